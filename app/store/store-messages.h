@@ -1,0 +1,86 @@
+#pragma once
+
+/* Tables of chats, messages and of what was seen already (to recognise doubles). */
+
+#include "store/store-vault.h"
+
+G_BEGIN_DECLS
+
+/* Stored; append-only. The state of an own message. */
+typedef enum {
+  CONFAB_STORE_STATE_RECEIVED = 0,  /* somebody else's */
+  CONFAB_STORE_STATE_WAITING = 1,   /* on this computer */
+  CONFAB_STORE_STATE_SENT = 2,      /* with one's server */
+  CONFAB_STORE_STATE_DELIVERED = 3, /* on a device of theirs */
+  CONFAB_STORE_STATE_FAILED = 4,    /* not sent; `reason` says why */
+} ConfabStoreState;
+
+typedef struct {
+  gint64 id; /* order in the chat */
+  gint64 account;
+  char *peer; /* bare address of the other side */
+  gboolean is_own;
+  gboolean is_sealed;
+  gboolean is_unread;
+  ConfabStoreState state;
+  int reason;     /* ConfabReason or 0 */
+  gint64 time_us; /* when it was written, microseconds since 1970 */
+  char *wire_id;  /* id of an own message; for receipts and errors */
+  char *text;
+} ConfabStoreMessage;
+
+void confab_store_message_free (ConfabStoreMessage *message);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabStoreMessage, confab_store_message_free)
+
+typedef struct {
+  gint64 account;
+  char *peer;
+  char *draft; /* NULL: none */
+  guint n_unread;
+  gint64 n_messages;
+  gint64 last_us; /* time of the newest message, 0: none */
+} ConfabStoreChat;
+
+void confab_store_chat_free (ConfabStoreChat *chat);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabStoreChat, confab_store_chat_free)
+
+/* Chats that have a message or a draft. Owned ConfabStoreChat, newest first. Returns: (transfer
+ * full) */
+GPtrArray *confab_store_chats_list (ConfabStoreDb *db, gint64 account, GError **error);
+/* `text` NULL or empty: none. */
+gboolean confab_store_chats_set_draft (
+    ConfabStoreDb *db, gint64 account, const char *peer, const char *text, GError **error);
+gboolean confab_store_chats_mark_read (
+    ConfabStoreDb *db, gint64 account, const char *peer, gint64 up_to_id, GError **error);
+/* Erases every message of the chat but those that wait in the outbox and, with `keep_unread`, those
+ * not read. The draft goes too unless `keep_draft`. Follow with confab_store_vault_scrub. `n_gone`
+ * may be NULL. */
+gboolean confab_store_chats_erase (ConfabStoreDb *db, gint64 account, const char *peer,
+    gboolean keep_unread, gboolean keep_draft, guint *n_gone, GError **error);
+
+/* Adds a row and sets `message->id`. */
+gboolean confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error);
+/* `limit` rows (at most 500) with id < `before` (0: the newest), oldest first. Returns: (transfer
+ * full), owned ConfabStoreMessage */
+GPtrArray *confab_store_messages_before (ConfabStoreDb *db, gint64 account, const char *peer,
+    gint64 before, guint limit, GError **error);
+/* Rows with id > `after`, oldest first. */
+GPtrArray *confab_store_messages_after (
+    ConfabStoreDb *db, gint64 account, const char *peer, gint64 after, guint limit, GError **error);
+/* One row. NULL with NOT_FOUND. */
+ConfabStoreMessage *confab_store_messages_get (ConfabStoreDb *db, gint64 id, GError **error);
+/* Finds an own message by the id it had on the wire; 0 if there is none. */
+gint64 confab_store_messages_find_wire (
+    ConfabStoreDb *db, gint64 account, const char *peer, const char *wire_id, GError **error);
+/* A state never goes back from DELIVERED; SENT never back to WAITING unless `is_retry`. */
+gboolean confab_store_messages_set_state (ConfabStoreDb *db, gint64 id, ConfabStoreState state,
+    int reason, gboolean is_retry, GError **error);
+
+/* Was this seen before? `what` is hashed with a random key of the vault's (HMAC-SHA-256); neither
+ * address nor time of it is kept beyond the day. Marks it as seen in the same transaction. Entries
+ * go after 30 days. */
+gboolean confab_store_seen_check (ConfabStoreDb *db, gint64 account, const char *what,
+    gint64 now_us, gboolean *is_new, GError **error);
+gboolean confab_store_seen_expire (ConfabStoreDb *db, gint64 now_us, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+#pragma once
+
+/* Own messages that the server has not got yet, in the order they were written. A row holds the
+ * envelope's bytes once it is sealed, so that every attempt sends the same, and its number in the
+ * managed session of the last attempt. */
+
+#include "store/store-messages.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  gint64 message; /* id of the message row; the outbox's order and its token */
+  gint64 account;
+  char *peer;
+  char *wire_id;
+  char *text;
+  GBytes *envelope;   /* NULL: not sealed yet */
+  gboolean is_sealed; /* kind of the envelope */
+  char *session_id;   /* managed session of the last attempt, NULL: never tried */
+  guint32 number;     /* in that session */
+} ConfabStoreOutboxRow;
+
+void confab_store_outbox_row_free (ConfabStoreOutboxRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabStoreOutboxRow, confab_store_outbox_row_free)
+
+/* Adds the message row (state WAITING) and the outbox row; sets `message->id`. Drops the chat's
+ * draft. At most 10,000 wait for each account (FULL). */
+gboolean confab_store_outbox_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error);
+/* Owned ConfabStoreOutboxRow, oldest first, with id > `after`, at most `limit`. Returns: (transfer
+ * full) */
+GPtrArray *confab_store_outbox_list (
+    ConfabStoreDb *db, gint64 account, gint64 after, guint limit, GError **error);
+gboolean confab_store_outbox_set_envelope (
+    ConfabStoreDb *db, gint64 message, GBytes *envelope, gboolean is_sealed, GError **error);
+/* Before it is written. */
+gboolean confab_store_outbox_mark (
+    ConfabStoreDb *db, gint64 message, const char *session_id, guint32 number, GError **error);
+/* The server has everything of this session up to `h` (numbers compare modulo 2^32, at most 2^31
+ * apart): those rows leave the outbox and their messages become SENT. `ids` (GArray of gint64,
+ * owned by the caller) receives them. */
+gboolean confab_store_outbox_acknowledge (ConfabStoreDb *db, gint64 account, const char *session_id,
+    guint32 h, GArray *ids, GError **error);
+/* It will not be sent: leaves the outbox, its message becomes FAILED with `reason`. */
+gboolean confab_store_outbox_fail (ConfabStoreDb *db, gint64 message, int reason, GError **error);
+/* A failed message waits again, at the end: gets a new id (returned in `new_id`). */
+gboolean
+confab_store_outbox_retry (ConfabStoreDb *db, gint64 message, gint64 *new_id, GError **error);
+
+G_END_DECLS
