@@ -1,0 +1,124 @@
+#pragma once
+
+/* The program without its windows: opens the profile, holds the accounts, and offers the verbs that
+ * the screens may call. Futures of verbs reject with CONFAB_CORE_ERROR, whose code is a
+ * ConfabModelProblem and whose message is its detail: the screen finds words for it. */
+
+#include <gio/gio.h>
+#include <libdex.h>
+
+#include "base/base-clock.h"
+#include "base/base-random.h"
+#include "base/base-secret.h"
+#include "model/model-account.h"
+#include "model/model-chat.h"
+#include "model/model-request.h"
+
+G_BEGIN_DECLS
+
+#define CONFAB_CORE_ERROR (confab_core_error_quark ())
+GQuark confab_core_error_quark (void);
+
+/* Is the locked store of this profile open? Property "store-state". */
+typedef enum {
+  CONFAB_CORE_STORE_CLOSED = 0,
+  CONFAB_CORE_STORE_OPENING,
+  CONFAB_CORE_STORE_READY,
+  CONFAB_CORE_STORE_KEYRING_LOCKED,  /* "Your computer's password safe is locked." */
+  CONFAB_CORE_STORE_KEYRING_ABSENT,  /* "This computer has no password safe." */
+  CONFAB_CORE_STORE_KEYRING_SLOW,    /* it does not answer */
+  CONFAB_CORE_STORE_KEYRING_REFUSED, /* it says something else */
+  CONFAB_CORE_STORE_KEY_LOST,        /* there is a store, but no key for it; it can be set aside */
+  CONFAB_CORE_STORE_DAMAGED,         /* the store is damaged; it can be set aside */
+  CONFAB_CORE_STORE_NEWER,           /* written by a newer Confab */
+  CONFAB_CORE_STORE_BUSY,            /* another Confab has this profile open */
+  CONFAB_CORE_STORE_DISK,            /* the disk is full or does not write */
+} ConfabCoreStoreState;
+
+#define CONFAB_TYPE_CORE (confab_core_get_type ())
+G_DECLARE_FINAL_TYPE (ConfabCore, confab_core, CONFAB, CORE, GObject)
+
+/* `profile`: folder of the profile, made if missing. `clock` and `random` NULL: the system's; they
+ * must outlive the core. */
+ConfabCore *
+confab_core_new (const char *profile, const ConfabClock *clock, const ConfabRandom *random);
+
+/* Opens keyring and vault and loads accounts, buddies, requests and drafts. Nothing leaves the
+ * computer. Resolves to TRUE once READY; otherwise rejects, and store-state says why. May be called
+ * again. */
+DexFuture *confab_core_open (ConfabCore *self);
+/* "Use Confab until I quit": passwords in memory, the store in a folder that goes at quit. */
+DexFuture *confab_core_open_until_quit (ConfabCore *self);
+gboolean confab_core_is_until_quit (ConfabCore *self);
+/* KEY_LOST and DAMAGED only: sets the store aside and begins empty. Resolves to the new name
+ * (string). */
+DexFuture *confab_core_begin_empty (ConfabCore *self);
+
+ConfabCoreStoreState confab_core_get_store_state (ConfabCore *self);
+
+/* GListModels, borrowed: ConfabModelAccount; ConfabModelContact of all accounts; ConfabModelRequest
+ * of all accounts. */
+GListModel *confab_core_get_accounts (ConfabCore *self);
+GListModel *confab_core_get_contacts (ConfabCore *self);
+GListModel *confab_core_get_requests (ConfabCore *self);
+
+/* Signals: "message-received" (ConfabModelContact, ConfabModelMessage): a new one of somebody else,
+ * for announcement and notification. */
+
+/* ---- accounts ---- */
+/* Signs in for the first time; only once that worked are password and account kept. `host` NULL:
+ * found by the address; `port` 0: standard. Resolves to the ConfabModelAccount. Nothing is left
+ * behind if it fails. */
+DexFuture *confab_core_add_account (
+    ConfabCore *self, const char *address, ConfabSecret *password, const char *host, guint16 port);
+/* Starts signing in, and goes on trying until sign_off. How it goes is in the account's properties.
+ */
+void confab_core_sign_in (ConfabCore *self, ConfabModelAccount *account, gboolean hidden);
+/* As _sign_in, with a password that was typed again after WRONG_PASSWORD or NO_PASSWORD; kept once
+ * it worked. */
+void
+confab_core_sign_in_with (ConfabCore *self, ConfabModelAccount *account, ConfabSecret *password);
+/* Resolves when the stream is closed (5 s at most). */
+DexFuture *confab_core_sign_off (ConfabCore *self, ConfabModelAccount *account);
+/* Takes account, buddies, chats and password off this computer. The account itself stays on its
+ * server. */
+DexFuture *confab_core_remove_account (ConfabCore *self, ConfabModelAccount *account);
+
+/* ---- buddies ---- */
+/* Adds and asks. `name` NULL: none. `note` at most 200 characters, nullable; it goes as the one
+ * open note of a request. Resolves to the ConfabModelContact. */
+DexFuture *confab_core_add_buddy (ConfabCore *self, ConfabModelAccount *account,
+    const char *address, const char *name, gboolean is_known, const char *note);
+/* Removes from the list, both ways; also takes back a request that was not answered. */
+DexFuture *confab_core_remove_buddy (ConfabCore *self, ConfabModelContact *contact);
+DexFuture *
+confab_core_rename_buddy (ConfabCore *self, ConfabModelContact *contact, const char *name);
+DexFuture *confab_core_set_known (ConfabCore *self, ConfabModelContact *contact, gboolean is_known);
+/* Accept: they see us, we ask to see them. Resolves to the ConfabModelContact. */
+DexFuture *confab_core_accept_request (ConfabCore *self, ConfabModelRequest *request);
+/* Nothing is sent back but the server's own refusal of a subscription. */
+DexFuture *confab_core_delete_request (ConfabCore *self, ConfabModelRequest *request);
+DexFuture *confab_core_block_request (ConfabCore *self, ConfabModelRequest *request);
+
+/* ---- chats ---- */
+/* Loads the newest rows and keeps the chat up to date from now on. Cheap if it is open already. */
+void confab_core_open_chat (ConfabCore *self, ConfabModelChat *chat);
+/* Puts the text into the outbox; it is in the timeline when this returns. Resolves when it is safe
+ * on disk. Rejects if it may not be sent. */
+DexFuture *confab_core_send (ConfabCore *self, ConfabModelChat *chat, const char *text);
+DexFuture *confab_core_retry (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
+/* Keeps what is being written; saved within a second. */
+void confab_core_set_draft (ConfabCore *self, ConfabModelChat *chat, const char *text);
+/* Everything up to the newest row was seen. */
+void confab_core_mark_read (ConfabCore *self, ConfabModelChat *chat);
+/* Shows the chat empty at once; erased at the next act, lock, sign-off or quit, until then undo
+ * brings it back. */
+void confab_core_close_chat (ConfabCore *self, ConfabModelChat *chat);
+void confab_core_undo_close (ConfabCore *self);
+
+/* ---- the program ---- */
+/* Signs off, erases what was promised to go, closes the vault. Resolves to TRUE (10 s at most);
+ * afterwards only unref. */
+DexFuture *confab_core_quit (ConfabCore *self);
+
+G_END_DECLS

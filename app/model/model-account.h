@@ -1,0 +1,48 @@
+#pragma once
+
+/* One account: its sign-in state, its buddies and the requests of strangers. */
+
+#include <gio/gio.h>
+
+#include "model/model-contact.h"
+
+G_BEGIN_DECLS
+
+typedef struct _ConfabModelRequest ConfabModelRequest;
+
+#define CONFAB_TYPE_MODEL_ACCOUNT (confab_model_account_get_type ())
+G_DECLARE_FINAL_TYPE (ConfabModelAccount, confab_model_account, CONFAB, MODEL_ACCOUNT, GObject)
+
+ConfabModelAccount *confab_model_account_new (gint64 id, const char *address);
+
+/* Properties: "address", "state", "wait-seconds", "problem", "problem-detail", "hidden",
+ * "contacts-loaded"; all notify. */
+gint64 confab_model_account_get_id (ConfabModelAccount *self);
+const char *confab_model_account_get_address (ConfabModelAccount *self);
+ConfabModelAccountState confab_model_account_get_state (ConfabModelAccount *self);
+guint confab_model_account_get_wait_seconds (ConfabModelAccount *self);
+ConfabModelProblem confab_model_account_get_problem (ConfabModelAccount *self);
+const char *confab_model_account_get_problem_detail (ConfabModelAccount *self); /* never NULL */
+gboolean confab_model_account_is_hidden (ConfabModelAccount *self);
+/* GListModel of ConfabModelContact, unsorted. Borrowed. */
+GListModel *confab_model_account_get_contacts (ConfabModelAccount *self);
+/* GListModel of ConfabModelRequest, newest last. Borrowed. */
+GListModel *confab_model_account_get_requests (ConfabModelAccount *self);
+/* By bare address, or NULL. Borrowed. */
+ConfabModelContact *
+confab_model_account_find_contact (ConfabModelAccount *self, const char *address);
+ConfabModelRequest *
+confab_model_account_find_request (ConfabModelAccount *self, const char *address);
+
+/* ---- for accounts and messaging only ---- */
+void confab_model_account_set_state (ConfabModelAccount *self, ConfabModelAccountState state,
+    guint wait_seconds, ConfabModelProblem problem, const char *problem_detail);
+void confab_model_account_set_hidden (ConfabModelAccount *self, gboolean is_hidden);
+void confab_model_account_add_contact (ConfabModelAccount *self, ConfabModelContact *contact);
+void confab_model_account_add_contacts (
+    ConfabModelAccount *self, GPtrArray *contacts); /* one change for all */
+void confab_model_account_remove_contact (ConfabModelAccount *self, ConfabModelContact *contact);
+void confab_model_account_add_request (ConfabModelAccount *self, ConfabModelRequest *request);
+void confab_model_account_remove_request (ConfabModelAccount *self, ConfabModelRequest *request);
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+#pragma once
+
+/* The chat with one contact: what is shown, what is being written, and whether it may be sent. */
+
+#include "model/model-contact.h"
+#include "model/model-timeline.h"
+
+G_BEGIN_DECLS
+
+#define CONFAB_TYPE_MODEL_CHAT (confab_model_chat_get_type ())
+G_DECLARE_FINAL_TYPE (ConfabModelChat, confab_model_chat, CONFAB, MODEL_CHAT, GObject)
+
+/* `contact` is not owned: the contact owns its chat. */
+ConfabModelChat *confab_model_chat_new (ConfabModelContact *contact);
+
+/* Properties: "draft", "send-verdict", "send-reason", "servers-can-read", "is-open",
+ * "is-closed-with-undo"; all notify. */
+ConfabModelContact *confab_model_chat_get_contact (ConfabModelChat *self);
+ConfabModelTimeline *confab_model_chat_get_timeline (ConfabModelChat *self);
+const char *confab_model_chat_get_draft (ConfabModelChat *self); /* never NULL */
+/* What the judge `send` says of a plain "a" just now: the entry is closed unless it is SEAL or
+ * PLAIN_PERMITTED. */
+ConfabSendVerdict confab_model_chat_get_send_verdict (ConfabModelChat *self);
+ConfabReason confab_model_chat_get_send_reason (ConfabModelChat *self);
+gboolean confab_model_chat_get_servers_can_read (ConfabModelChat *self);
+/* TRUE once its newest rows were loaded. */
+gboolean confab_model_chat_is_open (ConfabModelChat *self);
+/* Just closed: shown empty, with Undo. */
+gboolean confab_model_chat_is_closed_with_undo (ConfabModelChat *self);
+
+/* ---- for messaging only ---- */
+void confab_model_chat_set_draft (ConfabModelChat *self, const char *draft);
+void confab_model_chat_set_send (ConfabModelChat *self, ConfabSendVerdict verdict,
+    ConfabReason reason, gboolean servers_can_read);
+void confab_model_chat_set_open (ConfabModelChat *self, gboolean is_open);
+void confab_model_chat_set_closed_with_undo (ConfabModelChat *self, gboolean is_closed);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+#pragma once
+
+/* A buddy of one account. */
+
+#include "model/model-types.h"
+#include "safety/safety-judges.h"
+
+G_BEGIN_DECLS
+
+typedef struct _ConfabModelAccount ConfabModelAccount;
+typedef struct _ConfabModelChat ConfabModelChat;
+
+#define CONFAB_TYPE_MODEL_CONTACT (confab_model_contact_get_type ())
+G_DECLARE_FINAL_TYPE (ConfabModelContact, confab_model_contact, CONFAB, MODEL_CONTACT, GObject)
+
+ConfabModelContact *confab_model_contact_new (ConfabModelAccount *account, const char *address);
+
+/* Properties of the same names, all notify: "address", "name", "has-own-name", "presence",
+ * "relation", "asked-us", "favourite", "known", "unread", "last-us". */
+ConfabModelAccount *confab_model_contact_get_account (ConfabModelContact *self);
+const char *confab_model_contact_get_address (ConfabModelContact *self); /* bare */
+/* My name for them, or the address where there is none. Never a name that the other side chose. */
+const char *confab_model_contact_get_name (ConfabModelContact *self);
+gboolean confab_model_contact_has_own_name (ConfabModelContact *self);
+ConfabModelPresence confab_model_contact_get_presence (ConfabModelContact *self);
+ConfabModelRelation confab_model_contact_get_relation (ConfabModelContact *self);
+gint64 confab_model_contact_get_asked_us (ConfabModelContact *self); /* when we asked; 0: never */
+const char *
+confab_model_contact_get_note (ConfabModelContact *self); /* that went with it; nullable */
+gboolean confab_model_contact_is_favourite (ConfabModelContact *self);
+gboolean confab_model_contact_is_known (ConfabModelContact *self); /* in life */
+guint confab_model_contact_get_unread (ConfabModelContact *self);
+gint64 confab_model_contact_get_last_us (ConfabModelContact *self); /* newest message; 0: none */
+const char *
+confab_model_contact_get_groups (ConfabModelContact *self); /* line feeds between; nullable */
+ConfabGrade confab_model_contact_get_grade (ConfabModelContact *self);
+/* The chat with them; made at the first call, empty until core opens it. Borrowed. */
+ConfabModelChat *confab_model_contact_get_chat (ConfabModelContact *self);
+
+/* ---- for accounts and messaging only ---- */
+void confab_model_contact_set_own_name (ConfabModelContact *self, const char *name);
+void confab_model_contact_set_presence (ConfabModelContact *self, ConfabModelPresence presence);
+void confab_model_contact_set_relation (ConfabModelContact *self, ConfabModelRelation relation);
+void confab_model_contact_set_asked (ConfabModelContact *self, gint64 asked_us, const char *note);
+void confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favourite);
+void confab_model_contact_set_known (ConfabModelContact *self, gboolean is_known);
+void confab_model_contact_set_unread (ConfabModelContact *self, guint n_unread);
+void confab_model_contact_set_last_us (ConfabModelContact *self, gint64 last_us);
+void confab_model_contact_set_groups (ConfabModelContact *self, const char *groups);
+
+G_END_DECLS

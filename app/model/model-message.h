@@ -1,0 +1,29 @@
+#pragma once
+
+/* One message of a chat, as a row shows it. Text is plain; it is never markup. */
+
+#include "model/model-types.h"
+#include "safety/safety-judges.h"
+
+G_BEGIN_DECLS
+
+#define CONFAB_TYPE_MODEL_MESSAGE (confab_model_message_get_type ())
+G_DECLARE_FINAL_TYPE (ConfabModelMessage, confab_model_message, CONFAB, MODEL_MESSAGE, GObject)
+
+ConfabModelMessage *confab_model_message_new (
+    gint64 id, gboolean is_own, gboolean is_sealed, gint64 time_us, const char *text);
+
+gint64 confab_model_message_get_id (ConfabModelMessage *self); /* order in the chat */
+gboolean confab_model_message_is_own (ConfabModelMessage *self);
+gboolean confab_model_message_is_sealed (ConfabModelMessage *self);
+gint64 confab_model_message_get_time_us (ConfabModelMessage *self); /* since 1970, UTC */
+const char *confab_model_message_get_text (ConfabModelMessage *self);
+/* Property "state" (int ConfabModelMessageState, notifies) and "reason". */
+ConfabModelMessageState confab_model_message_get_state (ConfabModelMessage *self);
+ConfabReason confab_model_message_get_reason (ConfabModelMessage *self);
+
+/* For messaging only. */
+void confab_model_message_set_state (
+    ConfabModelMessage *self, ConfabModelMessageState state, ConfabReason reason);
+
+G_END_DECLS
