@@ -1,0 +1,30 @@
+#pragma once
+
+/* The list of buddies on the server (RFC 6121 section 2, versions as XEP-0237 / 2.6). Pushes come
+ * through the table. */
+
+#include "xep/xep-table.h"
+
+G_BEGIN_DECLS
+
+/* The whole list. Boxed (CONFAB_TYPE_XEP_ROSTER). `items` NULL: unchanged since the version that
+ * was asked for; changes come as pushes. */
+typedef struct {
+  GPtrArray *items; /* ConfabXepRosterItem, at most CONFAB_XEP_MAX_ROSTER */
+  char *version;    /* nullable */
+} ConfabXepRoster;
+
+#define CONFAB_TYPE_XEP_ROSTER (confab_xep_roster_get_type ())
+GType confab_xep_roster_get_type (void);
+
+/* `version` NULL: no versioning (or "" where the server has it and nothing is known yet; looked up
+ * in the stream's features here). Resolves to a boxed ConfabXepRoster; rejects with
+ * CONFAB_XMPP_ERROR. */
+DexFuture *confab_xep_roster_get (ConfabXepOut *out, const char *version);
+/* Sets name and groups (line feeds between; NULL: none). Resolves to TRUE. */
+DexFuture *
+confab_xep_roster_set (ConfabXepOut *out, ConfabJid *jid, const char *name, const char *groups);
+/* Removes, with both subscriptions (RFC 6121 2.5). Resolves to TRUE. */
+DexFuture *confab_xep_roster_remove (ConfabXepOut *out, ConfabJid *jid);
+
+G_END_DECLS
