@@ -73,6 +73,34 @@ prepare (UStringPrepProfileType type, const char *part, char prepared[MAX_PART_B
          strcmp (prepared, again) == 0;
 }
 
+/* Label by label, because the rule about directions of writing holds within a label: a Hebrew name
+ * may stand below a Latin one. */
+static gboolean
+prepare_domain (const char *domain, char prepared[MAX_PART_BYTES + 1]) {
+  g_auto (GStrv) labels = NULL;
+  gsize length = 0;
+
+  if (strnlen (domain, MAX_PART_BYTES + 1) > MAX_PART_BYTES)
+    return FALSE;
+
+  labels = g_strsplit (domain, ".", -1);
+  for (gsize i = 0; labels[i] != NULL; i++) {
+    char label[MAX_PART_BYTES + 1];
+    gsize size;
+
+    if (!prepare (USPREP_RFC3491_NAMEPREP, labels[i], label))
+      return FALSE;
+    size = strlen (label);
+    if (length + size + (i > 0) > MAX_PART_BYTES)
+      return FALSE;
+    if (i > 0)
+      prepared[length++] = '.';
+    memcpy (prepared + length, label, size + 1);
+    length += size;
+  }
+  return length > 0;
+}
+
 /* "[::1]": an IPv6 address, RFC 7622 section 3.2. No zone, which means something only on one
  * machine. Returns: (transfer full) (nullable) */
 static char *
@@ -190,8 +218,7 @@ confab_base_jid_new_parts (
     domain = undotted;
   }
 
-  if (!prepare (USPREP_RFC3491_NAMEPREP, domain, prepared_domain) ||
-      !is_valid_domain (prepared_domain))
+  if (!prepare_domain (domain, prepared_domain) || !is_valid_domain (prepared_domain))
     return fail (error, "bad domain");
   if (local != NULL && !prepare (USPREP_RFC3920_NODEPREP, local, prepared_local))
     return fail (error, "bad local part");

@@ -48,8 +48,8 @@ ConfabJid *confab_base_jid_dup_bare (ConfabJid *jid);
 gboolean confab_base_jid_equal (const ConfabJid *a, const ConfabJid *b);
 gboolean confab_base_jid_bare_equal (const ConfabJid *a, const ConfabJid *b);
 
-/* The domain in its ASCII form, for DNS, TLS and SNI (IDNA 2008, UTS 46). Returns: (transfer full)
- * or NULL with `error`. */
+/* The domain in its ASCII form, for DNS, TLS and SNI (IDNA 2008, UTS 46). An IPv6 address comes
+ * without its brackets. Returns: (transfer full) or NULL with `error`. */
 char *confab_base_jid_dup_ascii_domain (const ConfabJid *jid, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabJid, confab_base_jid_unref)
