@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""Runs a program beside a private Prosody, in a view that trusts its authority and knows its domain.
+
+    with-prosody.py [options] -- PROGRAM [ARGUMENT ...]
+
+The program finds CONFAB_TEST_HOST, _PORT, _DIRECT_PORT, _DOMAIN, _PASSWORD, _CA and _SERVER_LOG in its environment,
+and in CONFAB_TEST_CONTROL a Unix socket that takes one command a line and answers "ok" or "no: reason":
+
+    stop | start | restart | kill          the server (its port stays the same)
+    cut LOCAL@DOMAIN                       every connection of that account, without a word
+    account LOCAL@DOMAIN PASSWORD          one more account, or another password
+
+Ends with the program's exit code. What the server said is shown only where the program failed.
+"""
+
+import argparse
+import os
+import signal
+import socketserver
+import subprocess
+import sys
+import threading
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+from prosody import CERTIFICATES, Prosody  # noqa: E402
+
+# Closes the sockets under an account's sessions without ending their streams, as a lost line does.
+CUT = '> for _, s in pairs(prosody.full_sessions) do if s.username == "%s" and s.host == "%s" then s.conn:destroy() end end'
+
+
+class Control(socketserver.StreamRequestHandler):
+    def handle(self):
+        for line in self.rfile:
+            try:
+                self.obey(line.decode().split())
+                answer = "ok"
+            except Exception as error:  # whatever went wrong is the answer
+                answer = "no: " + str(error).replace("\n", " ")
+            self.wfile.write((answer + "\n").encode())
+
+    def obey(self, words):
+        server = self.server.prosody
+        with self.server.lock:
+            match words:
+                case ["stop"]:
+                    server.stop()
+                case ["kill"]:
+                    server.kill()
+                case ["start"]:
+                    server.start()
+                case ["restart"]:
+                    server.stop()
+                    server.start()
+                case ["cut", address]:
+                    name, domain = address.split("@")
+                    if "Error" in (said := server.shell(CUT % (name, domain))):
+                        raise RuntimeError(said)
+                case ["account", address, password]:
+                    server.add_account(address, password)
+                case _:
+                    raise ValueError("unknown command")
+
+
+def parse():
+    options = argparse.ArgumentParser(usage="with-prosody.py [options] -- PROGRAM [ARGUMENT ...]")
+    options.add_argument("--domain", default="example.test")
+    options.add_argument("--account", action="append", metavar="NAME[:PASSWORD]",
+                         help="instead of alice, bob and carla; repeatable")
+    options.add_argument("--password", default="practice-password")
+    options.add_argument("--hash", default="SHA-256", choices=["SHA-1", "SHA-256"])
+    options.add_argument("--certificate", default="good", choices=CERTIFICATES)
+    options.add_argument("--enable", action="append", default=[], metavar="MODULE")
+    options.add_argument("--disable", action="append", default=[], metavar="MODULE")
+    options.add_argument("--register", action="store_true", help="strangers may make accounts")
+    options.add_argument("--settings", default="", help="more lines for Prosody's configuration")
+    options.add_argument("--user", action="store_true", help="run the program as an ordinary user")
+    options.add_argument("--debug", action="store_true", help="let the server log everything")
+    options.add_argument("program", nargs=argparse.REMAINDER)
+    chosen = options.parse_args()
+    if chosen.program[:1] == ["--"]:
+        chosen.program.pop(0)
+    if not chosen.program:
+        options.error("which program?")
+    return chosen
+
+
+def make_server(chosen):
+    accounts = None
+    if chosen.account:
+        pairs = (account.partition(":") for account in chosen.account)
+        accounts = {f"{name}@{chosen.domain}": password or chosen.password for name, _, password in pairs}
+    return Prosody(domains=[chosen.domain], accounts=accounts, password=chosen.password, password_hash=chosen.hash,
+                   certificate=chosen.certificate, enable=chosen.enable, disable=chosen.disable,
+                   may_register=chosen.register, settings=chosen.settings,
+                   log_level="debug" if chosen.debug else "info")
+
+
+def main():
+    chosen = parse()
+    # An interruption must still remove what was started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with make_server(chosen) as server:
+        path = os.path.join(server.folder, "control.sock")
+        with socketserver.ThreadingUnixStreamServer(path, Control) as control:
+            os.chmod(path, 0o666)
+            control.daemon_threads = True
+            control.prosody, control.lock = server, threading.Lock()
+            threading.Thread(target=control.serve_forever, daemon=True).start()
+            environment = os.environ | server.environment() | {"CONFAB_TEST_CONTROL": path}
+            code = subprocess.run(server.trusting(chosen.program, chosen.user), env=environment).returncode
+            control.shutdown()
+        if code != 0:
+            print("---- the server's last words ----\n" + server.tail(60), file=sys.stderr)
+        return code if code >= 0 else 128 - code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
