@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""A desktop for tests where there is none: X server, window manager, session bus, keyring, accessibility.
+
+    screen.py [--size WxH] [--keyring unlocked|locked|absent] [--dark] [--large-text] -- PROGRAM [ARGUMENT ...]
+
+Everything runs as an ordinary user (uid 1000 where started as root) with a home and a runtime folder of its own,
+and ends with the program; the exit code is the program's. It refuses to touch the real session: no variable of it
+is handed on, and nothing is written outside its own folder.
+"""
+
+import argparse
+import os
+import pwd
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ORDINARY_USER = 1000
+PATIENCE = 20
+KEYRING_PASSWORD = "practice keyring"
+# What a test may find in its environment from outside; the rest is the desktop's own.
+HANDED_ON = ("PATH", "LANG", "LANGUAGE", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "G_DEBUG", "G_MESSAGES_DEBUG",
+             "MESON_SOURCE_ROOT", "MESON_BUILD_ROOT", "SSL_CERT_FILE", "CI", "TZ")
+SETTINGS = """[Settings]
+gtk-enable-animations=0
+gtk-font-name=Cantarell 11
+gtk-icon-theme-name=Adwaita
+gtk-cursor-blink=0
+gtk-xft-antialias=1
+gtk-xft-dpi={dpi}
+"""
+
+
+def parse():
+    options = argparse.ArgumentParser(usage="screen.py [options] -- PROGRAM [ARGUMENT ...]")
+    options.add_argument("--size", default="1400x900")
+    options.add_argument("--keyring", default="unlocked", choices=["unlocked", "locked", "absent"])
+    options.add_argument("--dark", action="store_true")
+    options.add_argument("--large-text", action="store_true", help="text at 200 %%")
+    options.add_argument("--inside", help=argparse.SUPPRESS)
+    options.add_argument("program", nargs=argparse.REMAINDER)
+    chosen = options.parse_args()
+    if chosen.program[:1] == ["--"]:
+        chosen.program.pop(0)
+    if not chosen.program:
+        options.error("which program?")
+    return chosen
+
+
+def end(process):
+    """Ends what we started, by its own id."""
+    if process is None or process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def environment(folder, display, chosen):
+    home = os.path.join(folder, "home")
+    own = {name: os.environ[name] for name in os.environ
+           if name in HANDED_ON or name.startswith(("CONFAB_", "LC_"))}
+    own.update(HOME=home, XDG_RUNTIME_DIR=os.path.join(folder, "run"), XDG_CONFIG_HOME=home + "/.config",
+               XDG_DATA_HOME=home + "/.local/share", XDG_CACHE_HOME=home + "/.cache",
+               XDG_STATE_HOME=home + "/.local/state", XDG_CURRENT_DESKTOP="GNOME", TMPDIR=os.path.join(folder, "tmp"),
+               USER=pwd.getpwuid(ordinary_user()).pw_name, DISPLAY=display, GDK_BACKEND="x11",
+               GSK_RENDERER="cairo", GTK_A11Y="atspi", GSETTINGS_BACKEND="keyfile", GIO_USE_VFS="local",
+               GTK_USE_PORTAL="0", ADW_DISABLE_PORTAL="1", PYTHONDONTWRITEBYTECODE="1")
+    if chosen.dark:
+        own["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+    return own
+
+
+def ordinary_user():
+    return ORDINARY_USER if os.getuid() == 0 else os.getuid()
+
+
+def as_ordinary():
+    return {"user": ORDINARY_USER, "group": ORDINARY_USER, "extra_groups": []} if os.getuid() == 0 else {}
+
+
+def make_folder(chosen):
+    folder = tempfile.mkdtemp(prefix="confab-screen-")
+    for name in ("home/.config/gtk-4.0", "home/.local/share", "home/.cache", "run", "tmp"):
+        os.makedirs(os.path.join(folder, name), mode=0o700)
+    with open(os.path.join(folder, "home/.config/gtk-4.0/settings.ini"), "w", encoding="utf-8") as file:
+        file.write(SETTINGS.format(dpi=1024 * (192 if chosen.large_text else 96)))
+    if os.getuid() == 0:
+        for top, folders, files in os.walk(folder):
+            for name in [top] + [os.path.join(top, f) for f in folders + files]:
+                os.chown(name, ORDINARY_USER, ORDINARY_USER)
+    return folder
+
+
+def start_screen(size, folder):
+    """An X server on the first free number. Returns (process, display)."""
+    if os.getuid() == 0:
+        os.makedirs("/tmp/.X11-unix", exist_ok=True)
+        os.chmod("/tmp/.X11-unix", 0o1777)
+    reader, writer = os.pipe()
+    with open(os.path.join(folder, "xvfb.log"), "wb") as log:
+        server = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", size + "x24", "-nolisten", "tcp",
+                                   "-noreset", "-dpi", "96"], pass_fds=[writer], stdin=subprocess.DEVNULL,
+                                  stdout=log, stderr=log, **as_ordinary())
+    os.close(writer)
+    answer = b""
+    # Number and line end come in two writes; closing between them would kill the server.
+    while not answer.endswith(b"\n") and select.select([reader], [], [], PATIENCE)[0]:
+        if not (more := os.read(reader, 16)):
+            break
+        answer += more
+    os.close(reader)
+    number = answer.decode().strip()
+    if not number:
+        end(server)
+        with open(os.path.join(folder, "xvfb.log"), encoding="utf-8", errors="replace") as log:
+            raise RuntimeError("Xvfb does not start:\n" + log.read())
+    return server, ":" + number
+
+
+def outside(chosen):
+    folder, server = make_folder(chosen), None
+    try:
+        server, display = start_screen(chosen.size, folder)
+        command = ["dbus-run-session", "--", sys.executable, os.path.abspath(__file__), "--inside", folder,
+                   "--keyring", chosen.keyring, "--", *chosen.program]
+        session = subprocess.Popen(command, env=environment(folder, display, chosen), **as_ordinary())
+        try:
+            return session.wait()
+        finally:
+            end(session)
+    finally:
+        end(server)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def start_keyring(kind, log):
+    """The real gnome-keyring. "locked": its collection exists, and nobody has given the password yet."""
+    if kind == "absent":
+        # Nobody may start one behind our back when it is asked for.
+        return None
+    command = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
+    keyring = subprocess.Popen(command + ["--unlock"], stdin=subprocess.PIPE, stdout=log, stderr=log)
+    keyring.stdin.write(KEYRING_PASSWORD.encode())
+    keyring.stdin.close()
+    wait_for_name("org.freedesktop.secrets")
+    if kind == "locked":
+        end(keyring)
+        keyring = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        wait_for_name("org.freedesktop.secrets")
+    return keyring
+
+
+def wait_for_name(name):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        asked = subprocess.run(["dbus-send", "--session", "--print-reply=literal", "--dest=org.freedesktop.DBus",
+                                "/org/freedesktop/DBus", "org.freedesktop.DBus.NameHasOwner", "string:" + name],
+                               capture_output=True, text=True)
+        if "true" in asked.stdout:
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"{name} does not appear on the session bus")
+
+
+def inside(chosen):
+    """In the session: window manager, keyring, then the program."""
+    started = []
+    with open(os.path.join(chosen.inside, "session.log"), "wb") as log:
+        try:
+            started.append(subprocess.Popen(["openbox", "--sm-disable"], stdin=subprocess.DEVNULL, stdout=log,
+                                            stderr=log))
+            started.append(start_keyring(chosen.keyring, log))
+            program = subprocess.Popen(chosen.program)
+            started.append(program)
+            code = program.wait()
+            return code if code >= 0 else 128 - code
+        finally:
+            for process in reversed(started):
+                end(process)
+
+
+def main():
+    chosen = parse()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    return inside(chosen) if chosen.inside else outside(chosen)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
