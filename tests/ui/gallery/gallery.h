@@ -1,0 +1,36 @@
+#pragma once
+
+/* Pictures of the screens without a server: scenes over a core that only pretends (gallery-core.c). A scene
+ * makes a window, fills it and hands it over; gallery.c gives it each size and colour scheme and saves pictures. */
+
+#include <adwaita.h>
+
+#include "core/core.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *name; /* of the picture files: NAME-800-light.png */
+  /* A new window, not yet presented (transfer full). `core` is a fresh one that stays until the pictures are
+   * taken. */
+  GtkWindow *(*build) (GtkApplication *application, ConfabCore *core);
+  /* After the window is shown and before the picture; nullable. For opening dialogs and filling entries. */
+  void (*act) (GtkWindow *window, ConfabCore *core);
+} GalleryScene;
+
+/* Ended by one without a name. */
+extern const GalleryScene gallery_main_scenes[];
+extern const GalleryScene gallery_contacts_scenes[];
+extern const GalleryScene gallery_chat_scenes[];
+
+/* ---- the core that pretends (gallery-core.c implements all of core/core.h, and these) ---- */
+ConfabCore *gallery_core_new (void); /* READY and empty */
+void gallery_core_set_store_state (ConfabCore *core, ConfabCoreStoreState state);
+/* Their contacts and requests, present and future, appear in the core's own lists too. */
+void gallery_core_add_account (ConfabCore *core, ConfabModelAccount *account);
+/* What the next verbs with a future do: reject with this problem; NONE: resolve. */
+void gallery_core_set_problem (ConfabCore *core, ConfabModelProblem problem, const char *detail);
+/* Verbs do not resolve at all while this is set. */
+void gallery_core_set_hanging (ConfabCore *core, gboolean is_hanging);
+
+G_END_DECLS
