@@ -1,0 +1,102 @@
+/* Judge "receive": is what came in shown, marked, kept apart as a request, or dropped (R02, R03,
+ * R05).
+ *
+ * A stranger gets at most one request through. Sealing does not make anybody less of a stranger, so
+ * it decides nothing here; the row says it. SHOW means "hand it to whoever it concerns": a presence
+ * or a query is never text on a screen. */
+
+#include "safety/safety-judges.h"
+
+#include "safety/safety-verdict-private.h"
+
+static ConfabReceiveVerdict
+verdict (ConfabReceiveVerdict verdict, ConfabReason reason, ConfabReason *why) {
+  return (ConfabReceiveVerdict)confab_safety_verdict (verdict, reason, why);
+}
+
+/* Another program of the same account. It has no need to ask to see itself. */
+static ConfabReceiveVerdict
+judge_own_account (const ConfabReceiveFacts *facts, ConfabReason *why) {
+  if (facts->kind == CONFAB_INCOMING_SUBSCRIBE)
+    return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_WRONG_SENDER, why);
+  return verdict (CONFAB_RECEIVE_SHOW, CONFAB_REASON_NONE, why);
+}
+
+/* A server asks, answers and announces; it has no presence, and it is nobody's friend (R01). */
+static ConfabReceiveVerdict
+judge_own_server (const ConfabReceiveFacts *facts, ConfabReason *why) {
+  switch (facts->kind) {
+  case CONFAB_INCOMING_TEXT:
+    return verdict (CONFAB_RECEIVE_SHOW_WARNED, CONFAB_REASON_NOT_KNOWN, why);
+  case CONFAB_INCOMING_QUERY:
+  case CONFAB_INCOMING_ERROR:
+    return verdict (CONFAB_RECEIVE_SHOW, CONFAB_REASON_NONE, why);
+  case CONFAB_INCOMING_OTHER:
+  case CONFAB_INCOMING_SUBSCRIBE:
+  case CONFAB_INCOMING_PRESENCE:
+  case CONFAB_INCOMING_RECEIPT:
+  case CONFAB_INCOMING_CHAT_STATE:
+    break;
+  }
+  return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_WRONG_SENDER, why);
+}
+
+static ConfabReceiveVerdict
+judge_buddy (const ConfabReceiveFacts *facts, ConfabReason *why) {
+  gboolean is_doubtful = facts->is_lookalike && facts->grade < CONFAB_GRADE_KNOWN;
+
+  if (is_doubtful &&
+      (facts->kind == CONFAB_INCOMING_TEXT || facts->kind == CONFAB_INCOMING_SUBSCRIBE))
+    return verdict (CONFAB_RECEIVE_SHOW_WARNED, CONFAB_REASON_NOT_KNOWN, why);
+  return verdict (CONFAB_RECEIVE_SHOW, CONFAB_REASON_NONE, why);
+}
+
+/* Someone who was asked and has not accepted yet may answer, in words or by asking in turn, and the
+ * server may say that there is nobody. */
+static ConfabReceiveVerdict
+judge_asked (const ConfabReceiveFacts *facts, ConfabReason *why) {
+  switch (facts->kind) {
+  case CONFAB_INCOMING_TEXT:
+    return verdict (CONFAB_RECEIVE_SHOW_WARNED, CONFAB_REASON_NOT_MUTUAL, why);
+  case CONFAB_INCOMING_SUBSCRIBE:
+    return judge_buddy (facts, why);
+  case CONFAB_INCOMING_ERROR:
+    return verdict (CONFAB_RECEIVE_SHOW, CONFAB_REASON_NONE, why);
+  case CONFAB_INCOMING_OTHER:
+  case CONFAB_INCOMING_PRESENCE:
+  case CONFAB_INCOMING_RECEIPT:
+  case CONFAB_INCOMING_CHAT_STATE:
+  case CONFAB_INCOMING_QUERY:
+    break;
+  }
+  return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_NOT_MUTUAL, why);
+}
+
+static ConfabReceiveVerdict
+judge_stranger (const ConfabReceiveFacts *facts, ConfabReason *why) {
+  if (facts->kind != CONFAB_INCOMING_TEXT && facts->kind != CONFAB_INCOMING_SUBSCRIBE)
+    return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_NOT_KNOWN, why);
+  if (!facts->requests_allowed)
+    return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_OFF_BY_DEFAULT, why);
+  if (facts->request_exists || !facts->budget_left)
+    return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_TOO_MANY, why);
+  return verdict (CONFAB_RECEIVE_REQUEST, CONFAB_REASON_NOT_KNOWN, why);
+}
+
+ConfabReceiveVerdict
+confab_safety_judge_receive (const ConfabReceiveFacts *facts, ConfabReason *why) {
+  if (facts->is_blocked)
+    return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_BLOCKED, why);
+  if (facts->kind == CONFAB_INCOMING_OTHER)
+    return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_NONE, why);
+
+  if (facts->is_own_account)
+    return judge_own_account (facts, why);
+  if (facts->is_own_server)
+    return judge_own_server (facts, why);
+  if (facts->grade >= CONFAB_GRADE_ADDED)
+    return judge_buddy (facts, why);
+  if (facts->is_asked_by_us)
+    return judge_asked (facts, why);
+  return judge_stranger (facts, why);
+}
