@@ -33,6 +33,16 @@ gtk-cursor-blink=0
 gtk-xft-antialias=1
 gtk-xft-dpi={dpi}
 """
+SERVICES = "/usr/share/dbus-1/services"
+BUS_SERVICES = ("org.a11y.Bus", "ca.desrt.dconf")
+PROMPTERS = ("org.gnome.keyring.PrivatePrompter", "org.gnome.keyring.SystemPrompter")
+BUS = """<busconfig>
+<type>session</type>
+<listen>unix:dir={run}</listen>
+<servicedir>{services}</servicedir>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
+</busconfig>
+"""
 
 
 def parse():
@@ -41,7 +51,6 @@ def parse():
     options.add_argument("--keyring", default="unlocked", choices=["unlocked", "locked", "absent"])
     options.add_argument("--dark", action="store_true")
     options.add_argument("--large-text", action="store_true", help="text at 200 %%")
-    options.add_argument("--inside", help=argparse.SUPPRESS)
     options.add_argument("program", nargs=argparse.REMAINDER)
     chosen = options.parse_args()
     if chosen.program[:1] == ["--"]:
@@ -125,72 +134,86 @@ def start_screen(size, folder):
     return server, ":" + number
 
 
-def outside(chosen):
-    folder, server = make_folder(chosen), None
-    try:
-        server, display = start_screen(chosen.size, folder)
-        command = ["dbus-run-session", "--", sys.executable, os.path.abspath(__file__), "--inside", folder,
-                   "--keyring", chosen.keyring, "--", *chosen.program]
-        session = subprocess.Popen(command, env=environment(folder, display, chosen), **as_ordinary())
-        try:
-            return session.wait()
-        finally:
-            end(session)
-    finally:
-        end(server)
-        shutil.rmtree(folder, ignore_errors=True)
+def start_bus(folder, own, services):
+    """A session bus that can start `services` and nothing else; they go with it. Returns (process, address)."""
+    known = os.path.join(folder, "services")
+    os.mkdir(known)
+    os.chmod(known, 0o755)
+    for service in services:
+        shutil.copy(os.path.join(SERVICES, service + ".service"), known)
+    config = os.path.join(folder, "bus.conf")
+    with open(config, "w", encoding="utf-8") as file:
+        file.write(BUS.format(run=own["XDG_RUNTIME_DIR"], services=known))
+    reader, writer = os.pipe()
+    with open(os.path.join(folder, "bus.log"), "wb") as log:
+        bus = subprocess.Popen(["dbus-daemon", "--config-file", config, "--nofork", f"--print-address={writer}"],
+                               env=own, pass_fds=[writer], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                               **as_ordinary())
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8") as answer:
+        address = answer.readline().strip()
+    if not address:
+        end(bus)
+        with open(os.path.join(folder, "bus.log"), encoding="utf-8", errors="replace") as log:
+            raise RuntimeError("no session bus:\n" + log.read())
+    return bus, address
 
 
-def start_keyring(kind, log):
+def start_keyring(kind, own, log):
     """The real gnome-keyring. "locked": its collection exists, and nobody has given the password yet."""
-    if kind == "absent":
-        # Nobody may start one behind our back when it is asked for.
-        return None
+    how = {"stdout": log, "stderr": log, "env": own, **as_ordinary()}
     command = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
-    keyring = subprocess.Popen(command + ["--unlock"], stdin=subprocess.PIPE, stdout=log, stderr=log)
+    keyring = subprocess.Popen(command + ["--unlock"], stdin=subprocess.PIPE, **how)
     keyring.stdin.write(KEYRING_PASSWORD.encode())
     keyring.stdin.close()
-    wait_for_name("org.freedesktop.secrets")
+    wait_for_name("org.freedesktop.secrets", own)
     if kind == "locked":
         end(keyring)
-        keyring = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        wait_for_name("org.freedesktop.secrets")
+        keyring = subprocess.Popen(command, stdin=subprocess.DEVNULL, **how)
+        wait_for_name("org.freedesktop.secrets", own)
     return keyring
 
 
-def wait_for_name(name):
+def wait_for_name(name, own):
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         asked = subprocess.run(["dbus-send", "--session", "--print-reply=literal", "--dest=org.freedesktop.DBus",
                                 "/org/freedesktop/DBus", "org.freedesktop.DBus.NameHasOwner", "string:" + name],
-                               capture_output=True, text=True)
+                               capture_output=True, text=True, env=own, **as_ordinary())
         if "true" in asked.stdout:
             return
         time.sleep(0.05)
     raise RuntimeError(f"{name} does not appear on the session bus")
 
 
-def inside(chosen):
-    """In the session: window manager, keyring, then the program."""
-    started = []
-    with open(os.path.join(chosen.inside, "session.log"), "wb") as log:
-        try:
+def run_session(chosen):
+    folder, started = make_folder(chosen), []
+    try:
+        screen, display = start_screen(chosen.size, folder)
+        started.append(screen)
+        own = environment(folder, display, chosen)
+        bus, own["DBUS_SESSION_BUS_ADDRESS"] = start_bus(
+            folder, own, BUS_SERVICES + (PROMPTERS if chosen.keyring != "absent" else ()))
+        started.append(bus)
+        with open(os.path.join(folder, "session.log"), "wb") as log:
             started.append(subprocess.Popen(["openbox", "--sm-disable"], stdin=subprocess.DEVNULL, stdout=log,
-                                            stderr=log))
-            started.append(start_keyring(chosen.keyring, log))
-            program = subprocess.Popen(chosen.program)
-            started.append(program)
-            code = program.wait()
-            return code if code >= 0 else 128 - code
-        finally:
-            for process in reversed(started):
-                end(process)
+                                            stderr=log, env=own, **as_ordinary()))
+            if chosen.keyring != "absent":
+                started.append(start_keyring(chosen.keyring, own, log))
+        program = subprocess.Popen(chosen.program, env=own, **as_ordinary())
+        started.append(program)
+        code = program.wait()
+        return code if code >= 0 else 128 - code
+    finally:
+        for process in reversed(started):
+            end(process)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def main():
     chosen = parse()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    return inside(chosen) if chosen.inside else outside(chosen)
+    return run_session(chosen)
 
 
 if __name__ == "__main__":
