@@ -24,6 +24,8 @@ guint confab_model_account_get_wait_seconds (ConfabModelAccount *self);
 ConfabModelProblem confab_model_account_get_problem (ConfabModelAccount *self);
 const char *confab_model_account_get_problem_detail (ConfabModelAccount *self); /* never NULL */
 gboolean confab_model_account_is_hidden (ConfabModelAccount *self);
+/* TRUE from the first _add_contacts on, even an empty one: an empty list then means nobody. */
+gboolean confab_model_account_has_contacts_loaded (ConfabModelAccount *self);
 /* GListModel of ConfabModelContact, unsorted. Borrowed. */
 GListModel *confab_model_account_get_contacts (ConfabModelAccount *self);
 /* GListModel of ConfabModelRequest, newest last. Borrowed. */
@@ -38,6 +40,7 @@ confab_model_account_find_request (ConfabModelAccount *self, const char *address
 void confab_model_account_set_state (ConfabModelAccount *self, ConfabModelAccountState state,
     guint wait_seconds, ConfabModelProblem problem, const char *problem_detail);
 void confab_model_account_set_hidden (ConfabModelAccount *self, gboolean is_hidden);
+/* Whoever is on the list already (same address) stays; the new one is ignored. */
 void confab_model_account_add_contact (ConfabModelAccount *self, ConfabModelContact *contact);
 void confab_model_account_add_contacts (
     ConfabModelAccount *self, GPtrArray *contacts); /* one change for all */

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (ConfabModelContact, confab_model_contact, CONFAB, MODEL_CO
 ConfabModelContact *confab_model_contact_new (ConfabModelAccount *account, const char *address);
 
 /* Properties of the same names, all notify: "address", "name", "has-own-name", "presence",
- * "relation", "asked-us", "favourite", "known", "unread", "last-us". */
+ * "relation", "asked-us", "note", "favourite", "known", "unread", "last-us", "groups".
+ * Enumerations travel as int. The account is not owned. */
 ConfabModelAccount *confab_model_contact_get_account (ConfabModelContact *self);
 const char *confab_model_contact_get_address (ConfabModelContact *self); /* bare */
 /* My name for them, or the address where there is none. Never a name that the other side chose. */

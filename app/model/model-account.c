@@ -1,0 +1,276 @@
+/* One account as the screens see it: how signing in goes, its buddies, its requests.
+ * It refuses two buddies, or two requests, with the same address. */
+
+#include "model/model-account.h"
+
+#include "model/model-request.h"
+
+struct _ConfabModelAccount {
+  GObject parent_instance;
+
+  gint64 id;
+  char *address;          /* owned */
+  char *problem_detail;   /* owned, never NULL */
+  GListStore *contacts;   /* owned */
+  GListStore *requests;   /* owned */
+  GHashTable *by_address; /* owned: address (the contact's own string) -> contact */
+  ConfabModelAccountState state;
+  guint wait_seconds;
+  ConfabModelProblem problem;
+  gboolean is_hidden;
+  gboolean contacts_loaded;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabModelAccount, confab_model_account, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_ADDRESS,
+  PROP_STATE,
+  PROP_WAIT_SECONDS,
+  PROP_PROBLEM,
+  PROP_PROBLEM_DETAIL,
+  PROP_HIDDEN,
+  PROP_CONTACTS_LOADED,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+static void
+confab_model_account_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec) {
+  ConfabModelAccount *self = CONFAB_MODEL_ACCOUNT (object);
+
+  switch (id) {
+  case PROP_ADDRESS:
+    g_value_set_string (value, self->address);
+    break;
+  case PROP_STATE:
+    g_value_set_int (value, self->state);
+    break;
+  case PROP_WAIT_SECONDS:
+    g_value_set_uint (value, self->wait_seconds);
+    break;
+  case PROP_PROBLEM:
+    g_value_set_int (value, self->problem);
+    break;
+  case PROP_PROBLEM_DETAIL:
+    g_value_set_string (value, self->problem_detail);
+    break;
+  case PROP_HIDDEN:
+    g_value_set_boolean (value, self->is_hidden);
+    break;
+  case PROP_CONTACTS_LOADED:
+    g_value_set_boolean (value, self->contacts_loaded);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+confab_model_account_finalize (GObject *object) {
+  ConfabModelAccount *self = CONFAB_MODEL_ACCOUNT (object);
+
+  g_clear_pointer (&self->by_address, g_hash_table_unref);
+  g_clear_object (&self->contacts);
+  g_clear_object (&self->requests);
+  g_free (self->address);
+  g_free (self->problem_detail);
+  G_OBJECT_CLASS (confab_model_account_parent_class)->finalize (object);
+}
+
+static void
+confab_model_account_class_init (ConfabModelAccountClass *class) {
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = confab_model_account_get_property;
+  object_class->finalize = confab_model_account_finalize;
+
+  properties[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL, flags);
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, CONFAB_ACCOUNT_SIGNED_OFF,
+      CONFAB_ACCOUNT_REFUSED, CONFAB_ACCOUNT_SIGNED_OFF, flags);
+  properties[PROP_WAIT_SECONDS] =
+      g_param_spec_uint ("wait-seconds", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_PROBLEM] = g_param_spec_int (
+      "problem", NULL, NULL, CONFAB_PROBLEM_NONE, G_MAXINT, CONFAB_PROBLEM_NONE, flags);
+  properties[PROP_PROBLEM_DETAIL] = g_param_spec_string ("problem-detail", NULL, NULL, "", flags);
+  properties[PROP_HIDDEN] = g_param_spec_boolean ("hidden", NULL, NULL, FALSE, flags);
+  properties[PROP_CONTACTS_LOADED] =
+      g_param_spec_boolean ("contacts-loaded", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+confab_model_account_init (ConfabModelAccount *self) {
+  self->problem_detail = g_strdup ("");
+  self->contacts = g_list_store_new (CONFAB_TYPE_MODEL_CONTACT);
+  self->requests = g_list_store_new (CONFAB_TYPE_MODEL_REQUEST);
+  self->by_address = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+ConfabModelAccount *
+confab_model_account_new (gint64 id, const char *address) {
+  ConfabModelAccount *self = g_object_new (CONFAB_TYPE_MODEL_ACCOUNT, NULL);
+
+  self->id = id;
+  self->address = g_strdup (address);
+  return self;
+}
+
+gint64
+confab_model_account_get_id (ConfabModelAccount *self) {
+  return self->id;
+}
+
+const char *
+confab_model_account_get_address (ConfabModelAccount *self) {
+  return self->address;
+}
+
+ConfabModelAccountState
+confab_model_account_get_state (ConfabModelAccount *self) {
+  return self->state;
+}
+
+guint
+confab_model_account_get_wait_seconds (ConfabModelAccount *self) {
+  return self->wait_seconds;
+}
+
+ConfabModelProblem
+confab_model_account_get_problem (ConfabModelAccount *self) {
+  return self->problem;
+}
+
+const char *
+confab_model_account_get_problem_detail (ConfabModelAccount *self) {
+  return self->problem_detail;
+}
+
+gboolean
+confab_model_account_is_hidden (ConfabModelAccount *self) {
+  return self->is_hidden;
+}
+
+gboolean
+confab_model_account_has_contacts_loaded (ConfabModelAccount *self) {
+  return self->contacts_loaded;
+}
+
+GListModel *
+confab_model_account_get_contacts (ConfabModelAccount *self) {
+  return G_LIST_MODEL (self->contacts);
+}
+
+GListModel *
+confab_model_account_get_requests (ConfabModelAccount *self) {
+  return G_LIST_MODEL (self->requests);
+}
+
+ConfabModelContact *
+confab_model_account_find_contact (ConfabModelAccount *self, const char *address) {
+  return address != NULL ? g_hash_table_lookup (self->by_address, address) : NULL;
+}
+
+ConfabModelRequest *
+confab_model_account_find_request (ConfabModelAccount *self, const char *address) {
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->requests));
+
+  for (guint i = 0; address != NULL && i < n; i++) {
+    g_autoptr (ConfabModelRequest) request =
+        g_list_model_get_item (G_LIST_MODEL (self->requests), i);
+
+    /* The list keeps it alive. */
+    if (strcmp (confab_model_request_get_address (request), address) == 0)
+      return request;
+  }
+  return NULL;
+}
+
+void
+confab_model_account_set_state (ConfabModelAccount *self, ConfabModelAccountState state,
+    guint wait_seconds, ConfabModelProblem problem, const char *problem_detail) {
+  GObject *object = G_OBJECT (self);
+  gboolean state_differs = self->state != state;
+  gboolean wait_differs = self->wait_seconds != wait_seconds;
+  gboolean problem_differs = self->problem != problem;
+
+  self->state = state;
+  self->wait_seconds = wait_seconds;
+  self->problem = problem;
+  /* All four are in place before the first is announced: whoever listens to one reads them all. */
+  if (g_set_str (&self->problem_detail, problem_detail != NULL ? problem_detail : ""))
+    g_object_notify_by_pspec (object, properties[PROP_PROBLEM_DETAIL]);
+  if (wait_differs)
+    g_object_notify_by_pspec (object, properties[PROP_WAIT_SECONDS]);
+  if (problem_differs)
+    g_object_notify_by_pspec (object, properties[PROP_PROBLEM]);
+  if (state_differs)
+    g_object_notify_by_pspec (object, properties[PROP_STATE]);
+}
+
+void
+confab_model_account_set_hidden (ConfabModelAccount *self, gboolean is_hidden) {
+  if (self->is_hidden == !!is_hidden)
+    return;
+  self->is_hidden = !!is_hidden;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIDDEN]);
+}
+
+static gboolean
+remember (ConfabModelAccount *self, ConfabModelContact *contact) {
+  const char *address = confab_model_contact_get_address (contact);
+
+  if (address == NULL || g_hash_table_contains (self->by_address, address))
+    return FALSE;
+  g_hash_table_insert (self->by_address, (gpointer)address, contact);
+  return TRUE;
+}
+
+void
+confab_model_account_add_contact (ConfabModelAccount *self, ConfabModelContact *contact) {
+  if (remember (self, contact))
+    g_list_store_append (self->contacts, contact);
+}
+
+void
+confab_model_account_add_contacts (ConfabModelAccount *self, GPtrArray *contacts) {
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->contacts));
+
+  for (guint i = 0; contacts != NULL && i < contacts->len; i++) {
+    if (remember (self, g_ptr_array_index (contacts, i)))
+      g_ptr_array_add (fresh, g_ptr_array_index (contacts, i));
+  }
+  if (fresh->len > 0)
+    g_list_store_splice (self->contacts, n, 0, fresh->pdata, fresh->len);
+  if (self->contacts_loaded)
+    return;
+  self->contacts_loaded = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTACTS_LOADED]);
+}
+
+void
+confab_model_account_remove_contact (ConfabModelAccount *self, ConfabModelContact *contact) {
+  guint position;
+
+  if (!g_list_store_find (self->contacts, contact, &position))
+    return;
+  g_hash_table_remove (self->by_address, confab_model_contact_get_address (contact));
+  g_list_store_remove (self->contacts, position);
+}
+
+void
+confab_model_account_add_request (ConfabModelAccount *self, ConfabModelRequest *request) {
+  if (confab_model_account_find_request (self, confab_model_request_get_address (request)) == NULL)
+    g_list_store_append (self->requests, request);
+}
+
+void
+confab_model_account_remove_request (ConfabModelAccount *self, ConfabModelRequest *request) {
+  guint position;
+
+  if (g_list_store_find (self->requests, request, &position))
+    g_list_store_remove (self->requests, position);
+}

@@ -1,0 +1,297 @@
+/* A buddy of one account: what is known about them here, and the chat with them.
+ * It refuses to hold a name that the other side chose: a name is the user's own, or the address. */
+
+#include "model/model-chat.h"
+
+struct _ConfabModelContact {
+  GObject parent_instance;
+
+  ConfabModelAccount *account; /* weak: the account owns its contacts */
+  ConfabModelChat *chat;       /* owned, made at the first call */
+  char *address;               /* owned */
+  char *own_name;              /* owned, nullable */
+  char *note;                  /* owned, nullable */
+  char *groups;                /* owned, nullable */
+  ConfabModelPresence presence;
+  ConfabModelRelation relation;
+  gint64 asked_us;
+  gint64 last_us;
+  guint n_unread;
+  gboolean is_favourite;
+  gboolean is_known;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabModelContact, confab_model_contact, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_ADDRESS,
+  PROP_NAME,
+  PROP_HAS_OWN_NAME,
+  PROP_PRESENCE,
+  PROP_RELATION,
+  PROP_ASKED_US,
+  PROP_NOTE,
+  PROP_FAVOURITE,
+  PROP_KNOWN,
+  PROP_UNREAD,
+  PROP_LAST_US,
+  PROP_GROUPS,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+static void
+confab_model_contact_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec) {
+  ConfabModelContact *self = CONFAB_MODEL_CONTACT (object);
+
+  switch (id) {
+  case PROP_ADDRESS:
+    g_value_set_string (value, self->address);
+    break;
+  case PROP_NAME:
+    g_value_set_string (value, confab_model_contact_get_name (self));
+    break;
+  case PROP_HAS_OWN_NAME:
+    g_value_set_boolean (value, self->own_name != NULL);
+    break;
+  case PROP_PRESENCE:
+    g_value_set_int (value, self->presence);
+    break;
+  case PROP_RELATION:
+    g_value_set_int (value, self->relation);
+    break;
+  case PROP_ASKED_US:
+    g_value_set_int64 (value, self->asked_us);
+    break;
+  case PROP_NOTE:
+    g_value_set_string (value, self->note);
+    break;
+  case PROP_FAVOURITE:
+    g_value_set_boolean (value, self->is_favourite);
+    break;
+  case PROP_KNOWN:
+    g_value_set_boolean (value, self->is_known);
+    break;
+  case PROP_UNREAD:
+    g_value_set_uint (value, self->n_unread);
+    break;
+  case PROP_LAST_US:
+    g_value_set_int64 (value, self->last_us);
+    break;
+  case PROP_GROUPS:
+    g_value_set_string (value, self->groups);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+confab_model_contact_finalize (GObject *object) {
+  ConfabModelContact *self = CONFAB_MODEL_CONTACT (object);
+
+  g_clear_weak_pointer (&self->account);
+  g_clear_object (&self->chat);
+  g_free (self->address);
+  g_free (self->own_name);
+  g_free (self->note);
+  g_free (self->groups);
+  G_OBJECT_CLASS (confab_model_contact_parent_class)->finalize (object);
+}
+
+static void
+confab_model_contact_class_init (ConfabModelContactClass *class) {
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = confab_model_contact_get_property;
+  object_class->finalize = confab_model_contact_finalize;
+
+  properties[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL, flags);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_HAS_OWN_NAME] = g_param_spec_boolean ("has-own-name", NULL, NULL, FALSE, flags);
+  properties[PROP_PRESENCE] = g_param_spec_int ("presence", NULL, NULL, CONFAB_PRESENCE_OFFLINE,
+      CONFAB_PRESENCE_HERE, CONFAB_PRESENCE_OFFLINE, flags);
+  properties[PROP_RELATION] = g_param_spec_int ("relation", NULL, NULL, CONFAB_RELATION_NONE,
+      CONFAB_RELATION_MUTUAL, CONFAB_RELATION_NONE, flags);
+  properties[PROP_ASKED_US] =
+      g_param_spec_int64 ("asked-us", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, flags);
+  properties[PROP_FAVOURITE] = g_param_spec_boolean ("favourite", NULL, NULL, FALSE, flags);
+  properties[PROP_KNOWN] = g_param_spec_boolean ("known", NULL, NULL, FALSE, flags);
+  properties[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_LAST_US] =
+      g_param_spec_int64 ("last-us", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  properties[PROP_GROUPS] = g_param_spec_string ("groups", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+confab_model_contact_init (ConfabModelContact *self) {
+}
+
+ConfabModelContact *
+confab_model_contact_new (ConfabModelAccount *account, const char *address) {
+  ConfabModelContact *self = g_object_new (CONFAB_TYPE_MODEL_CONTACT, NULL);
+
+  g_set_weak_pointer (&self->account, account);
+  self->address = g_strdup (address);
+  return self;
+}
+
+ConfabModelAccount *
+confab_model_contact_get_account (ConfabModelContact *self) {
+  return self->account;
+}
+
+const char *
+confab_model_contact_get_address (ConfabModelContact *self) {
+  return self->address;
+}
+
+const char *
+confab_model_contact_get_name (ConfabModelContact *self) {
+  return self->own_name != NULL ? self->own_name : self->address;
+}
+
+gboolean
+confab_model_contact_has_own_name (ConfabModelContact *self) {
+  return self->own_name != NULL;
+}
+
+ConfabModelPresence
+confab_model_contact_get_presence (ConfabModelContact *self) {
+  return self->presence;
+}
+
+ConfabModelRelation
+confab_model_contact_get_relation (ConfabModelContact *self) {
+  return self->relation;
+}
+
+gint64
+confab_model_contact_get_asked_us (ConfabModelContact *self) {
+  return self->asked_us;
+}
+
+const char *
+confab_model_contact_get_note (ConfabModelContact *self) {
+  return self->note;
+}
+
+gboolean
+confab_model_contact_is_favourite (ConfabModelContact *self) {
+  return self->is_favourite;
+}
+
+gboolean
+confab_model_contact_is_known (ConfabModelContact *self) {
+  return self->is_known;
+}
+
+guint
+confab_model_contact_get_unread (ConfabModelContact *self) {
+  return self->n_unread;
+}
+
+gint64
+confab_model_contact_get_last_us (ConfabModelContact *self) {
+  return self->last_us;
+}
+
+const char *
+confab_model_contact_get_groups (ConfabModelContact *self) {
+  return self->groups;
+}
+
+ConfabGrade
+confab_model_contact_get_grade (ConfabModelContact *self) {
+  /* Whoever is on the list was added by the user; that somebody answered adds nothing to it. */
+  return self->is_known ? CONFAB_GRADE_KNOWN : CONFAB_GRADE_ADDED;
+}
+
+ConfabModelChat *
+confab_model_contact_get_chat (ConfabModelContact *self) {
+  if (self->chat == NULL)
+    self->chat = confab_model_chat_new (self);
+  return self->chat;
+}
+
+void
+confab_model_contact_set_own_name (ConfabModelContact *self, const char *name) {
+  gboolean had_name = self->own_name != NULL;
+
+  if (name != NULL && *name == '\0')
+    name = NULL;
+  if (!g_set_str (&self->own_name, name))
+    return;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  if (had_name != (self->own_name != NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_OWN_NAME]);
+}
+
+void
+confab_model_contact_set_asked (ConfabModelContact *self, gint64 asked_us, const char *note) {
+  gboolean time_differs = self->asked_us != asked_us;
+
+  self->asked_us = asked_us;
+  if (g_set_str (&self->note, note))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
+  if (time_differs)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKED_US]);
+}
+
+void
+confab_model_contact_set_groups (ConfabModelContact *self, const char *groups) {
+  if (g_set_str (&self->groups, groups))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GROUPS]);
+}
+
+void
+confab_model_contact_set_presence (ConfabModelContact *self, ConfabModelPresence presence) {
+  if (self->presence == presence)
+    return;
+  self->presence = presence;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRESENCE]);
+}
+
+void
+confab_model_contact_set_relation (ConfabModelContact *self, ConfabModelRelation relation) {
+  if (self->relation == relation)
+    return;
+  self->relation = relation;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RELATION]);
+}
+
+void
+confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favourite) {
+  if (self->is_favourite == !!is_favourite)
+    return;
+  self->is_favourite = !!is_favourite;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAVOURITE]);
+}
+
+void
+confab_model_contact_set_known (ConfabModelContact *self, gboolean is_known) {
+  if (self->is_known == !!is_known)
+    return;
+  self->is_known = !!is_known;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWN]);
+}
+
+void
+confab_model_contact_set_unread (ConfabModelContact *self, guint n_unread) {
+  if (self->n_unread == n_unread)
+    return;
+  self->n_unread = n_unread;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
+}
+
+void
+confab_model_contact_set_last_us (ConfabModelContact *self, gint64 last_us) {
+  if (self->last_us == last_us)
+    return;
+  self->last_us = last_us;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_US]);
+}

@@ -1,0 +1,134 @@
+/* One message as a row shows it: text, side, time, and a state that changes while it travels.
+ * It refuses to interpret its text: no markup, no links, no trimming; who made it has made it fit
+ * to be shown (base/base-text.h). */
+
+#include "model/model-message-private.h"
+
+struct _ConfabModelMessage {
+  GObject parent_instance;
+
+  gint64 id;
+  gint64 time_us;
+  char *text; /* owned */
+  ConfabModelMessageState state;
+  ConfabReason reason;
+  gboolean is_own;
+  gboolean is_sealed;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabModelMessage, confab_model_message, G_TYPE_OBJECT)
+
+enum { PROP_0, PROP_STATE, PROP_REASON, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+static void
+confab_model_message_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec) {
+  ConfabModelMessage *self = CONFAB_MODEL_MESSAGE (object);
+
+  switch (id) {
+  case PROP_STATE:
+    g_value_set_int (value, self->state);
+    break;
+  case PROP_REASON:
+    g_value_set_int (value, self->reason);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+confab_model_message_finalize (GObject *object) {
+  ConfabModelMessage *self = CONFAB_MODEL_MESSAGE (object);
+
+  /* What was said goes with the row: it must not stay in freed memory. */
+  explicit_bzero (self->text, strlen (self->text));
+  g_free (self->text);
+  G_OBJECT_CLASS (confab_model_message_parent_class)->finalize (object);
+}
+
+static void
+confab_model_message_class_init (ConfabModelMessageClass *class) {
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->get_property = confab_model_message_get_property;
+  object_class->finalize = confab_model_message_finalize;
+
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, CONFAB_MESSAGE_RECEIVED,
+      CONFAB_MESSAGE_FAILED, CONFAB_MESSAGE_RECEIVED, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REASON] = g_param_spec_int ("reason", NULL, NULL, 0, G_MAXINT, CONFAB_REASON_NONE,
+      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+confab_model_message_init (ConfabModelMessage *self) {
+}
+
+ConfabModelMessage *
+confab_model_message_new (
+    gint64 id, gboolean is_own, gboolean is_sealed, gint64 time_us, const char *text) {
+  ConfabModelMessage *self = g_object_new (CONFAB_TYPE_MODEL_MESSAGE, NULL);
+
+  self->id = id;
+  self->is_own = !!is_own;
+  self->is_sealed = !!is_sealed;
+  self->time_us = time_us;
+  self->text = g_strdup (text != NULL ? text : "");
+  self->state = is_own ? CONFAB_MESSAGE_WAITING : CONFAB_MESSAGE_RECEIVED;
+  return self;
+}
+
+gint64
+confab_model_message_get_id (ConfabModelMessage *self) {
+  return self->id;
+}
+
+gboolean
+confab_model_message_is_own (ConfabModelMessage *self) {
+  return self->is_own;
+}
+
+gboolean
+confab_model_message_is_sealed (ConfabModelMessage *self) {
+  return self->is_sealed;
+}
+
+gint64
+confab_model_message_get_time_us (ConfabModelMessage *self) {
+  return self->time_us;
+}
+
+const char *
+confab_model_message_get_text (ConfabModelMessage *self) {
+  return self->text;
+}
+
+ConfabModelMessageState
+confab_model_message_get_state (ConfabModelMessage *self) {
+  return self->state;
+}
+
+ConfabReason
+confab_model_message_get_reason (ConfabModelMessage *self) {
+  return self->reason;
+}
+
+void
+confab_model_message_set_state (
+    ConfabModelMessage *self, ConfabModelMessageState state, ConfabReason reason) {
+  gboolean state_differs = self->state != state;
+  gboolean reason_differs = self->reason != reason;
+
+  self->state = state;
+  self->reason = reason;
+  if (reason_differs)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REASON]);
+  if (state_differs)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+void
+confab_model_message_set_id (ConfabModelMessage *self, gint64 id) {
+  self->id = id;
+}
