@@ -44,8 +44,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ConfabModelTimeline, confab_model_timeline, G_TYP
 enum { PROP_0, PROP_AT_START, PROP_AT_END, PROP_IS_LOADING, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
-/* ---- rows ---- */
-
 static void
 emit (ConfabModelTimeline *self, guint position, guint n_removed, guint n_added) {
   if (n_removed > 0 || n_added > 0)
@@ -79,8 +77,6 @@ static guint
 n_over (ConfabModelTimeline *self, guint n) {
   return self->rows->len + n - MIN (self->rows->len + n, CONFAB_MODEL_TIMELINE_MAX_ROWS);
 }
-
-/* ---- state ---- */
 
 static gboolean
 is_loading (ConfabModelTimeline *self) {
@@ -160,8 +156,6 @@ end_change (ConfabModelTimeline *self) {
   g_object_unref (self);
 }
 
-/* ---- letting go ---- */
-
 /* A load beyond an edge that moves would leave a gap: its answer no longer fits. The end that is
  * let go is given up before the rows go, so that nobody is ever told of an end that is not. */
 static void
@@ -183,8 +177,6 @@ let_go_of_newest (ConfabModelTimeline *self, guint n) {
     confab_model_rows_keep (self->tail, g_ptr_array_index (self->rows, i), MAX_TAIL);
   drop (self, self->rows->len - n, n);
 }
-
-/* ---- answers ---- */
 
 /* Once the end is loaded: what was appended meanwhile and was not in the answer. */
 static void
@@ -271,8 +263,6 @@ confab_model_timeline_give (
   end_change (self);
 }
 
-/* ---- single rows ---- */
-
 void
 confab_model_timeline_append (ConfabModelTimeline *self, ConfabModelMessage *message) {
   gint64 id = confab_model_message_get_id (message);
@@ -354,8 +344,6 @@ confab_model_timeline_clear (ConfabModelTimeline *self) {
   end_change (self);
 }
 
-/* ---- for the view ---- */
-
 void
 confab_model_timeline_want_older (ConfabModelTimeline *self) {
   if (self->is_at_start && !self->is_replacing)
@@ -418,8 +406,6 @@ confab_model_timeline_set_source (
   self->source_data = data;
   set_ends (self, self->is_at_start, self->is_at_end);
 }
-
-/* ---- object ---- */
 
 static GType
 confab_model_timeline_get_item_type (GListModel *model) {
