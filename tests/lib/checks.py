@@ -1,0 +1,200 @@
+"""Builds Confab several ways and runs the tests of each; called by tests/check, inside the box.
+
+Prints a line for each test as it ends, then what failed with the end of its output, then the count. It refuses to
+call a run good in which nothing ran.
+"""
+
+import argparse
+import fcntl
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+ROOT = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+BUILD = os.path.join(ROOT, "_build")
+LOGS = os.path.join(BUILD, "check")
+BUILD_SECONDS = 1500
+TEST_SECONDS = 2400
+TAIL_LINES = 40
+JOBS = str(min(os.cpu_count() or 2, 4))
+
+SANITIZERS = ["-Db_sanitize=address,undefined", "-Db_lundef=false", "-Dui=false"]
+# name, compiler, options of meson setup, options of meson test
+PLAIN = ("gcc", "gcc", ["-Dwerror=true"], [])
+FULL = [("clang", "clang", ["-Dwerror=true"], ["--suite", "unit", "--suite", "flow"]),
+        ("sanitizers", "gcc", SANITIZERS, ["--no-suite", "ui", "--no-suite", "style", "--timeout-multiplier", "4"])]
+VALGRIND = ["--suite", "unit", "--timeout-multiplier", "20",
+            "--wrapper", "valgrind --quiet --error-exitcode=9 --trace-children=no"]
+REPEATED = ["--repeat", "5", "--no-suite", "style"]
+
+
+class Tally:
+    def __init__(self):
+        self.passed, self.failed, self.skipped = 0, [], []
+
+    def add(self, name, result, output=""):
+        if result in ("OK", "EXPECTEDFAIL"):
+            self.passed += 1
+        elif result == "SKIP":
+            self.skipped.append((name, (output.strip().splitlines() or ["no reason given"])[-1]))
+        else:
+            self.failed.append((name, result, output))
+
+    def close(self):
+        for name, result, output in self.failed:
+            print(f"\n---- {name}: {result} ----")
+            print("\n".join(output.rstrip().splitlines()[-TAIL_LINES:]))
+        for name, reason in self.skipped:
+            print(f"\nskipped: {name}: {reason}")
+        if not self.passed and not self.failed:
+            self.failed.append(("nothing", "no test ran", ""))
+        skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
+        print(f"\n{self.passed} passed, {len(self.failed)} failed{skipped}")
+        return 1 if self.failed else 0
+
+
+def stream(command, log, seconds, show=None, environment=None):
+    """Runs `command` with its output in `log`, printing what `show` makes of each line. Returns (exit code, seconds)."""
+    began = time.monotonic()
+    with open(log, "a", encoding="utf-8") as file:
+        child = subprocess.Popen(["timeout", "--kill-after=10", str(seconds), *command], cwd=ROOT, text=True,
+                                 errors="replace", env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                 stderr=subprocess.STDOUT)
+        for line in child.stdout:
+            file.write(line)
+            if show and (said := show(line)):
+                print(said, flush=True)
+        return child.wait(), time.monotonic() - began
+
+
+def end_of(log):
+    with open(log, encoding="utf-8", errors="replace") as file:
+        return file.read()[-8000:]
+
+
+def set_up(name, compiler, options, log):
+    """Makes the build folder, or brings it up to date; one made otherwise or half made is begun anew."""
+    folder, stamp = os.path.join(BUILD, name), os.path.join(BUILD, name, ".made-with")
+    wanted = "\n".join([compiler, *options])
+    made = ""
+    if os.path.exists(stamp) and os.path.exists(os.path.join(folder, "build.ninja")):
+        with open(stamp, encoding="utf-8") as file:
+            made = file.read()
+    command = ["meson", "setup", folder, *options]
+    if made == wanted:
+        command.insert(2, "--reconfigure")
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+    code, _ = stream(command, log, BUILD_SECONDS, environment=os.environ | {"CC": compiler})
+    if code == 0:
+        with open(stamp, "w", encoding="utf-8") as file:
+            file.write(wanted)
+    return code
+
+
+def build(tally, name, compiler, options):
+    log = os.path.join(LOGS, f"{name}-build.log")
+    open(log, "w", encoding="utf-8").close()
+    print(f"== {name}: building", flush=True)
+    seen = {"tenth": 0}
+
+    def progress(line):
+        found = re.match(r"\[(\d+)/(\d+)\]", line)
+        if found and int(found[1]) * 10 // int(found[2]) > seen["tenth"]:
+            seen["tenth"] = int(found[1]) * 10 // int(found[2])
+            return f"   {found[1]} of {found[2]}"
+        return None
+
+    code = set_up(name, compiler, options, log)
+    seconds = 0
+    if code == 0:
+        code, seconds = stream(["ninja", "-C", os.path.join(BUILD, name), "-j", JOBS], log, BUILD_SECONDS, progress)
+    tally.add(f"{name} / build", "OK" if code == 0 else "FAIL", end_of(log))
+    print(f"   {'built' if code == 0 else 'NOT BUILT'} in {seconds:.0f} s", flush=True)
+    return code == 0
+
+
+def results(folder, name):
+    """What meson test wrote down, a JSON object a line; the last word counts where a test was cut off."""
+    path = os.path.join(folder, "meson-logs", f"testlog{name}.json")
+    if not os.path.exists(path):
+        return []
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def test(tally, name, options, label=None):
+    label = label or name
+    folder = os.path.join(BUILD, name)
+    log = os.path.join(LOGS, f"{label}-tests.log")
+    open(log, "w", encoding="utf-8").close()
+    for old in os.listdir(os.path.join(folder, "meson-logs")):
+        if old.startswith("testlog"):
+            os.remove(os.path.join(folder, "meson-logs", old))
+    print(f"== {label}: testing", flush=True)
+
+    def progress(line):
+        found = re.match(r"\s*\d+/\d+\s+(?:\S+:)?(.+?)\s{2,}(\S+(?: \S+)*?)\s+([\d.]+s)", line)
+        return f"   {found[1]:<50} {found[2]} {found[3]}" if found else None
+
+    command = ["meson", "test", "-C", folder, "--no-rebuild", "--num-processes", JOBS, "--print-errorlogs", *options]
+    code, seconds = stream(command, log, TEST_SECONDS, progress)
+    ran = [entry for suffix in ("", "-valgrind") for entry in results(folder, suffix)]
+    failed_before = len(tally.failed)
+    for entry in ran:
+        tally.add(f"{label} / {entry['name']}", entry["result"], entry.get("stdout", "") + entry.get("stderr", ""))
+    if not ran and "No suitable tests" not in end_of(log) and "No tests" not in end_of(log):
+        tally.add(f"{label} / tests", "did not run", end_of(log))
+    elif code != 0 and len(tally.failed) == failed_before:
+        tally.add(f"{label} / tests", f"ended with {code}", end_of(log))
+    print(f"   {len(ran)} tests in {seconds:.0f} s", flush=True)
+
+
+def tour(tally):
+    print("== tour: two people, one server", flush=True)
+    log = os.path.join(LOGS, "tour.log")
+    open(log, "w", encoding="utf-8").close()
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    code, seconds = stream(["tests/try"], log, TEST_SECONDS, lambda line: "   " + line.rstrip(), environment)
+    tally.add("tour", "OK" if code == 0 else "FAIL", end_of(log))
+    print(f"   {'done' if code == 0 else 'FAILED'} in {seconds:.0f} s", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="tests/check")
+    parser.add_argument("--quick", action="store_true", help="each test once, one build")
+    parser.add_argument("--long", action="store_true", help="besides, under valgrind and five times")
+    chosen = parser.parse_args()
+    os.makedirs(LOGS, exist_ok=True)
+    with open(os.path.join(BUILD, ".lock"), "w", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("tests/check: another run is using _build; waiting for it", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        tally = Tally()
+        name, compiler, options, tests = PLAIN
+        if is_good := build(tally, name, compiler, options):
+            test(tally, name, tests)
+        if not chosen.quick:
+            for other, compiler, options, tests in FULL:
+                if build(tally, other, compiler, options):
+                    test(tally, other, tests)
+            if is_good:
+                tour(tally)
+        if chosen.long and is_good:
+            test(tally, name, VALGRIND, "valgrind")
+            test(tally, name, REPEATED, "repeated")
+        return tally.close()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("\ninterrupted; run it again")
+        sys.exit(130)
