@@ -2,7 +2,7 @@
 
 /* The judges: pure functions from facts to a verdict and a reason. No I/O, no clock, no allocation.
  * Zero is always the closed verdict and the closed fact, so a forgotten field is safe. Invariants
- * are walked by tests/unit/test-safety.c. */
+ * are walked by tests/unit/test-safety-*.c. */
 
 #include <glib.h>
 
