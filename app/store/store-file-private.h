@@ -1,0 +1,31 @@
+#pragma once
+
+/* The vault's files in their folder: lock, making, finding fault, setting aside. All of it waits
+ * for the disk: never on the main thread. */
+
+#include "store/store-db-private.h"
+
+G_BEGIN_DECLS
+
+/* A folder that this process alone has, by a lock on "vault.lock" that the system drops when the
+ * process dies. */
+typedef struct _ConfabStoreFile ConfabStoreFile;
+
+/* Makes the folder if `may_make`, and its mode 0700. BUSY while another has the lock. */
+ConfabStoreFile *confab_store_file_lock (const char *folder, gboolean may_make, GError **error);
+void confab_store_file_unlock (ConfabStoreFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabStoreFile, confab_store_file_unlock)
+
+/* The writing connection, made first where there is no vault: found good, its schema up to date. A
+ * file that fails is as it was. */
+ConfabStoreDb *
+confab_store_file_open_writer (ConfabStoreFile *file, ConfabSecret *key, GError **error);
+/* While the writing connection is open. */
+ConfabStoreDb *
+confab_store_file_open_reader (ConfabStoreFile *file, ConfabSecret *key, GError **error);
+
+/* Renames the vault's files. NOT_FOUND where there is none. Returns: (transfer full): the new name
+ * within the folder */
+char *confab_store_file_set_aside (ConfabStoreFile *file, GError **error);
+
+G_END_DECLS

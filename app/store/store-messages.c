@@ -1,0 +1,160 @@
+/* Table of messages: added once, read in windows around a place in the chat, moved forward through
+ * the states of an own message. Refuses to move a state back. */
+
+#include "store/store-messages.h"
+
+#include "store/store-db-private.h"
+
+#define MAX_WINDOW_ROWS 500
+
+#define SELECT_MESSAGE                                                                             \
+  "SELECT id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us, wire_id, text"  \
+  " FROM messages "
+
+void
+confab_store_message_free (ConfabStoreMessage *message) {
+  if (!message)
+    return;
+  g_free (message->peer);
+  g_free (message->wire_id);
+  g_free (message->text);
+  g_free (message);
+}
+
+gboolean
+confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Adding a message",
+      "INSERT INTO messages (account, peer, is_own, is_sealed, is_unread, state, reason, time_us,"
+      " wire_id, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+
+  confab_store_query_bind_int (&query, message->account);
+  confab_store_query_bind_text (&query, message->peer);
+  confab_store_query_bind_int (&query, message->is_own != FALSE);
+  confab_store_query_bind_int (&query, message->is_sealed != FALSE);
+  confab_store_query_bind_int (&query, message->is_unread != FALSE);
+  confab_store_query_bind_int (&query, message->state);
+  confab_store_query_bind_int (&query, message->reason);
+  confab_store_query_bind_int (&query, message->time_us);
+  confab_store_query_bind_text (&query, message->wire_id);
+  confab_store_query_bind_text (&query, message->text);
+  if (!confab_store_query_run (&query, error))
+    return FALSE;
+  message->id = sqlite3_last_insert_rowid (db->handle);
+  return TRUE;
+}
+
+static ConfabStoreMessage *
+read_message (ConfabStoreQuery *query) {
+  ConfabStoreMessage *message = g_new0 (ConfabStoreMessage, 1);
+
+  message->id = confab_store_query_get_int (query, 0);
+  message->account = confab_store_query_get_int (query, 1);
+  message->peer = confab_store_query_dup_text (query, 2);
+  message->is_own = confab_store_query_get_int (query, 3) != 0;
+  message->is_sealed = confab_store_query_get_int (query, 4) != 0;
+  message->is_unread = confab_store_query_get_int (query, 5) != 0;
+  message->state = (ConfabStoreState)confab_store_query_get_int (query, 6);
+  message->reason = (int)confab_store_query_get_int (query, 7);
+  message->time_us = confab_store_query_get_int (query, 8);
+  message->wire_id = confab_store_query_dup_text (query, 9);
+  message->text = confab_store_query_dup_text (query, 10);
+  return message;
+}
+
+static GPtrArray *
+read_window (ConfabStoreQuery *query, gint64 account, const char *peer, gint64 edge, guint limit,
+    GError **error) {
+  g_autoptr (GPtrArray) messages =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_message_free);
+
+  confab_store_query_bind_int (query, account);
+  confab_store_query_bind_text (query, peer);
+  confab_store_query_bind_int (query, edge);
+  confab_store_query_bind_int (query, MIN (limit, MAX_WINDOW_ROWS));
+  while (confab_store_query_next (query))
+    g_ptr_array_add (messages, read_message (query));
+  if (!confab_store_query_end (query, error))
+    return NULL;
+  return g_steal_pointer (&messages);
+}
+
+GPtrArray *
+confab_store_messages_before (ConfabStoreDb *db, gint64 account, const char *peer, gint64 before,
+    guint limit, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading earlier messages",
+      SELECT_MESSAGE "WHERE account = ? AND peer = ? AND id < ? ORDER BY id DESC LIMIT ?");
+  GPtrArray *messages =
+      read_window (&query, account, peer, before > 0 ? before : G_MAXINT64, limit, error);
+
+  if (!messages)
+    return NULL;
+  for (guint i = 0; i < messages->len / 2; i++) {
+    gpointer *first = &messages->pdata[i];
+    gpointer *last = &messages->pdata[messages->len - 1 - i];
+    gpointer swapped = *first;
+
+    *first = *last;
+    *last = swapped;
+  }
+  return messages;
+}
+
+GPtrArray *
+confab_store_messages_after (ConfabStoreDb *db, gint64 account, const char *peer, gint64 after,
+    guint limit, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading later messages",
+      SELECT_MESSAGE "WHERE account = ? AND peer = ? AND id > ? ORDER BY id LIMIT ?");
+
+  return read_window (&query, account, peer, after, limit, error);
+}
+
+ConfabStoreMessage *
+confab_store_messages_get (ConfabStoreDb *db, gint64 id, GError **error) {
+  g_auto (ConfabStoreQuery) query =
+      confab_store_query_new (db, "Reading a message", SELECT_MESSAGE "WHERE id = ?");
+
+  confab_store_query_bind_int (&query, id);
+  if (confab_store_query_next (&query))
+    return read_message (&query);
+  if (confab_store_query_end (&query, error))
+    g_set_error_literal (error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_NOT_FOUND,
+        "Reading a message: there is no such row");
+  return NULL;
+}
+
+gint64
+confab_store_messages_find_wire (
+    ConfabStoreDb *db, gint64 account, const char *peer, const char *wire_id, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Finding an own message",
+      "SELECT id FROM messages WHERE account = ? AND peer = ? AND wire_id = ? AND is_own"
+      " AND wire_id IS NOT NULL ORDER BY id DESC LIMIT 1");
+  gint64 id = 0;
+
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, peer);
+  confab_store_query_bind_text (&query, wire_id);
+  if (confab_store_query_next (&query))
+    id = confab_store_query_get_int (&query, 0);
+  return confab_store_query_end (&query, error) ? id : 0;
+}
+
+gboolean
+confab_store_messages_set_state (ConfabStoreDb *db, gint64 id, ConfabStoreState state, int reason,
+    gboolean is_retry, GError **error) {
+  /* A row whose state may not move is written as it was, so that a missing one can be told. */
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Moving a message's state",
+      "UPDATE messages SET (state, reason) ="
+      " (SELECT CASE WHEN is_fixed THEN state ELSE ?1 END,"
+      "   CASE WHEN is_fixed THEN reason ELSE ?2 END"
+      "  FROM (SELECT NOT is_own OR state = ?4 OR (state = ?5 AND ?1 = ?6 AND NOT ?7) AS is_fixed))"
+      " WHERE id = ?3");
+
+  confab_store_query_bind_int (&query, state);
+  confab_store_query_bind_int (&query, reason);
+  confab_store_query_bind_int (&query, id);
+  confab_store_query_bind_int (&query, CONFAB_STORE_STATE_DELIVERED);
+  confab_store_query_bind_int (&query, CONFAB_STORE_STATE_SENT);
+  confab_store_query_bind_int (&query, CONFAB_STORE_STATE_WAITING);
+  confab_store_query_bind_int (&query, is_retry != FALSE);
+  return confab_store_query_run_one (&query, error);
+}

@@ -1,0 +1,158 @@
+/* The schema of the vault, as the steps that lead to it. A step is never edited once a version of
+ * Confab went out with it: what changes is a new step at the end, proven on a frozen file of each
+ * earlier version in tests/data. Refuses a schema from the future. */
+
+#include "store/store-db-private.h"
+
+static const char step_1[] =
+    "CREATE TABLE accounts ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  address TEXT NOT NULL UNIQUE,"
+    "  host TEXT,"
+    "  port INTEGER NOT NULL DEFAULT 0,"
+    "  is_direct_tls INTEGER NOT NULL DEFAULT 0,"
+    "  proxy_host TEXT,"
+    "  proxy_port INTEGER NOT NULL DEFAULT 0,"
+    "  mechanism INTEGER NOT NULL DEFAULT 0,"
+    "  had_binding INTEGER NOT NULL DEFAULT 0,"
+    "  roster_version TEXT,"
+    "  session_id TEXT,"
+    "  session_location TEXT,"
+    "  session_resource TEXT,"
+    "  session_h INTEGER NOT NULL DEFAULT 0"
+    ") STRICT;"
+
+    "CREATE TABLE contacts ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  address TEXT NOT NULL,"
+    "  name TEXT,"
+    "  subscription INTEGER NOT NULL DEFAULT 0,"
+    "  is_asked INTEGER NOT NULL DEFAULT 0,"
+    "  groups TEXT,"
+    "  is_on_server INTEGER NOT NULL DEFAULT 0,"
+    "  is_known INTEGER NOT NULL DEFAULT 0,"
+    "  is_favourite INTEGER NOT NULL DEFAULT 0,"
+    "  is_plain_chosen INTEGER NOT NULL DEFAULT 0,"
+    "  asked_us INTEGER NOT NULL DEFAULT 0,"
+    "  note TEXT,"
+    "  PRIMARY KEY (account, address)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE requests ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  address TEXT NOT NULL,"
+    "  note TEXT,"
+    "  time_us INTEGER NOT NULL,"
+    "  wants_presence INTEGER NOT NULL DEFAULT 0,"
+    "  PRIMARY KEY (account, address)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE drafts ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  peer TEXT NOT NULL,"
+    "  text TEXT NOT NULL,"
+    "  PRIMARY KEY (account, peer)"
+    ") STRICT, WITHOUT ROWID;"
+
+    /* AUTOINCREMENT: an id that was erased never comes back. */
+    "CREATE TABLE messages ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  peer TEXT NOT NULL,"
+    "  is_own INTEGER NOT NULL,"
+    "  is_sealed INTEGER NOT NULL,"
+    "  is_unread INTEGER NOT NULL,"
+    "  state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),"
+    "  reason INTEGER NOT NULL,"
+    "  time_us INTEGER NOT NULL,"
+    "  wire_id TEXT,"
+    "  text TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX messages_chat ON messages (account, peer);"
+    "CREATE INDEX messages_unread ON messages (account, peer) WHERE is_unread;"
+    "CREATE INDEX messages_wire ON messages (account, peer, wire_id)"
+    "  WHERE is_own AND wire_id IS NOT NULL;"
+
+    "CREATE TABLE outbox ("
+    "  message INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,"
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  envelope BLOB,"
+    "  is_sealed INTEGER NOT NULL DEFAULT 0,"
+    "  session_id TEXT,"
+    "  number INTEGER NOT NULL DEFAULT 0"
+    ") STRICT;"
+    "CREATE INDEX outbox_account ON outbox (account);"
+
+    "CREATE TABLE seen ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  hash BLOB NOT NULL,"
+    "  day INTEGER NOT NULL,"
+    "  PRIMARY KEY (account, hash)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX seen_day ON seen (day);"
+
+    "CREATE TABLE settings ("
+    "  name TEXT PRIMARY KEY,"
+    "  value TEXT NOT NULL"
+    ") STRICT, WITHOUT ROWID;"
+
+    "PRAGMA user_version = 1;";
+
+/* The step at index N leads from version N to N + 1 and ends by setting user_version. */
+static const char *const steps[] = { step_1 };
+
+static gboolean
+read_version (ConfabStoreDb *db, gint64 *version, GError **error) {
+  g_auto (ConfabStoreQuery) query =
+      confab_store_query_new (db, "Reading the schema's version", "PRAGMA user_version");
+
+  *version = 0;
+  if (confab_store_query_next (&query))
+    *version = confab_store_query_get_int (&query, 0);
+  return confab_store_query_end (&query, error);
+}
+
+gboolean
+confab_store_migrate_check (ConfabStoreDb *db, GError **error) {
+  gint64 version;
+
+  if (!read_version (db, &version, error))
+    return FALSE;
+  if (version > (gint64)G_N_ELEMENTS (steps)) {
+    g_set_error_literal (error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_NEWER,
+        "The vault was written by a newer version");
+    return FALSE;
+  }
+  if (version < 1) {
+    g_set_error_literal (
+        error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_DAMAGED, "The vault's file has no schema");
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+run_steps (ConfabStoreDb *db, gint64 version, GError **error) {
+  for (gsize i = (gsize)version; i < G_N_ELEMENTS (steps); i++)
+    if (!confab_store_db_run (db, "Bringing the schema up to date", steps[i], error))
+      return FALSE;
+  return confab_store_db_run (db, "Committing the schema", "COMMIT", error);
+}
+
+gboolean
+confab_store_migrate (ConfabStoreDb *db, gboolean is_new, GError **error) {
+  gint64 version;
+
+  if (!is_new && !confab_store_migrate_check (db, error))
+    return FALSE;
+  if (!read_version (db, &version, error))
+    return FALSE;
+  if (version == (gint64)G_N_ELEMENTS (steps))
+    return TRUE;
+  if (!confab_store_db_run (db, "Beginning to change the schema", "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (run_steps (db, version, error))
+    return TRUE;
+  confab_store_db_run (db, "Taking the schema's change back", "ROLLBACK", NULL);
+  return FALSE;
+}

@@ -1,0 +1,192 @@
+/* The outbox: own messages that the server has not got yet, in the order they were written, with
+ * the very bytes that every attempt sends. A message is in it or was acknowledged or failed; each
+ * change of both tables is one transaction. Refuses to grow without end. */
+
+#include "store/store-outbox.h"
+
+#include "store/store-db-private.h"
+
+#define MAX_WAITING 10000
+#define MAX_LIST_ROWS 500
+
+void
+confab_store_outbox_row_free (ConfabStoreOutboxRow *row) {
+  if (!row)
+    return;
+  g_free (row->peer);
+  g_free (row->wire_id);
+  g_free (row->text);
+  g_clear_pointer (&row->envelope, g_bytes_unref);
+  g_free (row->session_id);
+  g_free (row);
+}
+
+static gboolean
+check_room (ConfabStoreDb *db, gint64 account, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (
+      db, "Counting the outbox", "SELECT count(*) FROM outbox WHERE account = ?");
+  gint64 n_waiting = 0;
+
+  confab_store_query_bind_int (&query, account);
+  if (confab_store_query_next (&query))
+    n_waiting = confab_store_query_get_int (&query, 0);
+  if (!confab_store_query_end (&query, error))
+    return FALSE;
+  if (n_waiting < MAX_WAITING)
+    return TRUE;
+  g_set_error_literal (
+      error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_FULL, "Too many messages wait to be sent");
+  return FALSE;
+}
+
+static gboolean
+add_row (ConfabStoreDb *db, gint64 message, gint64 account, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (
+      db, "Adding to the outbox", "INSERT INTO outbox (message, account) VALUES (?, ?)");
+
+  confab_store_query_bind_int (&query, message);
+  confab_store_query_bind_int (&query, account);
+  return confab_store_query_run (&query, error);
+}
+
+gboolean
+confab_store_outbox_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error) {
+  message->is_own = TRUE;
+  message->is_unread = FALSE;
+  message->state = CONFAB_STORE_STATE_WAITING;
+  return check_room (db, message->account, error) &&
+         confab_store_messages_add (db, message, error) &&
+         add_row (db, message->id, message->account, error) &&
+         confab_store_chats_set_draft (db, message->account, message->peer, NULL, error);
+}
+
+GPtrArray *
+confab_store_outbox_list (
+    ConfabStoreDb *db, gint64 account, gint64 after, guint limit, GError **error) {
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_outbox_row_free);
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading the outbox",
+      "SELECT outbox.message, outbox.account, messages.peer, messages.wire_id, messages.text,"
+      " outbox.envelope, outbox.is_sealed, outbox.session_id, outbox.number"
+      " FROM outbox JOIN messages ON messages.id = outbox.message"
+      " WHERE outbox.account = ? AND outbox.message > ? ORDER BY outbox.message LIMIT ?");
+
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_int (&query, after);
+  confab_store_query_bind_int (&query, MIN (limit, MAX_LIST_ROWS));
+  while (confab_store_query_next (&query)) {
+    ConfabStoreOutboxRow *row = g_new0 (ConfabStoreOutboxRow, 1);
+
+    row->message = confab_store_query_get_int (&query, 0);
+    row->account = confab_store_query_get_int (&query, 1);
+    row->peer = confab_store_query_dup_text (&query, 2);
+    row->wire_id = confab_store_query_dup_text (&query, 3);
+    row->text = confab_store_query_dup_text (&query, 4);
+    row->envelope = confab_store_query_dup_bytes (&query, 5);
+    row->is_sealed = confab_store_query_get_int (&query, 6) != 0;
+    row->session_id = confab_store_query_dup_text (&query, 7);
+    row->number = (guint32)confab_store_query_get_int (&query, 8);
+    g_ptr_array_add (rows, row);
+  }
+  if (!confab_store_query_end (&query, error))
+    return NULL;
+  return g_steal_pointer (&rows);
+}
+
+gboolean
+confab_store_outbox_set_envelope (
+    ConfabStoreDb *db, gint64 message, GBytes *envelope, gboolean is_sealed, GError **error) {
+  g_auto (ConfabStoreQuery) outbox = confab_store_query_new (
+      db, "Keeping an envelope", "UPDATE outbox SET envelope = ?, is_sealed = ? WHERE message = ?");
+  g_auto (ConfabStoreQuery) shown = confab_store_query_new (
+      db, "Noting how a message travels", "UPDATE messages SET is_sealed = ? WHERE id = ?");
+  gsize size;
+  const void *bytes = g_bytes_get_data (envelope, &size);
+
+  confab_store_query_bind_bytes (&outbox, bytes, size);
+  confab_store_query_bind_int (&outbox, is_sealed != FALSE);
+  confab_store_query_bind_int (&outbox, message);
+  confab_store_query_bind_int (&shown, is_sealed != FALSE);
+  confab_store_query_bind_int (&shown, message);
+  return confab_store_query_run_one (&outbox, error) && confab_store_query_run_one (&shown, error);
+}
+
+gboolean
+confab_store_outbox_mark (
+    ConfabStoreDb *db, gint64 message, const char *session_id, guint32 number, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (
+      db, "Noting an attempt", "UPDATE outbox SET session_id = ?, number = ? WHERE message = ?");
+
+  confab_store_query_bind_text (&query, session_id);
+  confab_store_query_bind_int (&query, number);
+  confab_store_query_bind_int (&query, message);
+  return confab_store_query_run_one (&query, error);
+}
+
+static gboolean
+remove_row (ConfabStoreDb *db, gint64 message, GError **error) {
+  g_auto (ConfabStoreQuery) query =
+      confab_store_query_new (db, "Taking from the outbox", "DELETE FROM outbox WHERE message = ?");
+
+  confab_store_query_bind_int (&query, message);
+  return confab_store_query_run (&query, error);
+}
+
+gboolean
+confab_store_outbox_acknowledge (ConfabStoreDb *db, gint64 account, const char *session_id,
+    guint32 h, GArray *ids, GError **error) {
+  guint first = ids->len;
+  /* XEP-0198 section 4: numbers wrap at 2^32. */
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Finding what arrived",
+      "SELECT message FROM outbox WHERE account = ? AND session_id = ?"
+      " AND ((? - number) & 4294967295) < 2147483648 ORDER BY message");
+
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, session_id);
+  confab_store_query_bind_int (&query, h);
+  while (confab_store_query_next (&query)) {
+    gint64 id = confab_store_query_get_int (&query, 0);
+
+    g_array_append_val (ids, id);
+  }
+  if (!confab_store_query_end (&query, error))
+    return FALSE;
+  for (guint i = first; i < ids->len; i++) {
+    gint64 id = g_array_index (ids, gint64, i);
+
+    if (!remove_row (db, id, error) ||
+        !confab_store_messages_set_state (db, id, CONFAB_STORE_STATE_SENT, 0, FALSE, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+confab_store_outbox_fail (ConfabStoreDb *db, gint64 message, int reason, GError **error) {
+  return remove_row (db, message, error) && confab_store_messages_set_state (db, message,
+                                                CONFAB_STORE_STATE_FAILED, reason, FALSE, error);
+}
+
+/* The row moves to the end by being written anew: an id is the place in the chat. */
+gboolean
+confab_store_outbox_retry (ConfabStoreDb *db, gint64 message, gint64 *new_id, GError **error) {
+  g_autoptr (ConfabStoreMessage) row = confab_store_messages_get (db, message, error);
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (
+      db, "Moving a message to the end", "DELETE FROM messages WHERE id = ?");
+
+  if (!row)
+    return FALSE;
+  if (row->state != CONFAB_STORE_STATE_FAILED) {
+    g_set_error_literal (error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_NOT_FOUND,
+        "There is no failed message to send again");
+    return FALSE;
+  }
+  row->state = CONFAB_STORE_STATE_WAITING;
+  row->reason = 0;
+  confab_store_query_bind_int (&query, message);
+  if (!check_room (db, row->account, error) || !confab_store_query_run (&query, error) ||
+      !confab_store_messages_add (db, row, error) || !add_row (db, row->id, row->account, error))
+    return FALSE;
+  *new_id = row->id;
+  return TRUE;
+}

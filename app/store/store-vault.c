@@ -1,0 +1,119 @@
+/* The vault as the main thread sees it: hands jobs to the two threads, and knows whether it was
+ * closed. Refuses jobs after closing, and never waits for a disk. */
+
+#include "store/store-vault.h"
+
+#include "store/store-file-private.h"
+#include "store/store-worker-private.h"
+
+#define SET_ASIDE_STACK_BYTES (512 * 1024)
+
+struct _ConfabStoreVault {
+  GObject parent_instance;
+
+  /* owned */
+  ConfabStoreWorker *worker;
+  DexFuture *closing; /* NULL: open */
+};
+
+G_DEFINE_FINAL_TYPE (ConfabStoreVault, confab_store_vault, G_TYPE_OBJECT)
+
+static void
+confab_store_vault_finalize (GObject *object) {
+  ConfabStoreVault *self = CONFAB_STORE_VAULT (object);
+
+  dex_clear (&self->closing);
+  g_clear_pointer (&self->worker, confab_store_worker_unref);
+  G_OBJECT_CLASS (confab_store_vault_parent_class)->finalize (object);
+}
+
+static void
+confab_store_vault_class_init (ConfabStoreVaultClass *klass) {
+  G_OBJECT_CLASS (klass)->finalize = confab_store_vault_finalize;
+}
+
+static void
+confab_store_vault_init (ConfabStoreVault *self) {
+}
+
+static DexFuture *
+on_worker_opened (DexFuture *future, gpointer data) {
+  const GValue *value = dex_future_get_value (future, NULL);
+  ConfabStoreVault *self = g_object_new (CONFAB_TYPE_STORE_VAULT, NULL);
+
+  self->worker = g_value_dup_boxed (value);
+  return dex_future_new_take_object (self);
+}
+
+DexFuture *
+confab_store_vault_open (const char *path, ConfabSecret *key) {
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (confab_base_secret_get_size (key) != CONFAB_STORE_KEY_BYTES)
+    return dex_future_new_reject (CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_WRONG_KEY,
+        "A vault's key has %d bytes", CONFAB_STORE_KEY_BYTES);
+  return dex_future_then (confab_store_worker_start (path, key), on_worker_opened, NULL, NULL);
+}
+
+static DexFuture *
+set_aside_fiber (gpointer data) {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ConfabStoreFile) file = confab_store_file_lock (data, FALSE, &error);
+  char *name = file ? confab_store_file_set_aside (file, &error) : NULL;
+
+  if (!name)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  return dex_future_new_take_string (name);
+}
+
+DexFuture *
+confab_store_vault_set_aside (const char *path) {
+  return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), SET_ASIDE_STACK_BYTES,
+      set_aside_fiber, g_strdup (path), g_free);
+}
+
+static DexFuture *
+reject_closed (void) {
+  return dex_future_new_reject (
+      CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_CLOSED, "The vault was closed");
+}
+
+DexFuture *
+confab_store_vault_write (
+    ConfabStoreVault *self, ConfabStoreJob job, gpointer data, GDestroyNotify free_data) {
+  if (!self->closing)
+    return confab_store_worker_write (self->worker, job, data, free_data);
+  if (free_data)
+    free_data (data);
+  return reject_closed ();
+}
+
+DexFuture *
+confab_store_vault_read (
+    ConfabStoreVault *self, ConfabStoreJob job, gpointer data, GDestroyNotify free_data) {
+  if (!self->closing)
+    return confab_store_worker_read (self->worker, job, data, free_data);
+  if (free_data)
+    free_data (data);
+  return reject_closed ();
+}
+
+DexFuture *
+confab_store_vault_scrub (ConfabStoreVault *self) {
+  return self->closing ? reject_closed () : confab_store_worker_scrub (self->worker);
+}
+
+/* The thread has said its last word; what is left of it is its return. */
+static DexFuture *
+on_worker_closed (DexFuture *future, gpointer data) {
+  confab_store_worker_join (data);
+  return dex_ref (future);
+}
+
+DexFuture *
+confab_store_vault_close (ConfabStoreVault *self) {
+  if (!self->closing)
+    self->closing = dex_future_finally (confab_store_worker_close (self->worker), on_worker_closed,
+        confab_store_worker_ref (self->worker), (GDestroyNotify)confab_store_worker_unref);
+  return dex_ref (self->closing);
+}
