@@ -29,12 +29,10 @@ sleep_free (gpointer data) {
   g_free (sleep);
 }
 
+/* Never says "equal", so that a new sleep goes behind the others of its moment. */
 static int
-compare_sleeps (gconstpointer a, gconstpointer b, gpointer data) {
-  const Sleep *first = a;
-  const Sleep *second = b;
-
-  return (first->due_us > second->due_us) - (first->due_us < second->due_us);
+compare_to_new_sleep (gconstpointer waiting, gconstpointer added, gpointer data) {
+  return ((const Sleep *)waiting)->due_us > ((const Sleep *)added)->due_us ? 1 : -1;
 }
 
 static gint64
@@ -60,10 +58,9 @@ fake_sleep_us (gpointer data, gint64 microseconds) {
     return dex_future_new_for_boolean (TRUE);
 
   sleep = g_new0 (Sleep, 1);
-  sleep->due_us = fake->monotonic_us + microseconds;
+  sleep->due_us = fake->monotonic_us + microseconds; /* bounded by confab_base_clock_sleep */
   sleep->promise = dex_promise_new ();
-  /* Among equals the new one goes last. */
-  g_queue_insert_sorted (&fake->sleeps, sleep, compare_sleeps, NULL);
+  g_queue_insert_sorted (&fake->sleeps, sleep, compare_to_new_sleep, NULL);
   return DEX_FUTURE (dex_ref (sleep->promise));
 }
 
