@@ -47,7 +47,8 @@ class Tally:
     def close(self):
         for name, result, output in self.failed:
             print(f"\n---- {name}: {result} ----")
-            print("\n".join(output.rstrip().splitlines()[-TAIL_LINES:]))
+            told = [line for line in output.rstrip().splitlines() if not line.startswith(("# GLib", "# Dex"))]
+            print("\n".join(told[-TAIL_LINES:]))
         for name, reason in self.skipped:
             print(f"\nskipped: {name}: {reason}")
         if not self.passed and not self.failed:
@@ -136,12 +137,15 @@ def test(tally, name, options, label=None):
         if old.startswith("testlog"):
             os.remove(os.path.join(folder, "meson-logs", old))
     print(f"== {label}: testing", flush=True)
+    is_over = []
 
     def progress(line):
-        found = re.match(r"\s*\d+/\d+\s+(?:\S+:)?(.+?)\s{2,}(\S+(?: \S+)*?)\s+([\d.]+s)", line)
+        # Meson lists what failed once more at the end; so do we.
+        is_over.append(line) if line.startswith("Summary of Failures") else None
+        found = not is_over and re.match(r"\s*\d+/\d+\s+(?:\S+:)?(.+?)\s{2,}(\S+(?: \S+)*?)\s+([\d.]+s)", line)
         return f"   {found[1]:<50} {found[2]} {found[3]}" if found else None
 
-    command = ["meson", "test", "-C", folder, "--no-rebuild", "--num-processes", JOBS, "--print-errorlogs", *options]
+    command = ["meson", "test", "-C", folder, "--no-rebuild", "--num-processes", JOBS, *options]
     code, seconds = stream(command, log, TEST_SECONDS, progress)
     ran = [entry for suffix in ("", "-valgrind") for entry in results(folder, suffix)]
     failed_before = len(tally.failed)
@@ -159,6 +163,8 @@ def tour(tally):
     log = os.path.join(LOGS, "tour.log")
     open(log, "w", encoding="utf-8").close()
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    # What it would build is built, and the lock is ours.
+    environment["CONFAB_PROGRAM"] = os.path.join(BUILD, PLAIN[0], "ui", "confab")
     code, seconds = stream(["tests/try"], log, TEST_SECONDS, lambda line: "   " + line.rstrip(), environment)
     tally.add("tour", "OK" if code == 0 else "FAIL", end_of(log))
     print(f"   {'done' if code == 0 else 'FAILED'} in {seconds:.0f} s", flush=True)
@@ -167,6 +173,7 @@ def tour(tally):
 def main():
     parser = argparse.ArgumentParser(prog="tests/check")
     parser.add_argument("--quick", action="store_true", help="each test once, one build")
+    parser.add_argument("--build", action="store_true", help="only build, as the first step of a run does")
     parser.add_argument("--long", action="store_true", help="besides, under valgrind and five times")
     chosen = parser.parse_args()
     os.makedirs(LOGS, exist_ok=True)
@@ -179,8 +186,10 @@ def main():
         tally = Tally()
         name, compiler, options, tests = PLAIN
         if is_good := build(tally, name, compiler, options):
+            if chosen.build:
+                return 0
             test(tally, name, tests)
-        if not chosen.quick:
+        if not chosen.quick and not chosen.build:
             for other, compiler, options, tests in FULL:
                 if build(tally, other, compiler, options):
                     test(tally, other, tests)

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """A desktop for tests where there is none: X server, window manager, session bus, keyring, accessibility.
 
-    screen.py [--size WxH] [--keyring unlocked|locked|absent] [--dark] [--large-text] -- PROGRAM [ARGUMENT ...]
+    screen.py [--size WxH] [--keyring unlocked|locked|absent] [--dark] [--large-text] [--here] -- PROGRAM [ARGUMENT ...]
 
 Everything runs as an ordinary user (uid 1000 where started as root) with a home and a runtime folder of its own,
 and ends with the program; the exit code is the program's. It refuses to touch the real session: no variable of it
-is handed on, and nothing is written outside its own folder.
+is handed on, and nothing is written outside its own folder. With --here the windows open on the real display; bus,
+keyring, home and accessibility are private all the same.
 """
 
 import argparse
 import os
-import pwd
 import select
 import shutil
 import signal
@@ -19,12 +19,13 @@ import sys
 import tempfile
 import time
 
-ORDINARY_USER = 1000
+ORDINARY_USER = int(os.environ.get("CONFAB_TEST_UID", "1000"))
 PATIENCE = 20
 KEYRING_PASSWORD = "practice keyring"
 # What a test may find in its environment from outside; the rest is the desktop's own.
 HANDED_ON = ("PATH", "LANG", "LANGUAGE", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "G_DEBUG", "G_MESSAGES_DEBUG",
              "MESON_SOURCE_ROOT", "MESON_BUILD_ROOT", "SSL_CERT_FILE", "CI", "TZ")
+THE_DISPLAY = ("DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY")
 SETTINGS = """[Settings]
 gtk-enable-animations=0
 gtk-font-name=Cantarell 11
@@ -51,6 +52,7 @@ def parse():
     options.add_argument("--keyring", default="unlocked", choices=["unlocked", "locked", "absent"])
     options.add_argument("--dark", action="store_true")
     options.add_argument("--large-text", action="store_true", help="text at 200 %%")
+    options.add_argument("--here", action="store_true", help="on the display that there is")
     options.add_argument("program", nargs=argparse.REMAINDER)
     chosen = options.parse_args()
     if chosen.program[:1] == ["--"]:
@@ -72,16 +74,17 @@ def end(process):
         process.wait()
 
 
-def environment(folder, display, chosen):
+def environment(folder, screen, chosen):
+    """`screen`: the variables that lead to the display."""
     home = os.path.join(folder, "home")
     own = {name: os.environ[name] for name in os.environ
            if name in HANDED_ON or name.startswith(("CONFAB_", "LC_"))}
     own.update(HOME=home, XDG_RUNTIME_DIR=os.path.join(folder, "run"), XDG_CONFIG_HOME=home + "/.config",
                XDG_DATA_HOME=home + "/.local/share", XDG_CACHE_HOME=home + "/.cache",
                XDG_STATE_HOME=home + "/.local/state", XDG_CURRENT_DESKTOP="GNOME", TMPDIR=os.path.join(folder, "tmp"),
-               USER=pwd.getpwuid(ordinary_user()).pw_name, DISPLAY=display, GDK_BACKEND="x11",
-               GSK_RENDERER="cairo", GTK_A11Y="atspi", GSETTINGS_BACKEND="keyfile", GIO_USE_VFS="local",
+               USER="confab", GSK_RENDERER="cairo", GTK_A11Y="atspi", GSETTINGS_BACKEND="keyfile", GIO_USE_VFS="local",
                GTK_USE_PORTAL="0", ADW_DISABLE_PORTAL="1", PYTHONDONTWRITEBYTECODE="1")
+    own.update(screen)
     if chosen.dark:
         own["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
     return own
@@ -189,15 +192,20 @@ def wait_for_name(name, own):
 def run_session(chosen):
     folder, started = make_folder(chosen), []
     try:
-        screen, display = start_screen(chosen.size, folder)
-        started.append(screen)
-        own = environment(folder, display, chosen)
+        if chosen.here:
+            screen = {name: os.environ[name] for name in THE_DISPLAY if name in os.environ}
+        else:
+            server, display = start_screen(chosen.size, folder)
+            started.append(server)
+            screen = {"DISPLAY": display, "GDK_BACKEND": "x11"}
+        own = environment(folder, screen, chosen)
         bus, own["DBUS_SESSION_BUS_ADDRESS"] = start_bus(
             folder, own, BUS_SERVICES + (PROMPTERS if chosen.keyring != "absent" else ()))
         started.append(bus)
         with open(os.path.join(folder, "session.log"), "wb") as log:
-            started.append(subprocess.Popen(["openbox", "--sm-disable"], stdin=subprocess.DEVNULL, stdout=log,
-                                            stderr=log, env=own, **as_ordinary()))
+            if not chosen.here:
+                started.append(subprocess.Popen(["openbox", "--sm-disable"], stdin=subprocess.DEVNULL, stdout=log,
+                                                stderr=log, env=own, **as_ordinary()))
             if chosen.keyring != "absent":
                 started.append(start_keyring(chosen.keyring, own, log))
         program = subprocess.Popen(chosen.program, env=own, **as_ordinary())
