@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+/* What a <message/> from `from` says; NULL if that is nothing we read. `own` is the bare address of
+ * the account; `now_us` bounds stamps. Pure. Returns: (transfer full) (nullable) */
+ConfabXepMessage *confab_xep_message_read (
+    const ConfabStanza *stanza, ConfabJid *own, ConfabJid *from, gint64 now_us);
+void confab_xep_message_free (ConfabXepMessage *message);
+
+/* Asks into a room (XEP-0045 7.8.2, XEP-0249). */
+gboolean confab_xep_message_is_invitation (const ConfabStanza *stanza);
+
 /* A <message/> of type chat to the draft's person with body, id, origin-id and a request for a
  * receipt. It is no envelope: the makers of envelopes turn it into one. Returns: (transfer full) */
 ConfabStanza *confab_xep_message_new (const ConfabDraft *draft);
@@ -15,5 +24,7 @@ ConfabStanza *confab_xep_message_new (const ConfabDraft *draft);
 /* "It is on a device of mine": to the bare address that asked, for `id`, marked as not to be
  * stored. FALSE if it may not be told. */
 gboolean confab_xep_message_send_receipt (ConfabXepOut *out, ConfabJid *to, const char *id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabXepMessage, confab_xep_message_free)
 
 G_END_DECLS

@@ -7,6 +7,13 @@
 
 G_BEGIN_DECLS
 
+/* What a <presence/> from `from` says; NULL if it is nothing for a client (a probe, a type that
+ * does not exist). `own` is the bare address of the account; `now_us` bounds stamps. Pure. Returns:
+ * (transfer full) (nullable) */
+ConfabXepPresence *confab_xep_presence_read (
+    const ConfabStanza *stanza, ConfabJid *own, ConfabJid *from, gint64 now_us);
+void confab_xep_presence_free (ConfabXepPresence *presence);
+
 /* Tells those who were approved that we are here. FALSE if it may not (hidden) or there is no
  * stream. */
 gboolean confab_xep_presence_announce (ConfabXepOut *out);
@@ -21,5 +28,7 @@ gboolean confab_xep_presence_approve (ConfabXepOut *out, ConfabJid *to);
 gboolean confab_xep_presence_refuse (ConfabXepOut *out, ConfabJid *to);
 /* We no longer want to see them; takes back an open request. */
 gboolean confab_xep_presence_end (ConfabXepOut *out, ConfabJid *to);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabXepPresence, confab_xep_presence_free)
 
 G_END_DECLS

@@ -17,6 +17,14 @@ typedef struct {
 #define CONFAB_TYPE_XEP_ROSTER (confab_xep_roster_get_type ())
 GType confab_xep_roster_get_type (void);
 
+ConfabXepRoster *confab_xep_roster_copy (ConfabXepRoster *roster); /* shares the items */
+void confab_xep_roster_free (ConfabXepRoster *roster);
+
+/* The one item of a roster push (RFC 6121 2.1.6) and its `version` (transfer full, nullable); NULL
+ * if there is not exactly one, or it is not about a bare address. Pure. Returns: (transfer full)
+ * (nullable) */
+ConfabXepRosterItem *confab_xep_roster_read_push (const ConfabStanza *query, char **version);
+
 /* `version` NULL: no versioning (or "" where the server has it and nothing is known yet; looked up
  * in the stream's features here). Resolves to a boxed ConfabXepRoster; rejects with
  * CONFAB_XMPP_ERROR. */
@@ -26,5 +34,7 @@ DexFuture *
 confab_xep_roster_set (ConfabXepOut *out, ConfabJid *jid, const char *name, const char *groups);
 /* Removes, with both subscriptions (RFC 6121 2.5). Resolves to TRUE. */
 DexFuture *confab_xep_roster_remove (ConfabXepOut *out, ConfabJid *jid);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabXepRoster, confab_xep_roster_free)
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include <libdex.h>
 
+#include "base/base-clock.h"
 #include "xep/xep-out.h"
 
 G_BEGIN_DECLS
@@ -62,8 +63,8 @@ typedef struct {
   char *origin_id; /* XEP-0359, nullable */
   char *stanza_id; /* XEP-0359, only one by our own server's account address; nullable */
   char *body;      /* cleaned; NULL: none */
-  gint64 time_us;  /* XEP-0203 of our own server or the sender's, else 0; never in the future of the
-                      caller's clock + 1 day */
+  gint64 time_us;  /* XEP-0203 of our own server or the sender's, else 0; never later than now; a
+                      stamp  more than a day ahead does not count */
   gboolean wants_receipt; /* XEP-0184 */
   char *receipt_for;      /* XEP-0184: id of our message; nullable */
   gboolean is_error;
@@ -85,6 +86,9 @@ typedef struct _ConfabXepTable ConfabXepTable;
 /* `out` is borrowed and outlives the table; answers go through it. `sink` is copied. */
 ConfabXepTable *confab_xep_table_new (ConfabXepOut *out, const ConfabXepSink *sink, gpointer data);
 void confab_xep_table_free (ConfabXepTable *table);
+
+/* The clock that bounds delay stamps; borrowed. The system's until it is set. */
+void confab_xep_table_set_clock (ConfabXepTable *table, const ConfabClock *clock);
 
 /* For the hook `stanza` of a stream. Returns as that hook does. Never asserts on content. */
 DexFuture *confab_xep_table_route (ConfabXepTable *table, ConfabStanza *stanza);

@@ -1,0 +1,166 @@
+/* Messages: from a stanza to what it says, and the two kinds of our own.
+ *
+ * Reads one text and never another part of the stanza as text: no XHTML, no fallback beside
+ * something sealed, no text in an error. What it does not know it leaves out. Refuses groupchat and
+ * headline: there are no rooms and no broadcasts here. */
+
+#include "xep/xep-message.h"
+
+#include <string.h>
+
+#include "base/base-text.h"
+#include "xep/xep-read.h"
+
+#define NS_SID "urn:xmpp:sid:0"
+#define NS_RECEIPTS "urn:xmpp:receipts"
+#define NS_HINTS "urn:xmpp:hints"
+#define NS_MUC_USER "http://jabber.org/protocol/muc#user"
+#define NS_CONFERENCE "jabber:x:conference"
+
+/* ---- reading ---- */
+
+void
+confab_xep_message_free (ConfabXepMessage *message) {
+  g_clear_pointer (&message->from, confab_base_jid_unref);
+  g_clear_pointer (&message->to, confab_base_jid_unref);
+  g_free (message->id);
+  g_free (message->origin_id);
+  g_free (message->stanza_id);
+  g_free (message->body);
+  g_free (message->receipt_for);
+  g_free (message->error_condition);
+  g_free (message);
+}
+
+/* TRUE if it carries something sealed: then a body beside it is only a hint for programs that
+ * cannot open it, and anybody on the way can have written it. */
+static gboolean
+is_sealed (const ConfabStanza *stanza) {
+  static const struct {
+    const char *name;
+    const char *ns;
+  } seals[] = {
+    { "encrypted", "eu.siacs.conversations.axolotl" },
+    { "encrypted", "urn:xmpp:omemo:1" },
+    { "encrypted", "urn:xmpp:omemo:2" },
+    { "openpgp", "urn:xmpp:openpgp:0" },
+    { "x", "jabber:x:encrypted" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (seals); i++) {
+    if (confab_xmpp_stanza_get_child (stanza, seals[i].name, seals[i].ns) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static char *
+dup_body (const ConfabStanza *stanza) {
+  const char *text = confab_xep_read_text (stanza, "body");
+  g_autofree char *body = NULL;
+
+  if (text == NULL)
+    return NULL;
+  body = confab_base_text_dup_body (text, CONFAB_XEP_MAX_BODY);
+  return *body != '\0' ? g_steal_pointer (&body) : NULL;
+}
+
+/* XEP-0184. A receipt never asks for a receipt, and what says nothing cannot have arrived. */
+static void
+read_receipts (const ConfabStanza *stanza, ConfabXepMessage *message) {
+  ConfabStanza *received = confab_xmpp_stanza_get_child (stanza, "received", NS_RECEIPTS);
+
+  if (received != NULL) {
+    message->receipt_for = g_strdup (confab_xep_read_id (received, "id"));
+    return;
+  }
+  message->wants_receipt = confab_xmpp_stanza_get_child (stanza, "request", NS_RECEIPTS) != NULL &&
+                           message->id != NULL && (message->body != NULL || message->is_sealed);
+}
+
+/* RFC 6121 5.2.2: a type that is absent or unknown counts as "normal". */
+static gboolean
+is_for_us (const char *type) {
+  return type == NULL || (!g_str_equal (type, "groupchat") && !g_str_equal (type, "headline"));
+}
+
+static gboolean
+says_something (const ConfabXepMessage *message) {
+  if (message->is_error)
+    return message->id != NULL;
+  return message->body != NULL || message->is_sealed || message->receipt_for != NULL;
+}
+
+ConfabXepMessage *
+confab_xep_message_read (
+    const ConfabStanza *stanza, ConfabJid *own, ConfabJid *from, gint64 now_us) {
+  g_autoptr (ConfabXepMessage) message = NULL;
+  const char *type = confab_xmpp_stanza_get (stanza, "type");
+  const char *to = confab_xmpp_stanza_get (stanza, "to");
+
+  if (!is_for_us (type))
+    return NULL;
+
+  message = g_new0 (ConfabXepMessage, 1);
+  message->from = confab_base_jid_ref (from);
+  message->to = to != NULL ? confab_base_jid_new (to, NULL) : NULL;
+  message->id = g_strdup (confab_xep_read_id (stanza, "id"));
+  message->is_error = g_strcmp0 (type, "error") == 0;
+  if (message->is_error) {
+    g_autoptr (GError) error = confab_xmpp_stanza_dup_error (stanza);
+
+    message->error_condition = error != NULL ? g_strdup (error->message) : NULL;
+  } else {
+    message->origin_id = g_strdup (confab_xep_read_origin_id (stanza));
+    message->stanza_id = g_strdup (confab_xep_read_stanza_id (stanza, own));
+    message->is_sealed = is_sealed (stanza);
+    message->body = message->is_sealed ? NULL : dup_body (stanza);
+    message->time_us = confab_xep_read_delay (stanza, own, from, now_us);
+    read_receipts (stanza, message);
+  }
+  return says_something (message) ? g_steal_pointer (&message) : NULL;
+}
+
+gboolean
+confab_xep_message_is_invitation (const ConfabStanza *stanza) {
+  ConfabStanza *user = confab_xmpp_stanza_get_child (stanza, "x", NS_MUC_USER);
+
+  return (user != NULL && confab_xmpp_stanza_get_child (user, "invite", NULL) != NULL) ||
+         confab_xmpp_stanza_get_child (stanza, "x", NS_CONFERENCE) != NULL;
+}
+
+/* ---- our own ---- */
+
+static ConfabStanza *
+message_new (ConfabJid *to) {
+  ConfabStanza *message = confab_xmpp_stanza_new ("message", CONFAB_NS_CLIENT);
+
+  confab_xmpp_stanza_set (message, "type", "chat");
+  confab_xmpp_stanza_set (message, "to", confab_base_jid_get_bare (to));
+  return message;
+}
+
+ConfabStanza *
+confab_xep_message_new (const ConfabDraft *draft) {
+  const char *id = confab_base_draft_get_id (draft);
+  ConfabStanza *message = message_new (confab_base_draft_get_to (draft));
+
+  confab_xmpp_stanza_set (message, "id", id);
+  confab_xmpp_stanza_add_text (message, "body", NULL, confab_base_draft_get_text (draft));
+  confab_xmpp_stanza_set (confab_xmpp_stanza_add (message, "origin-id", NS_SID), "id", id);
+  confab_xmpp_stanza_add (message, "request", NS_RECEIPTS);
+  return message;
+}
+
+gboolean
+confab_xep_message_send_receipt (ConfabXepOut *out, ConfabJid *to, const char *id) {
+  g_autoptr (ConfabStanza) message = NULL;
+
+  if (id == NULL || *id == '\0' || strlen (id) > CONFAB_XEP_MAX_ID)
+    return FALSE;
+
+  message = message_new (to);
+  confab_xmpp_stanza_set (confab_xmpp_stanza_add (message, "received", NS_RECEIPTS), "id", id);
+  confab_xmpp_stanza_add (message, "no-store", NS_HINTS);
+  return confab_xep_out_send (out, message, CONFAB_CLASS_RECEIPT, FALSE);
+}

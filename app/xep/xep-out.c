@@ -1,0 +1,196 @@
+/* The gate. Whatever leaves for a person or a server passes here with a class, is judged by
+ * `disclose` with the facts that accounts knows, and is counted in the ledger.
+ *
+ * Refuses what has no class, what pretends to be of another class than it is, and any text that is
+ * not in an envelope. Decides nothing itself about people. */
+
+#include "xep/xep-out.h"
+
+#include <string.h>
+
+#include "base/base-log.h"
+#include "xep/xep-out-private.h"
+
+struct _ConfabXepOut {
+  /* owned */
+  ConfabJid *own;
+  ConfabXmppStream *stream; /* nullable */
+
+  /* borrowed */
+  ConfabLedger *ledger;
+  ConfabXepFacts facts;
+  gpointer data;
+};
+
+/* The classes that a <presence/> of this type may have; the types of subscriptions say what they
+ * are (RFC 6121 3). */
+static gboolean
+fits_presence (const char *type, ConfabDiscloseClass class) {
+  if (type == NULL || g_str_equal (type, "unavailable"))
+    return class == CONFAB_CLASS_PRESENCE;
+  if (g_str_equal (type, "subscribe") || g_str_equal (type, "unsubscribe"))
+    return class == CONFAB_CLASS_SUBSCRIBE;
+  if (g_str_equal (type, "subscribed") || g_str_equal (type, "unsubscribed"))
+    return class == CONFAB_CLASS_APPROVE;
+  return FALSE;
+}
+
+/* Text of a person leaves in envelopes only. */
+static gboolean
+fits_message (const ConfabStanza *message, ConfabDiscloseClass class) {
+  if (confab_xmpp_stanza_get_child (message, "body", CONFAB_NS_CLIENT) != NULL ||
+      confab_xmpp_stanza_get_child (message, "subject", CONFAB_NS_CLIENT) != NULL)
+    return FALSE;
+  return class == CONFAB_CLASS_RECEIPT || class == CONFAB_CLASS_TYPING ||
+         class == CONFAB_CLASS_READ || class == CONFAB_CLASS_OWN_SERVER;
+}
+
+static gboolean
+fits_iq (const char *type, ConfabDiscloseClass class) {
+  if (type == NULL || class == CONFAB_CLASS_NONE || class >= CONFAB_CLASS_COUNT)
+    return FALSE;
+  if (g_str_equal (type, "error"))
+    return class == CONFAB_CLASS_ERROR || class == CONFAB_CLASS_OWN_SERVER;
+  return class != CONFAB_CLASS_ERROR;
+}
+
+/* A class is a claim about what is disclosed; here it is held against the stanza. */
+static gboolean
+fits (const ConfabStanza *stanza, ConfabDiscloseClass class) {
+  const char *type = confab_xmpp_stanza_get (stanza, "type");
+
+  if (confab_xmpp_stanza_is (stanza, "presence", CONFAB_NS_CLIENT))
+    return fits_presence (type, class);
+  if (confab_xmpp_stanza_is (stanza, "message", CONFAB_NS_CLIENT))
+    return fits_message (stanza, class);
+  if (confab_xmpp_stanza_is (stanza, "iq", CONFAB_NS_CLIENT))
+    return fits_iq (type, class);
+  return class == CONFAB_CLASS_OWN_SERVER;
+}
+
+/* The account itself or the domain it is on. Its other devices are not. */
+static gboolean
+is_own_server (ConfabXepOut *out, ConfabJid *to) {
+  if (confab_base_jid_equal (to, out->own))
+    return TRUE;
+  return confab_base_jid_is_bare (to) && confab_base_jid_get_local (to) == NULL &&
+         strcmp (confab_base_jid_get_domain (to), confab_base_jid_get_domain (out->own)) == 0;
+}
+
+/* Whom it goes to: without "to" one's own account (RFC 6120 8.1.1.1). NULL if that is no address.
+ */
+static ConfabJid *
+dup_recipient (ConfabXepOut *out, const ConfabStanza *stanza) {
+  const char *to = confab_xmpp_stanza_get (stanza, "to");
+
+  return to != NULL ? confab_base_jid_new (to, NULL) : confab_base_jid_ref (out->own);
+}
+
+static ConfabDiscloseFacts
+gather (ConfabXepOut *out, ConfabJid *to, ConfabDiscloseClass class) {
+  ConfabDiscloseFacts facts = { .class = class };
+
+  facts.is_own_server = is_own_server (out, to);
+  if (out->facts != NULL)
+    out->facts (out->data, to, &facts);
+  facts.class = class;
+  facts.is_own_server = is_own_server (out, to);
+  return facts;
+}
+
+/* Judges and counts. */
+static gboolean
+may_leave (ConfabXepOut *out, const ConfabStanza *stanza, ConfabDiscloseClass class,
+    gboolean act_of_user) {
+  g_autoptr (ConfabJid) to = dup_recipient (out, stanza);
+  ConfabDiscloseFacts facts = { 0 };
+  ConfabReason why = CONFAB_REASON_NONE;
+
+  if (to == NULL || !fits (stanza, class)) {
+    confab_base_log_warning ("xep", "kept back: <%s/> does not fit class %d",
+        confab_xmpp_stanza_get_name (stanza), class);
+    return FALSE;
+  }
+
+  facts = gather (out, to, class);
+  facts.is_act_of_user = act_of_user;
+  if (confab_safety_judge_disclose (&facts, &why) != CONFAB_DISCLOSE_YES) {
+    confab_base_log_debug ("xep", "kept back: class %d, reason %d", class, why);
+    return FALSE;
+  }
+  confab_safety_ledger_count (out->ledger, class, confab_base_jid_get_bare (to));
+  return TRUE;
+}
+
+ConfabXepOut *
+confab_xep_out_new (ConfabJid *own, ConfabLedger *ledger, ConfabXepFacts facts, gpointer data) {
+  ConfabXepOut *self = g_new0 (ConfabXepOut, 1);
+
+  self->own = confab_base_jid_dup_bare (own);
+  self->ledger = ledger;
+  self->facts = facts;
+  self->data = data;
+  return self;
+}
+
+void
+confab_xep_out_free (ConfabXepOut *out) {
+  g_clear_object (&out->stream);
+  g_clear_pointer (&out->own, confab_base_jid_unref);
+  g_free (out);
+}
+
+void
+confab_xep_out_set_stream (ConfabXepOut *out, ConfabXmppStream *stream) {
+  g_set_object (&out->stream, stream);
+}
+
+ConfabXmppStream *
+confab_xep_out_get_stream (ConfabXepOut *out) {
+  return out->stream;
+}
+
+ConfabJid *
+confab_xep_out_get_own (ConfabXepOut *out) {
+  return out->own;
+}
+
+gboolean
+confab_xep_out_is_stranger (ConfabXepOut *out, ConfabJid *who) {
+  ConfabDiscloseFacts facts = gather (out, who, CONFAB_CLASS_NONE);
+
+  return !facts.is_own_server && facts.grade == CONFAB_GRADE_STRANGER;
+}
+
+gboolean
+confab_xep_out_send (
+    ConfabXepOut *out, ConfabStanza *stanza, ConfabDiscloseClass class, gboolean act_of_user) {
+  if (out->stream == NULL || !may_leave (out, stanza, class, act_of_user))
+    return FALSE;
+
+  confab_xmpp_stream_send (out->stream, stanza);
+  return TRUE;
+}
+
+DexFuture *
+confab_xep_out_request (
+    ConfabXepOut *out, ConfabStanza *iq, ConfabDiscloseClass class, gboolean act_of_user) {
+  if (out->stream == NULL)
+    return dex_future_new_reject (CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "no stream");
+  if (!may_leave (out, iq, class, act_of_user))
+    return dex_future_new_reject (CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "may not be told");
+
+  return confab_xmpp_stream_request (out->stream, iq);
+}
+
+gboolean
+confab_xep_out_send_envelope (ConfabXepOut *out, ConfabEnvelope *envelope, gint64 token) {
+  ConfabJid *to = confab_base_envelope_get_to (envelope);
+
+  if (out->stream == NULL)
+    return FALSE;
+
+  confab_safety_ledger_count (out->ledger, CONFAB_CLASS_MESSAGE, confab_base_jid_get_bare (to));
+  confab_xmpp_stream_send_envelope (out->stream, envelope, token);
+  return TRUE;
+}
