@@ -71,6 +71,8 @@ GListModel *confab_core_get_requests (ConfabCore *self);
  * behind if it fails. */
 DexFuture *confab_core_add_account (
     ConfabCore *self, const char *address, ConfabSecret *password, const char *host, guint16 port);
+/* Gives the sign-in of _add_account up; its future rejects. */
+void confab_core_cancel_add_account (ConfabCore *self);
 /* Starts signing in, and goes on trying until sign_off. How it goes is in the account's properties.
  */
 void confab_core_sign_in (ConfabCore *self, ConfabModelAccount *account, gboolean hidden);

@@ -24,9 +24,10 @@ confab_store_message_free (ConfabStoreMessage *message) {
 gboolean
 confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Adding a message",
-      "INSERT INTO messages (account, peer, is_own, is_sealed, is_unread, state, reason, time_us,"
-      " wire_id, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "INSERT INTO messages (id, account, peer, is_own, is_sealed, is_unread, state, reason,"
+      " time_us, wire_id, text) VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
+  confab_store_query_bind_int (&query, message->id);
   confab_store_query_bind_int (&query, message->account);
   confab_store_query_bind_text (&query, message->peer);
   confab_store_query_bind_int (&query, message->is_own != FALSE);
@@ -41,6 +42,17 @@ confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GErro
     return FALSE;
   message->id = sqlite3_last_insert_rowid (db->handle);
   return TRUE;
+}
+
+gboolean
+confab_store_messages_get_last_id (ConfabStoreDb *db, gint64 *id, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (
+      db, "Reading the last id", "SELECT seq FROM sqlite_sequence WHERE name = 'messages'");
+
+  *id = 0;
+  if (confab_store_query_next (&query))
+    *id = confab_store_query_get_int (&query, 0);
+  return confab_store_query_end (&query, error);
 }
 
 static ConfabStoreMessage *

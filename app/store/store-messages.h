@@ -58,7 +58,9 @@ gboolean confab_store_chats_mark_read (
 gboolean confab_store_chats_erase (ConfabStoreDb *db, gint64 account, const char *peer,
     gboolean keep_unread, gboolean keep_draft, guint *n_gone, GError **error);
 
-/* Adds a row and sets `message->id`. */
+/* The highest id that any message ever had, also an erased one; 0: there was none. */
+gboolean confab_store_messages_get_last_id (ConfabStoreDb *db, gint64 *id, GError **error);
+/* Adds a row under `message->id`, or under the next one if that is 0, which sets it. */
 gboolean confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error);
 /* `limit` rows (at most 500) with id < `before` (0: the newest), oldest first. Returns: (transfer
  * full), owned ConfabStoreMessage */

@@ -181,6 +181,7 @@ confab_store_outbox_retry (ConfabStoreDb *db, gint64 message, gint64 *new_id, GE
         "There is no failed message to send again");
     return FALSE;
   }
+  row->id = *new_id;
   row->state = CONFAB_STORE_STATE_WAITING;
   row->reason = 0;
   confab_store_query_bind_int (&query, message);

@@ -42,7 +42,8 @@ gboolean confab_store_outbox_acknowledge (ConfabStoreDb *db, gint64 account, con
     guint32 h, GArray *ids, GError **error);
 /* It will not be sent: leaves the outbox, its message becomes FAILED with `reason`. */
 gboolean confab_store_outbox_fail (ConfabStoreDb *db, gint64 message, int reason, GError **error);
-/* A failed message waits again, at the end: gets a new id (returned in `new_id`). */
+/* A failed message waits again, at the end: under the id `*new_id`, or the next one if that is 0,
+ * which sets it. */
 gboolean
 confab_store_outbox_retry (ConfabStoreDb *db, gint64 message, gint64 *new_id, GError **error);
 

@@ -1,0 +1,71 @@
+#pragma once
+
+/* What the files of this folder share. */
+
+#include "accounts/accounts-session.h"
+
+#include "model/model-request.h"
+#include "store/store-contacts.h"
+#include "xep/xep-presence.h"
+#include "xep/xep-roster.h"
+
+G_BEGIN_DECLS
+
+#define CONFAB_ACCOUNTS_FIBER_STACK (512 * 1024)
+
+struct _ConfabAccountsSession {
+  GObject parent_instance;
+
+  /* owned */
+  ConfabModelAccount *account;
+  ConfabStoreAccount *row;
+  ConfabJid *address;
+  ConfabXepOut *out;
+  ConfabXepTable *table;
+  ConfabMessaging *messaging;
+  ConfabXmppStream *stream;  /* attached */
+  ConfabXmppResume *resume;  /* of the last stream */
+  char *resource;            /* of the stream, or of the session that can be resumed */
+  ConfabSecret *typed;       /* password that has not been kept yet */
+  GCancellable *cancellable; /* of the attempt under way */
+  DexFuture *timer;          /* the wait for the next try */
+  GHashTable *presences;     /* bare address -> GHashTable resource -> Presence */
+
+  /* borrowed */
+  const ConfabAccountsEnv *env;
+
+  gboolean is_wanted; /* the user wants to be signed in */
+  gboolean is_trying;
+  gboolean is_fresh_process; /* what can be resumed was begun by an earlier run */
+  gboolean is_stopped;
+  guint tries;
+  guint wait_left; /* seconds */
+  gulong watch_handler;
+  gint64 signed_in_us; /* monotonic, of the last success */
+};
+
+/* After a sign-in, in the fiber of the attempt: keeps what must be kept, attaches the stream,
+ * brings the list and presence up to date. FALSE with `error` if the stream is of no use.
+ * (accounts-settle.c) */
+gboolean confab_accounts_settle (
+    ConfabAccountsSession *self, const ConfabXmppSigninResult *result, GError **error);
+
+/* The stream ended by itself. (accounts-session.c) */
+void confab_accounts_lost (ConfabAccountsSession *self, const GError *error);
+
+/* ---- list of buddies (accounts-roster.c) ---- */
+DexFuture *confab_accounts_load_contacts (ConfabAccountsSession *self);
+/* Awaits; in a fiber. */
+gboolean confab_accounts_fetch_roster (ConfabAccountsSession *self, GError **error);
+DexFuture *
+confab_accounts_on_push (gpointer data, const ConfabXepRosterItem *item, const char *version);
+/* Writes a contact as the model has it; resolves to TRUE. */
+DexFuture *confab_accounts_keep_contact (ConfabAccountsSession *self, ConfabModelContact *contact);
+/* Asks again those whose answer never was on its way. */
+void confab_accounts_ask_again (ConfabAccountsSession *self);
+
+/* ---- presence (accounts-presence.c) ---- */
+DexFuture *confab_accounts_on_presence (gpointer data, const ConfabXepPresence *presence);
+void confab_accounts_forget_presences (ConfabAccountsSession *self);
+
+G_END_DECLS

@@ -1,0 +1,126 @@
+/* One table from what the engine can fail with to what a person can be told. What has no line of
+ * its own is said to be the server's fault and tried again; it never counts as success. */
+
+#include "accounts/accounts-private.h"
+
+#include "xmpp/xmpp-error.h"
+
+G_DEFINE_QUARK (confab - accounts - error - quark, confab_accounts_error)
+
+typedef struct {
+  int code;
+  ConfabModelProblem problem;
+} Line;
+
+static const Line net_lines[] = {
+  { CONFAB_NET_ERROR_NO_SERVER, CONFAB_PROBLEM_NO_SERVER },
+  { CONFAB_NET_ERROR_LOOKUP, CONFAB_PROBLEM_UNREACHABLE },
+  { CONFAB_NET_ERROR_UNREACHABLE, CONFAB_PROBLEM_UNREACHABLE },
+  { CONFAB_NET_ERROR_TIMED_OUT, CONFAB_PROBLEM_TIMED_OUT },
+  { CONFAB_NET_ERROR_PROXY, CONFAB_PROBLEM_PROXY },
+  { CONFAB_NET_ERROR_TLS_IDENTITY, CONFAB_PROBLEM_CERT_IDENTITY },
+  { CONFAB_NET_ERROR_TLS_EXPIRED, CONFAB_PROBLEM_CERT_EXPIRED },
+  { CONFAB_NET_ERROR_TLS_NOT_YET, CONFAB_PROBLEM_CERT_NOT_YET },
+  { CONFAB_NET_ERROR_TLS_UNTRUSTED, CONFAB_PROBLEM_CERT_UNTRUSTED },
+  { CONFAB_NET_ERROR_TLS_PROTOCOL, CONFAB_PROBLEM_NOT_SECURE },
+  { CONFAB_NET_ERROR_CLOSED, CONFAB_PROBLEM_UNREACHABLE },
+};
+
+static const Line xmpp_lines[] = {
+  { CONFAB_XMPP_ERROR_CLOSED, CONFAB_PROBLEM_UNREACHABLE },
+  { CONFAB_XMPP_ERROR_CONFLICT, CONFAB_PROBLEM_CONFLICT },
+  { CONFAB_XMPP_ERROR_TIMED_OUT, CONFAB_PROBLEM_TIMED_OUT },
+  { CONFAB_XMPP_ERROR_NOT_SECURE, CONFAB_PROBLEM_NOT_SECURE },
+  { CONFAB_XMPP_ERROR_PASSWORD_IN_CLEAR, CONFAB_PROBLEM_PASSWORD_IN_CLEAR },
+  { CONFAB_XMPP_ERROR_WEAKER, CONFAB_PROBLEM_WEAKER },
+  { CONFAB_XMPP_ERROR_INTERCEPTED, CONFAB_PROBLEM_INTERCEPTED },
+  { CONFAB_XMPP_ERROR_WRONG_PASSWORD, CONFAB_PROBLEM_WRONG_PASSWORD },
+  { CONFAB_XMPP_ERROR_ACCOUNT_DISABLED, CONFAB_PROBLEM_ACCOUNT_DISABLED },
+  { CONFAB_XMPP_ERROR_TRY_LATER, CONFAB_PROBLEM_TRY_LATER },
+  { CONFAB_XMPP_ERROR_SERVER_PROOF, CONFAB_PROBLEM_INTERCEPTED },
+};
+
+static const Line keyring_lines[] = {
+  { CONFAB_KEYRING_ERROR_ABSENT, CONFAB_PROBLEM_KEYRING_ABSENT },
+  { CONFAB_KEYRING_ERROR_LOCKED, CONFAB_PROBLEM_KEYRING_LOCKED },
+  { CONFAB_KEYRING_ERROR_TIMED_OUT, CONFAB_PROBLEM_KEYRING_SLOW },
+  { CONFAB_KEYRING_ERROR_REFUSED, CONFAB_PROBLEM_KEYRING_REFUSED },
+};
+
+static ConfabModelProblem
+look_up (const Line *lines, gsize n_lines, int code) {
+  for (gsize i = 0; i < n_lines; i++)
+    if (lines[i].code == code)
+      return lines[i].problem;
+  return CONFAB_PROBLEM_SERVER;
+}
+
+ConfabModelProblem
+confab_accounts_problem (const GError *error, const char *domain, char **detail) {
+  ConfabModelProblem problem = CONFAB_PROBLEM_SERVER;
+
+  if (error->domain == CONFAB_ACCOUNTS_ERROR)
+    problem = error->code;
+  else if (error->domain == CONFAB_NET_ERROR)
+    problem = look_up (net_lines, G_N_ELEMENTS (net_lines), error->code);
+  else if (error->domain == CONFAB_XMPP_ERROR)
+    problem = look_up (xmpp_lines, G_N_ELEMENTS (xmpp_lines), error->code);
+  else if (error->domain == CONFAB_KEYRING_ERROR)
+    problem = look_up (keyring_lines, G_N_ELEMENTS (keyring_lines), error->code);
+  else if (error->domain == CONFAB_STORE_ERROR)
+    problem = CONFAB_PROBLEM_DISK;
+  else if (error->domain == G_IO_ERROR)
+    problem = CONFAB_PROBLEM_UNREACHABLE;
+
+  if (problem == CONFAB_PROBLEM_CERT_EXPIRED || problem == CONFAB_PROBLEM_CERT_NOT_YET ||
+      error->domain == CONFAB_ACCOUNTS_ERROR)
+    *detail = g_strdup (error->message);
+  else
+    *detail = g_strdup (domain);
+  return problem;
+}
+
+gboolean
+confab_accounts_problem_is_final (ConfabModelProblem problem) {
+  switch (problem) {
+  case CONFAB_PROBLEM_NONE:
+  case CONFAB_PROBLEM_NO_NETWORK:
+  case CONFAB_PROBLEM_CAPTIVE:
+  case CONFAB_PROBLEM_UNREACHABLE:
+  case CONFAB_PROBLEM_TIMED_OUT:
+  case CONFAB_PROBLEM_PROXY:
+  case CONFAB_PROBLEM_TRY_LATER:
+  case CONFAB_PROBLEM_SERVER:
+  case CONFAB_PROBLEM_KEYRING_SLOW:
+  case CONFAB_PROBLEM_DISK:
+    return FALSE;
+  case CONFAB_PROBLEM_NO_SERVER:
+  case CONFAB_PROBLEM_CERT_IDENTITY:
+  case CONFAB_PROBLEM_CERT_EXPIRED:
+  case CONFAB_PROBLEM_CERT_NOT_YET:
+  case CONFAB_PROBLEM_CERT_UNTRUSTED:
+  case CONFAB_PROBLEM_NOT_SECURE:
+  case CONFAB_PROBLEM_PASSWORD_IN_CLEAR:
+  case CONFAB_PROBLEM_WEAKER:
+  case CONFAB_PROBLEM_INTERCEPTED:
+  case CONFAB_PROBLEM_WRONG_PASSWORD:
+  case CONFAB_PROBLEM_NO_PASSWORD:
+  case CONFAB_PROBLEM_ACCOUNT_DISABLED:
+  case CONFAB_PROBLEM_CONFLICT:
+  case CONFAB_PROBLEM_KEYRING_ABSENT:
+  case CONFAB_PROBLEM_KEYRING_LOCKED:
+  case CONFAB_PROBLEM_KEYRING_REFUSED:
+  case CONFAB_PROBLEM_ADDRESS:
+  case CONFAB_PROBLEM_EXISTS:
+  case CONFAB_PROBLEM_NOT_SIGNED_IN:
+  case CONFAB_PROBLEM_OWN_ADDRESS:
+  case CONFAB_PROBLEM_REFUSED_BY_SERVER:
+    return TRUE;
+  }
+  return TRUE;
+}
+
+DexFuture *
+confab_accounts_reject (ConfabModelProblem problem, const char *detail) {
+  return dex_future_new_reject (CONFAB_ACCOUNTS_ERROR, problem, "%s", detail != NULL ? detail : "");
+}

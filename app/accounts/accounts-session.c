@@ -1,0 +1,416 @@
+/* The state machine of one account: tries, waits with growing pauses, gives up where only the user
+ * can help. An attempt is one fiber that holds the session for its bounded time; between attempts
+ * only a timer with a weak reference exists. */
+
+#include "accounts/accounts-private.h"
+
+#include "base/base-log.h"
+
+#define FIRST_PAUSE 1                    /* seconds */
+#define LONGEST_PAUSE 120                /* seconds */
+#define LASTING_US (60 * G_USEC_PER_SEC) /* a stream that held so long starts the pauses anew */
+#define RESOURCE_BYTES 16                /* random, R02 */
+
+G_DEFINE_FINAL_TYPE (ConfabAccountsSession, confab_accounts_session, G_TYPE_OBJECT)
+
+static void try_now (ConfabAccountsSession *self);
+
+static void
+confab_accounts_session_dispose (GObject *object) {
+  ConfabAccountsSession *self = CONFAB_ACCOUNTS_SESSION (object);
+
+  confab_accounts_session_stop (self);
+  g_clear_object (&self->account);
+  g_clear_object (&self->messaging);
+  g_clear_pointer (&self->table, confab_xep_table_free);
+  g_clear_pointer (&self->out, confab_xep_out_free);
+  g_clear_pointer (&self->row, confab_store_account_free);
+  g_clear_pointer (&self->address, confab_base_jid_unref);
+  g_clear_pointer (&self->resume, confab_xmpp_resume_free);
+  g_clear_pointer (&self->resource, g_free);
+  g_clear_pointer (&self->typed, confab_base_secret_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->presences, g_hash_table_unref);
+  G_OBJECT_CLASS (confab_accounts_session_parent_class)->dispose (object);
+}
+
+static void
+confab_accounts_session_class_init (ConfabAccountsSessionClass *class) {
+  G_OBJECT_CLASS (class)->dispose = confab_accounts_session_dispose;
+}
+
+static void
+confab_accounts_session_init (ConfabAccountsSession *self) {
+  self->presences =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
+}
+
+static ConfabStoreAccount *
+copy_row (const ConfabStoreAccount *row) {
+  ConfabStoreAccount *copy = g_memdup2 (row, sizeof *row);
+
+  copy->address = g_strdup (row->address);
+  copy->host = g_strdup (row->host);
+  copy->proxy_host = g_strdup (row->proxy_host);
+  copy->roster_version = g_strdup (row->roster_version);
+  copy->session_id = g_strdup (row->session_id);
+  copy->session_location = g_strdup (row->session_location);
+  copy->session_resource = g_strdup (row->session_resource);
+  return copy;
+}
+
+static DexFuture *
+on_message (gpointer data, const ConfabXepMessage *message) {
+  ConfabAccountsSession *self = data;
+
+  return confab_messaging_receive (self->messaging, message);
+}
+
+static void
+on_network (ConfabNetWatch *watch, gpointer data) {
+  ConfabAccountsSession *self = data;
+
+  if (!self->is_wanted || !confab_net_watch_is_up (watch))
+    return;
+  if (self->stream != NULL)
+    confab_xmpp_stream_probe (self->stream);
+  else if (!self->is_trying)
+    try_now (self);
+}
+
+ConfabAccountsSession *
+confab_accounts_session_new (
+    const ConfabAccountsEnv *env, ConfabModelAccount *account, const ConfabStoreAccount *row) {
+  static const ConfabXepSink sink = {
+    .message = on_message,
+    .presence = confab_accounts_on_presence,
+    .roster_push = confab_accounts_on_push,
+  };
+  ConfabAccountsSession *self = g_object_new (CONFAB_TYPE_ACCOUNTS_SESSION, NULL);
+
+  self->env = env;
+  self->account = g_object_ref (account);
+  self->row = copy_row (row);
+  self->address = confab_base_jid_new (row->address, NULL);
+  self->out =
+      confab_xep_out_new (self->address, env->ledger, confab_messaging_disclose_facts, account);
+  self->table = confab_xep_table_new (self->out, &sink, self);
+  self->messaging =
+      confab_messaging_new (env->vault, account, self->out, env->clock, env->random, env->ids);
+  if (row->session_id != NULL) {
+    self->resume = confab_xmpp_resume_new (row->session_id, row->session_location, row->session_h);
+    self->resource = g_strdup (row->session_resource);
+    self->is_fresh_process = TRUE;
+  }
+  if (env->watch != NULL)
+    self->watch_handler = g_signal_connect (env->watch, "changed", G_CALLBACK (on_network), self);
+  return self;
+}
+
+ConfabModelAccount *
+confab_accounts_session_get_account (ConfabAccountsSession *self) {
+  return self->account;
+}
+
+ConfabMessaging *
+confab_accounts_session_get_messaging (ConfabAccountsSession *self) {
+  return self->messaging;
+}
+
+static DexFuture *
+on_contacts_loaded (DexFuture *future, gpointer data) {
+  ConfabAccountsSession *self = data;
+
+  return confab_messaging_load (self->messaging);
+}
+
+DexFuture *
+confab_accounts_session_load (ConfabAccountsSession *self) {
+  return dex_future_then (confab_accounts_load_contacts (self), on_contacts_loaded,
+      g_object_ref (self), g_object_unref);
+}
+
+ConfabNetRoute *
+confab_accounts_route_new (ConfabJid *address, const ConfabStoreAccount *row) {
+  g_autofree char *domain = confab_base_jid_dup_ascii_domain (address, NULL);
+  ConfabNetRoute *route;
+
+  if (domain == NULL)
+    return NULL;
+  route = confab_net_route_new (domain);
+  route->host = g_strdup (row->host);
+  route->port = row->port;
+  route->is_direct_tls = row->is_direct_tls;
+  if (row->proxy_host != NULL) {
+    route->proxy = g_new0 (ConfabNetProxy, 1);
+    route->proxy->host = g_strdup (row->proxy_host);
+    route->proxy->port = row->proxy_port;
+  }
+  return route;
+}
+
+/* ---- waiting ---- */
+
+static void wait_a_second (ConfabAccountsSession *self);
+
+static void
+weak_ref_free (gpointer data) {
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+show_waiting (ConfabAccountsSession *self) {
+  confab_model_account_set_state (self->account, CONFAB_ACCOUNT_WAITING, self->wait_left,
+      confab_model_account_get_problem (self->account),
+      confab_model_account_get_problem_detail (self->account));
+}
+
+static DexFuture *
+on_second (DexFuture *future, gpointer data) {
+  g_autoptr (ConfabAccountsSession) self = g_weak_ref_get (data);
+
+  if (self == NULL || !self->is_wanted || self->is_trying || self->stream != NULL)
+    return NULL;
+  if (self->wait_left > 0)
+    self->wait_left--;
+  if (self->wait_left == 0)
+    try_now (self);
+  else {
+    show_waiting (self);
+    wait_a_second (self);
+  }
+  return NULL;
+}
+
+static void
+wait_a_second (ConfabAccountsSession *self) {
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+  DexFuture *old = self->timer;
+
+  g_weak_ref_init (weak, self);
+  self->timer = dex_future_then (
+      confab_base_clock_sleep (self->env->clock, G_USEC_PER_SEC), on_second, weak, weak_ref_free);
+  dex_clear (&old);
+}
+
+/* Doubling pauses, each shortened by up to half at random, so that not everybody comes back at
+ * once. */
+static void
+wait_for_next (ConfabAccountsSession *self) {
+  guint pause = MIN (FIRST_PAUSE << MIN (self->tries, 7), LONGEST_PAUSE);
+
+  self->tries++;
+  self->wait_left = pause - confab_base_random_below (self->env->random, pause / 2 + 1);
+  self->wait_left = MAX (self->wait_left, 1);
+  show_waiting (self);
+  wait_a_second (self);
+}
+
+static void
+failed (ConfabAccountsSession *self, const GError *error) {
+  g_autofree char *detail = NULL;
+  ConfabModelProblem problem =
+      confab_accounts_problem (error, confab_base_jid_get_domain (self->address), &detail);
+
+  if (!self->is_wanted)
+    return;
+  confab_base_log_info (
+      "accounts", "not signed in: %s (%d)", g_quark_to_string (error->domain), error->code);
+  if (self->env->watch != NULL && !confab_net_watch_is_up (self->env->watch) &&
+      self->env->dial == NULL && self->row->host == NULL)
+    problem = CONFAB_PROBLEM_NO_NETWORK;
+  else if (self->env->watch != NULL && confab_net_watch_is_captive (self->env->watch))
+    problem = CONFAB_PROBLEM_CAPTIVE;
+
+  if (confab_accounts_problem_is_final (problem)) {
+    self->is_wanted = FALSE;
+    confab_accounts_forget_presences (self);
+    confab_model_account_set_state (self->account, CONFAB_ACCOUNT_REFUSED, 0, problem, detail);
+    return;
+  }
+  confab_model_account_set_state (self->account, CONFAB_ACCOUNT_WAITING, 0, problem, detail);
+  wait_for_next (self);
+}
+
+void
+confab_accounts_lost (ConfabAccountsSession *self, const GError *error) {
+  g_autoptr (GError) closed = NULL;
+  gint64 now = confab_base_clock_monotonic_us (self->env->clock);
+
+  g_clear_pointer (&self->resume, confab_xmpp_resume_free);
+  if (self->stream != NULL)
+    self->resume = confab_xmpp_stream_dup_resume (self->stream);
+  g_clear_object (&self->stream);
+  confab_xep_out_set_stream (self->out, NULL);
+  confab_messaging_disconnected (self->messaging);
+  if (!self->is_wanted || self->is_trying)
+    return;
+  if (now - self->signed_in_us > LASTING_US)
+    self->tries = 0;
+  if (error == NULL)
+    closed = g_error_new_literal (CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "closed");
+  failed (self, error != NULL ? error : closed);
+}
+
+/* ---- trying ---- */
+
+static ConfabSecret *
+await_password (ConfabAccountsSession *self, GError **error) {
+  ConfabSecret *secret;
+  g_autoptr (GError) inner = NULL;
+
+  if (self->typed != NULL)
+    return confab_base_secret_ref (self->typed);
+  secret = dex_await_boxed (
+      confab_keyring_load (self->env->keyring, CONFAB_KEYRING_PASSWORD, self->row->address),
+      &inner);
+  if (inner != NULL) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return NULL;
+  }
+  if (secret == NULL)
+    g_set_error_literal (error, CONFAB_ACCOUNTS_ERROR, CONFAB_PROBLEM_NO_PASSWORD, "");
+  return secret;
+}
+
+static ConfabXmppSigninResult *
+await_signin (ConfabAccountsSession *self, GError **error) {
+  g_autoptr (ConfabSecret) password = await_password (self, error);
+  g_autoptr (ConfabNetRoute) route = NULL;
+  ConfabXmppSigninParams params;
+
+  if (password == NULL)
+    return NULL;
+  route = confab_accounts_route_new (self->address, self->row);
+  if (route == NULL) {
+    g_set_error_literal (error, CONFAB_ACCOUNTS_ERROR, CONFAB_PROBLEM_ADDRESS, self->row->address);
+    return NULL;
+  }
+  if (self->resume == NULL || self->resource == NULL) {
+    g_free (self->resource);
+    self->resource = confab_base_random_dup_id (self->env->random, RESOURCE_BYTES);
+  }
+  params = (ConfabXmppSigninParams){
+    .address = self->address,
+    .password = password,
+    .route = route,
+    .resource = self->resource,
+    .last_mechanism = self->row->mechanism,
+    .last_had_binding = self->row->had_binding,
+    .resume = self->resume,
+    .clock = self->env->clock,
+    .random = self->env->random,
+    .dial = self->env->dial,
+    .dial_data = self->env->dial_data,
+    .cancellable = self->cancellable,
+  };
+  return dex_await_boxed (confab_xmpp_signin (&params), error);
+}
+
+/* A password that was typed and worked is kept; the account goes on if the keyring does not take
+ * it, and asks next time. */
+static void
+keep_typed (ConfabAccountsSession *self) {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ConfabSecret) typed = g_steal_pointer (&self->typed);
+
+  if (typed != NULL && !dex_await (confab_keyring_save (self->env->keyring, CONFAB_KEYRING_PASSWORD,
+                                       self->row->address, typed),
+                           &error))
+    confab_base_log_warning ("accounts", "the keyring did not take the password");
+}
+
+static DexFuture *
+run_attempt (gpointer data) {
+  ConfabAccountsSession *self = data;
+  g_autoptr (GError) error = NULL;
+  ConfabXmppSigninResult *result = await_signin (self, &error);
+
+  if (result != NULL && !self->is_wanted)
+    confab_xmpp_stream_stop (result->stream);
+  else if (result != NULL && confab_accounts_settle (self, result, &error))
+    keep_typed (self);
+  self->is_trying = FALSE;
+  if (result != NULL)
+    g_boxed_free (CONFAB_TYPE_XMPP_SIGNIN_RESULT, result);
+  if (error == NULL && self->stream == NULL && self->is_wanted)
+    error = g_error_new_literal (CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "closed");
+  if (error != NULL)
+    failed (self, error);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+static void
+try_now (ConfabAccountsSession *self) {
+  if (self->is_trying || self->stream != NULL || self->is_stopped)
+    return;
+  dex_clear (&self->timer);
+  self->is_trying = TRUE;
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  confab_model_account_set_state (
+      self->account, CONFAB_ACCOUNT_SIGNING_IN, 0, CONFAB_PROBLEM_NONE, "");
+  dex_future_disown (dex_scheduler_spawn (
+      NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_attempt, g_object_ref (self), g_object_unref));
+}
+
+void
+confab_accounts_session_start (
+    ConfabAccountsSession *self, gboolean is_hidden, ConfabSecret *password) {
+  g_clear_pointer (&self->typed, confab_base_secret_unref);
+  if (password != NULL)
+    self->typed = confab_base_secret_ref (password);
+  confab_model_account_set_hidden (self->account, is_hidden);
+  self->is_wanted = TRUE;
+  self->tries = 0;
+  if (self->stream != NULL && !is_hidden)
+    confab_xep_presence_announce (self->out);
+  else if (self->stream != NULL)
+    confab_xep_presence_leave (self->out);
+  try_now (self);
+}
+
+typedef struct {
+  ConfabAccountsSession *self;
+  ConfabXmppSigninResult *result;
+} Adoption;
+
+static void
+adoption_free (gpointer data) {
+  Adoption *adoption = data;
+
+  g_object_unref (adoption->self);
+  g_boxed_free (CONFAB_TYPE_XMPP_SIGNIN_RESULT, adoption->result);
+  g_free (adoption);
+}
+
+static DexFuture *
+run_adoption (gpointer data) {
+  Adoption *adoption = data;
+  ConfabAccountsSession *self = adoption->self;
+  g_autoptr (GError) error = NULL;
+  gboolean is_settled = confab_accounts_settle (self, adoption->result, &error);
+
+  self->is_trying = FALSE;
+  if (!is_settled)
+    failed (self, error);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+void
+confab_accounts_session_adopt (
+    ConfabAccountsSession *self, const ConfabXmppSigninResult *result, const char *resource) {
+  Adoption *adoption = g_new0 (Adoption, 1);
+
+  adoption->self = g_object_ref (self);
+  adoption->result = g_boxed_copy (CONFAB_TYPE_XMPP_SIGNIN_RESULT, result);
+  self->is_wanted = TRUE;
+  self->is_trying = TRUE;
+  g_free (self->resource);
+  self->resource = g_strdup (resource);
+  confab_model_account_set_state (
+      self->account, CONFAB_ACCOUNT_SIGNING_IN, 0, CONFAB_PROBLEM_NONE, "");
+  dex_future_disown (dex_scheduler_spawn (
+      NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_adoption, adoption, adoption_free));
+}

@@ -1,0 +1,91 @@
+#pragma once
+
+/* One account's life: signed off, signing in, signed in, waiting for the next try, refused because
+ * of something that only the user can change. It signs in because the user said so, and goes on
+ * trying until told otherwise (R20). */
+
+#include <libdex.h>
+
+#include "keyring/keyring.h"
+#include "messaging/messaging.h"
+#include "model/model-account.h"
+#include "net/net-watch.h"
+#include "safety/safety-ledger.h"
+#include "store/store-accounts.h"
+#include "xmpp/xmpp-signin.h"
+
+G_BEGIN_DECLS
+
+#define CONFAB_ACCOUNTS_ERROR (confab_accounts_error_quark ())
+/* Codes are ConfabModelProblem; the message is the detail that the words need. */
+GQuark confab_accounts_error_quark (void);
+
+/* What all accounts of a profile share. Borrowed; outlives every session. */
+typedef struct {
+  ConfabStoreVault *vault;
+  ConfabKeyring *keyring;
+  ConfabNetWatch *watch;
+  ConfabLedger *ledger;
+  ConfabMessagingIds *ids;
+  const ConfabClock *clock;
+  const ConfabRandom *random;
+  ConfabXmppDial dial; /* NULL: the network */
+  gpointer dial_data;
+} ConfabAccountsEnv;
+
+#define CONFAB_TYPE_ACCOUNTS_SESSION (confab_accounts_session_get_type ())
+G_DECLARE_FINAL_TYPE (
+    ConfabAccountsSession, confab_accounts_session, CONFAB, ACCOUNTS_SESSION, GObject)
+
+/* `row` is copied. The session is signed off. */
+ConfabAccountsSession *confab_accounts_session_new (
+    const ConfabAccountsEnv *env, ConfabModelAccount *account, const ConfabStoreAccount *row);
+
+/* Buddies, requests, counts and drafts from the vault into the model. Resolves to TRUE. */
+DexFuture *confab_accounts_session_load (ConfabAccountsSession *self);
+
+/* Signs in and stays so. `password` NULL: the one in the keyring; otherwise it is kept there once
+ * it worked. */
+void confab_accounts_session_start (
+    ConfabAccountsSession *self, gboolean is_hidden, ConfabSecret *password);
+
+/* Takes over a stream that is signed in already (a new account). `resource` is the one it was asked
+ * for with. */
+void confab_accounts_session_adopt (
+    ConfabAccountsSession *self, const ConfabXmppSigninResult *result, const char *resource);
+
+/* Signs off: ends the managed session in order. Resolves to TRUE, after 5 s at most. */
+DexFuture *confab_accounts_session_sign_off (ConfabAccountsSession *self);
+
+/* Before the last reference goes: drops everything at once, without a word to the server. */
+void confab_accounts_session_stop (ConfabAccountsSession *self);
+
+ConfabModelAccount *confab_accounts_session_get_account (ConfabAccountsSession *self);
+ConfabMessaging *confab_accounts_session_get_messaging (ConfabAccountsSession *self);
+
+/* From an engine's error to the problem that the screen has words for. `detail` (transfer full):
+ * what fills them in. `domain`: of the address. */
+ConfabModelProblem confab_accounts_problem (const GError *error, const char *domain, char **detail);
+/* TRUE if trying again without the user cannot help. */
+gboolean confab_accounts_problem_is_final (ConfabModelProblem problem);
+/* A rejected future that says so. */
+DexFuture *confab_accounts_reject (ConfabModelProblem problem, const char *detail);
+
+/* The route to an account's server. Returns: (transfer full) (nullable): NULL if the domain has no
+ * ASCII form. */
+ConfabNetRoute *confab_accounts_route_new (ConfabJid *address, const ConfabStoreAccount *row);
+
+/* ---- buddies (accounts-buddies.c); futures reject with CONFAB_ACCOUNTS_ERROR; all as the verbs of
+ * core.h ---- */
+DexFuture *confab_accounts_add_buddy (ConfabAccountsSession *self, const char *address,
+    const char *name, gboolean is_known, const char *note);
+DexFuture *confab_accounts_remove_buddy (ConfabAccountsSession *self, ConfabModelContact *contact);
+DexFuture *confab_accounts_rename_buddy (
+    ConfabAccountsSession *self, ConfabModelContact *contact, const char *name);
+DexFuture *confab_accounts_set_known (
+    ConfabAccountsSession *self, ConfabModelContact *contact, gboolean is_known);
+DexFuture *confab_accounts_accept (ConfabAccountsSession *self, ConfabModelRequest *request);
+DexFuture *confab_accounts_delete (ConfabAccountsSession *self, ConfabModelRequest *request);
+DexFuture *confab_accounts_block (ConfabAccountsSession *self, ConfabModelRequest *request);
+
+G_END_DECLS

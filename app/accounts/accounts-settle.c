@@ -1,0 +1,230 @@
+/* From a signed-in stream to an account that works, and back to signed off: what must be kept is
+ * kept before the first stanza is acknowledged, then the list, presence and the outbox follow. */
+
+#include "accounts/accounts-private.h"
+
+#include "base/base-log.h"
+
+/* ---- jobs ---- */
+
+typedef struct {
+  gint64 account;
+  int mechanism;
+  gboolean had_binding;
+  gboolean is_new_session; /* otherwise the session goes on */
+  char *session_id, *location, *resource;
+  guint32 h;
+} SessionJob;
+
+static void
+session_job_free (gpointer data) {
+  SessionJob *job = data;
+
+  g_free (job->session_id);
+  g_free (job->location);
+  g_free (job->resource);
+  g_free (job);
+}
+
+static gboolean
+run_keep_session (ConfabStoreDb *db, gpointer data, GError **error) {
+  SessionJob *job = data;
+
+  if (!confab_store_accounts_set_strength (
+          db, job->account, job->mechanism, job->had_binding, error))
+    return FALSE;
+  return !job->is_new_session || confab_store_accounts_set_session (db, job->account,
+                                     job->session_id, job->location, job->resource, 0, error);
+}
+
+static gboolean
+run_end_session (ConfabStoreDb *db, gpointer data, GError **error) {
+  SessionJob *job = data;
+
+  return confab_store_accounts_set_session (db, job->account, NULL, NULL, NULL, 0, error);
+}
+
+static gboolean
+run_keep_h (ConfabStoreDb *db, gpointer data, GError **error) {
+  SessionJob *job = data;
+
+  return confab_store_accounts_set_session_h (db, job->account, job->h, error);
+}
+
+/* ---- hooks of the stream ---- */
+
+static DexFuture *
+on_will_write (gpointer data, const ConfabXmppMark *marks, guint n_marks) {
+  ConfabAccountsSession *self = data;
+
+  return confab_messaging_will_write (self->messaging, marks, n_marks);
+}
+
+static DexFuture *
+on_will_ack (gpointer data, guint32 h) {
+  ConfabAccountsSession *self = data;
+  SessionJob *job = g_new0 (SessionJob, 1);
+
+  job->account = self->row->id;
+  job->h = h;
+  return confab_store_vault_write (self->env->vault, run_keep_h, job, session_job_free);
+}
+
+static DexFuture *
+on_stanza (gpointer data, ConfabStanza *stanza, guint32 number) {
+  ConfabAccountsSession *self = data;
+
+  return confab_xep_table_route (self->table, stanza);
+}
+
+static void
+on_acked (gpointer data, guint32 h) {
+  ConfabAccountsSession *self = data;
+
+  if (self->row->session_id != NULL)
+    dex_future_disown (confab_messaging_acknowledged (self->messaging, self->row->session_id, h));
+}
+
+static void
+on_closed (gpointer data, const GError *error) {
+  confab_accounts_lost (data, error);
+}
+
+static const ConfabXmppStreamHooks hooks = {
+  .will_write = on_will_write,
+  .will_ack = on_will_ack,
+  .stanza = on_stanza,
+  .acked = on_acked,
+  .closed = on_closed,
+};
+
+/* ---- settling ---- */
+
+static void
+set_string (char **place, const char *value) {
+  g_free (*place);
+  *place = g_strdup (value);
+}
+
+/* What the server has of the old session is settled first; only then does the new one take its
+ * place. */
+static gboolean
+keep_session (ConfabAccountsSession *self, const ConfabXmppSigninResult *result, GError **error) {
+  const char *session_id = confab_xmpp_stream_get_session_id (result->stream);
+  SessionJob *job;
+
+  if (result->has_resume_h && self->row->session_id != NULL &&
+      !dex_await (
+          confab_messaging_acknowledged (self->messaging, self->row->session_id, result->resume_h),
+          error))
+    return FALSE;
+  job = g_new0 (SessionJob, 1);
+  job->account = self->row->id;
+  job->mechanism = result->mechanism;
+  job->had_binding = result->had_binding;
+  job->is_new_session = !result->is_resumed;
+  job->session_id = g_strdup (session_id);
+  job->resource = g_strdup (self->resource);
+  self->row->mechanism = result->mechanism;
+  self->row->had_binding = result->had_binding;
+  set_string (&self->row->session_id, session_id);
+  return dex_await (
+      confab_store_vault_write (self->env->vault, run_keep_session, job, session_job_free), error);
+}
+
+/* A session of an earlier run goes on: what buddies' presence was is not known here, so it is asked
+ * for by coming anew. */
+static void
+refresh_presence (ConfabAccountsSession *self) {
+  confab_xep_presence_leave (self->out);
+  confab_xep_presence_announce (self->out);
+}
+
+gboolean
+confab_accounts_settle (
+    ConfabAccountsSession *self, const ConfabXmppSigninResult *result, GError **error) {
+  gboolean is_hidden = confab_model_account_is_hidden (self->account);
+
+  if (!keep_session (self, result, error)) {
+    confab_xmpp_stream_stop (result->stream);
+    return FALSE;
+  }
+  g_clear_pointer (&self->resume, confab_xmpp_resume_free);
+  g_set_object (&self->stream, result->stream);
+  confab_xep_out_set_stream (self->out, self->stream);
+  if (!result->is_resumed)
+    confab_accounts_forget_presences (self);
+  confab_xmpp_stream_attach (self->stream, &hooks, self);
+
+  if (!result->is_resumed && !confab_accounts_fetch_roster (self, error))
+    return FALSE;
+  if (self->stream == NULL || !self->is_wanted)
+    return TRUE;
+  if (!result->is_resumed && !is_hidden)
+    confab_xep_presence_announce (self->out);
+  else if (result->is_resumed && self->is_fresh_process && !is_hidden)
+    refresh_presence (self);
+  self->is_fresh_process = FALSE;
+  self->signed_in_us = confab_base_clock_monotonic_us (self->env->clock);
+  confab_messaging_connected (self->messaging, confab_xmpp_stream_get_session_id (self->stream));
+  confab_accounts_ask_again (self);
+  confab_model_account_set_state (
+      self->account, CONFAB_ACCOUNT_SIGNED_IN, 0, CONFAB_PROBLEM_NONE, "");
+  return TRUE;
+}
+
+/* ---- signing off ---- */
+
+static DexFuture *
+run_sign_off (gpointer data) {
+  ConfabAccountsSession *self = data;
+  g_autoptr (ConfabXmppStream) stream = g_steal_pointer (&self->stream);
+  SessionJob *job = g_new0 (SessionJob, 1);
+
+  job->account = self->row->id;
+  if (stream != NULL) {
+    dex_await (confab_xmpp_stream_close (stream), NULL);
+    confab_xmpp_stream_stop (stream);
+    confab_xep_out_set_stream (self->out, NULL);
+    confab_messaging_disconnected (self->messaging);
+  }
+  g_clear_pointer (&self->resume, confab_xmpp_resume_free);
+  g_clear_pointer (&self->row->session_id, g_free);
+  dex_await (
+      confab_store_vault_write (self->env->vault, run_end_session, job, session_job_free), NULL);
+  confab_accounts_forget_presences (self);
+  if (!self->is_wanted)
+    confab_model_account_set_state (
+        self->account, CONFAB_ACCOUNT_SIGNED_OFF, 0, CONFAB_PROBLEM_NONE, "");
+  return dex_future_new_for_boolean (TRUE);
+}
+
+DexFuture *
+confab_accounts_session_sign_off (ConfabAccountsSession *self) {
+  self->is_wanted = FALSE;
+  dex_clear (&self->timer);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  return dex_scheduler_spawn (
+      NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_sign_off, g_object_ref (self), g_object_unref);
+}
+
+void
+confab_accounts_session_stop (ConfabAccountsSession *self) {
+  if (self->is_stopped)
+    return;
+  self->is_stopped = TRUE;
+  self->is_wanted = FALSE;
+  dex_clear (&self->timer);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->watch_handler != 0)
+    g_clear_signal_handler (&self->watch_handler, self->env->watch);
+  if (self->stream != NULL)
+    confab_xmpp_stream_stop (self->stream);
+  g_clear_object (&self->stream);
+  if (self->out != NULL)
+    confab_xep_out_set_stream (self->out, NULL);
+  if (self->messaging != NULL)
+    confab_messaging_stop (self->messaging);
+}

@@ -1,0 +1,61 @@
+#pragma once
+
+/* What the files of this folder share, and what tests put in place. */
+
+#include "core/core.h"
+
+#include "accounts/accounts-session.h"
+
+G_BEGIN_DECLS
+
+#define CONFAB_CORE_FIBER_STACK (512 * 1024)
+
+struct _ConfabCore {
+  GObject parent_instance;
+
+  /* owned */
+  char *profile;           /* folder */
+  char *until_quit_folder; /* holds the store of "until I quit"; NULL otherwise */
+  ConfabStoreVault *vault;
+  ConfabKeyring *keyring;
+  ConfabNetWatch *watch;
+  ConfabLedger *ledger;
+  GListStore *accounts;      /* ConfabModelAccount */
+  GListStore *contact_lists; /* GListModel of each account */
+  GListStore *request_lists;
+  GListModel *contacts; /* all of them */
+  GListModel *requests;
+  GPtrArray *sessions;          /* ConfabAccountsSession, beside `accounts` */
+  ConfabModelChat *closed_chat; /* can still be undone */
+  GCancellable *adding;         /* the sign-in of a new account */
+
+  ConfabAccountsEnv env;
+  ConfabMessagingIds ids;
+  ConfabCoreStoreState store_state;
+  gboolean is_opening;
+  gboolean is_quitting;
+};
+
+/* For tests: links come from `dial` instead of the network, secrets from `keyring` (transfer none).
+ * Before _open. */
+void confab_core_set_dial (ConfabCore *self, ConfabXmppDial dial, gpointer data);
+void confab_core_set_keyring (ConfabCore *self, ConfabKeyring *keyring);
+
+void confab_core_set_store_state (ConfabCore *self, ConfabCoreStoreState state);
+
+/* The session of an account, contact, chat or request of this core. Borrowed; NULL if it is gone.
+ */
+ConfabAccountsSession *confab_core_session_of (ConfabCore *self, ConfabModelAccount *account);
+ConfabMessaging *confab_core_messaging_of (ConfabCore *self, ConfabModelChat *chat);
+
+/* Puts an account and its session on the list. `session` is taken. */
+void confab_core_take_session (ConfabCore *self, ConfabAccountsSession *session);
+
+/* The next act makes a closed chat's end final. Resolves to TRUE when it is erased. */
+DexFuture *confab_core_finish_close (ConfabCore *self);
+
+/* Passes a future on with its error turned into a CONFAB_CORE_ERROR. Takes `future`. */
+DexFuture *confab_core_with_problem (DexFuture *future);
+DexFuture *confab_core_reject (ConfabModelProblem problem, const char *detail);
+
+G_END_DECLS

@@ -1,0 +1,160 @@
+/* The verbs about buddies, requests and chats: each finds whose it is and hands it on. Every act
+ * but looking makes the end of a closed chat final (RISKS R25: Undo stays until the next act). */
+
+#include "core/core-private.h"
+
+/* ---- buddies ---- */
+
+static ConfabAccountsSession *
+act_on (ConfabCore *self, ConfabModelAccount *account) {
+  if (self->is_quitting || account == NULL)
+    return NULL;
+  dex_future_disown (confab_core_finish_close (self));
+  return confab_core_session_of (self, account);
+}
+
+static DexFuture *
+gone (void) {
+  return confab_core_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, "");
+}
+
+DexFuture *
+confab_core_add_buddy (ConfabCore *self, ConfabModelAccount *account, const char *address,
+    const char *name, gboolean is_known, const char *note) {
+  ConfabAccountsSession *session = act_on (self, account);
+
+  if (session == NULL)
+    return gone ();
+  return confab_core_with_problem (
+      confab_accounts_add_buddy (session, address, name, is_known, note));
+}
+
+DexFuture *
+confab_core_remove_buddy (ConfabCore *self, ConfabModelContact *contact) {
+  ConfabAccountsSession *session = act_on (self, confab_model_contact_get_account (contact));
+
+  if (session == NULL)
+    return gone ();
+  return confab_core_with_problem (confab_accounts_remove_buddy (session, contact));
+}
+
+DexFuture *
+confab_core_rename_buddy (ConfabCore *self, ConfabModelContact *contact, const char *name) {
+  ConfabAccountsSession *session = act_on (self, confab_model_contact_get_account (contact));
+
+  if (session == NULL)
+    return gone ();
+  return confab_core_with_problem (confab_accounts_rename_buddy (session, contact, name));
+}
+
+DexFuture *
+confab_core_set_known (ConfabCore *self, ConfabModelContact *contact, gboolean is_known) {
+  ConfabAccountsSession *session = act_on (self, confab_model_contact_get_account (contact));
+
+  if (session == NULL)
+    return gone ();
+  return confab_core_with_problem (confab_accounts_set_known (session, contact, is_known));
+}
+
+/* ---- requests ---- */
+
+DexFuture *
+confab_core_accept_request (ConfabCore *self, ConfabModelRequest *request) {
+  ConfabAccountsSession *session = act_on (self, confab_model_request_get_account (request));
+
+  return session != NULL ? confab_core_with_problem (confab_accounts_accept (session, request))
+                         : gone ();
+}
+
+DexFuture *
+confab_core_delete_request (ConfabCore *self, ConfabModelRequest *request) {
+  ConfabAccountsSession *session = act_on (self, confab_model_request_get_account (request));
+
+  return session != NULL ? confab_core_with_problem (confab_accounts_delete (session, request))
+                         : gone ();
+}
+
+DexFuture *
+confab_core_block_request (ConfabCore *self, ConfabModelRequest *request) {
+  ConfabAccountsSession *session = act_on (self, confab_model_request_get_account (request));
+
+  return session != NULL ? confab_core_with_problem (confab_accounts_block (session, request))
+                         : gone ();
+}
+
+/* ---- chats ---- */
+
+void
+confab_core_open_chat (ConfabCore *self, ConfabModelChat *chat) {
+  ConfabMessaging *messaging = confab_core_messaging_of (self, chat);
+
+  if (messaging != NULL && !confab_model_chat_is_closed_with_undo (chat))
+    confab_messaging_open_chat (messaging, chat);
+}
+
+DexFuture *
+confab_core_send (ConfabCore *self, ConfabModelChat *chat, const char *text) {
+  ConfabMessaging *messaging = confab_core_messaging_of (self, chat);
+
+  if (messaging == NULL || self->is_quitting)
+    return gone ();
+  dex_future_disown (confab_core_finish_close (self));
+  confab_messaging_open_chat (messaging, chat);
+  return confab_core_with_problem (confab_messaging_send (messaging, chat, text));
+}
+
+DexFuture *
+confab_core_retry (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  ConfabMessaging *messaging = confab_core_messaging_of (self, chat);
+
+  if (messaging == NULL || self->is_quitting)
+    return gone ();
+  dex_future_disown (confab_core_finish_close (self));
+  return confab_core_with_problem (confab_messaging_retry (messaging, chat, message));
+}
+
+void
+confab_core_set_draft (ConfabCore *self, ConfabModelChat *chat, const char *text) {
+  ConfabMessaging *messaging = confab_core_messaging_of (self, chat);
+
+  if (messaging != NULL)
+    confab_messaging_set_draft (messaging, chat, text);
+}
+
+void
+confab_core_mark_read (ConfabCore *self, ConfabModelChat *chat) {
+  ConfabMessaging *messaging = confab_core_messaging_of (self, chat);
+
+  if (messaging != NULL)
+    confab_messaging_mark_read (messaging, chat);
+}
+
+void
+confab_core_close_chat (ConfabCore *self, ConfabModelChat *chat) {
+  ConfabMessaging *messaging = confab_core_messaging_of (self, chat);
+
+  if (messaging == NULL || self->closed_chat == chat)
+    return;
+  dex_future_disown (confab_core_finish_close (self));
+  self->closed_chat = g_object_ref (chat);
+  confab_messaging_close_chat (messaging, chat);
+}
+
+void
+confab_core_undo_close (ConfabCore *self) {
+  g_autoptr (ConfabModelChat) chat = g_steal_pointer (&self->closed_chat);
+  ConfabMessaging *messaging = chat != NULL ? confab_core_messaging_of (self, chat) : NULL;
+
+  if (messaging != NULL)
+    confab_messaging_undo_close (messaging, chat);
+}
+
+DexFuture *
+confab_core_finish_close (ConfabCore *self) {
+  g_autoptr (ConfabModelChat) chat = g_steal_pointer (&self->closed_chat);
+  ConfabMessaging *messaging = chat != NULL ? confab_core_messaging_of (self, chat) : NULL;
+
+  if (messaging == NULL)
+    return dex_future_new_for_boolean (TRUE);
+  return confab_messaging_finish_close (messaging, chat);
+}

@@ -1,0 +1,20 @@
+#pragma once
+
+/* The maker of plain envelopes, one of the two that LAYERS names. */
+
+#include "base/base-draft.h"
+#include "base/base-envelope.h"
+#include "safety/safety-judges.h"
+
+G_BEGIN_DECLS
+
+/* The draft as a message that servers can read. NULL for every verdict but PLAIN_PERMITTED.
+ * Thread-safe. Returns: (transfer full) (nullable) */
+ConfabEnvelope *confab_messaging_plain_new (ConfabSendVerdict verdict, const ConfabDraft *draft);
+
+/* The same again from the bytes that were kept with the outbox row, for another attempt. As above,
+ * NULL for every verdict but PLAIN_PERMITTED. */
+ConfabEnvelope *
+confab_messaging_plain_again (ConfabSendVerdict verdict, const ConfabDraft *draft, GBytes *bytes);
+
+G_END_DECLS

@@ -1,0 +1,154 @@
+/* The object that holds one account's messages together, and the facts about people that the judges
+ * ask for. It decides nothing itself. */
+
+#include "messaging/messaging-private.h"
+
+G_DEFINE_FINAL_TYPE (ConfabMessaging, confab_messaging, G_TYPE_OBJECT)
+G_DEFINE_QUARK (confab - messaging - error - quark, confab_messaging_error)
+
+static void
+confab_messaging_dispose (GObject *object) {
+  ConfabMessaging *self = CONFAB_MESSAGING (object);
+
+  confab_messaging_stop (self);
+  g_clear_object (&self->vault);
+  g_clear_object (&self->account);
+  g_clear_pointer (&self->chats, g_hash_table_unref);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_clear_pointer (&self->session_id, g_free);
+  G_OBJECT_CLASS (confab_messaging_parent_class)->dispose (object);
+}
+
+static void
+confab_messaging_class_init (ConfabMessagingClass *class) {
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->dispose = confab_messaging_dispose;
+  g_signal_new ("message-received", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, CONFAB_TYPE_MODEL_MESSAGE);
+}
+
+static void
+confab_messaging_init (ConfabMessaging *self) {
+  self->chats = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->drafts = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+}
+
+ConfabMessaging *
+confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccount *account, ConfabXepOut *out,
+    const ConfabClock *clock, const ConfabRandom *random, ConfabMessagingIds *ids) {
+  ConfabMessaging *self = g_object_new (CONFAB_TYPE_MESSAGING, NULL);
+
+  self->vault = g_object_ref (vault);
+  self->account = g_object_ref (account);
+  self->out = out;
+  self->clock = clock;
+  self->random = random;
+  self->ids = ids;
+  return self;
+}
+
+void
+confab_messaging_stop (ConfabMessaging *self) {
+  GHashTableIter iter;
+  gpointer chat;
+
+  if (self->is_stopped)
+    return;
+  self->is_stopped = TRUE;
+  confab_messaging_disconnected (self);
+  dex_clear (&self->drafts_timer);
+  g_hash_table_iter_init (&iter, self->chats);
+  while (g_hash_table_iter_next (&iter, &chat, NULL))
+    confab_model_timeline_set_source (confab_model_chat_get_timeline (chat), NULL, NULL);
+  g_hash_table_remove_all (self->chats);
+  self->out = NULL;
+  self->ids = NULL;
+}
+
+gint64
+confab_messaging_next_id (ConfabMessaging *self) {
+  return ++self->ids->last;
+}
+
+void
+confab_messaging_send_facts (
+    ConfabModelContact *contact, gsize text_bytes, ConfabSendFacts *facts) {
+  ConfabModelRelation relation = confab_model_contact_get_relation (contact);
+
+  *facts = (ConfabSendFacts){
+    .is_buddy = relation == CONFAB_RELATION_MUTUAL || relation == CONFAB_RELATION_WE_SEE ||
+                relation == CONFAB_RELATION_THEY_SEE,
+    /* Sealing comes with app/omemo; until then every chat says "Servers can read this". */
+    .can_seal = FALSE,
+    .plain_by_build = TRUE,
+    .text_bytes = text_bytes,
+    .max_bytes = CONFAB_BASE_DRAFT_MAX_BYTES,
+  };
+}
+
+void
+confab_messaging_disclose_facts (gpointer data, ConfabJid *to, ConfabDiscloseFacts *facts) {
+  ConfabModelAccount *account = data;
+  ConfabModelContact *contact =
+      confab_model_account_find_contact (account, confab_base_jid_get_bare (to));
+  ConfabModelRelation relation;
+
+  facts->is_hidden = confab_model_account_is_hidden (account);
+  if (contact == NULL)
+    return;
+  relation = confab_model_contact_get_relation (contact);
+  facts->grade = confab_model_contact_get_grade (contact);
+  facts->may_see_presence =
+      relation == CONFAB_RELATION_MUTUAL || relation == CONFAB_RELATION_THEY_SEE;
+}
+
+ConfabModelMessage *
+confab_messaging_model_from_row (const ConfabStoreMessage *row) {
+  static const ConfabModelMessageState states[] = {
+    [CONFAB_STORE_STATE_RECEIVED] = CONFAB_MESSAGE_RECEIVED,
+    [CONFAB_STORE_STATE_WAITING] = CONFAB_MESSAGE_WAITING,
+    [CONFAB_STORE_STATE_SENT] = CONFAB_MESSAGE_SENT,
+    [CONFAB_STORE_STATE_DELIVERED] = CONFAB_MESSAGE_DELIVERED,
+    [CONFAB_STORE_STATE_FAILED] = CONFAB_MESSAGE_FAILED,
+  };
+  ConfabModelMessage *message =
+      confab_model_message_new (row->id, row->is_own, row->is_sealed, row->time_us, row->text);
+
+  if ((guint)row->state < G_N_ELEMENTS (states))
+    confab_model_message_set_state (message, states[row->state], row->reason);
+  return message;
+}
+
+void
+confab_messaging_show_state (
+    ConfabMessaging *self, gint64 id, ConfabModelMessageState state, ConfabReason reason) {
+  GHashTableIter iter;
+  gpointer chat;
+
+  g_hash_table_iter_init (&iter, self->chats);
+  while (g_hash_table_iter_next (&iter, &chat, NULL)) {
+    ConfabModelMessage *message =
+        confab_model_timeline_find (confab_model_chat_get_timeline (chat), id);
+
+    if (message != NULL) {
+      /* A receipt may overtake the server's acknowledgement. */
+      if (state == CONFAB_MESSAGE_SENT &&
+          confab_model_message_get_state (message) == CONFAB_MESSAGE_DELIVERED)
+        return;
+      confab_model_message_set_state (message, state, reason);
+      return;
+    }
+  }
+}
+
+DexFuture *
+confab_messaging_done (void) {
+  return dex_future_new_for_boolean (TRUE);
+}
+
+DexFuture *
+confab_messaging_stopped (void) {
+  return dex_future_new_reject (
+      CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_STOPPED, "the account is being put away");
+}

@@ -1,0 +1,100 @@
+#pragma once
+
+/* Messages of one account: in, out, and what the chats show. Everything durable happens in jobs on
+ * the vault. */
+
+#include <libdex.h>
+
+#include "base/base-clock.h"
+#include "base/base-draft.h"
+#include "base/base-random.h"
+#include "model/model-account.h"
+#include "model/model-chat.h"
+#include "model/model-request.h"
+#include "store/store-vault.h"
+#include "xep/xep-table.h"
+
+G_BEGIN_DECLS
+
+#define CONFAB_MESSAGING_ERROR (confab_messaging_error_quark ())
+GQuark confab_messaging_error_quark (void);
+
+typedef enum {
+  CONFAB_MESSAGING_ERROR_REFUSED, /* the judge `send` says no; the chat's send-reason says why */
+  CONFAB_MESSAGING_ERROR_STOPPED, /* the account is being put away */
+} ConfabMessagingError;
+
+/* The ids of message rows, given out on the main thread so that a row has its place in the chat
+ * before it is on disk. One for each vault. */
+typedef struct {
+  gint64 last;
+} ConfabMessagingIds;
+
+#define CONFAB_TYPE_MESSAGING (confab_messaging_get_type ())
+G_DECLARE_FINAL_TYPE (ConfabMessaging, confab_messaging, CONFAB, MESSAGING, GObject)
+
+/* `out`, `clock`, `random` and `ids` are borrowed and outlive the object until
+ * confab_messaging_stop. Signal "message-received" (ConfabModelContact, ConfabModelMessage). */
+ConfabMessaging *
+confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccount *account, ConfabXepOut *out,
+    const ConfabClock *clock, const ConfabRandom *random, ConfabMessagingIds *ids);
+
+/* Lets go of everything borrowed; what is queued in the vault still happens. */
+void confab_messaging_stop (ConfabMessaging *self);
+
+/* Facts about a person for the judge `disclose`, as ConfabXepFacts. `data`: the ConfabModelAccount.
+ */
+void confab_messaging_disclose_facts (gpointer data, ConfabJid *to, ConfabDiscloseFacts *facts);
+
+/* ---- chats (messaging-chats.c) ---- */
+
+/* Counts of unread messages and drafts into the model. Resolves to TRUE. */
+DexFuture *confab_messaging_load (ConfabMessaging *self);
+void confab_messaging_open_chat (ConfabMessaging *self, ConfabModelChat *chat);
+void confab_messaging_set_draft (ConfabMessaging *self, ConfabModelChat *chat, const char *text);
+/* Writes drafts that wait for their turn. Resolves to TRUE. */
+DexFuture *confab_messaging_save_drafts (ConfabMessaging *self);
+void confab_messaging_mark_read (ConfabMessaging *self, ConfabModelChat *chat);
+/* Judges anew whether something may be written, if a chat with them is open; call when a fact about
+ * them changed. */
+void confab_messaging_judge (ConfabMessaging *self, ConfabModelContact *contact);
+/* Empties what is shown; the rows stay until _finish_close. */
+void confab_messaging_close_chat (ConfabMessaging *self, ConfabModelChat *chat);
+void confab_messaging_undo_close (ConfabMessaging *self, ConfabModelChat *chat);
+/* Erases the rows of a closed chat. Resolves to TRUE when they are nowhere on the disk. */
+DexFuture *confab_messaging_finish_close (ConfabMessaging *self, ConfabModelChat *chat);
+/* A buddy was removed: their rows, what waits for them, draft and entry go. Resolves to TRUE. */
+DexFuture *confab_messaging_forget (ConfabMessaging *self, ConfabModelContact *contact);
+/* Erases every chat of the account but what waits, what was not read, and drafts. Resolves to TRUE;
+ * scrub afterwards. */
+DexFuture *confab_messaging_erase_all (ConfabMessaging *self);
+
+/* ---- out (messaging-outbox.c) ---- */
+
+/* As confab_core_send. `text` is copied. */
+DexFuture *confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char *text);
+DexFuture *
+confab_messaging_retry (ConfabMessaging *self, ConfabModelChat *chat, ConfabModelMessage *message);
+/* A stream is there (its session id NULL: not managed): walks the outbox from its beginning. */
+void confab_messaging_connected (ConfabMessaging *self, const char *session_id);
+void confab_messaging_disconnected (ConfabMessaging *self);
+/* Hooks of the stream. */
+DexFuture *
+confab_messaging_will_write (ConfabMessaging *self, const ConfabXmppMark *marks, guint n_marks);
+/* The server has everything of that session up to `h`. Resolves to TRUE once that is durable. */
+DexFuture *confab_messaging_acknowledged (ConfabMessaging *self, const char *session_id, guint32 h);
+
+/* ---- in (messaging-receive.c) ---- */
+
+/* For ConfabXepSink.message. Resolves when durable; NULL: nothing to wait for. */
+DexFuture *confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessage *message);
+
+/* Puts a request of a stranger into the box, or drops it (judge `receive`). `is_text`: a message;
+ * otherwise a wish to see when we are signed in. */
+DexFuture *confab_messaging_request (
+    ConfabMessaging *self, ConfabJid *from, const char *note, gboolean is_text);
+
+/* Name of a buddy that this address may be taken for (R01), or NULL. Borrowed from the model. */
+const char *confab_messaging_find_lookalike (ConfabMessaging *self, const char *address);
+
+G_END_DECLS
