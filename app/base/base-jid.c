@@ -14,7 +14,6 @@
 #include <unicode/ustring.h>
 
 #define MAX_PART_BYTES 1023 /* RFC 7622 section 3 */
-#define IDEOGRAPHIC_FULL_STOP "\xe3\x80\x82"
 
 struct _ConfabJid {
   gatomicrefcount ref_count;
@@ -34,43 +33,31 @@ fail (GError **error, const char *what) {
   return NULL;
 }
 
-/* One pass of a stringprep profile into `prepared`. Code points that Unicode 3.2 did not have are
- * allowed, as servers allow them. FALSE if a character is forbidden, the directions of writing are
- * mixed, or the result does not fit. */
+/* A part in the form that its stringprep profile gives it. Preparing that once more changes
+ * nothing, so what was stored and read again is the same address. Code points that Unicode 3.2 did
+ * not have are allowed, as servers allow them. FALSE if a character is forbidden, the directions of
+ * writing are mixed, or the part is empty or too long. */
 static gboolean
-run_profile (UStringPrepProfileType type, const char *part, char prepared[MAX_PART_BYTES + 1]) {
+prepare (UStringPrepProfileType type, const char *part, char prepared[MAX_PART_BYTES + 1]) {
   UChar wide[MAX_PART_BYTES + 1], wide_prepared[MAX_PART_BYTES + 1];
+  gsize size = strnlen (part, MAX_PART_BYTES + 1);
   UErrorCode status = U_ZERO_ERROR;
   UStringPrepProfile *profile;
   int32_t length, bytes = 0;
 
-  u_strFromUTF8 (wide, G_N_ELEMENTS (wide), &length, part, -1, &status);
-  if (U_FAILURE (status))
+  if (size == 0 || size > MAX_PART_BYTES || !g_utf8_validate_len (part, size, NULL))
     return FALSE;
 
   profile = usprep_openByType (type, &status);
   if (U_FAILURE (status))
     g_error ("ICU has no stringprep profiles: %s", u_errorName (status));
+  u_strFromUTF8 (wide, G_N_ELEMENTS (wide), &length, part, (int32_t)size, &status);
   length = usprep_prepare (profile, wide, length, wide_prepared, G_N_ELEMENTS (wide_prepared),
       USPREP_ALLOW_UNASSIGNED, NULL, &status);
   usprep_close (profile);
 
   u_strToUTF8 (prepared, MAX_PART_BYTES + 1, &bytes, wide_prepared, length, &status);
-  return U_SUCCESS (status) && status != U_STRING_NOT_TERMINATED_WARNING && bytes > 0 &&
-         bytes <= MAX_PART_BYTES;
-}
-
-/* The part in its prepared form, which must be one that preparing again leaves as it is: otherwise
- * an address that was stored and read would be another one. */
-static gboolean
-prepare (UStringPrepProfileType type, const char *part, char prepared[MAX_PART_BYTES + 1]) {
-  char again[MAX_PART_BYTES + 1];
-  gsize size = strnlen (part, MAX_PART_BYTES + 1);
-
-  if (size == 0 || size > MAX_PART_BYTES || !g_utf8_validate_len (part, size, NULL))
-    return FALSE;
-  return run_profile (type, part, prepared) && run_profile (type, prepared, again) &&
-         strcmp (prepared, again) == 0;
+  return U_SUCCESS (status) && bytes > 0 && bytes <= MAX_PART_BYTES;
 }
 
 /* Label by label, because the rule about directions of writing holds within a label: a Hebrew name
@@ -159,9 +146,24 @@ has_domain_characters (const char *domain) {
   return TRUE;
 }
 
-/* `domain` is prepared. Each label must be one that DNS can carry, and the domain must be its own
- * canonical form by UTS 46 too, which is newer than nameprep; a label written in ASCII ("xn--")
- * stays as it is. */
+/* Whether each label of `domain` is what UTS 46, which is newer than nameprep, makes of it too; a
+ * label written in ASCII ("xn--") stays as it was written. */
+static gboolean
+is_own_canonical_form (const char *domain, const char *canonical) {
+  g_auto (GStrv) labels = g_strsplit (domain, ".", -1);
+  g_auto (GStrv) canonical_labels = g_strsplit (canonical, ".", -1);
+
+  /* UTS 46 knows more characters that separate labels. */
+  if (g_strv_length (labels) != g_strv_length (canonical_labels))
+    return FALSE;
+  for (gsize i = 0; labels[i] != NULL; i++) {
+    if (!g_str_has_prefix (labels[i], "xn--") && strcmp (labels[i], canonical_labels[i]) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* `domain` is prepared. Each label must be one that DNS can carry. */
 static gboolean
 is_valid_domain (const char *domain) {
   g_autofree char *literal = NULL;
@@ -172,16 +174,13 @@ is_valid_domain (const char *domain) {
     literal = dup_ip_literal (domain);
     return literal != NULL;
   }
-  if (!has_domain_characters (domain) || strstr (domain, IDEOGRAPHIC_FULL_STOP) != NULL ||
-      g_str_has_suffix (domain, "."))
+  if (!has_domain_characters (domain) || g_str_has_suffix (domain, "."))
     return FALSE;
   ascii = dup_converted_domain (domain, TRUE);
   if (ascii == NULL)
     return FALSE;
-  if (strstr (domain, "xn--") != NULL)
-    return TRUE;
   unicode = dup_converted_domain (ascii, FALSE);
-  return g_strcmp0 (unicode, domain) == 0;
+  return unicode != NULL && is_own_canonical_form (domain, unicode);
 }
 
 static ConfabJid *

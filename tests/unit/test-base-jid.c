@@ -106,7 +106,11 @@ static const char *const invalid_samples[] = {
   "a@[192.0.2.7]",
   "a@[zz::1]",
   "a@[1:2:3:4:5:6:7:8:9]",
-  "ann@example\xe3\x80\x82org",  /* ideographic full stop */
+  "ann@example\xe3\x80\x82org", /* ideographic full stop */
+  "ann@xn--mnchen-3ya\xe3\x80\x82"
+  "example",
+  "ann@\xe1\xba\x9e.example", /* a letter newer than nameprep, which UTS 46 folds */
+  "ann@xn--mnchen-3ya.\xe1\xba\x9e",
   "an\xef\xbc\xa0n@example.org", /* full-width at sign */
   "ann@example.org\xef\xbc\x8f"
   "x",                                   /* full-width slash */
@@ -234,6 +238,9 @@ test_bounds (void) {
   g_assert_false (is_address ("", "\xc3\xa9", 512, "@example.org"));
   /* One character that becomes eighteen (33 bytes). */
   g_assert_true (is_address ("ann@example.org/", "\xef\xb7\xba", 31, ""));
+  g_assert_false (is_address ("ann@example.org/\xef\xb7\xba"
+                              "1",
+      "\xef\xb7\xba", 30, ""));
   g_assert_false (is_address ("ann@example.org/", "\xef\xb7\xba", 32, ""));
   g_assert_false (is_address ("ann@example.org/", "\xef\xb7\xba", 341, ""));
   g_assert_true (is_address ("ann@", "d", 63, ".example"));
