@@ -15,7 +15,8 @@ static const Pair alike[] = {
   { "carmen@example.org", "carrnen@example.org" }, /* rn for m */
   { "paul", "pau1" }, { "Ida", "lda" },            /* capital I, small l */
   { "AI", "Al" }, { "bob", "b0b" }, { "Otto", "0tto" }, { "ren\xc3\xa9", "rene" },
-  { "rene\xcc\x81", "ren\xc3\xa9" }, { "Zoe", "Zo\xc3\xab" }, { "S\xc3\xb8ren", "Soren" },
+  { "J\xc3\xb3", "Jo" }, { "H\xc3\xa9l\xc3\xa8ne", "Helene" }, { "rene\xcc\x81", "ren\xc3\xa9" },
+  { "Zoe", "Zo\xc3\xab" }, { "S\xc3\xb8ren", "Soren" },
   { "ann\xe2\x80\x8b", "ann" }, /* zero-width space */
   { "ann\xef\xb8\x8f", "ann" }, /* variation selector */
   { "ann lee", "annlee" }, { "ann_lee", "ann-lee" },
