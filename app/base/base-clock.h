@@ -18,10 +18,13 @@ typedef struct {
 /* The system's clock. Static, never freed. */
 const ConfabClock *confab_base_clock_system (void);
 
+/* Microseconds since 1970, UTC. May jump when somebody sets the computer's clock. */
 gint64 confab_base_clock_wall_us (const ConfabClock *clock);
+/* Microseconds since some moment; never goes back. */
 gint64 confab_base_clock_monotonic_us (const ConfabClock *clock);
 
-/* Resolves to TRUE after `microseconds`. Returns: (transfer full) */
+/* Resolves to TRUE after `microseconds` (at most a year; nothing or less: at once). Returns:
+ * (transfer full) */
 DexFuture *confab_base_clock_sleep (const ConfabClock *clock, gint64 microseconds);
 
 /* XEP-0082 date and time: "2026-05-14T10:02:00Z", with fraction and offset. Returns microseconds
@@ -32,7 +35,7 @@ char *confab_base_clock_format (gint64 wall_us);
 
 /* A fake clock for tests: starts at `wall_us`; time passes only by `advance`, which resolves the
  * sleeps that are due in their order and runs the default main context until it has nothing to do.
- */
+ * A sleep that waits when the clock is freed never resolves. */
 typedef struct _ConfabClockFake ConfabClockFake;
 ConfabClockFake *confab_base_clock_fake_new (gint64 wall_us);
 void confab_base_clock_fake_free (ConfabClockFake *fake);

@@ -39,6 +39,7 @@ const char *confab_base_jid_get_bare (const ConfabJid *jid); /* "local@domain" o
 const char *
 confab_base_jid_get_full (const ConfabJid *jid); /* as bare, with "/resource" if there is one */
 
+/* TRUE if there is no resource. */
 gboolean confab_base_jid_is_bare (const ConfabJid *jid);
 
 /* The same address without its resource. Returns: (transfer full) */

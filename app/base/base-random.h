@@ -15,6 +15,7 @@ typedef struct {
 /* The system's source (RAND_bytes; a failure ends the program). Static, never freed. */
 const ConfabRandom *confab_base_random_system (void);
 
+/* Fills `bytes` from the source. */
 void confab_base_random_fill (const ConfabRandom *source, guint8 *bytes, gsize size);
 
 /* `bytes` random bytes (at most 64) as lower-case hexadecimal. 16 bytes = 128 bits, for ids and
