@@ -12,6 +12,7 @@ typedef enum {
   NET_SERVER_TLS,        /* TLS at once, then echo */
   NET_SERVER_STARTTLS,   /* after the first bytes says `proceed`, then TLS, then echo */
   NET_SERVER_CLOSE,      /* closes at once */
+  NET_SERVER_HANG_UP,    /* closes after the first bytes */
   NET_SERVER_NO_TLS,     /* answers the first bytes in plain text */
 } NetServerMode;
 
@@ -102,6 +103,12 @@ net_on_peer_read (GObject *source, GAsyncResult *result, gpointer data) {
   }
   answer = g_bytes_get_data (bytes, &size);
   g_byte_array_append (server->heard, (const guint8 *)answer, size);
+  if (server->mode == NET_SERVER_HANG_UP) {
+    g_socket_shutdown (
+        g_socket_connection_get_socket (G_SOCKET_CONNECTION (peer->stream)), TRUE, TRUE, NULL);
+    net_peer_free (peer);
+    return;
+  }
   if (server->mode == NET_SERVER_SILENT) {
     net_peer_read (peer);
     return;

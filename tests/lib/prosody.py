@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import time
 
-ORDINARY_USER = 1000
+ORDINARY_USER = int(os.environ.get("CONFAB_TEST_UID", "1000"))
 READY_SECONDS = 20
 STOP_SECONDS = 10
 ITERATIONS = 10000
@@ -33,6 +33,18 @@ def free_port():
 
 def openssl(*arguments):
     subprocess.run(["openssl", *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+def end_process(process, how=signal.SIGTERM):
+    """Ends what we started, by its own id, and waits for it."""
+    if process is None or process.poll() is not None:
+        return
+    process.send_signal(how)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 class Authority:
@@ -212,14 +224,7 @@ class Prosody:
         return text
 
     def _end(self, how):
-        if self._process is None:
-            return
-        self._process.send_signal(how)
-        try:
-            self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        end_process(self._process, how)
         self._process = None
 
     def stop(self):

@@ -16,49 +16,12 @@ Ends with the program's exit code. What the server said is shown only where the 
 import argparse
 import os
 import signal
-import socketserver
 import subprocess
 import sys
-import threading
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+from control import Control, server_commands  # noqa: E402
 from prosody import CERTIFICATES, Prosody  # noqa: E402
-
-# Closes the sockets under an account's sessions without ending their streams, as a lost line does.
-CUT = '> for _, s in pairs(prosody.full_sessions) do if s.username == "%s" and s.host == "%s" then s.conn:destroy() end end'
-
-
-class Control(socketserver.StreamRequestHandler):
-    def handle(self):
-        for line in self.rfile:
-            try:
-                self.obey(line.decode().split())
-                answer = "ok"
-            except Exception as error:  # whatever went wrong is the answer
-                answer = "no: " + str(error).replace("\n", " ")
-            self.wfile.write((answer + "\n").encode())
-
-    def obey(self, words):
-        server = self.server.prosody
-        with self.server.lock:
-            match words:
-                case ["stop"]:
-                    server.stop()
-                case ["kill"]:
-                    server.kill()
-                case ["start"]:
-                    server.start()
-                case ["restart"]:
-                    server.stop()
-                    server.start()
-                case ["cut", address]:
-                    name, domain = address.split("@")
-                    if "Error" in (said := server.shell(CUT % (name, domain))):
-                        raise RuntimeError(said)
-                case ["account", address, password]:
-                    server.add_account(address, password)
-                case _:
-                    raise ValueError("unknown command")
 
 
 def parse():
@@ -101,14 +64,9 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with make_server(chosen) as server:
         path = os.path.join(server.folder, "control.sock")
-        with socketserver.ThreadingUnixStreamServer(path, Control) as control:
-            os.chmod(path, 0o666)
-            control.daemon_threads = True
-            control.prosody, control.lock = server, threading.Lock()
-            threading.Thread(target=control.serve_forever, daemon=True).start()
+        with Control(path, server_commands(server)):
             environment = os.environ | server.environment() | {"CONFAB_TEST_CONTROL": path}
             code = subprocess.run(server.trusting(chosen.program, chosen.user), env=environment).returncode
-            control.shutdown()
         if code != 0:
             print("---- the server's last words ----\n" + server.tail(60), file=sys.stderr)
         return code if code >= 0 else 128 - code

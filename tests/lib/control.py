@@ -1,0 +1,59 @@
+"""The socket by which a test program steers what stands around it: one command a line, "ok" or "no: reason" back."""
+
+import os
+import socketserver
+import threading
+
+# Closes the sockets under an account's sessions without ending their streams, as a lost line does.
+CUT = '> for _, s in pairs(prosody.full_sessions) do if s.username == "%s" and s.host == "%s" then s.conn:destroy() end end'
+
+
+def cut(server, address):
+    name, domain = address.split("@")
+    if "Error" in (said := server.shell(CUT % (name, domain))):
+        raise RuntimeError(said)
+
+
+def restart(server):
+    server.stop()
+    server.start()
+
+
+def server_commands(server):
+    """What with-prosody.py's head lists."""
+    return {"stop": server.stop, "kill": server.kill, "start": server.start, "restart": lambda: restart(server),
+            "cut": lambda address: cut(server, address), "account": server.add_account}
+
+
+class Handler(socketserver.StreamRequestHandler):
+    def handle(self):
+        for line in self.rfile:
+            command, *arguments = line.decode().split() or [""]
+            try:
+                with self.server.lock:
+                    self.server.commands[command](*arguments)
+                answer = "ok"
+            except KeyError:
+                answer = "no: unknown command"
+            except Exception as error:  # whatever went wrong is the answer
+                answer = "no: " + str(error).replace("\n", " ")
+            self.wfile.write((answer + "\n").encode())
+
+
+class Control(socketserver.ThreadingUnixStreamServer):
+    """`with Control(path, commands):` listens while the block runs."""
+
+    daemon_threads = True
+
+    def __init__(self, path, commands):
+        super().__init__(path, Handler)
+        os.chmod(path, 0o666)
+        self.commands, self.lock = commands, threading.Lock()
+
+    def __enter__(self):
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.shutdown()
+        self.server_close()
