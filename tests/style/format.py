@@ -20,8 +20,11 @@ def main():
     report.looked_at = len(sources)
     if sources:
         done = subprocess.run(["clang-format", "--dry-run", "--style=file", *sources], cwd=top, capture_output=True, text=True)
-        for path, line in sorted({(path, int(line)) for path, line in re.findall(r"^(\S+?):(\d+):\d+: warning", done.stderr, re.M)}):
-            report.add(path, line, "clang-format would change it")
+        places = {}
+        for path, line in re.findall(r"^(\S+?):(\d+):\d+: warning", done.stderr, re.M):
+            places.setdefault(path, set()).add(int(line))
+        for path, lines in sorted(places.items()):
+            report.add(path, min(lines), f"clang-format would change {len(lines)} lines")
         if done.returncode:
             report.add(".clang-format", 0, done.stderr.strip()[-300:])
     if shutil.which("clang-tidy") and os.path.exists(os.path.join(top, ".clang-tidy")):

@@ -16,7 +16,9 @@ def folders_of(top, name):
 
 
 def is_there(top, path):
-    """A path from the top or from app/; with * for "all of these"."""
+    """A path from the top or from app/, with * for "all of these"; or a folder that LAYERS has a place for."""
+    if re.search(rf"^{re.escape(path.removeprefix('app/').rstrip('/'))}:", house.read(top, "app/LAYERS"), re.M):
+        return True
     for base in (top, os.path.join(top, "app")):
         folder, name = os.path.split(os.path.join(base, path.rstrip("/")))
         pattern = re.compile("^" + re.escape(name).replace(r"\*", ".*") + "$")
