@@ -33,25 +33,23 @@ confab_xep_read_origin_id (const ConfabStanza *stanza) {
   return origin != NULL ? confab_xep_read_id (origin, "id") : NULL;
 }
 
-/* An id counts if it is by our own account, whose server takes away what others wrote there. */
+/* An id counts if it is by our own account, whose server takes away what others wrote there. The
+ * server writes our address as it is prepared, so nothing is parsed here. */
 static gboolean
 is_by_own_account (const ConfabStanza *stanza_id, ConfabJid *own) {
   const char *by = confab_xmpp_stanza_get (stanza_id, "by");
-  g_autoptr (ConfabJid) jid = by != NULL ? confab_base_jid_new (by, NULL) : NULL;
   ConfabOriginFacts facts = { .saying = CONFAB_SAYING_STANZA_ID };
   ConfabReason why = CONFAB_REASON_NONE;
 
   facts.from_absent = by == NULL;
-  facts.from_valid = jid != NULL;
-  facts.from_own_bare = jid != NULL && confab_base_jid_equal (jid, own);
-  facts.from_own_account = jid != NULL && confab_base_jid_bare_equal (jid, own);
+  facts.from_own_bare = g_strcmp0 (by, confab_base_jid_get_bare (own)) == 0;
   return confab_safety_judge_origin (&facts, &why) == CONFAB_ORIGIN_OK;
 }
 
 const char *
 confab_xep_read_stanza_id (const ConfabStanza *stanza, ConfabJid *own) {
   guint n = confab_xmpp_stanza_get_n_children (stanza);
-  const char *found = NULL;
+  ConfabStanza *found = NULL;
 
   for (guint i = 0; i < n; i++) {
     ConfabStanza *child = confab_xmpp_stanza_get_nth (stanza, i);
@@ -60,11 +58,9 @@ confab_xep_read_stanza_id (const ConfabStanza *stanza, ConfabJid *own) {
       continue;
     if (found != NULL)
       return NULL;
-    found = confab_xep_read_id (child, "id");
-    if (found == NULL)
-      return NULL;
+    found = child;
   }
-  return found;
+  return found != NULL ? confab_xep_read_id (found, "id") : NULL;
 }
 
 static const char *
