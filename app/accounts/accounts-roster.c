@@ -64,6 +64,7 @@ typedef struct {
   gint64 account;
   GPtrArray *contacts;
   GPtrArray *requests;
+  GPtrArray *looks_like;
 } LoadJob;
 
 static void
@@ -72,6 +73,7 @@ load_job_free (gpointer data) {
 
   g_clear_pointer (&job->contacts, g_ptr_array_unref);
   g_clear_pointer (&job->requests, g_ptr_array_unref);
+  g_clear_pointer (&job->looks_like, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -83,7 +85,10 @@ run_load (ConfabStoreDb *db, gpointer data, GError **error) {
   if (job->contacts == NULL)
     return FALSE;
   job->requests = confab_store_requests_list (db, job->account, error);
-  return job->requests != NULL;
+  if (job->requests == NULL)
+    return FALSE;
+  job->looks_like = confab_messaging_find_lookalikes (job->requests, job->contacts);
+  return TRUE;
 }
 
 static DexFuture *
@@ -98,7 +103,7 @@ on_loaded (DexFuture *future, gpointer data) {
   for (guint i = 0; i < job->requests->len; i++) {
     const ConfabStoreRequest *row = g_ptr_array_index (job->requests, i);
     g_autoptr (ConfabModelRequest) request = confab_model_request_new (self->account, row->address,
-        row->note, row->time_us, confab_messaging_find_lookalike (self->messaging, row->address));
+        row->note, row->time_us, g_ptr_array_index (job->looks_like, i));
 
     confab_model_account_add_request (self->account, request);
   }

@@ -15,6 +15,7 @@ struct _ConfabMessaging {
   ConfabStoreVault *vault;
   ConfabModelAccount *account;
   GHashTable *chats;  /* ConfabModelChat (owned) -> ChatSource: those that are open */
+  GHashTable *asking; /* addresses whose request is on its way to the disk */
   GHashTable *drafts; /* ConfabModelChat (owned): drafts that wait to be saved */
   DexFuture *drafts_timer;
   DexFuture *walk;  /* the walk through the outbox that is under way */

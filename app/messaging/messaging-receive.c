@@ -4,6 +4,7 @@
 
 #include "messaging/messaging-private.h"
 
+#include "base/base-text.h"
 #include "safety/safety-lookalike.h"
 #include "store/store-contacts.h"
 #include "xep/xep-message.h"
@@ -21,23 +22,31 @@ domain_of (const char *address) {
   return at != NULL ? at + 1 : address;
 }
 
-/* Requests that still stand count against the budget of their domain for a day. */
+/* Requests that still stand, or are on their way to the disk, count against the budget of their
+ * domain for a day. */
 static gboolean
 has_budget (ConfabMessaging *self, const char *address) {
   GListModel *requests = confab_model_account_get_requests (self->account);
   gint64 since = confab_base_clock_wall_us (self->clock) - DAY_US;
+  const char *domain = domain_of (address);
   guint n = g_list_model_get_n_items (requests);
   guint of_domain = 0;
+  GHashTableIter iter;
+  gpointer asking;
 
-  if (n >= MAX_REQUESTS)
+  if (n + g_hash_table_size (self->asking) >= MAX_REQUESTS)
     return FALSE;
   for (guint i = 0; i < n; i++) {
     g_autoptr (ConfabModelRequest) request = g_list_model_get_item (requests, i);
 
     if (confab_model_request_get_time_us (request) > since &&
-        g_str_equal (domain_of (confab_model_request_get_address (request)), domain_of (address)))
+        g_str_equal (domain_of (confab_model_request_get_address (request)), domain))
       of_domain++;
   }
+  g_hash_table_iter_init (&iter, self->asking);
+  while (g_hash_table_iter_next (&iter, &asking, NULL))
+    if (g_str_equal (domain_of (asking), domain))
+      of_domain++;
   return of_domain < MAX_REQUESTS_OF_DOMAIN;
 }
 
@@ -57,7 +66,8 @@ gather_facts (
     .is_own_server = is_own_domain (self, address),
     .is_own_account = g_str_equal (confab_model_account_get_address (self->account), address),
     .requests_allowed = TRUE,
-    .request_exists = confab_model_account_find_request (self->account, address) != NULL,
+    .request_exists = confab_model_account_find_request (self->account, address) != NULL ||
+                      g_hash_table_contains (self->asking, address),
     .budget_left = has_budget (self, address),
   };
   if (contact == NULL)
@@ -290,38 +300,85 @@ confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessage *message
 
 /* ---- requests ---- */
 
+GPtrArray *
+confab_messaging_find_lookalikes (GPtrArray *requests, GPtrArray *contacts) {
+  g_autoptr (GPtrArray) looks =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)confab_safety_look_free);
+  GPtrArray *found = g_ptr_array_new ();
+
+  if (requests->len == 0)
+    return found;
+  for (guint i = 0; i < contacts->len; i++) {
+    const ConfabStoreContact *contact = g_ptr_array_index (contacts, i);
+
+    g_ptr_array_add (looks, confab_safety_look_new (contact->address));
+  }
+  for (guint i = 0; i < requests->len; i++) {
+    const ConfabStoreRequest *request = g_ptr_array_index (requests, i);
+    g_autoptr (ConfabLook) look = confab_safety_look_new (request->address);
+    const ConfabStoreContact *like = NULL;
+
+    for (guint j = 0; j < looks->len && like == NULL; j++)
+      if (confab_safety_look_is_like (look, g_ptr_array_index (looks, j)))
+        like = g_ptr_array_index (contacts, j);
+    g_ptr_array_add (found, like == NULL ? NULL : like->name != NULL ? like->name : like->address);
+  }
+  return found;
+}
+
+typedef struct {
+  GPtrArray *requests; /* the one ConfabStoreRequest */
+  GPtrArray *contacts; /* of the account */
+  GPtrArray *looks_like;
+} RequestJob;
+
 static void
 request_job_free (gpointer data) {
-  confab_store_request_free (data);
+  RequestJob *job = data;
+
+  g_ptr_array_unref (job->requests);
+  g_clear_pointer (&job->contacts, g_ptr_array_unref);
+  g_clear_pointer (&job->looks_like, g_ptr_array_unref);
+  g_free (job);
 }
 
 static gboolean
 run_request (ConfabStoreDb *db, gpointer data, GError **error) {
-  return confab_store_requests_put (db, data, error);
+  RequestJob *job = data;
+  const ConfabStoreRequest *row = g_ptr_array_index (job->requests, 0);
+
+  if (!confab_store_requests_put (db, row, error))
+    return FALSE;
+  job->contacts = confab_store_contacts_list (db, row->account, error);
+  if (job->contacts == NULL)
+    return FALSE;
+  job->looks_like = confab_messaging_find_lookalikes (job->requests, job->contacts);
+  return TRUE;
 }
 
-const char *
-confab_messaging_find_lookalike (ConfabMessaging *self, const char *address) {
-  GListModel *contacts = confab_model_account_get_contacts (self->account);
-  guint n = g_list_model_get_n_items (contacts);
+static DexFuture *
+on_requested (DexFuture *future, gpointer data) {
+  ConfabMessaging *self = data;
+  RequestJob *job = confab_store_job_data (future);
+  const ConfabStoreRequest *row = g_ptr_array_index (job->requests, 0);
+  g_autoptr (ConfabModelRequest) request = NULL;
 
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
-
-    if (confab_safety_looks_alike (address, confab_model_contact_get_address (contact)))
-      return confab_model_contact_get_name (contact);
-  }
+  g_hash_table_remove (self->asking, row->address);
+  if (self->is_stopped || confab_model_account_find_request (self->account, row->address) != NULL)
+    return NULL;
+  request = confab_model_request_new (
+      self->account, row->address, row->note, row->time_us, g_ptr_array_index (job->looks_like, 0));
+  confab_model_account_add_request (self->account, request);
   return NULL;
 }
 
 DexFuture *
 confab_messaging_request (
     ConfabMessaging *self, ConfabJid *from, const char *note, gboolean is_text) {
-  const char *address = confab_base_jid_get_bare (from);
-  g_autoptr (ConfabModelRequest) request = NULL;
   ConfabReceiveFacts facts;
   ConfabReason why = CONFAB_REASON_NONE;
   ConfabStoreRequest *row;
+  RequestJob *job;
 
   if (self->is_stopped)
     return NULL;
@@ -331,14 +388,15 @@ confab_messaging_request (
 
   row = g_new0 (ConfabStoreRequest, 1);
   row->account = confab_model_account_get_id (self->account);
-  row->address = g_strdup (address);
-  row->note = note != NULL
-                  ? g_utf8_substring (note, 0, MIN (g_utf8_strlen (note, -1), CONFAB_XEP_MAX_NOTE))
-                  : NULL;
+  row->address = g_strdup (confab_base_jid_get_bare (from));
+  row->note = confab_base_text_dup_line (note, CONFAB_XEP_MAX_NOTE);
   row->time_us = confab_base_clock_wall_us (self->clock);
   row->wants_presence = !is_text;
-  request = confab_model_request_new (self->account, address, row->note, row->time_us,
-      confab_messaging_find_lookalike (self, address));
-  confab_model_account_add_request (self->account, request);
-  return confab_store_vault_write (self->vault, run_request, row, request_job_free);
+  g_hash_table_add (self->asking, g_strdup (row->address));
+  job = g_new0 (RequestJob, 1);
+  job->requests = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_request_free);
+  g_ptr_array_add (job->requests, row);
+  return dex_future_then (
+      confab_store_vault_write (self->vault, run_request, job, request_job_free), on_requested,
+      g_object_ref (self), g_object_unref);
 }

@@ -14,6 +14,7 @@ confab_messaging_dispose (GObject *object) {
   g_clear_object (&self->vault);
   g_clear_object (&self->account);
   g_clear_pointer (&self->chats, g_hash_table_unref);
+  g_clear_pointer (&self->asking, g_hash_table_unref);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
   g_clear_pointer (&self->session_id, g_free);
   G_OBJECT_CLASS (confab_messaging_parent_class)->dispose (object);
@@ -31,6 +32,7 @@ confab_messaging_class_init (ConfabMessagingClass *class) {
 static void
 confab_messaging_init (ConfabMessaging *self) {
   self->chats = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->asking = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->drafts = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 

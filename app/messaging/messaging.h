@@ -11,7 +11,7 @@
 #include "model/model-account.h"
 #include "model/model-chat.h"
 #include "model/model-request.h"
-#include "store/store-vault.h"
+#include "store/store-contacts.h"
 #include "xep/xep-table.h"
 
 G_BEGIN_DECLS
@@ -94,7 +94,9 @@ DexFuture *confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessa
 DexFuture *confab_messaging_request (
     ConfabMessaging *self, ConfabJid *from, const char *note, gboolean is_text);
 
-/* Name of a buddy that this address may be taken for (R01), or NULL. Borrowed from the model. */
-const char *confab_messaging_find_lookalike (ConfabMessaging *self, const char *address);
+/* For each of `requests` (ConfabStoreRequest) the name of the contact (ConfabStoreContact) whose
+ * address it may be taken for (R01), or NULL. Slow; in a job. Returns: (transfer full), beside
+ * `requests`; the strings are owned by `contacts` */
+GPtrArray *confab_messaging_find_lookalikes (GPtrArray *requests, GPtrArray *contacts);
 
 G_END_DECLS

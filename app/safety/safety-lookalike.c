@@ -171,41 +171,68 @@ is_judgeable (const char *text) {
   return size <= MAX_BYTES && g_utf8_validate_len (text, size, NULL);
 }
 
-static gboolean
-look_alike (const char *a, const char *b, const USpoofChecker *checker) {
-  g_auto (Wide) written_a = dup_look (a, checker, FALSE);
-  g_auto (Wide) written_b = dup_look (b, checker, FALSE);
-  g_auto (Wide) folded_a = dup_look (a, checker, TRUE);
-  g_auto (Wide) folded_b = dup_look (b, checker, TRUE);
+struct _ConfabLook {
+  char *text; /* NULL: cannot be judged, is like everything */
+  gboolean is_short;
+  Wide written, folded;
+};
 
-  if (written_a.chars == NULL || written_b.chars == NULL || folded_a.chars == NULL ||
-      folded_b.chars == NULL)
+ConfabLook *
+confab_safety_look_new (const char *text) {
+  ConfabLook *look = g_new0 (ConfabLook, 1);
+  UErrorCode status = U_ZERO_ERROR;
+  USpoofChecker *checker;
+
+  g_return_val_if_fail (text != NULL, look);
+
+  if (!is_judgeable (text))
+    return look;
+  checker = uspoof_open (&status);
+  if (U_FAILURE (status))
+    g_error ("ICU has no table of confusable characters: %s", u_errorName (status));
+  look->written = dup_look (text, checker, FALSE);
+  look->folded = dup_look (text, checker, TRUE);
+  uspoof_close (checker);
+  if (look->written.chars != NULL && look->folded.chars != NULL)
+    look->text = g_strdup (text);
+  look->is_short = g_utf8_strlen (text, -1) <= MAX_SHORT_NAME;
+  return look;
+}
+
+void
+confab_safety_look_free (ConfabLook *look) {
+  if (look == NULL)
+    return;
+  g_free (look->text);
+  wide_clear (&look->written);
+  wide_clear (&look->folded);
+  g_free (look);
+}
+
+gboolean
+confab_safety_look_is_like (const ConfabLook *a, const ConfabLook *b) {
+  if (a->text == NULL || b->text == NULL)
     return TRUE;
-  if (wide_equal (&written_a, &written_b) || wide_equal (&folded_a, &folded_b))
-    return TRUE;
-  if (g_utf8_strlen (a, -1) <= MAX_SHORT_NAME || g_utf8_strlen (b, -1) <= MAX_SHORT_NAME)
+  if (strcmp (a->text, b->text) == 0)
     return FALSE;
-  return is_one_mistake_apart (&folded_a, &folded_b) ||
-         is_one_mistake_apart (&written_a, &written_b);
+  if (wide_equal (&a->written, &b->written) || wide_equal (&a->folded, &b->folded))
+    return TRUE;
+  if (a->is_short || b->is_short)
+    return FALSE;
+  return is_one_mistake_apart (&a->folded, &b->folded) ||
+         is_one_mistake_apart (&a->written, &b->written);
 }
 
 gboolean
 confab_safety_looks_alike (const char *a, const char *b) {
-  UErrorCode status = U_ZERO_ERROR;
-  USpoofChecker *checker;
-  gboolean is_alike;
+  g_autoptr (ConfabLook) look_a = NULL;
+  g_autoptr (ConfabLook) look_b = NULL;
 
   g_return_val_if_fail (a != NULL && b != NULL, TRUE);
 
   if (strcmp (a, b) == 0)
     return FALSE;
-  if (!is_judgeable (a) || !is_judgeable (b))
-    return TRUE;
-
-  checker = uspoof_open (&status);
-  if (U_FAILURE (status))
-    g_error ("ICU has no table of confusable characters: %s", u_errorName (status));
-  is_alike = look_alike (a, b, checker);
-  uspoof_close (checker);
-  return is_alike;
+  look_a = confab_safety_look_new (a);
+  look_b = confab_safety_look_new (b);
+  return confab_safety_look_is_like (look_a, look_b);
 }

@@ -10,4 +10,16 @@ G_BEGIN_DECLS
 /* TRUE if the two differ and a person may take one for the other. Both UTF-8, at most 4 kB each. */
 gboolean confab_safety_looks_alike (const char *a, const char *b);
 
+/* What the eye keeps of a name or address, made once and compared often: making one takes about 10
+ * microseconds, comparing two far less. Thread-safe. */
+typedef struct _ConfabLook ConfabLook;
+
+/* `text` UTF-8; what is longer than 4 kB or no text is like everything. Returns: (transfer full) */
+ConfabLook *confab_safety_look_new (const char *text);
+void confab_safety_look_free (ConfabLook *look);
+/* As confab_safety_looks_alike. */
+gboolean confab_safety_look_is_like (const ConfabLook *a, const ConfabLook *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabLook, confab_safety_look_free)
+
 G_END_DECLS
