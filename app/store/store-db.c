@@ -14,7 +14,10 @@
 #define MAX_VALUE_BYTES (16 * 1024 * 1024)
 #define BUSY_TIMEOUT_MS 250
 
-G_DEFINE_QUARK (confab - store - error - quark, confab_store_error)
+GQuark
+confab_store_error_quark (void) {
+  return g_quark_from_static_string ("confab-store-error");
+}
 
 static void
 free_statement (gpointer statement) {
@@ -108,6 +111,8 @@ check_that_it_encrypts (ConfabStoreDb *db, GError **error) {
   g_auto (ConfabStoreQuery) query =
       confab_store_query_new (db, "Asking for encryption", "PRAGMA cipher_version");
 
+  /* What it would say on standard error is said by our own errors. */
+  sqlite3_exec (db->handle, "PRAGMA cipher_log_level=NONE", NULL, NULL, NULL);
   if (confab_store_query_next (&query) && sqlite3_column_bytes (query.statement, 0) > 0)
     return TRUE;
   g_set_error_literal (
@@ -224,6 +229,18 @@ confab_store_db_settle (ConfabStoreDb *db, GError **error) {
     return FALSE;
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   return TRUE;
+}
+
+gboolean
+confab_store_db_rewrite (ConfabStoreDb *db, GError **error) {
+  gboolean is_done;
+
+  assert_owner (db);
+  /* It builds its copy in an attached database, which temp_store keeps in memory. */
+  sqlite3_limit (db->handle, SQLITE_LIMIT_ATTACHED, 1);
+  is_done = confab_store_db_run (db, "Writing the vault anew", "VACUUM", error);
+  sqlite3_limit (db->handle, SQLITE_LIMIT_ATTACHED, 0);
+  return is_done;
 }
 
 gboolean

@@ -176,16 +176,22 @@ resume_reader (Vault *vault) {
   g_async_queue_push (vault->resumes, GINT_TO_POINTER (1));
 }
 
-/* The log cannot be emptied while a snapshot needs it, so a scrub goes to the reader first, which
+/* The log cannot be emptied while a snapshot needs it, so a scrub goes to the reader next, which
  * hands it back between two jobs and stands still; writes go on meanwhile. */
 static void
-hand_scrub_over (Vault *vault, ConfabStoreTask *task) {
+begin_scrub (Vault *vault, ConfabStoreTask *task) {
+  g_autoptr (GError) error = NULL;
+
+  if (!confab_store_db_rewrite (vault->db, &error)) {
+    confab_store_task_finish (task, error);
+    return;
+  }
   vault->n_handed_over++;
   g_async_queue_push (vault->reads, task);
 }
 
 static void
-scrub (Vault *vault, ConfabStoreTask *task) {
+end_scrub (Vault *vault, ConfabStoreTask *task) {
   g_autoptr (GError) error = NULL;
 
   confab_store_db_checkpoint (vault->db, &error);
@@ -206,11 +212,11 @@ run_queue (Vault *vault) {
       task = run_batch (vault, task);
       break;
     case CONFAB_STORE_DEED_SCRUB:
-      hand_scrub_over (vault, task);
+      begin_scrub (vault, task);
       task = NULL;
       break;
     case CONFAB_STORE_DEED_SCRUB_NOW:
-      scrub (vault, task);
+      end_scrub (vault, task);
       task = NULL;
       break;
     case CONFAB_STORE_DEED_CLOSE:

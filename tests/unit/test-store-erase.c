@@ -1,0 +1,283 @@
+/* What was erased is nowhere: the test opens the file's pages itself (AES-256-CBC of SQLCipher 4
+ * with the raw key), free pages and the gaps within pages included, and looks for each erased
+ * sentence. What must still be there is looked for in the same way, so that the search is known to
+ * find. */
+
+#include "test-store-common.h"
+
+#include <openssl/evp.h>
+
+#define PAGE_BYTES 4096
+#define RESERVED_BYTES 80 /* 16 of the vector, 64 of HMAC-SHA-512 */
+#define SALT_BYTES 16
+#define N_PEERS 6
+#define MAX_ROUNDS 40
+
+static void
+open_page (const guint8 *key, const guint8 *sealed, guint8 *plain, gsize skipped) {
+  EVP_CIPHER_CTX *cipher = EVP_CIPHER_CTX_new ();
+  int size = PAGE_BYTES - RESERVED_BYTES - (int)skipped;
+  int n = 0;
+
+  g_assert_true (EVP_DecryptInit_ex (
+      cipher, EVP_aes_256_cbc (), NULL, key, sealed + PAGE_BYTES - RESERVED_BYTES));
+  EVP_CIPHER_CTX_set_padding (cipher, 0);
+  g_assert_true (EVP_DecryptUpdate (cipher, plain + skipped, &n, sealed + skipped, size));
+  g_assert_cmpint (n, ==, size);
+  EVP_CIPHER_CTX_free (cipher);
+}
+
+/* The whole file in the clear. */
+static GBytes *
+open_pages (const char *folder) {
+  g_autofree char *file = g_build_filename (folder, "vault.db", NULL);
+  g_autofree char *log = g_build_filename (folder, "vault.db-wal", NULL);
+  g_autoptr (ConfabSecret) key = test_key (1);
+  g_autofree char *sealed = NULL;
+  g_autofree char *log_bytes = NULL;
+  gsize size;
+  gsize log_size;
+  guint8 *plain;
+
+  g_assert_true (g_file_get_contents (file, &sealed, &size, NULL));
+  if (g_file_get_contents (log, &log_bytes, &log_size, NULL))
+    g_assert_cmpuint (log_size, ==, 0);
+  g_assert_cmpuint (size % PAGE_BYTES, ==, 0);
+  plain = g_malloc0 (size);
+  for (gsize at = 0; at < size; at += PAGE_BYTES)
+    open_page (confab_base_secret_get_bytes (key), (const guint8 *)sealed + at, plain + at,
+        at == 0 ? SALT_BYTES : 0);
+  return g_bytes_new_take (plain, size);
+}
+
+static gboolean
+has_text (GBytes *pages, const char *text) {
+  gsize size;
+  const void *bytes = g_bytes_get_data (pages, &size);
+
+  return memmem (bytes, size, text, strlen (text)) != NULL;
+}
+
+typedef struct {
+  gint64 account;
+  guint peer;
+  guint number;
+  gsize size;
+  gint64 id;
+  gboolean is_unread;
+  gboolean in_outbox;
+} Sentence;
+
+/* Unique, and not a part of another one. */
+static char *
+token_of (const Sentence *sentence) {
+  return g_strdup_printf ("<sentence %u of chat %u>", sentence->number, sentence->peer);
+}
+
+static char *
+peer_of (guint peer) {
+  return g_strdup_printf ("peer-%u@example.org", peer);
+}
+
+static gboolean
+job_account (ConfabStoreDb *db, gpointer data, GError **error) {
+  *(gint64 *)data = test_add_account (db, "me@example.org", error);
+  return *(gint64 *)data != 0;
+}
+
+static gboolean
+job_add (ConfabStoreDb *db, gpointer data, GError **error) {
+  Sentence *sentence = data;
+  g_autofree char *peer = peer_of (sentence->peer);
+  g_autofree char *token = token_of (sentence);
+  g_autoptr (GString) text = g_string_new (NULL);
+  ConfabStoreMessage message = { .account = sentence->account,
+    .peer = peer,
+    .time_us = sentence->number,
+    .is_unread = sentence->is_unread };
+
+  while (text->len < sentence->size)
+    g_string_append (text, token);
+  message.text = text->str;
+  if (!(sentence->in_outbox ? confab_store_outbox_add (db, &message, error)
+                            : confab_store_messages_add (db, &message, error)))
+    return FALSE;
+  sentence->id = message.id;
+  return TRUE;
+}
+
+typedef struct {
+  gint64 account;
+  guint peer;
+  gboolean keep_unread;
+  guint n_gone;
+} Erasing;
+
+static gboolean
+job_erase (ConfabStoreDb *db, gpointer data, GError **error) {
+  Erasing *erasing = data;
+  g_autofree char *peer = peer_of (erasing->peer);
+
+  return confab_store_chats_erase (
+      db, erasing->account, peer, erasing->keep_unread, FALSE, &erasing->n_gone, error);
+}
+
+static gboolean
+job_read_all (ConfabStoreDb *db, gpointer data, GError **error) {
+  g_autofree char *peer = peer_of (((Erasing *)data)->peer);
+
+  return confab_store_chats_mark_read (db, ((Erasing *)data)->account, peer, G_MAXINT64, error);
+}
+
+static void
+check_pages (const char *folder, GPtrArray *kept, GPtrArray *erased) {
+  g_autoptr (GBytes) pages = open_pages (folder);
+
+  for (guint i = 0; i < kept->len; i++) {
+    g_autofree char *token = token_of (g_ptr_array_index (kept, i));
+
+    g_assert_true (has_text (pages, token));
+  }
+  for (guint i = 0; i < erased->len; i++) {
+    g_autofree char *token = token_of (g_ptr_array_index (erased, i));
+
+    if (has_text (pages, token))
+      g_error ("Erased, and still in the file: %s", token);
+  }
+}
+
+static void
+erase_chat (ConfabStoreVault *vault, gint64 account, guint peer, gboolean keep_unread,
+    GPtrArray *kept, GPtrArray *erased) {
+  Erasing erasing = { .account = account, .peer = peer, .keep_unread = keep_unread };
+  guint n_expected = 0;
+
+  for (guint i = 0; i < kept->len;) {
+    Sentence *sentence = g_ptr_array_index (kept, i);
+
+    if (sentence->peer != peer || sentence->in_outbox || (keep_unread && sentence->is_unread)) {
+      i++;
+      continue;
+    }
+    g_ptr_array_add (erased, g_ptr_array_steal_index (kept, i));
+    n_expected++;
+  }
+  test_write (vault, job_erase, &erasing);
+  g_assert_cmpuint (erasing.n_gone, ==, n_expected);
+  test_settle (confab_store_vault_scrub (vault));
+}
+
+/* Chats that grow side by side and go one by one, so that rows move between pages. */
+static void
+test_no_trace (void) {
+  g_autofree char *folder = test_folder ();
+  ConfabStoreVault *vault = test_open (folder);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) erased = g_ptr_array_new_with_free_func (g_free);
+  gint64 account = 0;
+  guint number = 0;
+
+  test_write (vault, job_account, &account);
+  for (guint round = 0; round < MAX_ROUNDS; round++) {
+    guint n = (guint)g_test_rand_int_range (5, 60);
+    g_autoptr (DexFuture) last = NULL;
+
+    for (guint i = 0; i < n; i++) {
+      Sentence *sentence = g_new0 (Sentence, 1);
+
+      sentence->account = account;
+      sentence->peer = (guint)g_test_rand_int_range (0, N_PEERS);
+      sentence->number = number++;
+      sentence->size =
+          (gsize)(g_test_rand_int_range (0, 10) == 0 ? g_test_rand_int_range (3000, 20000)
+                                                     : g_test_rand_int_range (30, 900));
+      sentence->is_unread = g_test_rand_int_range (0, 8) == 0;
+      sentence->in_outbox = !sentence->is_unread && g_test_rand_int_range (0, 40) == 0;
+      g_ptr_array_add (kept, sentence);
+      dex_clear (&last);
+      last = confab_store_vault_write (vault, job_add, sentence, NULL);
+    }
+    g_assert_true (test_wait (last, NULL));
+    erase_chat (vault, account, (guint)g_test_rand_int_range (0, N_PEERS),
+        g_test_rand_int_range (0, 2) == 0, kept, erased);
+    check_pages (folder, kept, erased);
+  }
+  for (guint peer = 0; peer < N_PEERS; peer++) {
+    Erasing reading = { .account = account, .peer = peer };
+
+    test_write (vault, job_read_all, &reading);
+    erase_chat (vault, account, peer, FALSE, kept, erased);
+    check_pages (folder, kept, erased);
+  }
+  test_close (vault);
+  check_pages (folder, kept, erased);
+  test_folder_remove (folder);
+}
+
+static gboolean
+job_draft (ConfabStoreDb *db, gpointer data, GError **error) {
+  g_autofree char *text = g_strdup_printf ("<draft number %u>", *(guint *)data);
+
+  return confab_store_chats_set_draft (db, 1, PEER, text, error);
+}
+
+/* Every draft but the last is gone, as each change replaces the one before. */
+static void
+test_drafts (void) {
+  g_autofree char *folder = test_folder ();
+  ConfabStoreVault *vault = test_open (folder);
+  g_autoptr (GBytes) pages = NULL;
+  gint64 account = 0;
+
+  test_write (vault, job_account, &account);
+  for (guint i = 0; i < 50; i++)
+    test_write (vault, job_draft, &i);
+  test_settle (confab_store_vault_scrub (vault));
+  pages = open_pages (folder);
+  for (guint i = 0; i < 50; i++) {
+    g_autofree char *text = g_strdup_printf ("<draft number %u>", i);
+
+    g_assert_true (has_text (pages, text) == (i == 49));
+  }
+  test_close (vault);
+  test_folder_remove (folder);
+}
+
+/* Nothing in the folder is readable without the key, while the vault is open and after. */
+static void
+test_nothing_in_the_clear (void) {
+  g_autofree char *folder = test_folder ();
+  ConfabStoreVault *vault = test_open (folder);
+  Sentence sentence = { .number = 1, .size = 100 };
+  g_autofree char *token = token_of (&sentence);
+
+  test_write (vault, job_account, &sentence.account);
+  test_write (vault, job_add, &sentence);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+    const char *name;
+
+    while ((name = g_dir_read_name (dir))) {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize size;
+
+      g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+      g_assert_null (memmem (bytes, size, token, strlen (token)));
+      g_assert_null (memmem (bytes, size, "example.org", 11));
+      g_assert_null (memmem (bytes, size, "CREATE TABLE", 12));
+    }
+    if (i == 0)
+      test_close (vault);
+  }
+  test_folder_remove (folder);
+}
+
+int
+main (int argc, char **argv) {
+  test_init (&argc, &argv);
+  g_test_add_func ("/store/erase/no-trace", test_no_trace);
+  g_test_add_func ("/store/erase/drafts", test_drafts);
+  g_test_add_func ("/store/erase/nothing-in-the-clear", test_nothing_in_the_clear);
+  return g_test_run ();
+}
