@@ -58,18 +58,21 @@ on_deadline (gpointer data) {
   return G_SOURCE_REMOVE;
 }
 
+static GError *
+new_end_error (const ConfabNetOp *op) {
+  if (op->is_closed)
+    return g_error_new_literal (
+        CONFAB_NET_ERROR, CONFAB_NET_ERROR_CLOSED, "The connection is closed");
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+}
+
 static gboolean
 on_end (gpointer data) {
   ConfabNetOp *op = data;
 
   op->end_source = 0;
-  if (op->is_over)
-    return G_SOURCE_REMOVE;
-  if (op->is_closed)
-    end_early (op, g_error_new_literal (
-                       CONFAB_NET_ERROR, CONFAB_NET_ERROR_CLOSED, "The connection is closed"));
-  else
-    end_early (op, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled"));
+  if (!op->is_over)
+    end_early (op, new_end_error (op));
   return G_SOURCE_REMOVE;
 }
 
@@ -173,18 +176,16 @@ confab_net_op_resolve_true (ConfabNetOp *op) {
 
 void
 confab_net_op_reject (ConfabNetOp *op, GError *error) {
-  gboolean is_closed = op->is_closed;
-  g_autoptr (DexPromise) promise = op_steal_promise (op);
+  g_autoptr (DexPromise) promise = NULL;
 
-  if (promise == NULL) {
+  /* It was ended, and the operation failed of that before the idle source ran. */
+  if (op->end_source != 0) {
     g_error_free (error);
-    return;
+    error = new_end_error (op);
   }
-  /* The link was closed, and the operation noticed before the idle source did. */
-  if (is_closed && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+  promise = op_steal_promise (op);
+  if (promise != NULL)
+    dex_promise_reject (promise, error);
+  else
     g_error_free (error);
-    error =
-        g_error_new_literal (CONFAB_NET_ERROR, CONFAB_NET_ERROR_CLOSED, "The connection is closed");
-  }
-  dex_promise_reject (promise, error);
 }
