@@ -65,7 +65,8 @@ dup_body (const ConfabStanza *stanza) {
   return *body != '\0' ? g_steal_pointer (&body) : NULL;
 }
 
-/* XEP-0184. A receipt never asks for a receipt, and what says nothing cannot have arrived. */
+/* XEP-0184. A receipt never asks for a receipt. A request alone says nothing, so it is never told.
+ */
 static void
 read_receipts (const ConfabStanza *stanza, ConfabXepMessage *message) {
   ConfabStanza *received = confab_xmpp_stanza_get_child (stanza, "received", NS_RECEIPTS);
@@ -74,8 +75,8 @@ read_receipts (const ConfabStanza *stanza, ConfabXepMessage *message) {
     message->receipt_for = g_strdup (confab_xep_read_id (received, "id"));
     return;
   }
-  message->wants_receipt = confab_xmpp_stanza_get_child (stanza, "request", NS_RECEIPTS) != NULL &&
-                           message->id != NULL && (message->body != NULL || message->is_sealed);
+  message->wants_receipt =
+      confab_xmpp_stanza_get_child (stanza, "request", NS_RECEIPTS) != NULL && message->id != NULL;
 }
 
 /* RFC 6121 5.2.2: a type that is absent or unknown counts as "normal". */

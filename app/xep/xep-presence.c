@@ -5,12 +5,8 @@
 
 #include "xep/xep-presence.h"
 
-#include <string.h>
-
 #include "base/base-text.h"
 #include "xep/xep-read.h"
-
-#define MAX_PRIORITY_BYTES 4 /* "-128" */
 
 /* ---- reading ---- */
 
@@ -40,7 +36,7 @@ read_priority (const ConfabStanza *stanza) {
   gboolean is_negative;
   guint64 number = 0;
 
-  if (text == NULL || strlen (text) > MAX_PRIORITY_BYTES)
+  if (text == NULL)
     return 0;
   is_negative = *text == '-';
   if (!confab_base_text_parse_uint (

@@ -288,10 +288,14 @@ test_delay_of_several (void) {
   g_autofree char *theirs = delay ("friend.example", NOW_US - 3 * DAY_US);
   g_autofree char *ours = delay ("conf.example", NOW_US - DAY_US);
   g_autofree char *honest = g_strconcat (theirs, ours, NULL);
+  g_autofree char *more = delay ("evil.example", NOW_US);
+  g_autofree char *flooded =
+      g_strconcat (ours, more, more, more, more, more, more, more, more, NULL);
   g_autofree char *doubled = g_strconcat (forged, ours, NULL);
 
   g_assert_cmpint (read_time (honest), ==, NOW_US - DAY_US);
   g_assert_cmpint (read_time (doubled), ==, NOW_US - DAY_US);
+  g_assert_cmpint (read_time (flooded), ==, 0);
 }
 
 static void

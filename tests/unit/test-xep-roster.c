@@ -177,6 +177,24 @@ test_no_stream (void) {
   g_assert_error (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED);
 }
 
+/* More than any parser lets through in one stanza, so it is built here. */
+static void
+test_too_long_list (void) {
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (DexFuture) future = confab_xep_roster_get (fixture->out, NULL);
+  g_autoptr (DexPromise) promise = g_ptr_array_steal_index (fixture->stream->promises, 0);
+  ConfabStanza *iq = confab_xmpp_stanza_new_iq ("result", NULL, "1");
+  ConfabStanza *query = confab_xmpp_stanza_add (iq, "query", "jabber:iq:roster");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i <= CONFAB_XEP_MAX_ROSTER; i++)
+    confab_xmpp_stanza_add (query, "item", NULL);
+  dex_promise_resolve_boxed (promise, CONFAB_TYPE_STANZA, iq);
+  wait_for (future);
+  g_assert_null (dex_future_get_value (future, &error));
+  g_assert_error (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_LIMIT);
+}
+
 /* 5,000 buddies: no turn of the loop may hold up a frame. Sanitizers make it slower. */
 static void
 test_long_list (void) {
@@ -266,6 +284,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/roster/get-refused", test_get_refused);
   g_test_add_func ("/xep/roster/no-stream", test_no_stream);
   g_test_add_func ("/xep/roster/long-list", test_long_list);
+  g_test_add_func ("/xep/roster/too-long-list", test_too_long_list);
   g_test_add_func ("/xep/roster/changes", test_changes);
   g_test_add_func ("/xep/roster/blocking", test_blocking);
   return g_test_run ();

@@ -115,6 +115,7 @@ test_features (void) {
   ask (fixture, BOB "/r", "get", ITEMS);
   assert_sent (fixture, "<iq type='result' to='" BOB "/r' id='q1'><query "
                         "xmlns='http://jabber.org/protocol/disco#items'/></iq>");
+  g_assert_cmpuint (confab_safety_ledger_get (fixture->ledger, CONFAB_CLASS_FEATURES, BOB), ==, 2);
   ask (fixture, BOB "/r", "get",
       "<query xmlns='http://jabber.org/protocol/disco#info' node='https://prog#1'/>");
   assert_refused (fixture, BOB "/r", "q1");
