@@ -16,7 +16,7 @@
   "<?xml version='1.0'?><stream:stream xmlns='jabber:client' "                                     \
   "xmlns:stream='http://etherx.jabber.org/streams' from='conf.example' id='1' version='1.0'>"
 #define REFUSAL(to, id)                                                                            \
-  "<iq type='error' to='" to "' id='" id "'><error type='cancel'><service-unavailable "    \
+  "<iq type='error' to='" to "' id='" id "'><error type='cancel'><service-unavailable "            \
   "xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>\n"
 
 typedef struct {
@@ -48,9 +48,9 @@ static void
 on_case_closed (gpointer data) {
 }
 
-/* Feeds the bytes in two parts. */
+/* Feeds `header` and then the bytes in two parts. */
 static Outcome *
-run_split (const char *bytes, gsize size, gsize split) {
+run_split (const char *header, const char *bytes, gsize size, gsize split) {
   static const ConfabXmppParserEvents events = {
     .opened = on_case_opened, .stanza = on_case_stanza, .closed = on_case_closed
   };
@@ -61,7 +61,7 @@ run_split (const char *bytes, gsize size, gsize split) {
   Outcome *outcome = g_new0 (Outcome, 1);
 
   confab_xmpp_parser_set_max_stanza (parser, CONFAB_XMPP_MAX_STANZA);
-  g_assert_true (confab_xmpp_parser_feed (parser, (const guint8 *)HEADER, strlen (HEADER), &error));
+  g_assert_true (confab_xmpp_parser_feed (parser, (const guint8 *)header, strlen (header), &error));
   if (confab_xmpp_parser_feed (parser, (const guint8 *)bytes, split, &error))
     confab_xmpp_parser_feed (parser, (const guint8 *)bytes + split, size - split, &error);
   g_assert_true (error == NULL || error->domain == CONFAB_XMPP_ERROR);
@@ -82,13 +82,13 @@ assert_same (const Outcome *a, const Outcome *b) {
 }
 
 static G_GNUC_UNUSED Outcome *
-run_bytes (const char *bytes, gsize size) {
-  g_autoptr (Outcome) whole = run_split (bytes, size, size);
+run_after (const char *header, const char *bytes, gsize size) {
+  g_autoptr (Outcome) whole = run_split (header, bytes, size, size);
   gsize first = size > MAX_SPLIT_BYTES ? (gsize)g_test_rand_int_range (1, (int)size - 1) : 1;
   gsize last = size > MAX_SPLIT_BYTES ? first + 1 : size;
 
   for (gsize split = first; split < last; split++) {
-    g_autoptr (Outcome) cut = run_split (bytes, size, split);
+    g_autoptr (Outcome) cut = run_split (header, bytes, size, split);
 
     assert_same (whole, cut);
   }
@@ -97,7 +97,7 @@ run_bytes (const char *bytes, gsize size) {
 
 static G_GNUC_UNUSED Outcome *
 run_case (const char *xml) {
-  return run_bytes (xml, strlen (xml));
+  return run_after (HEADER, xml, strlen (xml));
 }
 
 static G_GNUC_UNUSED void
@@ -115,14 +115,19 @@ assert_silence (const char *xml) {
   assert_outcome (xml, "", "");
 }
 
-/* The stream ends with that error, and nobody was told anything. */
+/* After `header` the stream ends with that error, and nobody was told anything. */
 static G_GNUC_UNUSED void
-assert_fatal (const char *bytes, gsize size, ConfabXmppError code) {
-  g_autoptr (Outcome) outcome = run_bytes (bytes, size);
+assert_fatal_after (const char *header, const char *bytes, ConfabXmppError code) {
+  g_autoptr (Outcome) outcome = run_after (header, bytes, strlen (bytes));
 
   g_assert_cmpstr (outcome->seen, ==, "");
   g_assert_cmpstr (outcome->sent, ==, "");
   g_assert_cmpint (outcome->error, ==, (int)code);
+}
+
+static G_GNUC_UNUSED void
+assert_fatal (const char *bytes, ConfabXmppError code) {
+  assert_fatal_after (HEADER, bytes, code);
 }
 
 /* `unit`, `times` over; "%u" in it becomes the count. */

@@ -461,7 +461,7 @@ test_msg_17 (void) {
               "xmlns='urn:xmpp:receipts'/></message>",
           10000);
   gint64 start_us = g_get_monotonic_time ();
-  g_autoptr (Outcome) outcome = run_split (many, strlen (many), strlen (many));
+  g_autoptr (Outcome) outcome = run_split (HEADER, many, strlen (many), strlen (many));
 
   g_assert_cmpstr (outcome->sent, ==, "");
   g_test_message (
