@@ -40,7 +40,8 @@ typedef struct {
    * that resolves when what it brought is durable: until then it is not acknowledged. `number` is
    * its number in the managed session. */
   DexFuture *(*stanza) (gpointer data, ConfabStanza *stanza, guint32 number);
-  /* The server has everything up to and including number `h`. */
+  /* The server has everything up to and including number `h`. In a session that is not managed the
+   * answer to a ping says so, which servers give in the order of what they were sent. */
   void (*acked) (gpointer data, guint32 h);
   /* The stream is over; `error` NULL after an orderly close. Called once, never before attach
    * returned. */
@@ -55,10 +56,18 @@ typedef struct {
   guint32 h_in;       /* stanzas of the server that are durable here */
   GPtrArray *unacked; /* owned ConfabStanza: queries and presence of the last stream that the server
                          has not acknowledged; nullable */
+
+  /* Known only within one run of the program. */
+  char *bound;      /* full address of the session; NULL: the resource that is asked for */
+  GArray *numbers;  /* guint32, one for each of `unacked`; NULL with it */
+  gboolean is_live; /* `sent` is known */
+  guint32 sent;     /* number of the last stanza that was given one */
 } ConfabXmppResume;
 
 ConfabXmppResume *confab_xmpp_resume_new (const char *id, const char *location, guint32 h_in);
 void confab_xmpp_resume_free (ConfabXmppResume *resume);
+/* Shares `unacked`. Takes NULL. Returns: (transfer full) (nullable) */
+ConfabXmppResume *confab_xmpp_resume_copy (const ConfabXmppResume *resume);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabXmppResume, confab_xmpp_resume_free)
 
 /* Starts delivery. Stanzas that came between sign-in and this call are kept and delivered in order.
@@ -92,8 +101,10 @@ DexFuture *confab_xmpp_stream_close (ConfabXmppStream *self);
  * NOT called; hooks are detached. Also what an owner calls before it goes. */
 void confab_xmpp_stream_stop (ConfabXmppStream *self);
 
-/* For the next sign-in; NULL if the session is not managed, or was closed in order. Call after stop
- * or closed. Returns: (transfer full) (nullable) */
+/* For the next sign-in; NULL if the session is not managed, was closed in order, or is not worth
+ * taking up (the server broke the rules: it would only send the same again). Call after stop or
+ * closed; whoever keeps h_in makes it durable before signing in with it. Returns: (transfer full)
+ * (nullable) */
 ConfabXmppResume *confab_xmpp_stream_dup_resume (ConfabXmppStream *self);
 
 /* ---- facts about it; borrowed ---- */

@@ -1,0 +1,191 @@
+/* The stream before sign-in: opening, STARTTLS, reading in time. Refuses to go on without TLS, to
+ * read one byte past <proceed/>, to follow the server elsewhere, and to wait longer than a phase
+ * lasts. Nothing about the user leaves before TLS but the domain. */
+
+#include "xmpp/xmpp-negotiation.h"
+
+#include <string.h>
+
+#define NS_TLS "urn:ietf:params:xml:ns:xmpp-tls"
+
+void
+confab_xmpp_negotiation_begin_phase (ConfabNegotiation *self) {
+  self->deadline_us = confab_base_clock_monotonic_us (self->clock) + CONFAB_XMPP_PHASE_US;
+}
+
+static gboolean
+fail (GError **error, ConfabXmppError code, const char *message) {
+  g_set_error_literal (error, CONFAB_XMPP_ERROR, code, message);
+  return FALSE;
+}
+
+gboolean
+confab_xmpp_negotiation_await (ConfabNegotiation *self, DexFuture *operation, GError **error) {
+  g_autoptr (DexFuture) held = operation;
+  gint64 left = self->deadline_us - confab_base_clock_monotonic_us (self->clock);
+  DexFuture *parts[3] = { dex_ref (operation), confab_base_clock_sleep (self->clock, left), NULL };
+  guint n_parts = 2;
+
+  /* A sleep that loses is over for good, so each wait has its own. */
+  if (self->cancellable != NULL)
+    parts[n_parts++] = dex_cancellable_new_from_cancellable (self->cancellable);
+  dex_await (dex_future_firstv (parts, n_parts), NULL);
+  for (guint i = 0; i < n_parts; i++)
+    dex_unref (parts[i]);
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (dex_future_is_pending (held))
+    return fail (error, CONFAB_XMPP_ERROR_TIMED_OUT, "no answer in time");
+  return dex_future_get_value (held, error) != NULL;
+}
+
+gboolean
+confab_xmpp_negotiation_write (ConfabNegotiation *self, const char *text, GError **error) {
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return confab_xmpp_negotiation_await (self,
+      confab_net_link_write (confab_xmpp_wire_get_link (self->wire), bytes, self->cancellable),
+      error);
+}
+
+gboolean
+confab_xmpp_negotiation_send (ConfabNegotiation *self, ConfabStanza *stanza, GError **error) {
+  g_autofree char *text = confab_xmpp_stanza_to_string (stanza);
+
+  return confab_xmpp_negotiation_write (self, text, error);
+}
+
+static ConfabWireItem *
+next_item (ConfabNegotiation *self, GError **error) {
+  for (;;) {
+    g_autoptr (GError) bad = NULL;
+    g_autoptr (DexFuture) read = NULL;
+    ConfabWireItem *item = confab_xmpp_wire_pop (self->wire, &bad);
+
+    if (item != NULL)
+      return item;
+    if (bad != NULL) {
+      g_propagate_error (error, g_steal_pointer (&bad));
+      return NULL;
+    }
+    read = confab_net_link_read (confab_xmpp_wire_get_link (self->wire), self->cancellable);
+    if (!confab_xmpp_negotiation_await (self, dex_ref (read), error))
+      return NULL;
+    confab_xmpp_wire_take (self->wire, g_value_get_boxed (dex_future_get_value (read, NULL)));
+  }
+}
+
+/* The stanza, or NULL with what the item says instead. `is_rest` is nullable. */
+static ConfabStanza *
+next_stanza (ConfabNegotiation *self, gboolean *is_rest, GError **error) {
+  g_autoptr (ConfabWireItem) item = next_item (self, error);
+
+  if (item == NULL)
+    return NULL;
+  switch (item->kind) {
+  case CONFAB_WIRE_OPENED:
+    fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "a stream inside the stream");
+    return NULL;
+  case CONFAB_WIRE_CLOSED:
+    fail (error, CONFAB_XMPP_ERROR_CLOSED, "the server closed the stream");
+    return NULL;
+  case CONFAB_WIRE_STANZA:
+    break;
+  }
+  if (confab_xmpp_stanza_is (item->stanza, "error", CONFAB_NS_STREAMS)) {
+    g_propagate_error (error, confab_xmpp_wire_dup_stream_error (item->stanza));
+    return NULL;
+  }
+  if (is_rest != NULL)
+    *is_rest = item->is_rest;
+  return confab_xmpp_stanza_ref (item->stanza);
+}
+
+ConfabStanza *
+confab_xmpp_negotiation_next (ConfabNegotiation *self, GError **error) {
+  return next_stanza (self, NULL, error);
+}
+
+static gboolean
+is_header (ConfabWireItem *item) {
+  const char *version;
+
+  if (item->kind != CONFAB_WIRE_OPENED ||
+      !confab_xmpp_stanza_is (item->stanza, "stream", CONFAB_NS_STREAMS))
+    return FALSE;
+  version = confab_xmpp_stanza_get (item->stanza, "version");
+  return version != NULL && g_str_has_prefix (version, "1.");
+}
+
+gboolean
+confab_xmpp_negotiation_open (ConfabNegotiation *self, GError **error) {
+  g_autofree char *header = g_markup_printf_escaped (
+      "<?xml version='1.0'?><stream:stream xmlns='%s' xmlns:stream='%s' to='%s' version='1.0'>",
+      CONFAB_NS_CLIENT, CONFAB_NS_STREAMS, confab_base_jid_get_domain (self->address));
+  g_autoptr (ConfabWireItem) opened = NULL;
+
+  g_clear_pointer (&self->features, confab_xmpp_stanza_unref);
+  if (!confab_xmpp_negotiation_write (self, header, error))
+    return FALSE;
+  opened = next_item (self, error);
+  if (opened == NULL)
+    return FALSE;
+  if (!is_header (opened))
+    return fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "not a stream of XMPP 1.0");
+  self->features = confab_xmpp_negotiation_next (self, error);
+  if (self->features == NULL)
+    return FALSE;
+  if (!confab_xmpp_stanza_is (self->features, "features", CONFAB_NS_STREAMS))
+    return fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "no stream features");
+  return TRUE;
+}
+
+/* The answer to <starttls/>. TLS-03: one byte more than <proceed/> may be an attacker's. */
+static gboolean
+await_proceed (ConfabNegotiation *self, GError **error) {
+  gboolean is_rest = FALSE;
+  g_autoptr (ConfabStanza) answer = NULL;
+
+  if (!confab_xmpp_negotiation_write (self, "<starttls xmlns='" NS_TLS "'/>", error))
+    return FALSE;
+  answer = next_stanza (self, &is_rest, error);
+  if (answer == NULL)
+    return FALSE;
+  if (!confab_xmpp_stanza_is (answer, "proceed", NS_TLS))
+    return fail (error, CONFAB_XMPP_ERROR_NOT_SECURE, "the server refuses STARTTLS");
+  if (!is_rest)
+    return fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "bytes between STARTTLS and TLS");
+  return TRUE;
+}
+
+static gboolean
+start_tls (ConfabNegotiation *self, GError **error) {
+  ConfabNetLink *link = confab_xmpp_wire_get_link (self->wire);
+
+  confab_xmpp_negotiation_begin_phase (self);
+  if (confab_xmpp_stanza_get_child (self->features, "starttls", NS_TLS) == NULL)
+    return fail (error, CONFAB_XMPP_ERROR_NOT_SECURE, "no STARTTLS offered");
+  if (!await_proceed (self, error))
+    return FALSE;
+  confab_xmpp_negotiation_begin_phase (self);
+  if (!confab_xmpp_negotiation_await (
+          self, confab_net_link_start_tls (link, self->route, self->cancellable), error))
+    return FALSE;
+  confab_xmpp_wire_restart (self->wire);
+  confab_xmpp_negotiation_begin_phase (self);
+  return confab_xmpp_negotiation_open (self, error);
+}
+
+gboolean
+confab_xmpp_negotiation_secure (ConfabNegotiation *self, GError **error) {
+  ConfabNetLink *link = confab_xmpp_wire_get_link (self->wire);
+
+  confab_xmpp_negotiation_begin_phase (self);
+  if (!confab_xmpp_negotiation_open (self, error))
+    return FALSE;
+  if (!confab_net_link_is_secure (link) && !start_tls (self, error))
+    return FALSE;
+  if (!confab_net_link_is_secure (link))
+    return fail (error, CONFAB_XMPP_ERROR_NOT_SECURE, "no encrypted connection");
+  return TRUE;
+}

@@ -1,0 +1,83 @@
+#pragma once
+
+/* The steps of sign-in, each a straight run inside the sign-in fiber (they await). For this folder.
+ * A step that fails leaves the link to be dropped. */
+
+#include "base/base-clock.h"
+#include "xmpp/xmpp-sasl.h"
+#include "xmpp/xmpp-signin.h"
+#include "xmpp/xmpp-wire.h"
+
+G_BEGIN_DECLS
+
+#define CONFAB_XMPP_PHASE_US (20 * G_USEC_PER_SEC) /* TLS-14 */
+#define CONFAB_NS_BIND "urn:ietf:params:xml:ns:xmpp-bind"
+#define CONFAB_NS_MANAGED "urn:xmpp:sm:3"
+
+/* What the server is told that acknowledges more than it was sent: h and the true count, %u each
+ * (XEP-0198 section 6). */
+#define CONFAB_XMPP_OVER_ACK                                                                       \
+  "<stream:error><undefined-condition xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>"               \
+  "<handled-count-too-high xmlns='" CONFAB_NS_MANAGED "' h='%u' send-count='%u'/>"                 \
+  "</stream:error></stream:stream>"
+
+typedef struct {
+  ConfabWire *wire;       /* owned; set when there is a link */
+  ConfabStanza *features; /* owned; of the present stream */
+  ConfabNetRoute *route;  /* owned */
+  ConfabJid *address;     /* owned */
+  const ConfabClock *clock;
+  const ConfabRandom *random;
+  GCancellable *cancellable; /* owned, nullable */
+  gint64 deadline_us;        /* of the present phase */
+} ConfabNegotiation;
+
+/* Begins a phase: what follows has 20 s. */
+void confab_xmpp_negotiation_begin_phase (ConfabNegotiation *self);
+
+/* Awaits `operation` (taken) no longer than the phase lasts. The value is in the future, which the
+ * caller may hold. FALSE with TIMED_OUT, G_IO_ERROR_CANCELLED, or its own error. */
+gboolean
+confab_xmpp_negotiation_await (ConfabNegotiation *self, DexFuture *operation, GError **error);
+
+gboolean confab_xmpp_negotiation_write (ConfabNegotiation *self, const char *text, GError **error);
+gboolean
+confab_xmpp_negotiation_send (ConfabNegotiation *self, ConfabStanza *stanza, GError **error);
+
+/* The next stanza or nonza. NULL with `error`: the end of the stream, <stream:error/>, a bound.
+ * Returns: (transfer full) */
+ConfabStanza *confab_xmpp_negotiation_next (ConfabNegotiation *self, GError **error);
+
+/* Sends the opening tag and waits for that of the server and its features. */
+gboolean confab_xmpp_negotiation_open (ConfabNegotiation *self, GError **error);
+
+/* From an open link to a secure stream with features: opens, STARTTLS where the link is not secure
+ * yet, TLS, opens again. Never without TLS. RFC 6120 section 5, RFC 7590. */
+gboolean confab_xmpp_negotiation_secure (ConfabNegotiation *self, GError **error);
+
+/* SASL, then a new stream. What was used is in `mechanism` and `had_binding`. xmpp-authenticate.c
+ */
+gboolean
+confab_xmpp_negotiation_authenticate (ConfabNegotiation *self, const ConfabXmppSigninParams *params,
+    ConfabMechanism *mechanism, gboolean *had_binding, GError **error);
+
+/* Resumes or binds, and asks for a managed session. Fills `session`. xmpp-bind.c */
+typedef struct {
+  char *bound;    /* full address */
+  char *id;       /* of the managed session, if it can be resumed; nullable */
+  char *location; /* nullable */
+  gboolean is_managed;
+  gboolean is_resumed;
+  gboolean has_h; /* the server said what it has of the session that was to be resumed */
+  guint32 h;
+  GPtrArray *early; /* stanzas that came before the managed session began; they do not count */
+} ConfabSession;
+
+gboolean confab_xmpp_negotiation_bind (ConfabNegotiation *self,
+    const ConfabXmppSigninParams *params, ConfabSession *session, GError **error);
+void confab_xmpp_session_clear (ConfabSession *session);
+
+/* "0" to "4294967295" (XEP-0198 h). */
+gboolean confab_xmpp_parse_h (const char *text, guint32 *h);
+
+G_END_DECLS
