@@ -1,0 +1,297 @@
+/* A vault as each version of the schema wrote it, kept in tests/data for ever: the program of today
+ * must open it and find every row. A vault of a version to come must be left alone.
+ *
+ *   test-store-frozen --make FOLDER      writes a vault of today's schema to FOLDER/vault.db, for
+ *                                        the day on which a version is frozen */
+
+#include "test-store-common.h"
+
+#define CHECK(expression)                                                                          \
+  G_STMT_START {                                                                                   \
+    gboolean is_done = (expression);                                                               \
+                                                                                                   \
+    g_assert_no_error (*error);                                                                    \
+    g_assert_true (is_done);                                                                       \
+  }                                                                                                \
+  G_STMT_END
+
+static gboolean
+job_fill (ConfabStoreDb *db, gpointer data, GError **error) {
+  ConfabStoreAccount alice = { .address = (char *)"alice@example.org",
+    .host = (char *)"xmpp.example.org",
+    .port = 5269,
+    .is_direct_tls = TRUE,
+    .proxy_host = (char *)"127.0.0.1",
+    .proxy_port = 9050 };
+  ConfabStoreAccount bob = { .address = (char *)"bob@example.org" };
+  ConfabStoreContact ann = { .account = 1,
+    .address = (char *)PEER,
+    .name = (char *)"Ann",
+    .subscription = CONFAB_STORE_SUBSCRIPTION_BOTH,
+    .groups = (char *)"Family\nFriends",
+    .is_on_server = TRUE,
+    .is_known = TRUE,
+    .is_favourite = TRUE,
+    .is_plain_chosen = TRUE };
+  ConfabStoreContact cat = { .account = 1,
+    .address = (char *)"cat@example.org",
+    .is_asked = TRUE,
+    .asked_us = 1700000000000000,
+    .note = (char *)"It is me" };
+  ConfabStoreRequest request = { .account = 2,
+    .address = (char *)"dan@example.org",
+    .note = (char *)"Hello, it is Dan",
+    .time_us = 1700000001000000,
+    .wants_presence = TRUE };
+  ConfabStoreMessage received = { .account = 1,
+    .peer = (char *)PEER,
+    .is_sealed = TRUE,
+    .is_unread = TRUE,
+    .time_us = 1700000002000000,
+    .text = (char *)"Good morning \xe2\x98\x80" };
+  ConfabStoreMessage waiting = { .account = 1,
+    .peer = (char *)PEER,
+    .time_us = 1700000003000000,
+    .wire_id = (char *)"0123456789abcdef",
+    .text = (char *)"Good morning, Ann" };
+  ConfabStoreMessage failed = { .account = 1,
+    .peer = (char *)"cat@example.org",
+    .time_us = 1700000004000000,
+    .wire_id = (char *)"fedcba9876543210",
+    .text = (char *)"Are you there?" };
+  g_autoptr (GBytes) envelope = g_bytes_new ("<message/>", 10);
+  gboolean is_new;
+
+  CHECK (confab_store_accounts_add (db, &alice, error));
+  CHECK (confab_store_accounts_add (db, &bob, error));
+  CHECK (confab_store_accounts_set_strength (db, alice.id, 3, TRUE, error));
+  CHECK (confab_store_accounts_set_roster_version (db, alice.id, "ver7", error));
+  CHECK (confab_store_accounts_set_session (
+      db, alice.id, "session", "there", "resource", 4294967295u, error));
+  CHECK (confab_store_contacts_put (db, &ann, TRUE, error));
+  CHECK (confab_store_contacts_put (db, &cat, TRUE, error));
+  CHECK (confab_store_requests_put (db, &request, error));
+  CHECK (confab_store_messages_add (db, &received, error));
+  CHECK (confab_store_outbox_add (db, &waiting, error));
+  CHECK (confab_store_outbox_set_envelope (db, waiting.id, envelope, TRUE, error));
+  CHECK (confab_store_outbox_mark (db, waiting.id, "session", 4294967294u, error));
+  CHECK (confab_store_outbox_add (db, &failed, error));
+  CHECK (confab_store_outbox_fail (db, failed.id, 12, error));
+  CHECK (confab_store_chats_set_draft (db, 1, PEER, "By the way", error));
+  CHECK (confab_store_seen_check (db, 1, "seen one", 1700000000000000, &is_new, error));
+  CHECK (confab_store_settings_set (db, "colour", "green", error));
+  return TRUE;
+}
+
+static void
+check_account_rows (ConfabStoreDb *db, GError **error) {
+  g_autoptr (GPtrArray) accounts = confab_store_accounts_list (db, error);
+  ConfabStoreAccount *alice;
+  ConfabStoreAccount *bob;
+
+  g_assert_cmpuint (accounts->len, ==, 2);
+  alice = g_ptr_array_index (accounts, 0);
+  bob = g_ptr_array_index (accounts, 1);
+  g_assert_cmpint (alice->id, ==, 1);
+  g_assert_cmpstr (alice->address, ==, "alice@example.org");
+  g_assert_cmpstr (alice->host, ==, "xmpp.example.org");
+  g_assert_cmpuint (alice->port, ==, 5269);
+  g_assert_true (alice->is_direct_tls);
+  g_assert_cmpstr (alice->proxy_host, ==, "127.0.0.1");
+  g_assert_cmpuint (alice->proxy_port, ==, 9050);
+  g_assert_cmpint (alice->mechanism, ==, 3);
+  g_assert_true (alice->had_binding);
+  g_assert_cmpstr (alice->roster_version, ==, "ver7");
+  g_assert_cmpstr (alice->session_id, ==, "session");
+  g_assert_cmpstr (alice->session_location, ==, "there");
+  g_assert_cmpstr (alice->session_resource, ==, "resource");
+  g_assert_cmpuint (alice->session_h, ==, 4294967295u);
+  g_assert_cmpint (bob->id, ==, 2);
+  g_assert_cmpstr (bob->address, ==, "bob@example.org");
+  g_assert_null (bob->host);
+  g_assert_null (bob->session_id);
+}
+
+static void
+check_people_rows (ConfabStoreDb *db, GError **error) {
+  g_autoptr (GPtrArray) contacts = confab_store_contacts_list (db, 1, error);
+  g_autoptr (GPtrArray) requests = confab_store_requests_list (db, 2, error);
+  ConfabStoreContact *ann;
+  ConfabStoreContact *cat;
+  ConfabStoreRequest *dan;
+
+  g_assert_cmpuint (contacts->len, ==, 2);
+  ann = g_ptr_array_index (contacts, 0);
+  cat = g_ptr_array_index (contacts, 1);
+  g_assert_cmpstr (ann->address, ==, PEER);
+  g_assert_cmpstr (ann->name, ==, "Ann");
+  g_assert_cmpint (ann->subscription, ==, CONFAB_STORE_SUBSCRIPTION_BOTH);
+  g_assert_cmpstr (ann->groups, ==, "Family\nFriends");
+  g_assert_true (ann->is_on_server && ann->is_known && ann->is_favourite && ann->is_plain_chosen);
+  g_assert_false (ann->is_asked);
+  g_assert_cmpstr (cat->address, ==, "cat@example.org");
+  g_assert_null (cat->name);
+  g_assert_true (cat->is_asked);
+  g_assert_false (cat->is_on_server || cat->is_known || cat->is_favourite || cat->is_plain_chosen);
+  g_assert_cmpint (cat->asked_us, ==, 1700000000000000);
+  g_assert_cmpstr (cat->note, ==, "It is me");
+  g_assert_cmpuint (requests->len, ==, 1);
+  dan = g_ptr_array_index (requests, 0);
+  g_assert_cmpstr (dan->address, ==, "dan@example.org");
+  g_assert_cmpstr (dan->note, ==, "Hello, it is Dan");
+  g_assert_cmpint (dan->time_us, ==, 1700000001000000);
+  g_assert_true (dan->wants_presence);
+}
+
+static void
+check_message_rows (ConfabStoreDb *db, GError **error) {
+  g_autoptr (GPtrArray) ann = confab_store_messages_after (db, 1, PEER, 0, 10, error);
+  g_autoptr (GPtrArray) cat = confab_store_messages_after (db, 1, "cat@example.org", 0, 10, error);
+  ConfabStoreMessage *message;
+
+  g_assert_cmpuint (ann->len, ==, 2);
+  message = g_ptr_array_index (ann, 0);
+  g_assert_cmpint (message->id, ==, 1);
+  g_assert_cmpint (message->state, ==, CONFAB_STORE_STATE_RECEIVED);
+  g_assert_true (message->is_sealed && message->is_unread && !message->is_own);
+  g_assert_cmpint (message->time_us, ==, 1700000002000000);
+  g_assert_null (message->wire_id);
+  g_assert_cmpstr (message->text, ==, "Good morning \xe2\x98\x80");
+  message = g_ptr_array_index (ann, 1);
+  g_assert_cmpint (message->id, ==, 2);
+  g_assert_cmpint (message->state, ==, CONFAB_STORE_STATE_WAITING);
+  g_assert_true (message->is_own && message->is_sealed && !message->is_unread);
+  g_assert_cmpstr (message->wire_id, ==, "0123456789abcdef");
+  g_assert_cmpstr (message->text, ==, "Good morning, Ann");
+  g_assert_cmpuint (cat->len, ==, 1);
+  message = g_ptr_array_index (cat, 0);
+  g_assert_cmpint (message->state, ==, CONFAB_STORE_STATE_FAILED);
+  g_assert_cmpint (message->reason, ==, 12);
+  g_assert_cmpint (confab_store_messages_find_wire (db, 1, PEER, "0123456789abcdef", error), ==, 2);
+}
+
+static void
+check_other_rows (ConfabStoreDb *db, GError **error) {
+  g_autoptr (GPtrArray) chats = confab_store_chats_list (db, 1, error);
+  g_autoptr (GPtrArray) outbox = confab_store_outbox_list (db, 1, 0, 10, error);
+  g_autofree char *colour = confab_store_settings_get (db, "colour", error);
+  ConfabStoreChat *chat;
+  ConfabStoreOutboxRow *row;
+  gint64 last_id;
+
+  g_assert_cmpuint (chats->len, ==, 2);
+  chat = g_ptr_array_index (chats, 1);
+  g_assert_cmpstr (chat->peer, ==, PEER);
+  g_assert_cmpstr (chat->draft, ==, "By the way");
+  g_assert_cmpuint (chat->n_unread, ==, 1);
+  g_assert_cmpint (chat->n_messages, ==, 2);
+  g_assert_cmpint (chat->last_us, ==, 1700000003000000);
+  g_assert_cmpuint (outbox->len, ==, 1);
+  row = g_ptr_array_index (outbox, 0);
+  g_assert_cmpint (row->message, ==, 2);
+  g_assert_cmpstr (row->peer, ==, PEER);
+  g_assert_cmpstr (row->wire_id, ==, "0123456789abcdef");
+  g_assert_cmpstr (row->text, ==, "Good morning, Ann");
+  g_assert_cmpmem (
+      g_bytes_get_data (row->envelope, NULL), g_bytes_get_size (row->envelope), "<message/>", 10);
+  g_assert_true (row->is_sealed);
+  g_assert_cmpstr (row->session_id, ==, "session");
+  g_assert_cmpuint (row->number, ==, 4294967294u);
+  g_assert_cmpstr (colour, ==, "green");
+  g_assert_true (confab_store_messages_get_last_id (db, &last_id, error));
+  g_assert_cmpint (last_id, ==, 3);
+}
+
+static gboolean
+job_check (ConfabStoreDb *db, gpointer data, GError **error) {
+  check_account_rows (db, error);
+  check_people_rows (db, error);
+  check_message_rows (db, error);
+  check_other_rows (db, error);
+  g_assert_no_error (*error);
+  return TRUE;
+}
+
+static gboolean
+job_check_seen (ConfabStoreDb *db, gpointer data, GError **error) {
+  gboolean is_new = TRUE;
+
+  CHECK (confab_store_seen_check (db, 1, "seen one", 1700000000000000, &is_new, error));
+  g_assert_false (is_new);
+  return TRUE;
+}
+
+/* The frozen files themselves are only read. */
+static char *
+thaw (const char *name) {
+  char *folder = test_folder ();
+  g_autofree char *frozen = g_build_filename (CONFAB_TEST_DATA, name, NULL);
+  g_autofree char *file = g_build_filename (folder, "vault.db", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (frozen, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (file, bytes, (gssize)size, NULL));
+  return folder;
+}
+
+static void
+test_version_1 (void) {
+  g_autofree char *folder = thaw ("vault-1.db");
+
+  /* Opened twice: what the first opening brought up to date stays. */
+  for (guint i = 0; i < 2; i++) {
+    ConfabStoreVault *vault = test_open (folder);
+
+    test_read (vault, job_check, NULL);
+    test_write (vault, job_check_seen, NULL);
+    test_close (vault);
+  }
+  test_folder_remove (folder);
+}
+
+static void
+test_newer (void) {
+  g_autofree char *folder = thaw ("vault-newer.db");
+  g_autofree char *file = g_build_filename (folder, "vault.db", NULL);
+  g_autofree char *frozen = g_build_filename (CONFAB_TEST_DATA, "vault-newer.db", NULL);
+  g_autoptr (ConfabSecret) key = test_key (1);
+  g_autoptr (GDir) dir = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize size_before;
+  gsize size_after;
+  const char *name;
+
+  test_refuse (confab_store_vault_open (folder, key), CONFAB_STORE_ERROR_NEWER);
+  g_assert_true (g_file_get_contents (frozen, &before, &size_before, NULL));
+  g_assert_true (g_file_get_contents (file, &after, &size_after, NULL));
+  g_assert_cmpmem (before, size_before, after, size_after);
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)))
+    g_assert_true (g_str_equal (name, "vault.db") || g_str_equal (name, "vault.lock"));
+  test_folder_remove (folder);
+}
+
+static int
+make (const char *folder) {
+  ConfabStoreVault *vault;
+
+  dex_init ();
+  confab_base_secret_init ();
+  vault = test_open (folder);
+  test_write (vault, job_fill, NULL);
+  test_read (vault, job_check, NULL);
+  test_close (vault);
+  return 0;
+}
+
+int
+main (int argc, char **argv) {
+  if (argc == 3 && strcmp (argv[1], "--make") == 0)
+    return make (argv[2]);
+  test_init (&argc, &argv);
+  g_test_add_func ("/store/frozen/version-1", test_version_1);
+  g_test_add_func ("/store/frozen/newer", test_newer);
+  return g_test_run ();
+}
