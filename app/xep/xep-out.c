@@ -20,6 +20,9 @@ struct _ConfabXepOut {
   ConfabLedger *ledger;
   ConfabXepFacts facts;
   gpointer data;
+
+  gboolean had_stream;
+  gboolean is_announced; /* the server may have told people that we are here */
 };
 
 /* The classes that a <presence/> of this type may have; the types of subscriptions say what they
@@ -75,6 +78,20 @@ is_own_server (ConfabXepOut *out, ConfabJid *to) {
     return TRUE;
   return confab_base_jid_is_bare (to) && confab_base_jid_get_local (to) == NULL &&
          strcmp (confab_base_jid_get_domain (to), confab_base_jid_get_domain (out->own)) == 0;
+}
+
+/* To everybody who is approved: RFC 6121 4.2 to 4.5. */
+static gboolean
+is_broadcast (const ConfabStanza *stanza) {
+  return confab_xmpp_stanza_is (stanza, "presence", CONFAB_NS_CLIENT) &&
+         confab_xmpp_stanza_get (stanza, "to") == NULL;
+}
+
+static gboolean
+is_farewell (const ConfabStanza *stanza) {
+  const char *type = confab_xmpp_stanza_get (stanza, "type");
+
+  return is_broadcast (stanza) && g_strcmp0 (type, "unavailable") == 0;
 }
 
 /* Whom it goes to: without "to" one's own account (RFC 6120 8.1.1.1). NULL if that is no address.
@@ -143,6 +160,16 @@ confab_xep_out_free (ConfabXepOut *out) {
 void
 confab_xep_out_set_stream (ConfabXepOut *out, ConfabXmppStream *stream) {
   g_set_object (&out->stream, stream);
+  if (stream == NULL)
+    return;
+
+  /* A new session begins unseen. One of an earlier run goes on as it was left, which is not known
+   * here, so it counts as seen. */
+  if (!confab_xmpp_stream_is_resumed (stream))
+    out->is_announced = FALSE;
+  else if (!out->had_stream)
+    out->is_announced = TRUE;
+  out->had_stream = TRUE;
 }
 
 ConfabXmppStream *
@@ -165,9 +192,16 @@ confab_xep_out_is_stranger (ConfabXepOut *out, ConfabJid *who) {
 gboolean
 confab_xep_out_send (
     ConfabXepOut *out, ConfabStanza *stanza, ConfabDiscloseClass class, gboolean act_of_user) {
-  if (out->stream == NULL || !may_leave (out, stanza, class, act_of_user))
+  if (out->stream == NULL)
+    return FALSE;
+  /* Who says that he goes, was here: some servers pass it on even if nobody had seen us. */
+  if (is_farewell (stanza) && !out->is_announced)
+    return FALSE;
+  if (!may_leave (out, stanza, class, act_of_user))
     return FALSE;
 
+  if (is_broadcast (stanza))
+    out->is_announced = !is_farewell (stanza);
   confab_xmpp_stream_send (out->stream, stanza);
   return TRUE;
 }

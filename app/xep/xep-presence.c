@@ -120,21 +120,22 @@ confab_xep_presence_read (
 /* ---- saying ---- */
 
 static gboolean
-broadcast (ConfabXepOut *out, const char *type) {
+broadcast (ConfabXepOut *out, const char *type, gboolean act_of_user) {
   g_autoptr (ConfabStanza) presence = confab_xmpp_stanza_new ("presence", CONFAB_NS_CLIENT);
 
   confab_xmpp_stanza_set (presence, "type", type);
-  return confab_xep_out_send (out, presence, CONFAB_CLASS_PRESENCE, FALSE);
+  return confab_xep_out_send (out, presence, CONFAB_CLASS_PRESENCE, act_of_user);
 }
 
 gboolean
 confab_xep_presence_announce (ConfabXepOut *out) {
-  return broadcast (out, NULL);
+  return broadcast (out, NULL, FALSE);
 }
 
 gboolean
 confab_xep_presence_leave (ConfabXepOut *out) {
-  return broadcast (out, "unavailable");
+  /* Also of somebody who has just hidden: until it is said, they still see him. */
+  return broadcast (out, "unavailable", TRUE);
 }
 
 /* Subscriptions are between bare addresses (RFC 6121 3.1.1). */

@@ -17,7 +17,8 @@ void confab_xep_presence_free (ConfabXepPresence *presence);
 /* Tells those who were approved that we are here. FALSE if it may not (hidden) or there is no
  * stream. */
 gboolean confab_xep_presence_announce (ConfabXepOut *out);
-/* ... that we go. */
+/* ... that we go, also when we have just hidden. FALSE if nobody was told that we are here, or
+ * there is no stream. */
 gboolean confab_xep_presence_leave (ConfabXepOut *out);
 /* Asks to see them, with an open note (at most CONFAB_XEP_MAX_NOTE characters, nullable), as
  * <status/>. */

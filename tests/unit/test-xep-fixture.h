@@ -16,6 +16,7 @@ struct _ConfabXmppStream {
   GPtrArray *sent;     /* char*, stanzas as text, queries among them */
   GPtrArray *promises; /* DexPromise of each query, in order */
   ConfabStanza *features;
+  gboolean is_resumed;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabXmppStream, confab_xmpp_stream, G_TYPE_OBJECT)
@@ -66,6 +67,11 @@ confab_xmpp_stream_request (ConfabXmppStream *self, ConfabStanza *iq) {
 ConfabStanza *
 confab_xmpp_stream_get_features (ConfabXmppStream *self) {
   return self->features;
+}
+
+gboolean
+confab_xmpp_stream_is_resumed (ConfabXmppStream *self) {
+  return self->is_resumed;
 }
 
 typedef struct {

@@ -123,8 +123,53 @@ test_broadcast (void) {
 
   fixture->is_hidden = TRUE;
   g_assert_false (confab_xep_presence_announce (fixture->out));
+  assert_sent (fixture, NULL);
+}
+
+/* Hiding takes back what was said; who was never seen does not say that he goes. */
+static void
+test_leave (void) {
+  g_autoptr (Fixture) fixture = fixture_new ();
+
   g_assert_false (confab_xep_presence_leave (fixture->out));
   assert_sent (fixture, NULL);
+  g_assert_true (confab_xep_presence_announce (fixture->out));
+  assert_sent (fixture, "<presence/>");
+  fixture->is_hidden = TRUE;
+  g_assert_true (confab_xep_presence_leave (fixture->out));
+  assert_sent (fixture, "<presence type='unavailable'/>");
+  g_assert_false (confab_xep_presence_leave (fixture->out));
+  assert_sent (fixture, NULL);
+}
+
+static void
+take_stream (Fixture *fixture, gboolean is_resumed) {
+  g_autoptr (ConfabXmppStream) stream = g_object_new (CONFAB_TYPE_XMPP_STREAM, NULL);
+
+  stream->is_resumed = is_resumed;
+  confab_xep_out_set_stream (fixture->out, NULL);
+  confab_xep_out_set_stream (fixture->out, stream);
+  g_set_object (&fixture->stream, stream);
+}
+
+/* A session that goes on is as visible as it was left. */
+static void
+test_leave_after_resume (void) {
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (ConfabXepOut) fresh = confab_xep_out_new (fixture->own, fixture->ledger, NULL, NULL);
+
+  take_stream (fixture, TRUE);
+  g_assert_false (confab_xep_presence_leave (fixture->out));
+  g_assert_true (confab_xep_presence_announce (fixture->out));
+  take_stream (fixture, TRUE);
+  g_assert_true (confab_xep_presence_leave (fixture->out));
+  g_assert_true (confab_xep_presence_announce (fixture->out));
+  take_stream (fixture, FALSE);
+  g_assert_false (confab_xep_presence_leave (fixture->out));
+
+  take_stream (fixture, TRUE);
+  confab_xep_out_set_stream (fresh, fixture->stream);
+  g_assert_true (confab_xep_presence_leave (fresh));
 }
 
 static void
@@ -154,6 +199,8 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/presence/priority", test_priority);
   g_test_add_func ("/xep/presence/note", test_note);
   g_test_add_func ("/xep/presence/broadcast", test_broadcast);
+  g_test_add_func ("/xep/presence/leave", test_leave);
+  g_test_add_func ("/xep/presence/leave-after-resume", test_leave_after_resume);
   g_test_add_func ("/xep/presence/subscriptions", test_subscriptions);
   return g_test_run ();
 }
