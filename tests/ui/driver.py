@@ -181,6 +181,21 @@ class Node:
             return self.act("click", "activate", "press", "toggle", "clicked")
         return self.click_at()
 
+    def choose(self, name, place):
+        """Opens this menu button and takes the item `name`, which stands at `place`, counted from 0.
+
+        GTK 4.18 tells no names of menu items; where it does, the name decides.
+        """
+        self.click()
+        items = wait_for(lambda: self._app.find_all("menu item"), what="a menu")
+        named = [item for item in items if item.name == name]
+        item = named[0] if named else items[place]
+        if not item.is_sensitive:
+            raise NotThere(f"{name!r} cannot be chosen now")
+        item.click()
+        wait_for(lambda: not self._app.find_all("menu item"), what="the end of the menu")
+        return self
+
     def toggle(self):
         return self.act("toggle", "click", "activate")
 
@@ -294,8 +309,9 @@ class App(Node):
 
     def windows(self):
         """X ids of its windows, oldest first."""
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.pid)], capture_output=True,
-                               text=True, timeout=PATIENCE).stdout.split()
+        # Menus and the like are windows to X as well, but have no title.
+        found = subprocess.run(["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.pid), "--name", "."],
+                               capture_output=True, text=True, timeout=PATIENCE).stdout.split()
         return sorted(found, key=int)
 
     def window(self, title=None):

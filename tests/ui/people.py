@@ -26,11 +26,15 @@ class Person:
 
     # -- the program --
 
-    def start(self):
-        self.app = App([PROGRAM, "--profile", self.profile], log=self.log)
+    def start(self, *options):
+        self.app = App([PROGRAM, "--profile", self.profile, *options], log=self.log)
         if self.place:
             self.app.place(*self.place)
         return self.app
+
+    def start_filled_in(self):
+        """With the practice server in the form, as tests/try hands it over."""
+        return self.start("--address", self.address, "--server", f"{HOST}:{PORT}")
 
     def quit(self):
         self.app.keys("ctrl+q")
@@ -41,16 +45,10 @@ class Person:
 
     # -- signing in and off --
 
-    def fill_in_sign_in(self, password=PASSWORD):
-        self.app.find("text", "Your address").write(self.address)
-        self.app.find("text", "Password").write(password)
-        if not self.app.has_one("text", "Host"):
-            self.app.find(re.compile("button|list item"), re.compile("^Server")).click()
-        self.app.find("text", "Host").write(HOST)
-        self.app.find("text", "Port").write(PORT)
-
     def sign_in_first(self, password=PASSWORD):
-        self.fill_in_sign_in(password)
+        """At the first screen, filled in but for the password."""
+        assert self.app.find("text", "Your address").text == self.address
+        self.app.find("text", "Password").write(password)
         self.app.find("button", "Sign in").click()
         self.wait_signed_in()
 
@@ -65,28 +63,26 @@ class Person:
         self.wait_pill("Signed in")
 
     def sign_off(self):
-        self.pill().click()
-        self.app.find("menu item", "Sign off").click()
+        self.pill().choose("Sign off", 2)
         self.wait_pill("Signed off")
 
     def sign_in(self):
-        self.app.find("button", "Sign in").click()
+        self.pill().choose("Sign in", 0)
         self.wait_signed_in()
 
     # -- buddies --
 
     def add_buddy(self, address, name, note):
         self.app.find("button", "Add a buddy").click()
-        self.app.find("text", re.compile("^Address")).write(address)
+        self.app.find("text", "Address").write(address)
         self.app.find("text", "I call them").write(name)
-        self.app.find(re.compile("radio button|check box|list item"), re.compile("^Yes")).turn(True)
-        self.app.find("text", re.compile("^Say who you are")).write(note)
+        self.app.find("text", "Say who you are").write(note)
         self.app.find("button", "Send note").click()
         self.app.wait_gone("button", "Send note")
 
     def accept_request(self, address):
-        self.app.find(re.compile("button|list item"), re.compile(r"^\d+ request")).click()
-        self.app.find(text=re.compile(re.escape(address)))
+        self.app.find("button", re.compile(r"^\d+ request"), ANSWER_SECONDS).click()
+        self.app.find("label", address)
         self.app.find("button", "Accept").click()
         self.app.wait_gone("button", "Accept", ANSWER_SECONDS)
 
@@ -102,6 +98,11 @@ class Person:
         self.buddy(name).click_at()
         self.entry(name)
 
+    def open_window(self, name):
+        """The chat in a window of its own."""
+        self.buddy(name).find(re.compile("button"), f"More about {name}").choose("Open in own window", 0)
+        wait_for(lambda: len(self.app.windows()) > 1, what="a second window")
+
     def entry(self, name):
         return self.app.find("text", f"Message {name}")
 
@@ -115,12 +116,12 @@ class Person:
         self.wait_message(text)
 
     def wait_message(self, text):
-        """A message of the log that holds `text`."""
-        return self.app.find(re.compile("list item|label|article|panel"), re.compile(re.escape(text)), ANSWER_SECONDS)
+        """The row of the log that says `text`."""
+        return self.app.find("list item", re.compile(re.escape(text)), ANSWER_SECONDS)
 
     def has_message(self, text):
-        return any(node.role != "text" for node in self.app.find_all(name=re.compile(re.escape(text))))
+        return self.app.has_one("list item", re.compile(re.escape(text)))
 
-    def wait_state(self, state):
-        """The words under the last own message: "With your server", "Waiting on this computer"."""
-        self.app.find(re.compile("label|list item"), re.compile(state), ANSWER_SECONDS)
+    def wait_state(self, text, state):
+        """What is said of an own message: "With your server", "Waiting on this computer"."""
+        wait_for(lambda: state in self.wait_message(text).description, ANSWER_SECONDS, f"{state!r} for {text!r}")

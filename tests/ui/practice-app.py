@@ -40,10 +40,16 @@ class Practice(Adw.Application):
         factory.connect("bind", self.on_bind)
         people = Gtk.ListView(model=model, factory=factory)
         people.connect("activate", lambda _, at: self.said.set_label(f"opened {at}"))
+        menu = Gio.Menu()
+        menu.append("Sign off", "app.sign-off")
+        pill = Gtk.MenuButton(menu_model=menu, label="Signed in")
+        sign_off = Gio.SimpleAction(name="sign-off")
+        sign_off.connect("activate", lambda *_: self.said.set_label("signed off"))
+        self.add_action(sign_off)
         lists = Gtk.ListBox()
         for widget in (row, password, switch):
             lists.append(widget)
-        for widget in (self.said, button, entry, view, check, lists, people):
+        for widget in (self.said, button, pill, entry, view, check, lists, people):
             box.append(widget)
         window = Adw.ApplicationWindow(application=self, title="Practice", content=box, default_width=420)
         second = Gio.SimpleAction(name="second")

@@ -40,6 +40,8 @@ def main():
     expect("switch True")
     app.find("check box", "Yes, in life").turn(True)
     expect("check True")
+    app.find("toggle button", re.compile("^Signed in")).choose("Sign off", 0)
+    expect("signed off")
     app.find("list item", "Ben").select()
     expect("row Ben")
     app.find("list item", "Carla").click_at(count=2)

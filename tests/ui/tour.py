@@ -5,6 +5,7 @@ Run by tests/try. With --hand-over it only prepares the windows of both for a pe
 """
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -21,12 +22,11 @@ LATER, DRAFT = "This one waits until I am back.", "A thought that I have not fin
 
 def hand_over(alice, bob):
     """Bob signed in, Alice before her first Sign in; ends with their windows."""
-    bob.start()
+    bob.start_filled_in()
     bob.sign_in_first()
-    alice.start()
-    alice.fill_in_sign_in()
-    print(f"\nTwo Confabs are open. Alice's ({alice.address}) waits for Sign in; her password, {PASSWORD}, is filled in.\n"
-          f"Bob ({bob.address}) is signed in. Close both windows to end.", flush=True)
+    alice.start_filled_in()
+    print(f"\nTwo Confabs are open. Alice ({alice.address}) has yet to sign in; her password is {PASSWORD}\n"
+          f"Bob ({bob.address}) is signed in. Quit both to end.", flush=True)
     while alice.app.is_running or bob.app.is_running:
         time.sleep(0.5)
     return 0
@@ -47,14 +47,14 @@ def holds(folder, words):
 def meet(walk, alice, bob):
     @walk.step("Alice opens Confab for the first time")
     def _():
-        alice.start()
+        alice.start_filled_in()
         alice.app.find("text", "Your address")
 
     @walk.step("Alice types a wrong password and is told so")
     def _():
-        alice.fill_in_sign_in("not-the-password")
+        alice.app.find("text", "Password").write("not-the-password")
         alice.app.find("button", "Sign in").click()
-        alice.app.find(text="The server did not accept this password.", wait=20)
+        alice.app.find(text=re.compile("The server did not accept this password"), wait=20)
 
     @walk.step("Alice signs in")
     def _():
@@ -62,7 +62,7 @@ def meet(walk, alice, bob):
 
     @walk.step("Bob signs in")
     def _():
-        bob.start()
+        bob.start_filled_in()
         bob.sign_in_first()
 
     @walk.step("Alice adds Bob and says who she is")
@@ -98,12 +98,11 @@ def talk(walk, alice, bob):
 
     @walk.step("Alice's message is on Bob's device")
     def _():
-        alice.wait_state("On Bob.s device")
+        alice.wait_state(FIRST, "On Bob\u2019s device")
 
     @walk.step("Bob opens the chat in its own window")
     def _():
-        bob.app.find("button", "Open in own window").click()
-        wait_for(lambda: len(bob.app.windows()) == 2, what="a second window")
+        bob.open_window("alice")
         bob.wait_message(ANSWER)
 
 
@@ -112,7 +111,7 @@ def come_and_go(walk, alice, bob):
     def _():
         alice.sign_off()
         alice.send("Bob", LATER)
-        alice.wait_state("Waiting on this computer")
+        alice.wait_state(LATER, "Waiting on this computer")
 
     @walk.step("Alice signs in again and it goes out")
     def _():
