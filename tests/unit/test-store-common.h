@@ -17,6 +17,23 @@
 #define PEER "ann@example.org"
 #define OTHER "bob@example.org"
 
+/* Within a job that has `error`. */
+#define CHECK(expression)                                                                          \
+  G_STMT_START {                                                                                   \
+    gboolean is_done = (expression);                                                               \
+                                                                                                   \
+    g_assert_no_error (*error);                                                                    \
+    g_assert_true (is_done);                                                                       \
+  }                                                                                                \
+  G_STMT_END
+
+static inline void
+test_check_code (gboolean is_done, ConfabStoreError code, GError **error) {
+  g_assert_false (is_done);
+  g_assert_error (*error, CONFAB_STORE_ERROR, (int)code);
+  g_clear_error (error);
+}
+
 static inline ConfabSecret *
 test_key (guint8 first) {
   ConfabSecret *key = confab_base_secret_new (CONFAB_STORE_KEY_BYTES);
@@ -75,6 +92,13 @@ test_settle (DexFuture *future) {
 }
 
 static inline void
+test_fail (DexFuture *future) {
+  g_autoptr (DexFuture) owned = future;
+
+  g_assert_false (test_wait (owned, NULL));
+}
+
+static inline void
 test_refuse (DexFuture *future, ConfabStoreError code) {
   g_autoptr (GError) error = NULL;
   g_autoptr (DexFuture) owned = future;
@@ -129,6 +153,17 @@ test_add_message (ConfabStoreDb *db, gint64 account, const char *peer, const cha
     .text = (char *)text };
 
   return confab_store_messages_add (db, &message, error) ? message.id : 0;
+}
+
+/* Runs a job in a vault of its own; `job` points to a ConfabStoreJob. */
+static inline void
+test_job (gconstpointer job) {
+  g_autofree char *folder = test_folder ();
+  ConfabStoreVault *vault = test_open (folder);
+
+  test_write (vault, *(const ConfabStoreJob *)job, NULL);
+  test_close (vault);
+  test_folder_remove (folder);
 }
 
 static inline void

@@ -6,15 +6,6 @@
 
 #include "test-store-common.h"
 
-#define CHECK(expression)                                                                          \
-  G_STMT_START {                                                                                   \
-    gboolean is_done = (expression);                                                               \
-                                                                                                   \
-    g_assert_no_error (*error);                                                                    \
-    g_assert_true (is_done);                                                                       \
-  }                                                                                                \
-  G_STMT_END
-
 static gboolean
 job_fill (ConfabStoreDb *db, gpointer data, GError **error) {
   ConfabStoreAccount alice = { .address = (char *)"alice@example.org",

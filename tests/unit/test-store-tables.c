@@ -3,22 +3,6 @@
 
 #include "test-store-common.h"
 
-#define CHECK(expression)                                                                          \
-  G_STMT_START {                                                                                   \
-    gboolean is_done = (expression);                                                               \
-                                                                                                   \
-    g_assert_no_error (*error);                                                                    \
-    g_assert_true (is_done);                                                                       \
-  }                                                                                                \
-  G_STMT_END
-
-static void
-check_not_found (gboolean is_done, GError **error) {
-  g_assert_false (is_done);
-  g_assert_error (*error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_NOT_FOUND);
-  g_clear_error (error);
-}
-
 static ConfabStoreAccount *
 account_at (GPtrArray *accounts, guint i) {
   return g_ptr_array_index (accounts, i);
@@ -104,10 +88,14 @@ job_session (ConfabStoreDb *db, gpointer data, GError **error) {
   g_assert_null (account_at (accounts, 0)->session_resource);
   g_assert_cmpuint (account_at (accounts, 0)->session_h, ==, 0);
 
-  check_not_found (confab_store_accounts_set_session_h (db, 99, 1, error), error);
-  check_not_found (confab_store_accounts_set_session (db, 99, NULL, NULL, NULL, 1, error), error);
-  check_not_found (confab_store_accounts_set_strength (db, 99, 1, TRUE, error), error);
-  check_not_found (confab_store_accounts_set_roster_version (db, 99, "", error), error);
+  test_check_code (
+      confab_store_accounts_set_session_h (db, 99, 1, error), CONFAB_STORE_ERROR_NOT_FOUND, error);
+  test_check_code (confab_store_accounts_set_session (db, 99, NULL, NULL, NULL, 1, error),
+      CONFAB_STORE_ERROR_NOT_FOUND, error);
+  test_check_code (confab_store_accounts_set_strength (db, 99, 1, TRUE, error),
+      CONFAB_STORE_ERROR_NOT_FOUND, error);
+  test_check_code (confab_store_accounts_set_roster_version (db, 99, "", error),
+      CONFAB_STORE_ERROR_NOT_FOUND, error);
   return TRUE;
 }
 
@@ -354,16 +342,6 @@ job_no_account (ConfabStoreDb *db, gpointer data, GError **error) {
   g_assert_null (strstr ((*error)->message, PEER));
   g_clear_error (error);
   return confab_store_settings_set (db, "still", "here", error);
-}
-
-static void
-test_job (gconstpointer job) {
-  g_autofree char *folder = test_folder ();
-  ConfabStoreVault *vault = test_open (folder);
-
-  test_write (vault, *(const ConfabStoreJob *)job, NULL);
-  test_close (vault);
-  test_folder_remove (folder);
 }
 
 int

@@ -170,7 +170,7 @@ test_rollback (void) {
   Job job = { .number = 1 };
 
   test_write (vault, job_account, &job);
-  g_assert_false (test_wait (confab_store_vault_write (vault, job_fail, &job, NULL), NULL));
+  test_fail (confab_store_vault_write (vault, job_fail, &job, NULL));
   test_read (vault, job_count, &job);
   g_assert_cmpuint (job.n_rows, ==, 0);
   test_refuse (
@@ -192,7 +192,7 @@ test_reader (void) {
     g_assert_cmpuint (job.n_rows, ==, i);
   }
   /* It cannot write, and says so. */
-  g_assert_false (test_wait (confab_store_vault_read (vault, job_message, &job, NULL), NULL));
+  test_fail (confab_store_vault_read (vault, job_message, &job, NULL));
   test_read (vault, job_count, &job);
   g_assert_cmpuint (job.n_rows, ==, 50);
   test_close (vault);
