@@ -36,6 +36,7 @@ struct _ConfabXmppStream {
   DexPromise *room;   /* completes when the intake may go on; nullable */
   DexPromise *ending; /* what close gave; nullable */
   DexFuture *alarm;   /* of the keep-alive; nullable */
+  DexFuture *late;    /* ends a close that takes too long; nullable */
   GError *error;      /* why it ended before it was attached; nullable */
 
   /* borrowed */

@@ -89,6 +89,7 @@ finish (ConfabXmppStream *self, const char *words) {
   self->state = CONFAB_STREAM_OVER;
   hang_up (self, words);
   dex_clear (&self->alarm);
+  dex_clear (&self->late);
   confab_xmpp_intake_wake (self);
   confab_xmpp_queries_end (self->queries);
   if (ending != NULL)
@@ -328,8 +329,8 @@ confab_xmpp_stream_close (ConfabXmppStream *self) {
     confab_xmpp_stream_end (self, NULL, "</stream:stream>");
     return ending;
   }
-  dex_future_disown (dex_future_finally (confab_base_clock_sleep (self->clock, CLOSE_US),
-      on_close_late, confab_xmpp_stream_weak_new (self, 0), confab_xmpp_stream_weak_free));
+  self->late = dex_future_finally (confab_base_clock_sleep (self->clock, CLOSE_US), on_close_late,
+      confab_xmpp_stream_weak_new (self, 0), confab_xmpp_stream_weak_free);
   confab_xmpp_intake_acknowledge (self, TRUE);
   if (!self->is_acking)
     confab_xmpp_stream_say_goodbye (self);
