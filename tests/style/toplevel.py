@@ -16,7 +16,7 @@ def entries(top):
                             cwd=top, capture_output=True, text=True)
     if listed.returncode == 0 and listed.stdout:
         return {path.split("/")[0] for path in listed.stdout.split("\0")
-                if path and os.path.exists(os.path.join(top, path))}
+                if path and not path.startswith("_build") and os.path.exists(os.path.join(top, path))}
     return {name for name in os.listdir(top) if name != ".git" and not name.startswith("_build")}
 
 
