@@ -23,7 +23,7 @@ typedef struct {
   ConfabXepTable *table;
   ConfabXmppStream *stream;
   GString *seen;
-  char *header; /* what the client wrote to sign in */
+  GError *error; /* why the stream ended */
 } Case;
 
 static DexFuture *
@@ -67,7 +67,15 @@ on_acked (gpointer data, guint32 h) {
 
 static void
 on_closed (gpointer data, const GError *error) {
-  g_assert_no_error (error);
+  Case *c = data;
+
+  g_assert_null (c->error);
+  c->error = error != NULL ? g_error_copy (error) : NULL;
+}
+
+static gboolean
+is_over (gpointer data) {
+  return ((Case *)data)->error != NULL;
 }
 
 static const ConfabXmppStreamHooks hooks = { .will_write = on_will_write,
@@ -126,6 +134,7 @@ case_clear (Case *c) {
   confab_base_secret_unref (c->params.password);
   confab_net_route_free ((ConfabNetRoute *)c->params.route);
   g_string_free (c->seen, TRUE);
+  g_clear_error (&c->error);
   peer_settle ();
 }
 
@@ -213,12 +222,43 @@ test_xml_28 (void) {
   case_clear (&c);
 }
 
+/* An acknowledgement of what was never sent ends the stream; what waited for one is kept. */
+static void
+test_xml_25 (void) {
+  static const char *const acks[] = {
+    "<a xmlns='urn:xmpp:sm:3' h='4294967295'/>",
+    "<a xmlns='urn:xmpp:sm:3' h='2'/>",
+    "<a xmlns='urn:xmpp:sm:3' h='1'/><a xmlns='urn:xmpp:sm:3' h='0'/>",
+    "<a xmlns='urn:xmpp:sm:3' h='-1'/>",
+    "<a xmlns='urn:xmpp:sm:3' h='one'/>",
+    "<a xmlns='urn:xmpp:sm:3' h=''/>",
+    "<a xmlns='urn:xmpp:sm:3'/>",
+    "<a xmlns='urn:xmpp:sm:3' h='4294967296'/>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (acks); i++) {
+    g_autoptr (ConfabXmppResume) resume = NULL;
+    gboolean is_acked = strstr (acks[i], "h='1'") != NULL;
+    Case c;
+
+    case_init (&c); /* one stanza was sent, the presence */
+    peer_send (c.peer, acks[i]);
+    peer_run_until (is_over, &c);
+    g_assert_error (c.error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_PROTOCOL);
+    resume = confab_xmpp_stream_dup_resume (c.stream);
+    if (resume != NULL)
+      g_assert_cmpuint (resume->unacked != NULL ? resume->unacked->len : 0, ==, is_acked ? 0 : 1);
+    case_clear (&c);
+  }
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   g_test_add_func ("/hostile/stream/stranger", test_stranger);
   g_test_add_func ("/hostile/stream/dripping", test_dripping);
+  g_test_add_func ("/hostile/XML-25", test_xml_25);
   g_test_add_func ("/hostile/XML-28", test_xml_28);
   return g_test_run ();
 }
