@@ -12,6 +12,7 @@
 #define BOB "bob@friend.example"
 #define CAROL "carol@friend.example"
 #define MALLORY "mallory@evil.example"
+#define CHAT(from) "<message from='" from "' to='alice@conf.example/desk' type='chat'>"
 #define HEADER                                                                                     \
   "<?xml version='1.0'?><stream:stream xmlns='jabber:client' "                                     \
   "xmlns:stream='http://etherx.jabber.org/streams' from='conf.example' id='1' version='1.0'>"
@@ -150,4 +151,12 @@ static G_GNUC_UNUSED char *
 told (const char *from, const char *body) {
   return g_strdup_printf (
       "message %s id=- body=%s receipt=- wants=0 error=0/- sealed=0\n", from, body);
+}
+
+/* That, and nothing else: the stream goes on, nothing leaves. */
+static G_GNUC_UNUSED void
+assert_told (const char *xml, const char *from, const char *body) {
+  g_autofree char *line = told (from, body);
+
+  assert_outcome (xml, line, "");
 }
