@@ -1,5 +1,5 @@
-/* The round picture of a person. It borrows the colours that libadwaita gives its avatars (style node
- * "avatar", classes color1 to color14) and never loads a picture from anywhere. */
+/* The round picture of a person. It borrows the colours that libadwaita gives its avatars (style
+ * node "avatar", classes color1 to color14) and never loads a picture from anywhere. */
 
 #include "widgets/widgets-face.h"
 
@@ -24,14 +24,14 @@ static GParamSpec *properties[N_PROPERTIES];
 static char *
 dup_first_grapheme (const char *word) {
   g_autofree PangoLogAttr *attributes = NULL;
-  int n_characters = (int) g_utf8_strlen (word, -1);
+  int n_characters = (int)g_utf8_strlen (word, -1);
   int end = 1;
 
   if (n_characters == 0)
     return g_strdup ("");
   attributes = g_new0 (PangoLogAttr, n_characters + 1);
   pango_get_log_attrs (
-      word, (int) strlen (word), -1, pango_language_get_default (), attributes, n_characters + 1);
+      word, (int)strlen (word), -1, pango_language_get_default (), attributes, n_characters + 1);
   while (end < n_characters && !attributes[end].is_cursor_position)
     end++;
   return g_utf8_substring (word, 0, end);
@@ -136,8 +136,8 @@ confab_widgets_face_class_init (ConfabWidgetsFaceClass *class) {
 
 static void
 confab_widgets_face_init (ConfabWidgetsFace *self) {
-  self->label = g_object_new (
-      GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "single-line-mode", TRUE, NULL);
+  self->label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+      "single-line-mode", TRUE, NULL);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);

@@ -1,7 +1,7 @@
 #pragma once
 
-/* The round picture of a person: initials of the name, on a colour that comes from the address, so that a
- * new name does not change the colour and a stranger's name cannot choose it. */
+/* The round picture of a person: initials of the name, on a colour that comes from the address, so
+ * that a new name does not change the colour and a stranger's name cannot choose it. */
 
 #include <gtk/gtk.h>
 
@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (ConfabWidgetsFace, confab_widgets_face, CONFAB, WIDGETS_FA
 GtkWidget *confab_widgets_face_new (int size);
 
 /* `name` NULL: initials of the address. */
-void confab_widgets_face_set_person (
-    ConfabWidgetsFace *self, const char *address, const char *name);
+void
+confab_widgets_face_set_person (ConfabWidgetsFace *self, const char *address, const char *name);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
-/* Words for everything that can go wrong. No word of the trade, no blame, and nothing that was not found
- * out: "may" stands where Confab does not know. Details come from outside and are shown as plain text. */
+/* Words for everything that can go wrong. No word of the trade, no blame, and nothing that was not
+ * found out: "may" stands where Confab does not know. Details come from outside and are shown as
+ * plain text. */
 
 #include "widgets/widgets-problem.h"
 
@@ -18,66 +19,68 @@ typedef struct {
 
 /* Translators: {what} stands for the name of a server, an address, or a date; leave it as it is. */
 static const Words table[] = {
-  { CONFAB_PROBLEM_NONE, N_("That did not work."), N_("Nothing was changed. Try again.") },
-  { CONFAB_PROBLEM_NO_NETWORK, N_("No internet."),
-      N_("You can go on writing; it goes out by itself.") },
-  { CONFAB_PROBLEM_CAPTIVE, N_("This Wi-Fi wants you to log in first."),
-      N_("Open any page in your browser and log in there. Confab then goes on by itself.") },
-  { CONFAB_PROBLEM_NO_SERVER, N_("There is no chat server at “{what}”."),
-      N_("Check the part after @.") },
-  { CONFAB_PROBLEM_UNREACHABLE, N_("{what} does not answer."),
-      N_("It may be down, or this network does not let Confab through.") },
-  { CONFAB_PROBLEM_TIMED_OUT, N_("{what} takes too long to answer."),
-      N_("Try again in a moment.") },
-  { CONFAB_PROBLEM_PROXY, N_("The proxy set on this computer does not answer."),
-      N_("Confab did not go around it. Check it in the network settings.") },
-  { CONFAB_PROBLEM_CERT_IDENTITY, N_("This is not the real {what}."),
-      N_("Somebody may be listening in, or the server is set up wrongly. Confab did not sign in.") },
+  { CONFAB_PROBLEM_NONE, N_ ("That did not work."), N_ ("Nothing was changed. Try again.") },
+  { CONFAB_PROBLEM_NO_NETWORK, N_ ("No internet."),
+      N_ ("You can go on writing; it goes out by itself.") },
+  { CONFAB_PROBLEM_CAPTIVE, N_ ("This Wi-Fi wants you to log in first."),
+      N_ ("Open any page in your browser and log in there. Confab then goes on by itself.") },
+  { CONFAB_PROBLEM_NO_SERVER, N_ ("There is no chat server at “{what}”."),
+      N_ ("Check the part after @.") },
+  { CONFAB_PROBLEM_UNREACHABLE, N_ ("{what} does not answer."),
+      N_ ("It may be down, or this network does not let Confab through.") },
+  { CONFAB_PROBLEM_TIMED_OUT, N_ ("{what} takes too long to answer."),
+      N_ ("Try again in a moment.") },
+  { CONFAB_PROBLEM_PROXY, N_ ("The proxy set on this computer does not answer."),
+      N_ ("Confab did not go around it. Check it in the network settings.") },
+  { CONFAB_PROBLEM_CERT_IDENTITY, N_ ("This is not the real {what}."),
+      N_ ("Somebody may be listening in, or the server is set up wrongly. Confab did not sign "
+          "in.") },
   { CONFAB_PROBLEM_CERT_EXPIRED,
-      N_("This is not the real server, or its certificate ran out on {what}."),
-      N_("Confab did not sign in. Ask the people who run the server.") },
-  { CONFAB_PROBLEM_CERT_NOT_YET, N_("The server’s certificate begins only on {what}."),
-      N_("Confab did not sign in. Check the date and time of this computer.") },
-  { CONFAB_PROBLEM_CERT_UNTRUSTED, N_("Nobody vouches that this is the real {what}."),
-      N_("Somebody may be listening in. Confab did not sign in.") },
-  { CONFAB_PROBLEM_NOT_SECURE, N_("The line to {what} is not private."),
-      N_("Others could read along. Confab did not sign in.") },
+      N_ ("This is not the real server, or its certificate ran out on {what}."),
+      N_ ("Confab did not sign in. Ask the people who run the server.") },
+  { CONFAB_PROBLEM_CERT_NOT_YET, N_ ("The server’s certificate begins only on {what}."),
+      N_ ("Confab did not sign in. Check the date and time of this computer.") },
+  { CONFAB_PROBLEM_CERT_UNTRUSTED, N_ ("Nobody vouches that this is the real {what}."),
+      N_ ("Somebody may be listening in. Confab did not sign in.") },
+  { CONFAB_PROBLEM_NOT_SECURE, N_ ("The line to {what} is not private."),
+      N_ ("Others could read along. Confab did not sign in.") },
   { CONFAB_PROBLEM_PASSWORD_IN_CLEAR,
-      N_("{what} wants the password itself, not the usual proof that you know it."),
-      N_("Confab does not hand it out and did not sign in.") },
-  { CONFAB_PROBLEM_WEAKER, N_("{what} asks for a weaker proof than last time."),
-      N_("Somebody may stand in between. Confab did not sign in. Ask the people who run the server.") },
-  { CONFAB_PROBLEM_INTERCEPTED, N_("Somebody stands between you and {what}."),
-      N_("Confab did not sign in. Try from another network.") },
-  { CONFAB_PROBLEM_WRONG_PASSWORD, N_("The server did not accept this password."),
-      N_("Check the address too. Capital letters count.") },
-  { CONFAB_PROBLEM_NO_PASSWORD, N_("The password for this address is not on this computer."),
-      N_("Type it once more.") },
-  { CONFAB_PROBLEM_ACCOUNT_DISABLED, N_("{what} has closed this account."),
-      N_("Ask the people who run the server.") },
-  { CONFAB_PROBLEM_CONFLICT, N_("You signed in somewhere else, so Confab signed off here."),
-      N_("Sign in again to go on here.") },
-  { CONFAB_PROBLEM_TRY_LATER, N_("{what} is busy just now."), N_("Try again in some minutes.") },
-  { CONFAB_PROBLEM_SERVER, N_("{what} answered in a way Confab does not understand."),
-      N_("Confab stopped there. Ask the people who run the server.") },
-  { CONFAB_PROBLEM_KEYRING_ABSENT, N_("This computer has no password safe."),
-      N_("Without one Confab cannot keep your password.") },
-  { CONFAB_PROBLEM_KEYRING_LOCKED, N_("Your computer’s password safe is locked."),
-      N_("Unlock it, then try again.") },
-  { CONFAB_PROBLEM_KEYRING_SLOW, N_("Your computer’s password safe does not answer."),
-      N_("Try again in a moment.") },
-  { CONFAB_PROBLEM_KEYRING_REFUSED, N_("Your computer’s password safe said no."),
-      N_("Try again, or restart the computer.") },
-  { CONFAB_PROBLEM_DISK, N_("The disk is full, or does not take what is written."),
-      N_("Make room, then try again.") },
-  { CONFAB_PROBLEM_ADDRESS, N_("“{what}” is not an address."),
-      N_("It looks like carla@example.org.") },
-  { CONFAB_PROBLEM_EXISTS, N_("{what} is here already."), NULL },
-  { CONFAB_PROBLEM_NOT_SIGNED_IN, N_("You are signed off."), N_("Sign in first.") },
-  { CONFAB_PROBLEM_OWN_ADDRESS, N_("This is your own address."),
-      N_("Type the address of the other person.") },
-  { CONFAB_PROBLEM_REFUSED_BY_SERVER, N_("The server said no."),
-      N_("Nothing was changed. Try again later.") },
+      N_ ("{what} wants the password itself, not the usual proof that you know it."),
+      N_ ("Confab does not hand it out and did not sign in.") },
+  { CONFAB_PROBLEM_WEAKER, N_ ("{what} asks for a weaker proof than last time."),
+      N_ ("Somebody may stand in between. Confab did not sign in. Ask the people who run the "
+          "server.") },
+  { CONFAB_PROBLEM_INTERCEPTED, N_ ("Somebody stands between you and {what}."),
+      N_ ("Confab did not sign in. Try from another network.") },
+  { CONFAB_PROBLEM_WRONG_PASSWORD, N_ ("The server did not accept this password."),
+      N_ ("Check the address too. Capital letters count.") },
+  { CONFAB_PROBLEM_NO_PASSWORD, N_ ("The password for this address is not on this computer."),
+      N_ ("Type it once more.") },
+  { CONFAB_PROBLEM_ACCOUNT_DISABLED, N_ ("{what} has closed this account."),
+      N_ ("Ask the people who run the server.") },
+  { CONFAB_PROBLEM_CONFLICT, N_ ("You signed in somewhere else, so Confab signed off here."),
+      N_ ("Sign in again to go on here.") },
+  { CONFAB_PROBLEM_TRY_LATER, N_ ("{what} is busy just now."), N_ ("Try again in some minutes.") },
+  { CONFAB_PROBLEM_SERVER, N_ ("{what} answered in a way Confab does not understand."),
+      N_ ("Confab stopped there. Ask the people who run the server.") },
+  { CONFAB_PROBLEM_KEYRING_ABSENT, N_ ("This computer has no password safe."),
+      N_ ("Without one Confab cannot keep your password.") },
+  { CONFAB_PROBLEM_KEYRING_LOCKED, N_ ("Your computer’s password safe is locked."),
+      N_ ("Unlock it, then try again.") },
+  { CONFAB_PROBLEM_KEYRING_SLOW, N_ ("Your computer’s password safe does not answer."),
+      N_ ("Try again in a moment.") },
+  { CONFAB_PROBLEM_KEYRING_REFUSED, N_ ("Your computer’s password safe said no."),
+      N_ ("Try again, or restart the computer.") },
+  { CONFAB_PROBLEM_DISK, N_ ("The disk is full, or does not take what is written."),
+      N_ ("Make room, then try again.") },
+  { CONFAB_PROBLEM_ADDRESS, N_ ("“{what}” is not an address."),
+      N_ ("It looks like carla@example.org.") },
+  { CONFAB_PROBLEM_EXISTS, N_ ("{what} is here already."), NULL },
+  { CONFAB_PROBLEM_NOT_SIGNED_IN, N_ ("You are signed off."), N_ ("Sign in first.") },
+  { CONFAB_PROBLEM_OWN_ADDRESS, N_ ("This is your own address."),
+      N_ ("Type the address of the other person.") },
+  { CONFAB_PROBLEM_REFUSED_BY_SERVER, N_ ("The server said no."),
+      N_ ("Nothing was changed. Try again later.") },
 };
 
 static const Words *
@@ -98,15 +101,15 @@ dup_date (const char *text) {
   if (date == NULL)
     return g_strdup (text);
   /* Translators: a day, as in "12 March 2026"; see the documentation of g_date_time_format. */
-  return g_date_time_format (date, _("%-d %B %Y"));
+  return g_date_time_format (date, _ ("%-d %B %Y"));
 }
 
 static char *
 dup_detail (ConfabModelProblem problem, const char *detail) {
   if (detail == NULL || *detail == '\0')
     return problem == CONFAB_PROBLEM_CERT_EXPIRED || problem == CONFAB_PROBLEM_CERT_NOT_YET
-               ? g_strdup (_("a day that is not named"))
-               : g_strdup (_("the server"));
+               ? g_strdup (_ ("a day that is not named"))
+               : g_strdup (_ ("the server"));
   if (problem == CONFAB_PROBLEM_CERT_EXPIRED || problem == CONFAB_PROBLEM_CERT_NOT_YET)
     return dup_date (detail);
   if (g_utf8_strlen (detail, -1) > MAX_DETAIL) {
@@ -119,7 +122,7 @@ dup_detail (ConfabModelProblem problem, const char *detail) {
 static char *
 fill_in (ConfabModelProblem problem, const char *words, const char *detail) {
   g_autofree char *what = dup_detail (problem, detail);
-  g_autoptr (GString) text = g_string_new (_(words));
+  g_autoptr (GString) text = g_string_new (_ (words));
 
   g_string_replace (text, DETAIL, what, 1);
   return g_string_free_and_steal (g_steal_pointer (&text));
@@ -147,7 +150,7 @@ confab_widgets_problem_dup_text (ConfabModelProblem problem, const char *detail)
 
 ConfabModelProblem
 confab_widgets_problem_of_error (const GError *error) {
-  return error != NULL && error->domain == CONFAB_CORE_ERROR ? (ConfabModelProblem) error->code
+  return error != NULL && error->domain == CONFAB_CORE_ERROR ? (ConfabModelProblem)error->code
                                                              : CONFAB_PROBLEM_NONE;
 }
 

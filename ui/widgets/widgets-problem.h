@@ -1,13 +1,14 @@
 #pragma once
 
-/* The one table from what went wrong to what the screen says about it: what happened, and what to do. */
+/* The one table from what went wrong to what the screen says about it: what happened, and what to
+ * do. */
 
 #include "model/model-types.h"
 
 G_BEGIN_DECLS
 
-/* Plain text, translated, `detail` filled in (NULL: as if empty). The sentence is never NULL; the advice is
- * NULL where there is nothing to do. Returns: (transfer full) */
+/* Plain text, translated, `detail` filled in (NULL: as if empty). The sentence is never NULL; the
+ * advice is NULL where there is nothing to do. Returns: (transfer full) */
 char *confab_widgets_problem_dup_sentence (ConfabModelProblem problem, const char *detail);
 char *confab_widgets_problem_dup_advice (ConfabModelProblem problem, const char *detail);
 

@@ -1,7 +1,8 @@
 #pragma once
 
-/* Pictures of the screens without a server: scenes over a core that only pretends (gallery-core.c). A scene
- * makes a window, fills it and hands it over; gallery.c gives it each size and colour scheme and saves pictures. */
+/* Pictures of the screens without a server: scenes over a core that only pretends (gallery-core.c).
+ * A scene makes a window, fills it and hands it over; gallery.c gives it each size and colour
+ * scheme and saves pictures. */
 
 #include <adwaita.h>
 
@@ -11,10 +12,11 @@ G_BEGIN_DECLS
 
 typedef struct {
   const char *name; /* of the picture files: NAME-800-light.png */
-  /* A new window, not yet presented (transfer full). `core` is a fresh one that stays until the pictures are
-   * taken. */
+  /* A new window, not yet presented (transfer full). `core` is a fresh one that stays until the
+   * pictures are taken. */
   GtkWindow *(*build) (GtkApplication *application, ConfabCore *core);
-  /* After the window is shown and before the picture; nullable. For opening dialogs and filling entries. */
+  /* After the window is shown and before the picture; nullable. For opening dialogs and filling
+   * entries. */
   void (*act) (GtkWindow *window, ConfabCore *core);
 } GalleryScene;
 

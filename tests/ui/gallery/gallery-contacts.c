@@ -1,0 +1,130 @@
+/* Scenes about people: adding one, requests, the small dialogs, searching. */
+
+#include "contacts/contacts-dialogs.h"
+#include "gallery-people.h"
+#include "window/window-main.h"
+
+static void
+add_request (ConfabModelAccount *account, const char *address, const char *note,
+    const char *looks_like) {
+  g_autoptr (ConfabModelRequest) request = confab_model_request_new (
+      account, address, note, g_get_real_time () - G_TIME_SPAN_HOUR, looks_like);
+
+  confab_model_account_add_request (account, request);
+}
+
+static GtkWindow *
+build_some (GtkApplication *application, ConfabCore *core) {
+  gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
+  return GTK_WINDOW (confab_window_main_new (application, core));
+}
+
+static GtkWindow *
+build_request (GtkApplication *application, ConfabCore *core) {
+  ConfabModelAccount *account = gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
+
+  add_request (account, "gustav@example.net",
+      "Hello Carla, this is Gustav from the choir. I have the sheets for Sunday.", NULL);
+  return GTK_WINDOW (confab_window_main_new (application, core));
+}
+
+static GtkWindow *
+build_lookalike (GtkApplication *application, ConfabCore *core) {
+  ConfabModelAccount *account = gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
+
+  add_request (account, "аnn@example.org",
+      "It is me, Ann! <b>New phone</b> & lost everything. Write me here: https://example.net/x", "Ann");
+  add_request (account, "h@example.net", NULL, NULL);
+  add_request (account, "a.very.long.address.that.somebody.chose.on.purpose@host.example.net", "Hi", NULL);
+  return GTK_WINDOW (confab_window_main_new (application, core));
+}
+
+static void
+act_requests (GtkWindow *window, ConfabCore *core) {
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-requests", NULL);
+}
+
+static void
+act_block (GtkWindow *window, ConfabCore *core) {
+  act_requests (window, core);
+  gallery_people_press (window, "Block…");
+}
+
+static void
+act_accept (GtkWindow *window, ConfabCore *core) {
+  act_requests (window, core);
+  gallery_people_press (window, "Accept");
+}
+
+static void
+act_add (GtkWindow *window, ConfabCore *core) {
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.add-buddy", NULL);
+}
+
+static void
+act_add_lookalike (GtkWindow *window, ConfabCore *core) {
+  act_add (window, core);
+  gallery_people_type (window, "Address", "ann@examp1e.org");
+  gallery_people_type (window, "I call them", "Anna");
+  gallery_people_press (window, "Send note");
+}
+
+static void
+act_add_problem (GtkWindow *window, ConfabCore *core) {
+  gallery_core_set_problem (core, CONFAB_PROBLEM_NOT_SIGNED_IN, "");
+  act_add (window, core);
+  gallery_people_type (window, "Address", "hanna@example.org");
+  gallery_people_press (window, "Send note");
+}
+
+static ConfabModelContact *
+first_contact (ConfabCore *core) {
+  /* The list keeps it alive. */
+  g_autoptr (ConfabModelContact) contact = g_list_model_get_item (confab_core_get_contacts (core), 0);
+
+  return contact;
+}
+
+static void
+act_rename (GtkWindow *window, ConfabCore *core) {
+  confab_contacts_dialogs_rename (core, first_contact (core), GTK_WIDGET (window));
+}
+
+static void
+act_known (GtkWindow *window, ConfabCore *core) {
+  confab_contacts_dialogs_known (core, first_contact (core), GTK_WIDGET (window));
+}
+
+static void
+act_remove (GtkWindow *window, ConfabCore *core) {
+  confab_contacts_dialogs_remove (core, first_contact (core), GTK_WIDGET (window));
+}
+
+static void
+act_search (GtkWindow *window, ConfabCore *core) {
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.jump", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_parent (gtk_root_get_focus (GTK_ROOT (window)))), "exa");
+}
+
+static void
+act_search_nobody (GtkWindow *window, ConfabCore *core) {
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.jump", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_parent (gtk_root_get_focus (GTK_ROOT (window)))), "zz");
+}
+
+const GalleryScene gallery_contacts_scenes[] = {
+  { "request-row", build_request, NULL },
+  { "request", build_request, act_requests },
+  { "request-lookalike", build_lookalike, act_requests },
+  { "request-block", build_request, act_block },
+  { "request-accept", build_request, act_accept },
+  { "add", build_some, act_add },
+  { "add-lookalike", build_some, act_add_lookalike },
+  { "add-problem", build_some, act_add_problem },
+  { "buddy-rename", build_some, act_rename },
+  { "buddy-known", build_some, act_known },
+  { "buddy-remove", build_some, act_remove },
+  { "search", build_some, act_search },
+  { "search-nobody", build_some, act_search_nobody },
+  { NULL },
+};

@@ -1,0 +1,204 @@
+/* Scenes of the main window: first start, the store that does not open, signing in, the list, dialogs. */
+
+#include "app/app-shortcuts.h"
+#include "gallery-people.h"
+#include "window/window-main.h"
+
+static GtkWindow *
+window_new (GtkApplication *application, ConfabCore *core) {
+  return GTK_WINDOW (confab_window_main_new (application, core));
+}
+
+static GtkWindow *
+build_welcome (GtkApplication *application, ConfabCore *core) {
+  return window_new (application, core);
+}
+
+static void
+fill_in (GtkWindow *window) {
+  gallery_people_type (window, "Your address", "carla@example.org");
+  gallery_people_type (window, "Password", "correct horse");
+}
+
+static void
+act_busy (GtkWindow *window, ConfabCore *core) {
+  gallery_core_set_hanging (core, TRUE);
+  fill_in (window);
+  gallery_people_press (window, "Sign in");
+}
+
+static void
+act_wrong_password (GtkWindow *window, ConfabCore *core) {
+  gallery_core_set_problem (core, CONFAB_PROBLEM_WRONG_PASSWORD, "");
+  fill_in (window);
+  gallery_people_press (window, "Sign in");
+}
+
+static void
+act_expired (GtkWindow *window, ConfabCore *core) {
+  gallery_core_set_problem (core, CONFAB_PROBLEM_CERT_EXPIRED, "2026-03-12");
+  fill_in (window);
+  adw_expander_row_set_expanded (
+      ADW_EXPANDER_ROW (gallery_people_find (GTK_WIDGET (window), "Server")), TRUE);
+  gallery_people_type (window, "Host", "127.0.0.1");
+  gallery_people_type (window, "Port", "5222");
+  gallery_people_press (window, "Sign in");
+}
+
+static GtkWindow *
+build_some (GtkApplication *application, ConfabCore *core) {
+  gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
+  return window_new (application, core);
+}
+
+static GtkWindow *
+build_nobody (GtkApplication *application, ConfabCore *core) {
+  gallery_people_add_account (core, "carla@example.org", CONFAB_ACCOUNT_SIGNED_IN);
+  return window_new (application, core);
+}
+
+static GtkWindow *
+build_many (GtkApplication *application, ConfabCore *core) {
+  gallery_people_add_many (
+      gallery_people_add_account (core, "carla@example.org", CONFAB_ACCOUNT_SIGNED_IN), 2000);
+  return window_new (application, core);
+}
+
+static GtkWindow *
+build_signed_off (GtkApplication *application, ConfabCore *core) {
+  gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_OFF);
+  return window_new (application, core);
+}
+
+static GtkWindow *
+build_hidden (GtkApplication *application, ConfabCore *core) {
+  confab_model_account_set_hidden (gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN), TRUE);
+  return window_new (application, core);
+}
+
+static GtkWindow *
+build_trouble (GtkApplication *application, ConfabCore *core, ConfabModelAccountState state,
+    guint seconds, ConfabModelProblem problem, const char *detail) {
+  confab_model_account_set_state (
+      gallery_people_add_some (core, state), state, seconds, problem, detail);
+  return window_new (application, core);
+}
+
+static GtkWindow *
+build_waiting (GtkApplication *application, ConfabCore *core) {
+  return build_trouble (application, core, CONFAB_ACCOUNT_WAITING, 20, CONFAB_PROBLEM_UNREACHABLE,
+      "example.org");
+}
+
+static GtkWindow *
+build_no_network (GtkApplication *application, ConfabCore *core) {
+  return build_trouble (
+      application, core, CONFAB_ACCOUNT_WAITING, 0, CONFAB_PROBLEM_NO_NETWORK, "");
+}
+
+static GtkWindow *
+build_refused (GtkApplication *application, ConfabCore *core) {
+  return build_trouble (
+      application, core, CONFAB_ACCOUNT_REFUSED, 0, CONFAB_PROBLEM_WRONG_PASSWORD, "");
+}
+
+static GtkWindow *
+build_signing_in (GtkApplication *application, ConfabCore *core) {
+  return build_trouble (application, core, CONFAB_ACCOUNT_SIGNING_IN, 0, CONFAB_PROBLEM_NONE, "");
+}
+
+static GtkWindow *
+build_two_accounts (GtkApplication *application, ConfabCore *core) {
+  gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
+  gallery_people_add_account (core, "carla@work.example.net", CONFAB_ACCOUNT_SIGNED_OFF);
+  return window_new (application, core);
+}
+
+static void
+act_password (GtkWindow *window, ConfabCore *core) {
+  gallery_people_press (window, "Type it again");
+}
+
+static void
+act_accounts (GtkWindow *window, ConfabCore *core) {
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.accounts", NULL);
+}
+
+static void
+act_account (GtkWindow *window, ConfabCore *core) {
+  act_accounts (window, core);
+  gallery_people_press (window, "carla@example.org");
+}
+
+static void
+act_add_account (GtkWindow *window, ConfabCore *core) {
+  act_accounts (window, core);
+  gallery_people_press (window, "Add another account");
+}
+
+static void
+act_safety (GtkWindow *window, ConfabCore *core) {
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.safety", NULL);
+}
+
+static void
+act_shortcuts (GtkWindow *window, ConfabCore *core) {
+  confab_app_shortcuts_present (GTK_WIDGET (window));
+}
+
+static void
+act_leaving (GtkWindow *window, ConfabCore *core) {
+  confab_window_main_show_leaving (CONFAB_WINDOW_MAIN (window));
+}
+
+#define STORE_SCENE(name, state)                                                                   \
+  static GtkWindow *build_store_##name (GtkApplication *application, ConfabCore *core) {           \
+    gallery_core_set_store_state (core, CONFAB_CORE_STORE_##state);                                \
+    return window_new (application, core);                                                         \
+  }
+
+STORE_SCENE (opening, OPENING)
+STORE_SCENE (locked, KEYRING_LOCKED)
+STORE_SCENE (absent, KEYRING_ABSENT)
+STORE_SCENE (slow, KEYRING_SLOW)
+STORE_SCENE (refused, KEYRING_REFUSED)
+STORE_SCENE (key_lost, KEY_LOST)
+STORE_SCENE (damaged, DAMAGED)
+STORE_SCENE (newer, NEWER)
+STORE_SCENE (busy, BUSY)
+STORE_SCENE (disk, DISK)
+
+const GalleryScene gallery_main_scenes[] = {
+  { "welcome", build_welcome, NULL },
+  { "welcome-busy", build_welcome, act_busy },
+  { "welcome-wrong-password", build_welcome, act_wrong_password },
+  { "welcome-expired", build_welcome, act_expired },
+  { "main", build_some, NULL },
+  { "main-nobody", build_nobody, NULL },
+  { "main-many", build_many, NULL },
+  { "main-signed-off", build_signed_off, NULL },
+  { "main-hidden", build_hidden, NULL },
+  { "main-signing-in", build_signing_in, NULL },
+  { "main-waiting", build_waiting, NULL },
+  { "main-no-network", build_no_network, NULL },
+  { "main-refused", build_refused, NULL },
+  { "main-password", build_refused, act_password },
+  { "main-two-accounts", build_two_accounts, NULL },
+  { "accounts", build_two_accounts, act_accounts },
+  { "accounts-one", build_two_accounts, act_account },
+  { "accounts-add", build_two_accounts, act_add_account },
+  { "safety", build_some, act_safety },
+  { "shortcuts", build_some, act_shortcuts },
+  { "leaving", build_some, act_leaving },
+  { "store-opening", build_store_opening, NULL },
+  { "store-locked", build_store_locked, NULL },
+  { "store-absent", build_store_absent, NULL },
+  { "store-slow", build_store_slow, NULL },
+  { "store-refused", build_store_refused, NULL },
+  { "store-key-lost", build_store_key_lost, NULL },
+  { "store-damaged", build_store_damaged, NULL },
+  { "store-newer", build_store_newer, NULL },
+  { "store-busy", build_store_busy, NULL },
+  { "store-disk", build_store_disk, NULL },
+  { NULL },
+};

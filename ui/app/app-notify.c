@@ -1,0 +1,105 @@
+/* Tells the desktop that somebody wrote: never what, never about strangers, and by name only for
+ * people the user knows in life. One notification a chat stands until the chat was read, however
+ * much comes in (R05). */
+
+#include "app/app-notify.h"
+
+#include <glib/gi18n.h>
+
+#include "widgets/widgets-watch.h"
+
+struct _ConfabAppNotify {
+  /* owned */
+  ConfabCore *core;
+  ConfabWidgetsWatch *watch;
+  GHashTable *shown; /* set of ids that stand */
+  gulong message_handler;
+
+  /* borrowed */
+  GApplication *application;
+  ConfabAppNotifyLooksFunc looks;
+  gpointer data;
+};
+
+/* The desktop may keep it: says nothing to whoever reads it there. */
+static char *
+dup_id (ConfabModelContact *contact) {
+  const char *own = confab_model_account_get_address (confab_model_contact_get_account (contact));
+  g_autofree char *both =
+      g_strdup_printf ("%s %s", own, confab_model_contact_get_address (contact));
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+}
+
+static void
+on_message (
+    ConfabCore *core, ConfabModelContact *contact, ConfabModelMessage *message, gpointer data) {
+  ConfabAppNotify *self = data;
+  g_autofree char *id = NULL;
+  g_autofree char *title = NULL;
+  g_autoptr (GNotification) notification = NULL;
+
+  if (confab_model_contact_get_grade (contact) == CONFAB_GRADE_STRANGER ||
+      self->looks (contact, self->data))
+    return;
+  id = dup_id (contact);
+  if (g_hash_table_contains (self->shown, id))
+    return;
+  if (confab_model_contact_is_known (contact))
+    title = g_strdup_printf (_ ("New message from %s"), confab_model_contact_get_name (contact));
+  else
+    title = g_strdup (_ ("New message"));
+  notification = g_notification_new (title);
+  g_notification_set_default_action_and_target (notification, "app.open-chat", "(xs)",
+      confab_model_account_get_id (confab_model_contact_get_account (contact)),
+      confab_model_contact_get_address (contact));
+  g_application_send_notification (self->application, id, notification);
+  g_hash_table_add (self->shown, g_steal_pointer (&id));
+}
+
+static void
+on_contacts_changed (GObject *item, const char *property, gpointer data) {
+  ConfabAppNotify *self = data;
+  g_autofree char *id = NULL;
+
+  if (item == NULL || !g_str_equal (property, "unread") || g_hash_table_size (self->shown) == 0 ||
+      confab_model_contact_get_unread (CONFAB_MODEL_CONTACT (item)) > 0)
+    return;
+  id = dup_id (CONFAB_MODEL_CONTACT (item));
+  if (g_hash_table_remove (self->shown, id))
+    g_application_withdraw_notification (self->application, id);
+}
+
+ConfabAppNotify *
+confab_app_notify_new (
+    GApplication *application, ConfabCore *core, ConfabAppNotifyLooksFunc looks, gpointer data) {
+  ConfabAppNotify *self = g_new0 (ConfabAppNotify, 1);
+
+  self->application = application;
+  self->core = g_object_ref (core);
+  self->looks = looks;
+  self->data = data;
+  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->message_handler =
+      g_signal_connect (core, "message-received", G_CALLBACK (on_message), self);
+  self->watch =
+      confab_widgets_watch_new (confab_core_get_contacts (core), on_contacts_changed, self);
+  return self;
+}
+
+void
+confab_app_notify_free (ConfabAppNotify *self) {
+  GHashTableIter iter;
+  gpointer id;
+
+  if (self == NULL)
+    return;
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_application_withdraw_notification (self->application, id);
+  g_signal_handler_disconnect (self->core, self->message_handler);
+  confab_widgets_watch_free (self->watch);
+  g_hash_table_unref (self->shown);
+  g_object_unref (self->core);
+  g_free (self);
+}

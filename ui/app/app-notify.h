@@ -1,0 +1,21 @@
+#pragma once
+
+/* Notifications of new messages, without their text. */
+
+#include <gio/gio.h>
+
+#include "core/core.h"
+
+G_BEGIN_DECLS
+
+typedef struct _ConfabAppNotify ConfabAppNotify;
+
+/* TRUE if the user sees the chat with `contact` right now. */
+typedef gboolean (*ConfabAppNotifyLooksFunc) (ConfabModelContact *contact, gpointer data);
+
+/* Pressing a notification calls "app.open-chat" with (account, address). */
+ConfabAppNotify *confab_app_notify_new (
+    GApplication *application, ConfabCore *core, ConfabAppNotifyLooksFunc looks, gpointer data);
+void confab_app_notify_free (ConfabAppNotify *self);
+
+G_END_DECLS

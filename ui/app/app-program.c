@@ -1,0 +1,285 @@
+/* Starts core and window, and ends them in order: signing off is shown, and takes at most ten
+ * seconds. Closing the last window quits; closing the main window beside an open chat window only
+ * closes it. Starting Confab again for the same profile brings the window of the running one up. */
+
+#include "app/app-program.h"
+
+#include <glib/gi18n.h>
+
+#include "app/app-notify.h"
+#include "app/app-shortcuts.h"
+#include "core/core.h"
+#include "window/window-main.h"
+
+#define QUIT_AT_MOST_S 11 /* core promises ten */
+#define ID_HASH_CHARS 16
+
+struct _ConfabAppProgram {
+  AdwApplication parent_instance;
+
+  /* owned */
+  char *profile;
+  char *address;
+  char *server;
+  ConfabCore *core;
+  ConfabAppNotify *notify;
+  guint quit_source;
+  gboolean is_leaving;
+
+  /* borrowed */
+  ConfabWindowMain *window;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabAppProgram, confab_app_program, ADW_TYPE_APPLICATION)
+
+static void
+end (ConfabAppProgram *self) {
+  GList *windows;
+
+  g_clear_handle_id (&self->quit_source, g_source_remove);
+  g_clear_pointer (&self->notify, confab_app_notify_free);
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
+    gtk_window_destroy (windows->data);
+  self->window = NULL;
+  g_application_quit (G_APPLICATION (self));
+}
+
+static gboolean
+on_quit_too_long (gpointer data) {
+  ConfabAppProgram *self = data;
+
+  self->quit_source = 0;
+  end (self);
+  return G_SOURCE_REMOVE;
+}
+
+static DexFuture *
+on_core_quit (DexFuture *completed, gpointer data) {
+  ConfabAppProgram *self = data;
+
+  if (self->quit_source != 0)
+    end (self);
+  return NULL;
+}
+
+static ConfabWindowMain *
+ensure_window (ConfabAppProgram *self) {
+  if (self->window == NULL) {
+    self->window = confab_window_main_new (GTK_APPLICATION (self), self->core);
+    g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *)&self->window);
+  }
+  return self->window;
+}
+
+/* Quitting: everything else closes, one window says what goes on. */
+static void
+leave (ConfabAppProgram *self) {
+  g_autoptr (GList) windows = NULL;
+
+  if (self->is_leaving)
+    return;
+  self->is_leaving = TRUE;
+  if (self->core == NULL) {
+    g_application_quit (G_APPLICATION (self));
+    return;
+  }
+  confab_window_main_show_leaving (ensure_window (self));
+  windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  for (GList *l = windows; l != NULL; l = l->next) {
+    if (l->data != (gpointer)self->window)
+      gtk_window_destroy (l->data);
+  }
+  gtk_window_present (GTK_WINDOW (self->window));
+  self->quit_source = g_timeout_add_seconds (QUIT_AT_MOST_S, on_quit_too_long, self);
+  dex_future_disown (dex_future_finally (
+      confab_core_quit (self->core), on_core_quit, g_object_ref (self), g_object_unref));
+}
+
+static gboolean
+has_other_window (ConfabAppProgram *self) {
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next) {
+    if (l->data != (gpointer)self->window && gtk_widget_get_visible (l->data))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+on_close_wanted (ConfabAppProgram *self) {
+  if (has_other_window (self))
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  else
+    leave (self);
+}
+
+static void
+show_window (ConfabAppProgram *self) {
+  gboolean is_new = self->window == NULL;
+
+  ensure_window (self);
+  if (is_new) {
+    confab_window_main_prefill (self->window, self->address, self->server);
+    g_signal_connect_object (
+        self->window, "close-wanted", G_CALLBACK (on_close_wanted), self, G_CONNECT_SWAPPED);
+  }
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static gboolean
+looks_at (ConfabModelContact *contact, gpointer data) {
+  ConfabAppProgram *self = data;
+
+  return self->window != NULL && confab_window_main_is_looking_at (self->window, contact);
+}
+
+static void
+on_open_chat (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabAppProgram *self = data;
+  GListModel *accounts = confab_core_get_accounts (self->core);
+  gint64 id = 0;
+  const char *address = NULL;
+
+  g_variant_get (parameter, "(x&s)", &id, &address);
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++) {
+    g_autoptr (ConfabModelAccount) account = g_list_model_get_item (accounts, i);
+    ConfabModelContact *contact = confab_model_account_find_contact (account, address);
+
+    if (confab_model_account_get_id (account) != id || contact == NULL)
+      continue;
+    show_window (self);
+    confab_window_main_open_chat (self->window, contact);
+  }
+}
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  leave (data);
+}
+
+static GtkWidget *
+active_window (gpointer data) {
+  return GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (data)));
+}
+
+static void
+on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  confab_app_shortcuts_present (active_window (data));
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  AdwDialog *dialog = adw_about_dialog_new ();
+
+  adw_about_dialog_set_application_name (ADW_ABOUT_DIALOG (dialog), "Confab");
+  adw_about_dialog_set_application_icon (ADW_ABOUT_DIALOG (dialog), CONFAB_APP_ID);
+  adw_about_dialog_set_version (ADW_ABOUT_DIALOG (dialog), CONFAB_VERSION);
+  adw_about_dialog_set_developer_name (ADW_ABOUT_DIALOG (dialog), _ ("The Confab authors"));
+  adw_about_dialog_set_comments (
+      ADW_ABOUT_DIALOG (dialog), _ ("Talk to people you know, and leave nothing behind"));
+  adw_about_dialog_set_license_type (ADW_ABOUT_DIALOG (dialog), GTK_LICENSE_GPL_3_0);
+  adw_dialog_present (dialog, active_window (data));
+}
+
+static void
+on_window_removed (GtkApplication *application, GtkWindow *window) {
+  ConfabAppProgram *self = CONFAB_APP_PROGRAM (application);
+
+  GTK_APPLICATION_CLASS (confab_app_program_parent_class)->window_removed (application, window);
+  /* The last chat window of a program whose main window was closed before. */
+  if (!self->is_leaving && gtk_application_get_windows (application) == NULL)
+    leave (self);
+}
+
+static void
+confab_app_program_activate (GApplication *application) {
+  ConfabAppProgram *self = CONFAB_APP_PROGRAM (application);
+
+  if (self->is_leaving)
+    return;
+  show_window (self);
+}
+
+static void
+confab_app_program_startup (GApplication *application) {
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = on_quit },
+    { .name = "shortcuts", .activate = on_shortcuts },
+    { .name = "about", .activate = on_about },
+    { .name = "open-chat", .parameter_type = "(xs)", .activate = on_open_chat },
+  };
+  ConfabAppProgram *self = CONFAB_APP_PROGRAM (application);
+
+  G_APPLICATION_CLASS (confab_app_program_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (CONFAB_APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  confab_app_shortcuts_set (GTK_APPLICATION (self));
+  self->core = confab_core_new (self->profile, NULL, NULL);
+  self->notify = confab_app_notify_new (application, self->core, looks_at, self);
+  /* How it goes is in the store's state, which the window shows. */
+  dex_future_disown (confab_core_open (self->core));
+}
+
+static void
+confab_app_program_dispose (GObject *object) {
+  ConfabAppProgram *self = CONFAB_APP_PROGRAM (object);
+
+  g_clear_handle_id (&self->quit_source, g_source_remove);
+  g_clear_pointer (&self->notify, confab_app_notify_free);
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->core);
+  g_clear_pointer (&self->profile, g_free);
+  g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->server, g_free);
+  G_OBJECT_CLASS (confab_app_program_parent_class)->dispose (object);
+}
+
+static void
+confab_app_program_class_init (ConfabAppProgramClass *class) {
+  G_OBJECT_CLASS (class)->dispose = confab_app_program_dispose;
+  G_APPLICATION_CLASS (class)->startup = confab_app_program_startup;
+  G_APPLICATION_CLASS (class)->activate = confab_app_program_activate;
+  GTK_APPLICATION_CLASS (class)->window_removed = on_window_removed;
+}
+
+static void
+confab_app_program_init (ConfabAppProgram *self) {
+}
+
+static char *
+dup_usual_profile (void) {
+  return g_build_filename (g_get_user_data_dir (), "confab", NULL);
+}
+
+static char *
+dup_id (const char *profile) {
+  g_autofree char *usual = dup_usual_profile ();
+  g_autofree char *hash = NULL;
+
+  if (g_str_equal (profile, usual))
+    return g_strdup (CONFAB_APP_ID);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, profile, -1);
+  hash[ID_HASH_CHARS] = '\0';
+  return g_strdup_printf ("%s.p%s", CONFAB_APP_ID, hash);
+}
+
+ConfabAppProgram *
+confab_app_program_new (const ConfabAppOptions *options) {
+  g_autofree char *profile = options->profile != NULL
+                                 ? g_canonicalize_filename (options->profile, NULL)
+                                 : dup_usual_profile ();
+  g_autofree char *id = dup_id (profile);
+  ConfabAppProgram *self = g_object_new (CONFAB_TYPE_APP_PROGRAM, "application-id", id,
+      "resource-base-path", "/im/confab/Confab", NULL);
+
+  self->profile = g_steal_pointer (&profile);
+  self->address = g_strdup (options->address);
+  self->server = g_strdup (options->server);
+  return self;
+}
+
+ConfabCore *
+confab_app_program_get_core (ConfabAppProgram *self) {
+  g_return_val_if_fail (CONFAB_IS_APP_PROGRAM (self), NULL);
+
+  return self->core;
+}

@@ -1,0 +1,165 @@
+/* Rename, known in life, remove: one question each, in plain text, with the harmless answer as the
+ * way out. A dialog never keeps the window alive. */
+
+#include "contacts/contacts-dialogs.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "widgets/widgets-problem.h"
+
+#define MAX_NAME 64 /* characters of my own name for somebody */
+
+typedef struct {
+  ConfabCore *core;
+  ConfabModelContact *contact;
+  GtkEditable *entry; /* nullable */
+  GWeakRef window;
+} Question;
+
+static Question *
+question_new (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent) {
+  Question *question = g_new0 (Question, 1);
+
+  question->core = g_object_ref (core);
+  question->contact = g_object_ref (contact);
+  g_weak_ref_init (&question->window, gtk_widget_get_root (parent));
+  return question;
+}
+
+static void
+question_free (gpointer data) {
+  Question *question = data;
+
+  g_object_unref (question->core);
+  g_object_unref (question->contact);
+  g_clear_object (&question->entry);
+  g_weak_ref_clear (&question->window);
+  g_free (question);
+}
+
+static DexFuture *
+on_done (DexFuture *completed, gpointer data) {
+  Question *question = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkWidget) window = g_weak_ref_get (&question->window);
+
+  if (dex_future_get_value (completed, &error) == NULL && window != NULL) {
+    g_autofree char *text = confab_widgets_problem_dup_error_text (error);
+    gtk_widget_activate_action (window, "win.toast", "s", text);
+  }
+  return NULL;
+}
+
+/* Takes both. */
+static void
+follow (DexFuture *future, Question *question) {
+  dex_future_disown (dex_future_finally (future, on_done, question, question_free));
+}
+
+static AdwAlertDialog *
+dialog_new (const char *heading, const char *body, const char *yes_label) {
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
+
+  adw_alert_dialog_set_heading (dialog, heading);
+  adw_alert_dialog_set_body (dialog, body);
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("Cancel"), "yes", yes_label, NULL);
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  return dialog;
+}
+
+static void
+on_rename_chosen (GObject *source, GAsyncResult *result, gpointer data) {
+  Question *question = data;
+  g_autofree char *name = NULL;
+
+  if (!g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "yes")) {
+    question_free (question);
+    return;
+  }
+  name = g_strstrip (g_strdup (gtk_editable_get_text (question->entry)));
+  follow (confab_core_rename_buddy (question->core, question->contact, *name != '\0' ? name : NULL),
+      question);
+}
+
+void
+confab_contacts_dialogs_rename (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent) {
+  AdwAlertDialog *dialog = dialog_new (_ ("Rename"),
+      _ ("What you call them stays on your own list. They do not see it."), _ ("Rename"));
+  Question *question = question_new (core, contact, parent);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *entry = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("I call them"));
+  adw_entry_row_set_max_length (ADW_ENTRY_ROW (entry), MAX_NAME);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
+  if (confab_model_contact_has_own_name (contact))
+    gtk_editable_set_text (GTK_EDITABLE (entry), confab_model_contact_get_name (contact));
+  question->entry = g_object_ref (GTK_EDITABLE (entry));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_append (GTK_LIST_BOX (list), entry);
+
+  adw_alert_dialog_set_extra_child (dialog, list);
+  adw_alert_dialog_set_response_appearance (dialog, "yes", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "yes");
+  adw_dialog_set_focus (ADW_DIALOG (dialog), entry);
+  adw_alert_dialog_choose (
+      dialog, GTK_WIDGET (gtk_widget_get_root (parent)), NULL, on_rename_chosen, question);
+}
+
+static void
+on_known_chosen (GObject *source, GAsyncResult *result, gpointer data) {
+  Question *question = data;
+  const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  if (g_str_equal (answer, "cancel")) {
+    question_free (question);
+    return;
+  }
+  follow (confab_core_set_known (question->core, question->contact, g_str_equal (answer, "yes")),
+      question);
+}
+
+void
+confab_contacts_dialogs_known (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent) {
+  g_autofree char *heading =
+      g_strdup_printf (_ ("Do you know %s in life?"), confab_model_contact_get_name (contact));
+  AdwAlertDialog *dialog = dialog_new (heading,
+      confab_model_contact_is_known (contact)
+          ? _ ("You said yes.")
+          : _ ("So far only from online: Confab is more careful with their links and files."),
+      _ ("Yes"));
+
+  adw_alert_dialog_add_response (dialog, "online", _ ("Only from online"));
+  adw_alert_dialog_set_prefer_wide_layout (dialog, TRUE);
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (gtk_widget_get_root (parent)), NULL, on_known_chosen,
+      question_new (core, contact, parent));
+}
+
+static void
+on_remove_chosen (GObject *source, GAsyncResult *result, gpointer data) {
+  Question *question = data;
+
+  if (!g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "yes")) {
+    question_free (question);
+    return;
+  }
+  follow (confab_core_remove_buddy (question->core, question->contact), question);
+}
+
+void
+confab_contacts_dialogs_remove (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent) {
+  g_autofree char *heading =
+      g_strdup_printf (_ ("Remove %s?"), confab_model_contact_get_name (contact));
+  AdwAlertDialog *dialog = dialog_new (heading,
+      _ ("You no longer see each other, and the chat on this computer is erased. They can ask to "
+         "talk to you "
+         "again."),
+      _ ("Remove"));
+
+  adw_alert_dialog_set_response_appearance (dialog, "yes", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "cancel");
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (gtk_widget_get_root (parent)), NULL,
+      on_remove_chosen, question_new (core, contact, parent));
+}

@@ -1,0 +1,217 @@
+/* Sorts and filters the buddy list. GTK's sorters do not watch what they sort, so this does, and
+ * sorts again once a turn of the main loop however many buddies came or went in it. It never copies
+ * the list. */
+
+#include "contacts/contacts-order.h"
+
+#include <glib/gi18n.h>
+
+#include "model/model-account.h"
+#include "widgets/widgets-watch.h"
+
+struct _ConfabContactsOrder {
+  GObject parent_instance;
+
+  /* owned */
+  GtkSorter *section_sorter;
+  GtkSorter *name_sorter;
+  GtkFilter *filter;
+  GListModel *model;
+  ConfabWidgetsWatch *contacts_watch;
+  ConfabWidgetsWatch *accounts_watch;
+  char *search; /* folded; NULL: none */
+  guint sort_source;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabContactsOrder, confab_contacts_order, G_TYPE_OBJECT)
+
+static gboolean
+sees (ConfabModelContact *contact) {
+  ConfabModelRelation relation = confab_model_contact_get_relation (contact);
+
+  return (relation == CONFAB_RELATION_MUTUAL || relation == CONFAB_RELATION_WE_SEE) &&
+         confab_model_account_get_state (confab_model_contact_get_account (contact)) ==
+             CONFAB_ACCOUNT_SIGNED_IN;
+}
+
+ConfabContactsSection
+confab_contacts_order_get_section (ConfabModelContact *contact) {
+  if (confab_model_contact_get_relation (contact) == CONFAB_RELATION_WAITING)
+    return CONFAB_CONTACTS_WAITING;
+  if (confab_model_contact_is_favourite (contact))
+    return CONFAB_CONTACTS_FAVOURITES;
+  if (confab_model_account_get_state (confab_model_contact_get_account (contact)) !=
+      CONFAB_ACCOUNT_SIGNED_IN)
+    return CONFAB_CONTACTS_UNSEEN;
+  if (!sees (contact))
+    return CONFAB_CONTACTS_OFF;
+  switch (confab_model_contact_get_presence (contact)) {
+  case CONFAB_PRESENCE_HERE:
+    return CONFAB_CONTACTS_HERE;
+  case CONFAB_PRESENCE_AWAY:
+  case CONFAB_PRESENCE_BUSY:
+    return CONFAB_CONTACTS_AWAY;
+  case CONFAB_PRESENCE_OFFLINE:
+    return CONFAB_CONTACTS_OFF;
+  }
+  return CONFAB_CONTACTS_OFF;
+}
+
+const char *
+confab_contacts_order_get_title (ConfabContactsSection section) {
+  switch (section) {
+  case CONFAB_CONTACTS_FAVOURITES:
+    return _ ("Favourites");
+  case CONFAB_CONTACTS_HERE:
+    return _ ("Here");
+  case CONFAB_CONTACTS_AWAY:
+    return _ ("Away");
+  case CONFAB_CONTACTS_OFF:
+    return _ ("Signed off");
+  case CONFAB_CONTACTS_UNSEEN:
+    return _ ("Buddies");
+  case CONFAB_CONTACTS_WAITING:
+    return _ ("Waiting");
+  }
+  return "";
+}
+
+const char *
+confab_contacts_order_get_presence_word (ConfabModelContact *contact) {
+  if (!sees (contact))
+    return "";
+  switch (confab_model_contact_get_presence (contact)) {
+  case CONFAB_PRESENCE_HERE:
+    return _ ("Here");
+  case CONFAB_PRESENCE_AWAY:
+    return _ ("Away");
+  case CONFAB_PRESENCE_BUSY:
+    return _ ("Busy");
+  case CONFAB_PRESENCE_OFFLINE:
+    return _ ("Signed off");
+  }
+  return "";
+}
+
+static int
+section_of_item (ConfabModelContact *contact, gpointer data) {
+  return contact != NULL ? (int)confab_contacts_order_get_section (contact) : 0;
+}
+
+static gboolean
+holds (const char *text, const char *search) {
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  return strstr (folded, search) != NULL;
+}
+
+static gboolean
+is_match (gpointer item, gpointer data) {
+  ConfabContactsOrder *self = data;
+
+  if (self->search == NULL)
+    return TRUE;
+  return holds (confab_model_contact_get_name (item), self->search) ||
+         holds (confab_model_contact_get_address (item), self->search);
+}
+
+static gboolean
+on_sort_due (gpointer data) {
+  ConfabContactsOrder *self = data;
+
+  self->sort_source = 0;
+  gtk_sorter_changed (self->section_sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  gtk_sorter_changed (self->name_sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  if (self->search != NULL)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sort_soon (ConfabContactsOrder *self) {
+  if (self->sort_source == 0)
+    self->sort_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_sort_due, self, NULL);
+}
+
+static void
+on_contacts_changed (GObject *item, const char *property, gpointer data) {
+  if (item != NULL && (g_str_equal (property, "presence") || g_str_equal (property, "relation") ||
+                          g_str_equal (property, "favourite") || g_str_equal (property, "name")))
+    sort_soon (data);
+}
+
+static void
+on_accounts_changed (GObject *item, const char *property, gpointer data) {
+  if (item != NULL && g_str_equal (property, "state"))
+    sort_soon (data);
+}
+
+static void
+confab_contacts_order_dispose (GObject *object) {
+  ConfabContactsOrder *self = CONFAB_CONTACTS_ORDER (object);
+
+  g_clear_handle_id (&self->sort_source, g_source_remove);
+  g_clear_pointer (&self->contacts_watch, confab_widgets_watch_free);
+  g_clear_pointer (&self->accounts_watch, confab_widgets_watch_free);
+  /* The filter points here; nobody may ask it any more. */
+  if (self->filter != NULL)
+    gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->filter), NULL, NULL, NULL);
+  g_clear_object (&self->model);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->section_sorter);
+  g_clear_object (&self->name_sorter);
+  g_clear_pointer (&self->search, g_free);
+  G_OBJECT_CLASS (confab_contacts_order_parent_class)->dispose (object);
+}
+
+static void
+confab_contacts_order_class_init (ConfabContactsOrderClass *class) {
+  G_OBJECT_CLASS (class)->dispose = confab_contacts_order_dispose;
+}
+
+static void
+confab_contacts_order_init (ConfabContactsOrder *self) {
+  GtkExpression *section = gtk_cclosure_expression_new (
+      G_TYPE_INT, NULL, 0, NULL, G_CALLBACK (section_of_item), NULL, NULL);
+  GtkExpression *name = gtk_property_expression_new (CONFAB_TYPE_MODEL_CONTACT, NULL, "name");
+
+  self->section_sorter = GTK_SORTER (gtk_numeric_sorter_new (section));
+  self->name_sorter = GTK_SORTER (gtk_string_sorter_new (name));
+  self->filter = GTK_FILTER (gtk_custom_filter_new (is_match, self, NULL));
+}
+
+ConfabContactsOrder *
+confab_contacts_order_new (GListModel *contacts, GListModel *accounts) {
+  ConfabContactsOrder *self = g_object_new (CONFAB_TYPE_CONTACTS_ORDER, NULL);
+  GtkFilterListModel *filtered =
+      gtk_filter_list_model_new (g_object_ref (contacts), g_object_ref (self->filter));
+  GtkSortListModel *sorted =
+      gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (self->name_sorter));
+
+  gtk_sort_list_model_set_section_sorter (sorted, self->section_sorter);
+  self->model = G_LIST_MODEL (sorted);
+  self->contacts_watch = confab_widgets_watch_new (contacts, on_contacts_changed, self);
+  self->accounts_watch = confab_widgets_watch_new (accounts, on_accounts_changed, self);
+  return self;
+}
+
+GListModel *
+confab_contacts_order_get_model (ConfabContactsOrder *self) {
+  g_return_val_if_fail (CONFAB_IS_CONTACTS_ORDER (self), NULL);
+
+  return self->model;
+}
+
+void
+confab_contacts_order_set_search (ConfabContactsOrder *self, const char *text) {
+  g_autofree char *stripped = NULL;
+
+  g_return_if_fail (CONFAB_IS_CONTACTS_ORDER (self));
+  g_return_if_fail (text != NULL);
+
+  stripped = g_strstrip (g_strdup (text));
+  g_clear_pointer (&self->search, g_free);
+  if (*stripped != '\0')
+    self->search = g_utf8_casefold (stripped, -1);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}

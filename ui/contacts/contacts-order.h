@@ -1,0 +1,40 @@
+#pragma once
+
+/* The buddies in the order of the screen: by section, then by name; filtered by what is typed. The
+ * place of a row changes with presence, favourite and name, never with messages, so that nothing
+ * moves under the pointer when somebody writes. */
+
+#include <gtk/gtk.h>
+
+#include "model/model-contact.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  CONFAB_CONTACTS_FAVOURITES = 0,
+  CONFAB_CONTACTS_HERE,
+  CONFAB_CONTACTS_AWAY,
+  CONFAB_CONTACTS_OFF,
+  CONFAB_CONTACTS_UNSEEN, /* we are signed off ourselves and cannot see who is here */
+  CONFAB_CONTACTS_WAITING,
+} ConfabContactsSection;
+
+ConfabContactsSection confab_contacts_order_get_section (ConfabModelContact *contact);
+/* Translated; static. */
+const char *confab_contacts_order_get_title (ConfabContactsSection section);
+/* "Here", "Away", "Busy", "Signed off", "" if it cannot be seen. Translated; static. */
+const char *confab_contacts_order_get_presence_word (ConfabModelContact *contact);
+
+#define CONFAB_TYPE_CONTACTS_ORDER (confab_contacts_order_get_type ())
+G_DECLARE_FINAL_TYPE (ConfabContactsOrder, confab_contacts_order, CONFAB, CONTACTS_ORDER, GObject)
+
+/* `contacts` of ConfabModelContact, `accounts` of ConfabModelAccount. */
+ConfabContactsOrder *confab_contacts_order_new (GListModel *contacts, GListModel *accounts);
+
+/* With sections (GtkSectionModel). Borrowed. */
+GListModel *confab_contacts_order_get_model (ConfabContactsOrder *self);
+
+/* Shows only whose name or address holds `text`; "" shows all. */
+void confab_contacts_order_set_search (ConfabContactsOrder *self, const char *text);
+
+G_END_DECLS

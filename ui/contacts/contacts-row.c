@@ -1,0 +1,284 @@
+/* One buddy on the screen. Everything shown comes from the model as plain text: my own name for
+ * them first, and the address beneath it. The menu is made when it is opened, since a list has many
+ * rows. */
+
+#include "contacts/contacts-row.h"
+
+#include <glib/gi18n.h>
+
+#include "chat/chat-window.h"
+#include "contacts/contacts-dialogs.h"
+#include "contacts/contacts-order.h"
+#include "widgets/widgets-face.h"
+#include "widgets/widgets-when.h"
+
+#define MAX_UNREAD_SHOWN 99
+
+struct _ConfabContactsRow {
+  GtkBox parent_instance;
+
+  /* owned */
+  ConfabCore *core;
+  ConfabModelContact *contact;
+  GSignalGroup *contact_signals;
+  GSignalGroup *account_signals;
+
+  /* borrowed, while a contact is set */
+  GtkListItem *item;
+
+  /* template */
+  ConfabWidgetsFace *face;
+  GtkWidget *dot;
+  GtkLabel *name_label;
+  GtkLabel *address_label;
+  GtkLabel *unread_label;
+  GtkMenuButton *menu_button;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabContactsRow, confab_contacts_row, GTK_TYPE_BOX)
+
+enum { SIGNAL_CLICKED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static const char *
+presence_class (ConfabModelContact *contact) {
+  if (*confab_contacts_order_get_presence_word (contact) == '\0')
+    return "unseen";
+  switch (confab_model_contact_get_presence (contact)) {
+  case CONFAB_PRESENCE_HERE:
+    return "here";
+  case CONFAB_PRESENCE_AWAY:
+    return "away";
+  case CONFAB_PRESENCE_BUSY:
+    return "busy";
+  case CONFAB_PRESENCE_OFFLINE:
+    return "unseen";
+  }
+  return "unseen";
+}
+
+static char *
+dup_second_line (ConfabModelContact *contact) {
+  gint64 asked = confab_model_contact_get_asked_us (contact);
+
+  if (confab_model_contact_get_relation (contact) == CONFAB_RELATION_WAITING && asked > 0) {
+    g_autofree char *when = confab_widgets_when_dup_day (asked);
+    /* Translators: %s is "today", "yesterday", "on Tuesday" or "on 3 May". */
+    return g_strdup_printf (_ ("Asked %s"), when);
+  }
+  if (confab_model_contact_has_own_name (contact))
+    return g_strdup (confab_model_contact_get_address (contact));
+  return NULL;
+}
+
+/* "Ann, Here, 2 new messages": what a screen reader says of the whole row. */
+static void
+update_spoken (ConfabContactsRow *self, const char *second_line) {
+  const char *presence = confab_contacts_order_get_presence_word (self->contact);
+  guint unread = confab_model_contact_get_unread (self->contact);
+  g_autoptr (GString) label = g_string_new (confab_model_contact_get_name (self->contact));
+  g_autofree char *menu_name = NULL;
+
+  if (*presence != '\0')
+    g_string_append_printf (label, ", %s", presence);
+  if (unread > 0) {
+    g_autofree char *count =
+        g_strdup_printf (ngettext ("%u new message", "%u new messages", unread), unread);
+    g_string_append_printf (label, ", %s", count);
+  }
+  gtk_list_item_set_accessible_label (self->item, label->str);
+  gtk_list_item_set_accessible_description (self->item, second_line != NULL ? second_line : "");
+
+  /* Translators: name of a button that opens the menu of a buddy. */
+  menu_name = g_strdup_printf (_ ("More about %s"), confab_model_contact_get_name (self->contact));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu_name, -1);
+}
+
+static void
+update (ConfabContactsRow *self) {
+  static const char *const classes[] = { "here", "away", "busy", "unseen" };
+  g_autofree char *second_line = NULL;
+  g_autofree char *unread_text = NULL;
+  guint unread;
+
+  if (self->contact == NULL)
+    return;
+  second_line = dup_second_line (self->contact);
+  unread = confab_model_contact_get_unread (self->contact);
+
+  confab_widgets_face_set_person (self->face, confab_model_contact_get_address (self->contact),
+      confab_model_contact_get_name (self->contact));
+  gtk_label_set_text (self->name_label, confab_model_contact_get_name (self->contact));
+  gtk_label_set_text (self->address_label, second_line != NULL ? second_line : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->address_label), second_line != NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (self->dot, classes[i]);
+  gtk_widget_add_css_class (self->dot, presence_class (self->contact));
+
+  unread_text = unread > MAX_UNREAD_SHOWN ? g_strdup_printf ("%d+", MAX_UNREAD_SHOWN)
+                                          : g_strdup_printf ("%u", unread);
+  gtk_label_set_text (self->unread_label, unread_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unread_label), unread > 0);
+  if (unread > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->name_label), "heading");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->name_label), "heading");
+  update_spoken (self, second_line);
+}
+
+static void
+open_window (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabContactsRow *self = CONFAB_CONTACTS_ROW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (self->contact != NULL && GTK_IS_WINDOW (root))
+    confab_chat_window_present (self->core, gtk_window_get_application (GTK_WINDOW (root)),
+        confab_model_contact_get_chat (self->contact));
+}
+
+static void
+rename_buddy (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabContactsRow *self = CONFAB_CONTACTS_ROW (widget);
+
+  if (self->contact != NULL)
+    confab_contacts_dialogs_rename (self->core, self->contact, widget);
+}
+
+static void
+toggle_known (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabContactsRow *self = CONFAB_CONTACTS_ROW (widget);
+
+  if (self->contact != NULL)
+    confab_contacts_dialogs_known (self->core, self->contact, widget);
+}
+
+static void
+remove_buddy (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabContactsRow *self = CONFAB_CONTACTS_ROW (widget);
+
+  if (self->contact != NULL)
+    confab_contacts_dialogs_remove (self->core, self->contact, widget);
+}
+
+static void
+make_menu (GtkMenuButton *button, gpointer data) {
+  ConfabContactsRow *self = data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) last = g_menu_new ();
+  gboolean is_waiting = self->contact != NULL && confab_model_contact_get_relation (
+                                                     self->contact) == CONFAB_RELATION_WAITING;
+
+  g_menu_append (menu, _ ("Open in own window"), "buddy.open-window");
+  g_menu_append (menu, _ ("Rename…"), "buddy.rename");
+  g_menu_append (menu, _ ("Known in life…"), "buddy.known");
+  g_menu_append (last, is_waiting ? _ ("Withdraw and remove…") : _ ("Remove…"), "buddy.remove");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
+}
+
+static void
+on_released (GtkGestureClick *gesture, int n_press, double x, double y, ConfabContactsRow *self) {
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  GdkModifierType held =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)) &
+      gtk_accelerator_get_default_mod_mask ();
+
+  if (button == GDK_BUTTON_SECONDARY)
+    confab_contacts_row_popup (self);
+  else if (button == GDK_BUTTON_MIDDLE ||
+           (button == GDK_BUTTON_PRIMARY && held == GDK_CONTROL_MASK))
+    gtk_widget_activate_action (GTK_WIDGET (self), "buddy.open-window", NULL);
+  else if (button == GDK_BUTTON_PRIMARY && held == 0)
+    g_signal_emit (self, signals[SIGNAL_CLICKED], 0);
+}
+
+static void
+on_long_pressed (GtkGestureLongPress *gesture, double x, double y, ConfabContactsRow *self) {
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  confab_contacts_row_popup (self);
+}
+
+static void
+confab_contacts_row_dispose (GObject *object) {
+  ConfabContactsRow *self = CONFAB_CONTACTS_ROW (object);
+
+  g_clear_object (&self->contact_signals);
+  g_clear_object (&self->account_signals);
+  g_clear_object (&self->contact);
+  g_clear_object (&self->core);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CONFAB_TYPE_CONTACTS_ROW);
+  G_OBJECT_CLASS (confab_contacts_row_parent_class)->dispose (object);
+}
+
+static void
+confab_contacts_row_class_init (ConfabContactsRowClass *class) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = confab_contacts_row_dispose;
+  signals[SIGNAL_CLICKED] = g_signal_new (
+      "clicked", CONFAB_TYPE_CONTACTS_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (CONFAB_TYPE_WIDGETS_FACE);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/im/confab/Confab/ui/contacts/contacts-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, ConfabContactsRow, face);
+  gtk_widget_class_bind_template_child (widget_class, ConfabContactsRow, dot);
+  gtk_widget_class_bind_template_child (widget_class, ConfabContactsRow, name_label);
+  gtk_widget_class_bind_template_child (widget_class, ConfabContactsRow, address_label);
+  gtk_widget_class_bind_template_child (widget_class, ConfabContactsRow, unread_label);
+  gtk_widget_class_bind_template_child (widget_class, ConfabContactsRow, menu_button);
+  gtk_widget_class_install_action (widget_class, "buddy.open-window", NULL, open_window);
+  gtk_widget_class_install_action (widget_class, "buddy.rename", NULL, rename_buddy);
+  gtk_widget_class_install_action (widget_class, "buddy.known", NULL, toggle_known);
+  gtk_widget_class_install_action (widget_class, "buddy.remove", NULL, remove_buddy);
+}
+
+static void
+confab_contacts_row_init (ConfabContactsRow *self) {
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->contact_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CONTACT);
+  g_signal_group_connect_swapped (self->contact_signals, "notify", G_CALLBACK (update), self);
+  self->account_signals = g_signal_group_new (CONFAB_TYPE_MODEL_ACCOUNT);
+  g_signal_group_connect_swapped (
+      self->account_signals, "notify::state", G_CALLBACK (update), self);
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu, self, NULL);
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  g_signal_connect (click, "released", G_CALLBACK (on_released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect (press, "pressed", G_CALLBACK (on_long_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+}
+
+ConfabContactsRow *
+confab_contacts_row_new (ConfabCore *core) {
+  ConfabContactsRow *self = g_object_new (CONFAB_TYPE_CONTACTS_ROW, NULL);
+
+  self->core = g_object_ref (core);
+  return self;
+}
+
+void
+confab_contacts_row_set_contact (
+    ConfabContactsRow *self, ConfabModelContact *contact, GtkListItem *item) {
+  g_return_if_fail (CONFAB_IS_CONTACTS_ROW (self));
+
+  g_set_object (&self->contact, contact);
+  self->item = item;
+  g_signal_group_set_target (self->contact_signals, contact);
+  g_signal_group_set_target (
+      self->account_signals, contact != NULL ? confab_model_contact_get_account (contact) : NULL);
+  update (self);
+}
+
+void
+confab_contacts_row_popup (ConfabContactsRow *self) {
+  g_return_if_fail (CONFAB_IS_CONTACTS_ROW (self));
+
+  gtk_menu_button_popup (self->menu_button);
+}

@@ -1,0 +1,13 @@
+#pragma once
+
+/* Days in words. */
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* "today", "yesterday", "on Tuesday", "on 3 May", for the middle of a sentence. `time_us` since
+ * 1970, UTC; shown in the time zone of this computer. Returns: (transfer full) */
+char *confab_widgets_when_dup_day (gint64 time_us);
+
+G_END_DECLS

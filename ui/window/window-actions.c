@@ -1,0 +1,195 @@
+/* The actions of the main window: what menus, keys and buttons of its parts can ask for. An action
+ * that cannot do anything now is off, so that its menu item says so. */
+
+#include <glib/gi18n.h>
+
+#include "contacts/contacts-add.h"
+#include "safety/safety-page.h"
+#include "settings/settings-accounts.h"
+#include "widgets/widgets-watch.h"
+#include "window/window-main-private.h"
+#include "window/window-state.h"
+
+static void
+for_each_account (ConfabWindowMain *self, void (*act) (ConfabWindowMain *, ConfabModelAccount *)) {
+  GListModel *accounts = confab_core_get_accounts (self->core);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++) {
+    g_autoptr (ConfabModelAccount) account = g_list_model_get_item (accounts, i);
+    act (self, account);
+  }
+}
+
+static void
+sign_in_seen (ConfabWindowMain *self, ConfabModelAccount *account) {
+  if (confab_model_account_get_state (account) != CONFAB_ACCOUNT_SIGNED_IN ||
+      confab_model_account_is_hidden (account))
+    confab_core_sign_in (self->core, account, FALSE);
+}
+
+static void
+sign_in_hidden (ConfabWindowMain *self, ConfabModelAccount *account) {
+  if (confab_model_account_get_state (account) != CONFAB_ACCOUNT_SIGNED_IN ||
+      !confab_model_account_is_hidden (account))
+    confab_core_sign_in (self->core, account, TRUE);
+}
+
+static void
+sign_off (ConfabWindowMain *self, ConfabModelAccount *account) {
+  if (confab_model_account_get_state (account) != CONFAB_ACCOUNT_SIGNED_OFF)
+    dex_future_disown (confab_core_sign_off (self->core, account));
+}
+
+static void
+on_sign_in (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  for_each_account (data, sign_in_seen);
+}
+
+static void
+on_sign_in_hidden (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  for_each_account (data, sign_in_hidden);
+}
+
+static void
+on_sign_off (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  for_each_account (data, sign_off);
+}
+
+static void
+on_buddy_added (ConfabContactsAdd *dialog, ConfabModelContact *contact, ConfabWindowMain *self) {
+  g_autofree char *text = g_strdup_printf (
+      _ ("Your note is on its way to %s."), confab_model_contact_get_name (contact));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+on_add_buddy (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+  ConfabContactsAdd *dialog = confab_contacts_add_new (self->core);
+
+  g_signal_connect_object (dialog, "added", G_CALLBACK (on_buddy_added), self, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+on_accounts (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+
+  adw_dialog_present (ADW_DIALOG (confab_settings_accounts_new (self->core)), GTK_WIDGET (self));
+}
+
+static void
+on_safety (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  adw_dialog_present (ADW_DIALOG (confab_safety_page_new ()), GTK_WIDGET (data));
+}
+
+static void
+on_show_requests (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  confab_window_main_show_requests (data);
+}
+
+static void
+on_jump (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  confab_contacts_list_start_search (self->contacts_list);
+}
+
+/* Buddies, then what was said, then the entry. */
+static void
+on_next_pane (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  gboolean is_content =
+      focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->content_stack));
+  gboolean is_entry = is_content && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
+  gboolean is_chat =
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->content_stack), "chat") == 0;
+
+  if (!is_content) {
+    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+    if (is_chat)
+      confab_chat_view_focus_log (self->chat_view);
+    else
+      gtk_widget_child_focus (GTK_WIDGET (self->content_stack), GTK_DIR_TAB_FORWARD);
+  } else if (is_chat && !is_entry) {
+    confab_chat_view_focus_entry (self->chat_view);
+  } else {
+    adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+    confab_contacts_list_focus (self->contacts_list);
+  }
+}
+
+static void
+on_close_chat (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+
+  if (self->contact != NULL)
+    confab_core_close_chat (self->core, confab_model_contact_get_chat (self->contact));
+}
+
+static void
+on_undo_close (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+
+  confab_core_undo_close (self->core);
+}
+
+static void
+on_toast (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+  AdwToast *toast = adw_toast_new ("");
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, g_variant_get_string (parameter, NULL));
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+confab_window_actions_add (ConfabWindowMain *self) {
+  static const GActionEntry entries[] = {
+    { .name = "sign-in", .activate = on_sign_in },
+    { .name = "sign-in-hidden", .activate = on_sign_in_hidden },
+    { .name = "sign-off", .activate = on_sign_off },
+    { .name = "add-buddy", .activate = on_add_buddy },
+    { .name = "accounts", .activate = on_accounts },
+    { .name = "safety", .activate = on_safety },
+    { .name = "show-requests", .activate = on_show_requests },
+    { .name = "jump", .activate = on_jump },
+    { .name = "next-pane", .activate = on_next_pane },
+    { .name = "close-chat", .activate = on_close_chat },
+    { .name = "undo-close", .activate = on_undo_close },
+    { .name = "toast", .parameter_type = "s", .activate = on_toast },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+static void
+set_enabled (ConfabWindowMain *self, const char *name, gboolean is_enabled) {
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+}
+
+void
+confab_window_actions_update (ConfabWindowMain *self) {
+  gboolean has_accounts = g_list_model_get_n_items (confab_core_get_accounts (self->core)) > 0;
+  gboolean is_main = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0;
+  ConfabWindowState state;
+  gboolean is_in, is_off;
+
+  confab_window_state_read (confab_core_get_accounts (self->core), &state);
+  is_in = state.n_accounts > 0 && state.n_signed_in == state.n_accounts;
+  is_off = state.state == CONFAB_ACCOUNT_SIGNED_OFF;
+  set_enabled (self, "sign-in", has_accounts && !(is_in && !state.is_hidden));
+  set_enabled (self, "sign-in-hidden", has_accounts && !(is_in && state.is_hidden));
+  set_enabled (self, "sign-off", has_accounts && !is_off);
+  set_enabled (self, "add-buddy", has_accounts && is_main);
+  set_enabled (self, "accounts", has_accounts && is_main);
+  set_enabled (self, "jump", is_main);
+  set_enabled (self, "next-pane", is_main);
+  set_enabled (self, "show-requests", is_main);
+}

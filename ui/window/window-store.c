@@ -1,0 +1,219 @@
+/* What is said when the password safe or the store does not open. It never opens anything without
+ * the lock, never throws anything away, and says of each button what becomes of what is there. */
+
+#include "window/window-store.h"
+
+#include <glib/gi18n.h>
+
+#include "widgets/widgets-problem.h"
+
+typedef enum {
+  ACT_OPEN = 0,
+  ACT_HOW_TO, /* get a password safe */
+  ACT_BEGIN_EMPTY,
+} Act;
+
+typedef struct {
+  ConfabCoreStoreState state;
+  const char *icon;
+  const char *title;
+  const char *text;
+  const char *label;
+  Act act;
+  gboolean offers_until_quit;
+} Page;
+
+static const Page pages[] = {
+  { CONFAB_CORE_STORE_KEYRING_LOCKED, "system-lock-screen-symbolic",
+      N_ ("Your computer’s password safe is locked"),
+      N_ ("Confab keeps your password and the key to your chats in it."), N_ ("Unlock it"),
+      ACT_OPEN, TRUE },
+  { CONFAB_CORE_STORE_KEYRING_ABSENT, "dialog-password-symbolic",
+      N_ ("This computer has no password safe"),
+      N_ ("Confab keeps your password and the key to your chats in one, and in no other place."),
+      N_ ("How to get one"), ACT_HOW_TO, TRUE },
+  { CONFAB_CORE_STORE_KEYRING_SLOW, "dialog-password-symbolic",
+      N_ ("Your computer’s password safe does not answer"),
+      N_ ("It may be waiting for you behind another window. Nothing is lost."), N_ ("Try again"),
+      ACT_OPEN, TRUE },
+  { CONFAB_CORE_STORE_KEYRING_REFUSED, "dialog-password-symbolic",
+      N_ ("Your computer’s password safe said no"),
+      N_ ("Confab cannot open your chats without it. Nothing is lost."), N_ ("Try again"), ACT_OPEN,
+      TRUE },
+  { CONFAB_CORE_STORE_KEY_LOST, "dialog-warning-symbolic",
+      N_ ("The locked store cannot be opened any more"),
+      N_ ("Its key is not in your computer’s password safe. If you begin empty, the store is set "
+          "aside and not "
+          "deleted; your buddies come back from the server, kept messages do not."),
+      N_ ("Begin empty"), ACT_BEGIN_EMPTY, FALSE },
+  { CONFAB_CORE_STORE_DAMAGED, "dialog-warning-symbolic", N_ ("The store is damaged"),
+      N_ ("If you begin empty, it is set aside and not deleted; your buddies come back from the "
+          "server, kept "
+          "messages do not."),
+      N_ ("Begin empty"), ACT_BEGIN_EMPTY, FALSE },
+  { CONFAB_CORE_STORE_NEWER, "software-update-available-symbolic",
+      N_ ("This was written by a newer Confab"),
+      N_ ("Update Confab to open it. Nothing was changed."), N_ ("Try again"), ACT_OPEN, FALSE },
+  { CONFAB_CORE_STORE_BUSY, "window-new-symbolic", N_ ("Confab is already open with this profile"),
+      N_ ("Close the other one first."), N_ ("Try again"), ACT_OPEN, FALSE },
+  { CONFAB_CORE_STORE_DISK, "drive-harddisk-symbolic",
+      N_ ("The disk is full, or does not take what is written"),
+      N_ ("Make room, then try again. Nothing is lost."), N_ ("Try again"), ACT_OPEN, FALSE },
+};
+
+struct _ConfabWindowStore {
+  AdwBin parent_instance;
+
+  /* owned */
+  ConfabCore *core;
+  Act act;
+
+  /* template */
+  AdwStatusPage *status_page;
+  GtkButton *first_button;
+  GtkWidget *until_quit_button;
+  GtkWidget *until_quit_label;
+  GtkWidget *spinner;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabWindowStore, confab_window_store, ADW_TYPE_BIN)
+
+static void
+set_busy (ConfabWindowStore *self, gboolean is_busy) {
+  gtk_widget_set_sensitive (GTK_WIDGET (self->first_button), !is_busy);
+  gtk_widget_set_sensitive (self->until_quit_button, !is_busy);
+  gtk_widget_set_visible (self->spinner, is_busy);
+}
+
+static void
+say (ConfabWindowStore *self, const char *text) {
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static DexFuture *
+on_opened (DexFuture *completed, gpointer data) {
+  ConfabWindowStore *self = data;
+  g_autoptr (GError) error = NULL;
+  ConfabCoreStoreState state = confab_core_get_store_state (self->core);
+
+  set_busy (self, FALSE);
+  /* Where the state says why, the page does; anything else is said here. */
+  if (dex_future_get_value (completed, &error) == NULL &&
+      state < CONFAB_CORE_STORE_KEYRING_LOCKED) {
+    g_autofree char *text = confab_widgets_problem_dup_error_text (error);
+    say (self, text);
+  }
+  confab_window_store_update (self);
+  return NULL;
+}
+
+static DexFuture *
+on_began_empty (DexFuture *completed, gpointer data) {
+  ConfabWindowStore *self = data;
+  const GValue *value = dex_future_get_value (completed, NULL);
+
+  if (value != NULL && G_VALUE_HOLDS_STRING (value)) {
+    g_autofree char *text =
+        g_strdup_printf (_ ("The old store is set aside as “%s”."), g_value_get_string (value));
+    say (self, text);
+  }
+  return on_opened (completed, data);
+}
+
+/* Takes the future. */
+static void
+follow (ConfabWindowStore *self, DexFuture *future, DexFutureCallback callback) {
+  set_busy (self, TRUE);
+  dex_future_disown (dex_future_finally (future, callback, g_object_ref (self), g_object_unref));
+}
+
+static void
+show_how_to (ConfabWindowStore *self) {
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("A password safe"), NULL);
+
+  adw_alert_dialog_set_body (
+      ADW_ALERT_DIALOG (dialog), _ ("Most desktops bring one: “GNOME Keyring” (package "
+                                    "gnome-keyring) or “KDE Wallet” (package "
+                                    "kwalletmanager). Install one of them with your software "
+                                    "program, sign out of the computer, and in "
+                                    "again."));
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+on_first_clicked (ConfabWindowStore *self) {
+  switch (self->act) {
+  case ACT_OPEN:
+    follow (self, confab_core_open (self->core), on_opened);
+    break;
+  case ACT_HOW_TO:
+    show_how_to (self);
+    break;
+  case ACT_BEGIN_EMPTY:
+    follow (self, confab_core_begin_empty (self->core), on_began_empty);
+    break;
+  }
+}
+
+static void
+on_until_quit_clicked (ConfabWindowStore *self) {
+  follow (self, confab_core_open_until_quit (self->core), on_opened);
+}
+
+static void
+confab_window_store_dispose (GObject *object) {
+  ConfabWindowStore *self = CONFAB_WINDOW_STORE (object);
+
+  g_clear_object (&self->core);
+  G_OBJECT_CLASS (confab_window_store_parent_class)->dispose (object);
+}
+
+static void
+confab_window_store_class_init (ConfabWindowStoreClass *class) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = confab_window_store_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/im/confab/Confab/ui/window/window-store.ui");
+  gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, status_page);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, first_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, until_quit_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, until_quit_label);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_first_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_until_quit_clicked);
+}
+
+static void
+confab_window_store_init (ConfabWindowStore *self) {
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+ConfabWindowStore *
+confab_window_store_new (ConfabCore *core) {
+  ConfabWindowStore *self = g_object_new (CONFAB_TYPE_WINDOW_STORE, NULL);
+
+  self->core = g_object_ref (core);
+  confab_window_store_update (self);
+  return self;
+}
+
+void
+confab_window_store_update (ConfabWindowStore *self) {
+  g_return_if_fail (CONFAB_IS_WINDOW_STORE (self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++) {
+    const Page *page = &pages[i];
+
+    if (page->state != confab_core_get_store_state (self->core))
+      continue;
+    self->act = page->act;
+    adw_status_page_set_icon_name (self->status_page, page->icon);
+    adw_status_page_set_title (self->status_page, _ (page->title));
+    adw_status_page_set_description (self->status_page, _ (page->text));
+    gtk_button_set_label (self->first_button, _ (page->label));
+    gtk_widget_set_visible (self->until_quit_button, page->offers_until_quit);
+    gtk_widget_set_visible (self->until_quit_label, page->offers_until_quit);
+  }
+}
