@@ -98,7 +98,14 @@ is_not_found (const GError *error) {
   return g_error_matches (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND);
 }
 
-/* Takes `future`. FALSE with `error` only if the search was cancelled. */
+/* Cancelled, or nobody awaits this fiber any more. */
+static gboolean
+is_given_up (const GError *error) {
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED);
+}
+
+/* Takes `future`. FALSE with `error` only if the search was given up. */
 static gboolean
 await_service (
     DexFuture *future, GPtrArray *records, gboolean is_direct_tls, Answer *answer, GError **error) {
@@ -106,7 +113,7 @@ await_service (
   g_autoptr (GError) problem = NULL;
 
   lists = dex_await_boxed (future, &problem);
-  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+  if (is_given_up (problem)) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
@@ -163,7 +170,7 @@ find_by_name (const FindJob *job) {
   GPtrArray *endpoints;
 
   if (!dex_await (lookup_name (job), &error)) {
-    if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    if (is_given_up (error))
       return dex_future_new_for_error (g_steal_pointer (&error));
     if (is_not_found (error))
       return reject_no_server ("The name is unknown");
