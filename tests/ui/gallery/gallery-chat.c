@@ -1,0 +1,238 @@
+/* Scenes of the chat: every state of log, bars and entry. */
+
+#include "chat/chat-view.h"
+#include "chat/chat-window.h"
+#include "gallery-people.h"
+
+#define MINUTE G_TIME_SPAN_MINUTE
+#define LONG_TEXT                                                                                  \
+  "We took the early train, changed twice, and then walked the last bit along the river, because " \
+  "the bus only comes on Sundays. It was worth it: nobody else was there, the water was warm, "    \
+  "and on the way back somebody gave us plums."
+#define ODD_TEXT                                                                                   \
+  "<b>not bold</b> & https://example.org/a/very/long/path/that/does/not/break/anywhere/"           \
+  "0123456789012345678901234567890123456789"
+
+typedef struct {
+  ConfabModelAccount *account;
+  ConfabModelContact *contact;
+  ConfabModelChat *chat;
+  ConfabModelTimeline *timeline;
+  gint64 next_id;
+} Talk;
+
+static Talk
+begin (ConfabCore *core) {
+  Talk talk = { NULL };
+
+  talk.account = gallery_people_add_account (core, "carla@example.org", CONFAB_ACCOUNT_SIGNED_IN);
+  talk.contact =
+      gallery_people_add_buddy (talk.account, "ann@example.org", "Ann", CONFAB_PRESENCE_HERE);
+  confab_model_contact_set_relation (talk.contact, CONFAB_RELATION_MUTUAL);
+  talk.chat = confab_model_contact_get_chat (talk.contact);
+  talk.timeline = confab_model_chat_get_timeline (talk.chat);
+  talk.next_id = 1;
+  confab_model_chat_set_send (talk.chat, CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NONE, TRUE);
+  confab_model_timeline_clear (talk.timeline);
+  return talk;
+}
+
+static ConfabModelMessage *
+say (Talk *talk, gboolean is_own, gint64 minutes_ago, const char *text) {
+  g_autoptr (ConfabModelMessage) message = confab_model_message_new (
+      talk->next_id++, is_own, FALSE, g_get_real_time () - minutes_ago * MINUTE, text);
+
+  if (is_own)
+    confab_model_message_set_state (message, CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE);
+  confab_model_timeline_append (talk->timeline, message);
+  return message; /* the timeline holds it */
+}
+
+static void
+talk_about_pictures (Talk *talk) {
+  say (talk, FALSE, 2980, "Are you still coming on Thursday?");
+  say (talk, TRUE, 2976, "Yes. Train at nine.");
+  say (talk, FALSE, 1502, "Back home. What a day.");
+  say (talk, FALSE, 1501, LONG_TEXT);
+  say (talk, TRUE, 1490, "🎉");
+  say (talk, FALSE, 64, "Hi, did you get the pictures?");
+  say (talk, FALSE, 63, "The one with the boat is for your mother.");
+  say (talk, TRUE, 41, "Yes, they are lovely");
+  say (talk, TRUE, 40, "I will print it. She will not believe it is the same lake.");
+  say (talk, TRUE, 40, "Thank you!");
+  say (talk, FALSE, 12, "❤️ 🚣");
+  say (talk, FALSE, 11, "See you on Sunday then");
+}
+
+static GtkWindow *
+show (GtkApplication *application, ConfabCore *core, Talk *talk) {
+  GtkWindow *window = confab_chat_window_new (core, application, talk->chat);
+  GtkWidget *view = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+
+  confab_chat_view_set_has_own_window (CONFAB_CHAT_VIEW (view), FALSE);
+  return window;
+}
+
+static GtkWindow *
+build_talk (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core);
+
+  talk_about_pictures (&talk);
+  say (&talk, TRUE, 2, "On Sunday!");
+  return show (application, core, &talk);
+}
+
+static GtkWindow *
+build_sealed (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core);
+
+  confab_model_contact_set_own_name (talk.contact, NULL);
+  confab_model_chat_set_send (talk.chat, CONFAB_SEND_SEAL, CONFAB_REASON_NONE, FALSE);
+  talk_about_pictures (&talk);
+  confab_model_message_set_state (
+      say (&talk, TRUE, 1, "With the server now"), CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE);
+  confab_model_chat_set_draft (talk.chat, "A draft that is\nlonger than one line");
+  return show (application, core, &talk);
+}
+
+static GtkWindow *
+build_failed (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core);
+
+  say (&talk, FALSE, 200, ODD_TEXT);
+  confab_model_message_set_state (
+      say (&talk, TRUE, 100, "This one came back"), CONFAB_MESSAGE_FAILED, CONFAB_REASON_NOT_KNOWN);
+  confab_model_message_set_state (
+      say (&talk, TRUE, 30, ODD_TEXT), CONFAB_MESSAGE_FAILED, CONFAB_REASON_TOO_LONG);
+  confab_model_message_set_state (say (&talk, TRUE, 1, "And this one has not left yet"),
+      CONFAB_MESSAGE_WAITING, CONFAB_REASON_NONE);
+  confab_model_account_set_state (
+      talk.account, CONFAB_ACCOUNT_WAITING, 20, CONFAB_PROBLEM_NO_NETWORK, NULL);
+  return show (application, core, &talk);
+}
+
+static GtkWindow *
+build_empty (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core);
+
+  return show (application, core, &talk);
+}
+
+static GtkWindow *
+build_waiting (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core);
+
+  confab_model_contact_set_relation (talk.contact, CONFAB_RELATION_WAITING);
+  confab_model_contact_set_asked (
+      talk.contact, g_get_real_time (), "It is Carla, from the <swimming> club & the train");
+  confab_model_chat_set_send (talk.chat, CONFAB_SEND_REFUSE, CONFAB_REASON_NOT_MUTUAL, TRUE);
+  return show (application, core, &talk);
+}
+
+static GtkWindow *
+build_no_keys (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core);
+
+  talk_about_pictures (&talk);
+  confab_model_chat_set_send (talk.chat, CONFAB_SEND_REFUSE, CONFAB_REASON_NO_KEYS, FALSE);
+  return show (application, core, &talk);
+}
+
+static GtkWindow *
+build_not_known (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core);
+
+  talk_about_pictures (&talk);
+  confab_model_contact_set_relation (talk.contact, CONFAB_RELATION_NONE);
+  confab_model_chat_set_send (talk.chat, CONFAB_SEND_REFUSE, CONFAB_REASON_NOT_KNOWN, TRUE);
+  return show (application, core, &talk);
+}
+
+static GtkWindow *
+build_closed (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core);
+
+  talk_about_pictures (&talk);
+  confab_core_close_chat (core, talk.chat);
+  return show (application, core, &talk);
+}
+
+static GtkWindow *
+build_away (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core);
+
+  talk_about_pictures (&talk);
+  confab_model_contact_set_presence (talk.contact, CONFAB_PRESENCE_OFFLINE);
+  return show (application, core, &talk);
+}
+
+static GtkWindow *
+build_signed_off (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core);
+
+  confab_model_contact_set_own_name (
+      talk.contact, "Annemarie Elisabeth Wolfeschlegelsteinhausenbergerdorff of the Swimming Club");
+  talk_about_pictures (&talk);
+  confab_model_account_set_state (
+      talk.account, CONFAB_ACCOUNT_SIGNED_OFF, 0, CONFAB_PROBLEM_NONE, NULL);
+  return show (application, core, &talk);
+}
+
+static void
+act_too_long (GtkWindow *window, ConfabCore *core) {
+  g_autofree char *text = g_strnfill (20000, 'a');
+  GtkWidget *view = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  GtkWidget *entry;
+
+  confab_chat_view_focus_entry (CONFAB_CHAT_VIEW (view));
+  entry = gtk_root_get_focus (GTK_ROOT (window));
+  g_assert_true (GTK_IS_TEXT_VIEW (entry));
+  gtk_text_buffer_insert_at_cursor (
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry)), "1\n2\n3\n4\n5\n6\n7\n8", -1);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry)), text, -1);
+}
+
+static GtkWindow *
+build_many (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core);
+
+  for (int i = 0; i < 200; i++) {
+    g_autofree char *text = g_strdup_printf ("Message %d of a long evening", i);
+
+    say (&talk, i % 5 < 2, 200 - i, text);
+  }
+  return show (application, core, &talk);
+}
+
+static void
+act_read_above (GtkWindow *window, ConfabCore *core) {
+  GtkWidget *view = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  ConfabModelChat *chat = confab_chat_view_get_chat (CONFAB_CHAT_VIEW (view));
+  ConfabModelContact *contact = confab_model_chat_get_contact (chat);
+  g_autoptr (ConfabModelMessage) message =
+      confab_model_message_new (5000, FALSE, FALSE, g_get_real_time (), "Still there?");
+
+  confab_chat_view_focus_log (CONFAB_CHAT_VIEW (view));
+  for (int i = 0; i < 3; i++)
+    gtk_widget_activate_action (
+        gtk_root_get_focus (GTK_ROOT (window)), "list.scroll-to-item", "u", (guint32)(100 - i));
+  dex_await (dex_timeout_new_msec (100), NULL);
+  confab_model_timeline_append (confab_model_chat_get_timeline (chat), message);
+  g_signal_emit_by_name (core, "message-received", contact, message);
+}
+
+const GalleryScene gallery_chat_scenes[] = {
+  { "chat-talk", build_talk, NULL },
+  { "chat-sealed", build_sealed, NULL },
+  { "chat-failed", build_failed, NULL },
+  { "chat-empty", build_empty, NULL },
+  { "chat-waiting", build_waiting, NULL },
+  { "chat-no-keys", build_no_keys, NULL },
+  { "chat-not-known", build_not_known, NULL },
+  { "chat-closed", build_closed, NULL },
+  { "chat-away", build_away, NULL },
+  { "chat-signed-off", build_signed_off, NULL },
+  { "chat-too-long", build_talk, act_too_long },
+  { "chat-many", build_many, act_read_above },
+  { NULL, NULL, NULL },
+};

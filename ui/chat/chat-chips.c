@@ -1,0 +1,311 @@
+/* The chips of the chat's header and their popovers. They say what is so, in neutral dress; they
+ * refuse to claim more: nothing here says "safe", and what another computer does is never promised.
+ */
+
+#include "chat/chat-chips.h"
+
+#include <glib/gi18n.h>
+
+#define SENTENCE_CHARS 40
+#define LABEL_CHARS 24 /* of a chip; a longer name is cut, it stands in full above */
+
+typedef enum { CHIP_READERS, CHIP_KEPT, CHIP_WHO, N_CHIPS } ChipKind;
+typedef enum { KEEPER_ME, KEEPER_MY_DEVICES, KEEPER_MY_SERVER, KEEPER_THEIRS, N_KEEPERS } Keeper;
+
+typedef struct {
+  GtkWidget *button;
+  GtkLabel *label;
+  GtkLabel *sentence;
+  GtkLabel *keepers[N_KEEPERS];
+  GtkLabel *keeper_names[N_KEEPERS];
+  GtkLabel *advice;
+  GtkWidget *action;
+} Chip;
+
+struct _ConfabChatChips {
+  AdwBin parent_instance;
+
+  ConfabModelChat *chat;       /* owned, nullable */
+  ConfabModelContact *contact; /* owned, nullable */
+  GSignalGroup *chat_signals;
+  GSignalGroup *contact_signals;
+  Chip chips[N_CHIPS]; /* children */
+  guint last_focused;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabChatChips, confab_chat_chips, ADW_TYPE_BIN)
+
+/* `pattern` with the name in place of each "%s"; plain text. */
+static void
+set_text (GtkLabel *label, const char *pattern, const char *name) {
+  g_auto (GStrv) parts = g_strsplit (pattern, "%s", -1);
+  g_autofree char *text = g_strjoinv (name, parts);
+
+  gtk_label_set_text (label, text);
+}
+
+static void
+set_keepers (Chip *chip, const char *const texts[N_KEEPERS], const char *name) {
+  set_text (chip->keeper_names[KEEPER_THEIRS], _ ("%s’s program"), name);
+  for (guint i = 0; i < N_KEEPERS; i++)
+    set_text (chip->keepers[i], texts[i], name);
+}
+
+static void
+update_readers (ConfabChatChips *self, const char *name) {
+  Chip *chip = &self->chips[CHIP_READERS];
+  const char *const open_texts[N_KEEPERS] = {
+    _ ("You see it here."),
+    _ ("Where you are signed in too, it may arrive as well."),
+    _ ("Can read what goes through it, both ways."),
+    _ ("Gets it as it is; so does their server."),
+  };
+  const char *const sealed_texts[N_KEEPERS] = {
+    _ ("You see it here."),
+    _ ("Each has its own key; a new one starts with nothing."),
+    _ ("Sees that you two write, and when. Not what."),
+    _ ("Opens it and shows it."),
+  };
+  gboolean is_open = confab_model_chat_get_servers_can_read (self->chat);
+
+  gtk_label_set_text (chip->label, is_open ? _ ("Servers can read this") : _ ("Only you two"));
+  if (is_open)
+    set_text (chip->sentence, _ ("Your server and the server of %s can read this chat."), name);
+  else
+    set_text (chip->sentence, _ ("Only you and %s can read this chat."), name);
+  set_keepers (chip, is_open ? open_texts : sealed_texts, name);
+  gtk_label_set_text (chip->advice, is_open ? _ ("Write nothing here that others must not read.")
+                                            : _ ("Check that it is really them."));
+}
+
+static void
+update_kept (ConfabChatChips *self, const char *name) {
+  Chip *chip = &self->chips[CHIP_KEPT];
+  const char *const texts[N_KEEPERS] = {
+    _ ("Nothing stays on this computer after closing."),
+    _ ("Keep what they have; Confab does not reach them."),
+    _ ("May keep a copy; Confab cannot see that."),
+    _ ("Keeps what it likes."),
+  };
+
+  gtk_label_set_text (chip->label, _ ("Gone on closing"));
+  gtk_label_set_text (chip->sentence, _ ("Confab forgets this chat when you close it."));
+  set_keepers (chip, texts, name);
+  gtk_label_set_text (chip->advice, _ ("Close it when you are done."));
+  gtk_button_set_label (GTK_BUTTON (chip->action), _ ("Close chat"));
+  gtk_widget_set_visible (chip->action, TRUE);
+}
+
+static void
+update_who (ConfabChatChips *self, const char *name) {
+  Chip *chip = &self->chips[CHIP_WHO];
+  gboolean is_known = confab_model_contact_is_known (self->contact);
+  const char *const texts[N_KEEPERS] = {
+    is_known ? _ ("You know them in life.") : _ ("You added this address."),
+    _ ("Know no more than this one."),
+    _ ("Knows the address, not the person."),
+    _ ("Says what its user tells it."),
+  };
+
+  set_text (chip->label, _ ("Really %s?"), name);
+  set_text (chip->sentence, _ ("Nobody has checked yet that it is %s who writes here."), name);
+  set_keepers (chip, texts, name);
+  gtk_label_set_text (chip->advice, _ ("Ring them, or ask something that only they can know."));
+  gtk_button_set_label (GTK_BUTTON (chip->action), _ ("I know them in life"));
+  gtk_widget_set_visible (chip->action, !is_known);
+}
+
+static void
+update (ConfabChatChips *self) {
+  const char *name;
+
+  if (self->chat == NULL || self->contact == NULL)
+    return;
+  name = confab_model_contact_get_name (self->contact);
+  update_readers (self, name);
+  update_kept (self, name);
+  update_who (self, name);
+}
+
+static void
+pop_down (ConfabChatChips *self, ChipKind kind) {
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->chips[kind].button));
+}
+
+static void
+on_close_clicked (ConfabChatChips *self) {
+  pop_down (self, CHIP_KEPT);
+  gtk_widget_activate_action (GTK_WIDGET (self), "chat.close", NULL);
+}
+
+static void
+on_known_clicked (ConfabChatChips *self) {
+  pop_down (self, CHIP_WHO);
+  gtk_widget_activate_action (GTK_WIDGET (self), "chat.known", NULL);
+}
+
+static void
+build_keeper (Chip *chip, GtkGrid *grid, Keeper keeper, const char *icon, const char *name) {
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  g_object_set (image, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign",
+      GTK_ALIGN_START, "margin-top", 2, NULL);
+  chip->keeper_names[keeper] = GTK_LABEL (gtk_label_new (name));
+  chip->keepers[keeper] = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (chip->keeper_names[keeper], 0);
+  gtk_label_set_ellipsize (chip->keeper_names[keeper], PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (GTK_WIDGET (chip->keeper_names[keeper]), "caption-heading");
+  gtk_label_set_xalign (chip->keepers[keeper], 0);
+  gtk_label_set_wrap (chip->keepers[keeper], TRUE);
+  gtk_label_set_max_width_chars (chip->keepers[keeper], SENTENCE_CHARS);
+  gtk_widget_add_css_class (GTK_WIDGET (chip->keepers[keeper]), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (chip->keepers[keeper]), "dimmed");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (chip->keeper_names[keeper]));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (chip->keepers[keeper]));
+  gtk_grid_attach (grid, image, 0, (int)keeper, 1, 1);
+  gtk_grid_attach (grid, box, 1, (int)keeper, 1, 1);
+}
+
+static GtkLabel *
+build_sentence (GtkWidget *box, const char *class) {
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), SENTENCE_CHARS);
+  gtk_widget_add_css_class (label, class);
+  gtk_box_append (GTK_BOX (box), label);
+  return GTK_LABEL (label);
+}
+
+static GtkWidget *
+build_popover (Chip *chip) {
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *grid = gtk_grid_new ();
+
+  chip->sentence = build_sentence (box, "heading");
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 9);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  build_keeper (chip, GTK_GRID (grid), KEEPER_ME, "computer-symbolic", _ ("You, here"));
+  build_keeper (
+      chip, GTK_GRID (grid), KEEPER_MY_DEVICES, "phone-symbolic", _ ("Your other devices"));
+  build_keeper (
+      chip, GTK_GRID (grid), KEEPER_MY_SERVER, "network-server-symbolic", _ ("Your server"));
+  build_keeper (chip, GTK_GRID (grid), KEEPER_THEIRS, "avatar-default-symbolic", NULL);
+  gtk_box_append (GTK_BOX (box), grid);
+  chip->advice = build_sentence (box, "body");
+  chip->action = gtk_button_new_with_label ("");
+  gtk_widget_set_visible (chip->action, FALSE);
+  gtk_box_append (GTK_BOX (box), chip->action);
+  gtk_widget_add_css_class (box, "chat-chip-content");
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  return popover;
+}
+
+static void
+build_chip (Chip *chip) {
+  chip->button = gtk_menu_button_new ();
+  chip->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (chip->label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (chip->label, LABEL_CHARS);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (chip->button), GTK_WIDGET (chip->label));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (chip->button), build_popover (chip));
+  gtk_widget_add_css_class (chip->button, "chat-chip");
+}
+
+static gboolean
+focus_chip (ConfabChatChips *self, guint index, GtkDirectionType direction) {
+  self->last_focused = index;
+  return gtk_widget_child_focus (self->chips[index].button, direction);
+}
+
+/* One tab stop: Tab enters where the focus was last, and leaves; arrows go from chip to chip. */
+static gboolean
+confab_chat_chips_focus (GtkWidget *widget, GtkDirectionType direction) {
+  ConfabChatChips *self = CONFAB_CHAT_CHIPS (widget);
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkDirectionType onward = is_rtl ? GTK_DIR_LEFT : GTK_DIR_RIGHT;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  guint current = N_CHIPS;
+
+  for (guint i = 0; focus != NULL && i < N_CHIPS; i++) {
+    if (focus == self->chips[i].button || gtk_widget_is_ancestor (focus, self->chips[i].button))
+      current = i;
+  }
+  if (current == N_CHIPS)
+    return focus_chip (self, self->last_focused, direction);
+  if (direction != GTK_DIR_LEFT && direction != GTK_DIR_RIGHT)
+    return FALSE;
+  if (direction == onward && current + 1 < N_CHIPS)
+    return focus_chip (self, current + 1, GTK_DIR_TAB_FORWARD);
+  if (direction != onward && current > 0)
+    return focus_chip (self, current - 1, GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
+static void
+confab_chat_chips_dispose (GObject *object) {
+  ConfabChatChips *self = CONFAB_CHAT_CHIPS (object);
+
+  g_clear_object (&self->chat_signals);
+  g_clear_object (&self->contact_signals);
+  g_clear_object (&self->chat);
+  g_clear_object (&self->contact);
+  G_OBJECT_CLASS (confab_chat_chips_parent_class)->dispose (object);
+}
+
+static void
+confab_chat_chips_class_init (ConfabChatChipsClass *class) {
+  G_OBJECT_CLASS (class)->dispose = confab_chat_chips_dispose;
+  GTK_WIDGET_CLASS (class)->focus = confab_chat_chips_focus;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+confab_chat_chips_init (ConfabChatChips *self) {
+  GtkWidget *wrap = adw_wrap_box_new ();
+
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (wrap), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (wrap), 6);
+  for (guint i = 0; i < N_CHIPS; i++) {
+    build_chip (&self->chips[i]);
+    adw_wrap_box_append (ADW_WRAP_BOX (wrap), self->chips[i].button);
+  }
+  g_signal_connect_swapped (
+      self->chips[CHIP_KEPT].action, "clicked", G_CALLBACK (on_close_clicked), self);
+  g_signal_connect_swapped (
+      self->chips[CHIP_WHO].action, "clicked", G_CALLBACK (on_known_clicked), self);
+  adw_bin_set_child (ADW_BIN (self), wrap);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "chat-chips");
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("About this chat"), -1);
+
+  self->chat_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CHAT);
+  g_signal_group_connect_swapped (
+      self->chat_signals, "notify::servers-can-read", G_CALLBACK (update), self);
+  self->contact_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CONTACT);
+  g_signal_group_connect_swapped (self->contact_signals, "notify::name", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (
+      self->contact_signals, "notify::known", G_CALLBACK (update), self);
+}
+
+GtkWidget *
+confab_chat_chips_new (void) {
+  return g_object_new (CONFAB_TYPE_CHAT_CHIPS, NULL);
+}
+
+void
+confab_chat_chips_set_chat (ConfabChatChips *self, ConfabModelChat *chat) {
+  ConfabModelContact *contact = chat != NULL ? confab_model_chat_get_contact (chat) : NULL;
+
+  for (guint i = 0; i < N_CHIPS; i++)
+    pop_down (self, i);
+  g_set_object (&self->chat, chat);
+  g_set_object (&self->contact, contact);
+  g_signal_group_set_target (self->chat_signals, self->chat);
+  g_signal_group_set_target (self->contact_signals, self->contact);
+  self->last_focused = 0;
+  update (self);
+}

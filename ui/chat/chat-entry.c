@@ -1,0 +1,345 @@
+/* The entry: grows with its text, sends with Enter, and keeps what is written as the chat's draft.
+ * It refuses more than one message can hold, says so kindly, and changes nothing in that case; text
+ * of one chat never comes into another, not even by Undo. */
+
+#include "chat/chat-entry.h"
+
+#include <glib/gi18n.h>
+
+#include "chat/chat-format.h"
+
+#define MAX_LINES 6 /* shown at once */
+
+struct _ConfabChatEntry {
+  AdwBin parent_instance;
+
+  ConfabCore *core;            /* owned, nullable */
+  ConfabModelChat *chat;       /* owned, nullable */
+  ConfabModelContact *contact; /* owned, nullable */
+  GSignalGroup *chat_signals;
+  GSignalGroup *contact_signals;
+  GtkTextBuffer *buffer; /* borrowed from the text view */
+  gboolean is_filling;   /* what changes in the buffer was not typed */
+  gboolean has_notice;
+
+  /* template */
+  GtkStack *stack;
+  GtkLabel *placeholder;
+  GtkScrolledWindow *scrolled;
+  GtkTextView *text_view;
+  GtkWidget *emoji_button;
+  GtkWidget *send_button;
+  GtkLabel *closed_label;
+  GtkWidget *closed_button;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabChatEntry, confab_chat_entry, ADW_TYPE_BIN)
+
+enum { SIGNAL_SEND, SIGNAL_NOTICE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static char *
+dup_text (ConfabChatEntry *self) {
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+}
+
+/* Without Undo: what stood here before belongs to another chat, or was sent. */
+static void
+fill (ConfabChatEntry *self, const char *text) {
+  self->is_filling = TRUE;
+  gtk_text_buffer_begin_irreversible_action (self->buffer);
+  gtk_text_buffer_set_text (self->buffer, text, -1);
+  gtk_text_buffer_end_irreversible_action (self->buffer);
+  self->is_filling = FALSE;
+}
+
+static gboolean
+is_blank (const char *text) {
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+    if (!g_unichar_isspace (g_utf8_get_char (at)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+say (ConfabChatEntry *self, const char *text) {
+  if (text == NULL && !self->has_notice)
+    return;
+  self->has_notice = text != NULL;
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, text);
+}
+
+static void
+send (ConfabChatEntry *self) {
+  g_autofree char *text = dup_text (self);
+
+  if (self->chat == NULL || is_blank (text) ||
+      !confab_chat_format_is_entry_open (confab_model_chat_get_send_verdict (self->chat)))
+    return;
+  g_strchomp (text);
+  say (self, NULL);
+  gtk_text_buffer_begin_irreversible_action (self->buffer);
+  gtk_text_buffer_set_text (self->buffer, "", 0);
+  gtk_text_buffer_end_irreversible_action (self->buffer);
+  g_signal_emit (self, signals[SIGNAL_SEND], 0, text);
+}
+
+static void
+on_send_clicked (ConfabChatEntry *self) {
+  send (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static void
+on_emoji_picked (ConfabChatEntry *self, const char *emoji) {
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_delete_selection (self->buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (self->buffer, emoji, -1);
+  gtk_text_buffer_end_user_action (self->buffer);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static void
+on_buffer_changed (ConfabChatEntry *self) {
+  g_autofree char *text = dup_text (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->placeholder), *text == '\0');
+  gtk_widget_set_sensitive (self->send_button, !is_blank (text));
+  if (self->is_filling || self->chat == NULL)
+    return;
+  if (strlen (text) < CONFAB_CHAT_ENTRY_MAX_BYTES)
+    say (self, NULL);
+  confab_core_set_draft (self->core, self->chat, text);
+}
+
+/* Whatever the way, typing, pasting, dropping: what does not fit does not go in at all. */
+static void
+on_insert_text (
+    GtkTextBuffer *buffer, GtkTextIter *at, char *inserted, int n_bytes, ConfabChatEntry *self) {
+  g_autofree char *text = dup_text (self);
+  g_autofree char *notice = NULL;
+
+  if (self->is_filling || strlen (text) + (gsize)n_bytes <= CONFAB_CHAT_ENTRY_MAX_BYTES)
+    return;
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  /* Translators: %'d is the number of letters that fit, 10,000. */
+  notice =
+      g_strdup_printf (_ ("That is more than one message holds (%'d letters). Send it in parts."),
+          CONFAB_CHAT_ENTRY_MAX_BYTES);
+  say (self, notice);
+}
+
+static gboolean
+on_key_pressed (ConfabChatEntry *self, guint key, guint code, GdkModifierType state,
+    GtkEventController *controller) {
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+    return GDK_EVENT_PROPAGATE;
+  if (state & GDK_SHIFT_MASK)
+    return GDK_EVENT_PROPAGATE;
+  /* An input method may be asking which word is meant: then Enter is its answer. */
+  if (event != NULL && gtk_text_view_im_context_filter_keypress (self->text_view, event))
+    return GDK_EVENT_STOP;
+  if (!(state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)))
+    send (self);
+  return GDK_EVENT_STOP;
+}
+
+static const char *
+name_of (ConfabChatEntry *self) {
+  return self->contact != NULL ? confab_model_contact_get_name (self->contact) : "";
+}
+
+/* The one thing to do while the entry is closed; NULL if there is none. */
+static const char *
+get_closed_action (ConfabChatEntry *self, const char **label) {
+  ConfabReason reason = confab_model_chat_get_send_reason (self->chat);
+  ConfabModelRelation relation = confab_model_contact_get_relation (self->contact);
+
+  if ((reason == CONFAB_REASON_NOT_KNOWN || reason == CONFAB_REASON_NOT_MUTUAL) &&
+      relation != CONFAB_RELATION_WAITING) {
+    *label = _ ("Ask");
+    return "chat.ask";
+  }
+  return NULL;
+}
+
+static void
+update_closed (ConfabChatEntry *self) {
+  ConfabSendVerdict verdict = confab_model_chat_get_send_verdict (self->chat);
+  g_autofree char *words =
+      confab_chat_format_dup_closed (verdict, confab_model_chat_get_send_reason (self->chat),
+          confab_model_contact_get_relation (self->contact), name_of (self));
+  const char *label = NULL;
+  const char *action = get_closed_action (self, &label);
+
+  gtk_label_set_text (self->closed_label, words);
+  gtk_widget_set_visible (self->closed_button, action != NULL);
+  if (action != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->closed_button), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->closed_button), action);
+}
+
+static void
+update (ConfabChatEntry *self) {
+  g_autofree char *placeholder = NULL;
+  gboolean is_open;
+  gboolean had_focus;
+
+  if (self->chat == NULL || self->contact == NULL)
+    return;
+  placeholder = g_strdup_printf (_ ("Message %s"), name_of (self));
+  gtk_label_set_text (self->placeholder, placeholder);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      placeholder, GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, placeholder, -1);
+
+  is_open = confab_chat_format_is_entry_open (confab_model_chat_get_send_verdict (self->chat));
+  if (!is_open)
+    update_closed (self);
+  had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  gtk_stack_set_visible_child_name (self->stack, is_open ? "open" : "closed");
+  /* Focus never disappears: it goes to what stands here now. */
+  if (had_focus)
+    confab_chat_entry_focus (self);
+}
+
+static void
+on_draft_changed (ConfabChatEntry *self) {
+  g_autofree char *text = dup_text (self);
+  const char *draft = confab_model_chat_get_draft (self->chat);
+
+  if (strcmp (text, draft) != 0)
+    fill (self, draft);
+}
+
+static void
+update_height (ConfabChatEntry *self) {
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->text_view));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int line = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+  int margins = gtk_text_view_get_top_margin (self->text_view) +
+                gtk_text_view_get_bottom_margin (self->text_view);
+
+  pango_font_metrics_unref (metrics);
+  /* In this order: the least may never be more than the most. */
+  gtk_scrolled_window_set_min_content_height (self->scrolled, -1);
+  gtk_scrolled_window_set_max_content_height (self->scrolled, MAX_LINES * line + margins);
+  gtk_scrolled_window_set_min_content_height (self->scrolled, line + margins);
+}
+
+static void
+confab_chat_entry_css_changed (GtkWidget *widget, GtkCssStyleChange *change) {
+  GTK_WIDGET_CLASS (confab_chat_entry_parent_class)->css_changed (widget, change);
+  update_height (CONFAB_CHAT_ENTRY (widget));
+}
+
+static void
+confab_chat_entry_dispose (GObject *object) {
+  ConfabChatEntry *self = CONFAB_CHAT_ENTRY (object);
+
+  g_clear_object (&self->chat_signals);
+  g_clear_object (&self->contact_signals);
+  if (self->buffer != NULL)
+    g_signal_handlers_disconnect_by_data (self->buffer, self);
+  self->buffer = NULL;
+  g_clear_object (&self->chat);
+  g_clear_object (&self->contact);
+  g_clear_object (&self->core);
+  G_OBJECT_CLASS (confab_chat_entry_parent_class)->dispose (object);
+}
+
+static void
+confab_chat_entry_class_init (ConfabChatEntryClass *class) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = confab_chat_entry_dispose;
+  widget_class->css_changed = confab_chat_entry_css_changed;
+  signals[SIGNAL_SEND] = g_signal_new ("send", CONFAB_TYPE_CHAT_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL,
+      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", CONFAB_TYPE_CHAT_ENTRY, G_SIGNAL_RUN_LAST, 0,
+      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/im/confab/Confab/ui/chat/chat-entry.ui");
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, stack);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, text_view);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, emoji_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, send_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, closed_label);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, closed_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_send_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_emoji_picked);
+}
+
+static void
+confab_chat_entry_init (ConfabChatEntry *self) {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->buffer = gtk_text_view_get_buffer (self->text_view);
+  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (on_buffer_changed), self);
+  g_signal_connect (self->buffer, "insert-text", G_CALLBACK (on_insert_text), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->text_view), keys);
+
+  self->chat_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CHAT);
+  g_signal_group_connect_swapped (
+      self->chat_signals, "notify::draft", G_CALLBACK (on_draft_changed), self);
+  g_signal_group_connect_swapped (
+      self->chat_signals, "notify::send-verdict", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (
+      self->chat_signals, "notify::send-reason", G_CALLBACK (update), self);
+  self->contact_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CONTACT);
+  g_signal_group_connect_swapped (self->contact_signals, "notify::name", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (
+      self->contact_signals, "notify::relation", G_CALLBACK (update), self);
+  on_buffer_changed (self);
+}
+
+void
+confab_chat_entry_set_chat (ConfabChatEntry *self, ConfabCore *core, ConfabModelChat *chat) {
+  ConfabModelContact *contact = chat != NULL ? confab_model_chat_get_contact (chat) : NULL;
+
+  say (self, NULL);
+  g_set_object (&self->core, core);
+  g_set_object (&self->chat, chat);
+  g_set_object (&self->contact, contact);
+  g_signal_group_set_target (self->chat_signals, chat);
+  g_signal_group_set_target (self->contact_signals, self->contact);
+  fill (self, chat != NULL ? confab_model_chat_get_draft (chat) : "");
+  update (self);
+}
+
+gboolean
+confab_chat_entry_focus (ConfabChatEntry *self) {
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "open") == 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  if (gtk_widget_get_visible (self->closed_button))
+    return gtk_widget_grab_focus (self->closed_button);
+  return FALSE;
+}
+
+void
+confab_chat_entry_put_back (ConfabChatEntry *self, const char *text) {
+  g_autofree char *written = dup_text (self);
+  g_autofree char *both =
+      *written == '\0' ? g_strdup (text) : g_strdup_printf ("%s\n%s", text, written);
+
+  fill (self, both);
+  if (self->chat != NULL)
+    confab_core_set_draft (self->core, self->chat, both);
+}
+
+GtkWidget *
+confab_chat_entry_get_text_view (ConfabChatEntry *self) {
+  return GTK_WIDGET (self->text_view);
+}

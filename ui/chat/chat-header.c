@@ -1,0 +1,74 @@
+/* Face, name and address in the header bar. The name is the user's own or the address itself; it
+ * refuses to show a name without the address that it stands for. */
+
+#include "chat/chat-header.h"
+
+#include "widgets/widgets-face.h"
+
+struct _ConfabChatHeader {
+  GtkBox parent_instance;
+
+  ConfabModelContact *contact; /* owned, nullable */
+  GSignalGroup *contact_signals;
+
+  /* template */
+  ConfabWidgetsFace *face;
+  GtkLabel *name_label;
+  GtkLabel *address_label;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabChatHeader, confab_chat_header, GTK_TYPE_BOX)
+
+static void
+update (ConfabChatHeader *self) {
+  const char *address;
+  const char *name;
+
+  if (self->contact == NULL)
+    return;
+  address = confab_model_contact_get_address (self->contact);
+  name = confab_model_contact_get_name (self->contact);
+  confab_widgets_face_set_person (self->face, address, name);
+  gtk_label_set_text (self->name_label, name);
+  gtk_label_set_text (self->address_label, address);
+  gtk_widget_set_visible (
+      GTK_WIDGET (self->address_label), confab_model_contact_has_own_name (self->contact));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), address);
+}
+
+static void
+confab_chat_header_dispose (GObject *object) {
+  ConfabChatHeader *self = CONFAB_CHAT_HEADER (object);
+
+  g_clear_object (&self->contact_signals);
+  g_clear_object (&self->contact);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CONFAB_TYPE_CHAT_HEADER);
+  G_OBJECT_CLASS (confab_chat_header_parent_class)->dispose (object);
+}
+
+static void
+confab_chat_header_class_init (ConfabChatHeaderClass *class) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = confab_chat_header_dispose;
+  g_type_ensure (CONFAB_TYPE_WIDGETS_FACE);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/im/confab/Confab/ui/chat/chat-header.ui");
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatHeader, face);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatHeader, name_label);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatHeader, address_label);
+}
+
+static void
+confab_chat_header_init (ConfabChatHeader *self) {
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->contact_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CONTACT);
+  g_signal_group_connect_swapped (self->contact_signals, "notify::name", G_CALLBACK (update), self);
+}
+
+void
+confab_chat_header_set_contact (ConfabChatHeader *self, ConfabModelContact *contact) {
+  g_set_object (&self->contact, contact);
+  g_signal_group_set_target (self->contact_signals, contact);
+  update (self);
+}

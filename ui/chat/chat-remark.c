@@ -1,0 +1,135 @@
+/* Which one sentence the state of a chat deserves. It refuses to say two things at once, and to say
+ * of the other side what cannot be seen from here. */
+
+#include "chat/chat-remark.h"
+
+#include <glib/gi18n.h>
+
+#include "model/model-account.h"
+
+static char *
+dup_named (const char *format, const char *name) {
+  g_auto (GStrv) parts = g_strsplit (format, "%s", -1);
+
+  return g_strjoinv (name, parts);
+}
+
+static gboolean
+is_waiting (ConfabModelContact *contact) {
+  return confab_model_contact_get_relation (contact) == CONFAB_RELATION_WAITING;
+}
+
+/* Do we see whether they are here? */
+static gboolean
+sees_presence (ConfabModelContact *contact) {
+  ConfabModelRelation relation = confab_model_contact_get_relation (contact);
+
+  return relation == CONFAB_RELATION_MUTUAL || relation == CONFAB_RELATION_WE_SEE;
+}
+
+static void
+remark_own_state (ConfabChatRemark *remark, ConfabModelAccount *account) {
+  switch (confab_model_account_get_state (account)) {
+  case CONFAB_ACCOUNT_SIGNED_IN:
+  case CONFAB_ACCOUNT_SIGNING_IN:
+    break;
+  case CONFAB_ACCOUNT_SIGNED_OFF:
+    remark->text = g_strdup (_ ("You are signed off. What you write goes out when you sign in."));
+    remark->bar.icon = "network-offline-symbolic";
+    remark->bar.button = _ ("Sign in");
+    remark->bar.action = "chat.sign-in";
+    break;
+  case CONFAB_ACCOUNT_WAITING:
+    remark->text = g_strdup (
+        confab_model_account_get_problem (account) == CONFAB_PROBLEM_NO_NETWORK
+            ? _ ("No internet. You can go on writing; it goes out by itself.")
+            : _ ("No connection just now. You can go on writing; it goes out by itself."));
+    remark->bar.icon = "network-offline-symbolic";
+    break;
+  case CONFAB_ACCOUNT_REFUSED:
+    remark->text = g_strdup (_ ("You are not signed in. What you write waits on this computer."));
+    remark->bar.icon = "network-offline-symbolic";
+    break;
+  }
+}
+
+ConfabChatRemark *
+confab_chat_remark_new (ConfabModelChat *chat) {
+  ConfabChatRemark *remark = g_new0 (ConfabChatRemark, 1);
+  ConfabModelContact *contact = confab_model_chat_get_contact (chat);
+  ConfabModelAccount *account = contact != NULL ? confab_model_contact_get_account (contact) : NULL;
+  const char *name = contact != NULL ? confab_model_contact_get_name (contact) : "";
+
+  if (contact == NULL)
+    return remark;
+  if (confab_model_chat_is_closed_with_undo (chat)) {
+    remark->text = dup_named (_ ("Chat with %s closed and forgotten."), name);
+    remark->bar.icon = "user-trash-symbolic";
+    remark->bar.button = _ ("Undo");
+    remark->bar.action = "chat.undo-close";
+  } else if (is_waiting (contact)) {
+    remark->text = dup_named (
+        _ ("%s has not answered yet. Confab cannot see whether your note was read."), name);
+    remark->bar.icon = "alarm-symbolic";
+    remark->bar.button = _ ("Withdraw");
+    remark->bar.action = "chat.withdraw";
+  } else if (account != NULL) {
+    remark_own_state (remark, account);
+    if (remark->text == NULL && sees_presence (contact) &&
+        confab_model_account_get_state (account) == CONFAB_ACCOUNT_SIGNED_IN &&
+        confab_model_contact_get_presence (contact) == CONFAB_PRESENCE_OFFLINE) {
+      remark->text = dup_named (_ ("%s is signed off and gets this when back."), name);
+      remark->bar.is_quiet = TRUE;
+    }
+  }
+  remark->bar.text = remark->text;
+  return remark;
+}
+
+void
+confab_chat_remark_free (ConfabChatRemark *remark) {
+  g_free (remark->text);
+  g_free (remark);
+}
+
+char *
+confab_chat_remark_dup_empty_title (ConfabModelChat *chat) {
+  ConfabModelContact *contact = confab_model_chat_get_contact (chat);
+  g_autofree char *name = g_markup_escape_text (confab_model_contact_get_name (contact), -1);
+
+  if (confab_model_chat_is_closed_with_undo (chat))
+    return g_strdup (_ ("Closed"));
+  if (is_waiting (contact))
+    return dup_named (_ ("Waiting for %s"), name);
+  return g_strdup (_ ("No messages"));
+}
+
+char *
+confab_chat_remark_dup_empty_text (ConfabModelChat *chat) {
+  ConfabModelContact *contact = confab_model_chat_get_contact (chat);
+  const char *note = confab_model_contact_get_note (contact);
+  g_autofree char *name = g_markup_escape_text (confab_model_contact_get_name (contact), -1);
+  g_autofree char *escaped = NULL;
+
+  if (confab_model_chat_is_closed_with_undo (chat))
+    return dup_named (
+        _ ("With your next step it is gone from this computer. %s may still have it."), name);
+  if (is_waiting (contact) && note != NULL && *note != '\0') {
+    escaped = g_markup_escape_text (note, -1);
+    /* Translators: %s is the note that was sent with a request. */
+    return dup_named (_ ("Your note: “%s”"), escaped);
+  }
+  if (is_waiting (contact))
+    return g_strdup (_ ("They see that you asked, and your address."));
+  return g_strdup (
+      _ ("What is written here is forgotten on this computer when you close the chat."));
+}
+
+const char *
+confab_chat_remark_get_empty_icon (ConfabModelChat *chat) {
+  ConfabModelContact *contact = confab_model_chat_get_contact (chat);
+
+  if (confab_model_chat_is_closed_with_undo (chat))
+    return "user-trash-symbolic";
+  return is_waiting (contact) ? "alarm-symbolic" : "chat-message-new-symbolic";
+}

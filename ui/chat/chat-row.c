@@ -1,0 +1,270 @@
+/* A row of the log. Its parts beyond the bubble are made when they are first needed, since a list
+ * keeps some two hundred rows. It refuses markup and links: text goes in as plain text, an address
+ * in it is just text, and no row asks anything of the network. */
+
+#include "chat/chat-row.h"
+
+#include <glib/gi18n.h>
+
+#include "chat/chat-format.h"
+
+#define MAX_BIG_EMOJI 6 /* a text of so many emoji and nothing else is shown large */
+#define BUBBLE_CHARS 52
+
+struct _ConfabChatRow {
+  GtkWidget parent_instance;
+
+  ConfabModelMessage *message; /* owned, nullable */
+  char *name;                  /* owned */
+  ConfabChatRowPlace place;
+  gulong state_handler;
+
+  /* Children; made when needed. */
+  GtkWidget *day_label;
+  GtkWidget *bubble;
+  GtkWidget *text_label;
+  GtkWidget *meta_box;
+  GtkWidget *meta_label;
+  GtkWidget *retry_button;
+  GtkWidget *copy_button;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabChatRow, confab_chat_row, GTK_TYPE_WIDGET)
+
+enum { SIGNAL_RETRY, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+set_class (GtkWidget *widget, const char *class, gboolean is_set) {
+  if (is_set)
+    gtk_widget_add_css_class (widget, class);
+  else
+    gtk_widget_remove_css_class (widget, class);
+}
+
+static void
+on_retry_clicked (ConfabChatRow *self) {
+  if (self->message != NULL)
+    g_signal_emit (self, signals[SIGNAL_RETRY], 0, self->message);
+}
+
+static void
+on_copy_clicked (ConfabChatRow *self) {
+  if (self->message != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+        confab_model_message_get_text (self->message));
+}
+
+static void
+make_buttons (ConfabChatRow *self) {
+  if (self->retry_button != NULL)
+    return;
+  self->retry_button = gtk_button_new_with_label (_ ("Try again"));
+  self->copy_button = gtk_button_new_with_label (_ ("Copy"));
+  g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (on_retry_clicked), self);
+  g_signal_connect_swapped (self->copy_button, "clicked", G_CALLBACK (on_copy_clicked), self);
+  gtk_widget_add_css_class (self->retry_button, "chat-small");
+  gtk_widget_add_css_class (self->copy_button, "chat-small");
+  gtk_box_append (GTK_BOX (self->meta_box), self->retry_button);
+  gtk_box_append (GTK_BOX (self->meta_box), self->copy_button);
+}
+
+static void
+make_meta (ConfabChatRow *self) {
+  if (self->meta_box != NULL)
+    return;
+  self->meta_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->meta_label = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->meta_label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->meta_label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (self->meta_label), 0);
+  gtk_box_append (GTK_BOX (self->meta_box), self->meta_label);
+  gtk_widget_add_css_class (self->meta_box, "chat-meta");
+  gtk_widget_insert_before (self->meta_box, GTK_WIDGET (self), NULL);
+}
+
+static void
+update_day (ConfabChatRow *self) {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *day = NULL;
+
+  if (!self->place.begins_day) {
+    g_clear_pointer (&self->day_label, gtk_widget_unparent);
+    return;
+  }
+  if (self->day_label == NULL) {
+    self->day_label = gtk_label_new (NULL);
+    gtk_widget_set_halign (self->day_label, GTK_ALIGN_CENTER);
+    gtk_widget_add_css_class (self->day_label, "chat-day");
+    gtk_widget_insert_after (self->day_label, GTK_WIDGET (self), NULL);
+  }
+  day = confab_chat_format_dup_day (
+      confab_model_message_get_time_us (self->message), g_get_real_time (), zone);
+  gtk_label_set_text (GTK_LABEL (self->day_label), day);
+}
+
+static void
+update_meta (ConfabChatRow *self) {
+  ConfabModelMessageState state = confab_model_message_get_state (self->message);
+  gboolean has_failed = state == CONFAB_MESSAGE_FAILED;
+  gboolean shows_state = self->place.shows_state || has_failed;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *words = NULL;
+  g_autofree char *clock = NULL;
+  g_autofree char *both = NULL;
+
+  if (!self->place.ends_group && !shows_state) {
+    if (self->meta_box != NULL)
+      gtk_widget_set_visible (self->meta_box, FALSE);
+    return;
+  }
+  make_meta (self);
+  clock = confab_chat_format_dup_time (confab_model_message_get_time_us (self->message), zone);
+  if (shows_state)
+    words = confab_chat_format_dup_state (
+        state, confab_model_message_get_reason (self->message), self->name);
+  /* Translators: time of a message and its state, "10:02 · With your server". */
+  both = words != NULL ? g_strdup_printf (_ ("%s · %s"), clock, words) : g_strdup (clock);
+  gtk_label_set_text (GTK_LABEL (self->meta_label), both);
+  set_class (self->meta_label, "warning", has_failed);
+  if (has_failed)
+    make_buttons (self);
+  if (self->retry_button != NULL) {
+    gtk_widget_set_visible (self->retry_button, has_failed);
+    gtk_widget_set_visible (self->copy_button, has_failed);
+  }
+  gtk_widget_set_halign (self->meta_box,
+      confab_model_message_is_own (self->message) ? GTK_ALIGN_END : GTK_ALIGN_START);
+  gtk_widget_set_visible (self->meta_box, TRUE);
+}
+
+static void
+update_classes (ConfabChatRow *self) {
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean is_own = confab_model_message_is_own (self->message);
+
+  set_class (widget, "own", is_own);
+  set_class (widget, "theirs", !is_own);
+  set_class (widget, "begins-group", self->place.begins_group);
+  set_class (widget, "ends-group", self->place.ends_group);
+  set_class (
+      widget, "waiting", confab_model_message_get_state (self->message) == CONFAB_MESSAGE_WAITING);
+}
+
+static void
+on_state_changed (ConfabChatRow *self) {
+  update_classes (self);
+  update_meta (self);
+}
+
+static gboolean
+on_query_tooltip (GtkWidget *bubble, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip,
+    ConfabChatRow *self) {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *moment = NULL;
+
+  if (self->message == NULL || by_keyboard)
+    return FALSE;
+  moment = confab_chat_format_dup_moment (confab_model_message_get_time_us (self->message), zone);
+  gtk_tooltip_set_text (tooltip, moment);
+  return TRUE;
+}
+
+static void
+confab_chat_row_dispose (GObject *object) {
+  ConfabChatRow *self = CONFAB_CHAT_ROW (object);
+  GtkWidget *child;
+
+  confab_chat_row_set_message (self, NULL, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (confab_chat_row_parent_class)->dispose (object);
+}
+
+static void
+confab_chat_row_finalize (GObject *object) {
+  ConfabChatRow *self = CONFAB_CHAT_ROW (object);
+
+  g_free (self->name);
+  G_OBJECT_CLASS (confab_chat_row_parent_class)->finalize (object);
+}
+
+static void
+confab_chat_row_class_init (ConfabChatRowClass *class) {
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = confab_chat_row_dispose;
+  object_class->finalize = confab_chat_row_finalize;
+  signals[SIGNAL_RETRY] = g_signal_new ("retry", CONFAB_TYPE_CHAT_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+      NULL, NULL, G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_MESSAGE);
+  gtk_widget_class_set_css_name (widget_class, "chatrow");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  /* The list item says it all in one sentence. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+confab_chat_row_init (ConfabChatRow *self) {
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (widget)), GTK_ORIENTATION_VERTICAL);
+  self->name = g_strdup ("");
+  self->text_label = gtk_label_new (NULL);
+  g_object_set (self->text_label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "selectable",
+      TRUE, "xalign", 0.0f, "max-width-chars", BUBBLE_CHARS, NULL);
+  self->bubble = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (self->bubble, "chat-bubble");
+  gtk_widget_set_has_tooltip (self->bubble, TRUE);
+  g_signal_connect (self->bubble, "query-tooltip", G_CALLBACK (on_query_tooltip), self);
+  gtk_box_append (GTK_BOX (self->bubble), self->text_label);
+  gtk_widget_set_parent (self->bubble, widget);
+}
+
+GtkWidget *
+confab_chat_row_new (void) {
+  return g_object_new (CONFAB_TYPE_CHAT_ROW, NULL);
+}
+
+void
+confab_chat_row_set_message (ConfabChatRow *self, ConfabModelMessage *message, const char *name) {
+  guint n_emoji;
+
+  if (self->message != NULL)
+    g_clear_signal_handler (&self->state_handler, self->message);
+  g_set_object (&self->message, message);
+  if (message == NULL) {
+    gtk_label_set_text (GTK_LABEL (self->text_label), "");
+    return;
+  }
+
+  g_set_str (&self->name, name != NULL ? name : "");
+  self->state_handler =
+      g_signal_connect_swapped (message, "notify::state", G_CALLBACK (on_state_changed), self);
+  gtk_label_set_text (GTK_LABEL (self->text_label), confab_model_message_get_text (message));
+  n_emoji = confab_chat_format_count_emoji (confab_model_message_get_text (message));
+  set_class (self->bubble, "big-emoji", n_emoji > 0 && n_emoji <= MAX_BIG_EMOJI);
+  gtk_widget_set_halign (
+      self->bubble, confab_model_message_is_own (message) ? GTK_ALIGN_END : GTK_ALIGN_START);
+}
+
+ConfabModelMessage *
+confab_chat_row_get_message (ConfabChatRow *self) {
+  return self->message;
+}
+
+GtkWidget *
+confab_chat_row_get_bubble (ConfabChatRow *self) {
+  return self->bubble;
+}
+
+void
+confab_chat_row_set_place (ConfabChatRow *self, const ConfabChatRowPlace *place) {
+  self->place = *place;
+  if (self->message == NULL)
+    return;
+  update_day (self);
+  update_meta (self);
+  update_classes (self);
+}

@@ -1,0 +1,388 @@
+/* Puts the parts of a chat together and calls the verbs of core for them. It decides nothing: what
+ * may be sent, and how, is the chat's verdict; what goes wrong is said, and the text comes back. */
+
+#include "chat/chat-view.h"
+
+#include <glib/gi18n.h>
+
+#include "chat/chat-bar.h"
+#include "chat/chat-chips.h"
+#include "chat/chat-entry.h"
+#include "chat/chat-header.h"
+#include "chat/chat-remark.h"
+#include "chat/chat-timeline-view.h"
+#include "chat/chat-window.h"
+#include "contacts/contacts-dialogs.h"
+#include "widgets/widgets-problem.h"
+
+struct _ConfabChatView {
+  AdwBin parent_instance;
+
+  ConfabCore *core;            /* owned */
+  ConfabModelChat *chat;       /* owned, nullable */
+  ConfabModelContact *contact; /* owned, nullable */
+  GSignalGroup *chat_signals;
+  GSignalGroup *contact_signals;
+  GSignalGroup *account_signals;
+  GSignalGroup *timeline_signals;
+
+  /* template */
+  ConfabChatHeader *header;
+  GtkWidget *window_button;
+  GtkWidget *menu_button;
+  ConfabChatChips *chips;
+  GtkStack *stack;
+  ConfabChatTimelineView *timeline_view;
+  AdwStatusPage *empty_page;
+  ConfabChatBar *state_bar;
+  ConfabChatBar *notice_bar;
+  ConfabChatEntry *entry;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabChatView, confab_chat_view, ADW_TYPE_BIN)
+
+/* A verb that was called for a chat; the view may show another one, or be gone, when it answers. */
+typedef struct {
+  GWeakRef view;
+  ConfabModelChat *chat; /* owned */
+  char *text;            /* owned, nullable: what was to be sent */
+} Errand;
+
+static void
+errand_free (gpointer data) {
+  Errand *errand = data;
+
+  g_weak_ref_clear (&errand->view);
+  g_object_unref (errand->chat);
+  g_free (errand->text);
+  g_free (errand);
+}
+
+static void
+say (ConfabChatView *self, const char *text) {
+  confab_chat_bar_show (self->notice_bar,
+      &(ConfabChatBarContent){ .icon = "dialog-information-symbolic", .text = text });
+}
+
+/* What could not be sent is not lost: it goes back where it was written. */
+static void
+put_back (ConfabChatView *self, ConfabCore *core, Errand *errand) {
+  const char *draft = confab_model_chat_get_draft (errand->chat);
+  g_autofree char *both = NULL;
+
+  if (errand->text == NULL)
+    return;
+  if (self != NULL && self->chat == errand->chat) {
+    confab_chat_entry_put_back (self->entry, errand->text);
+    return;
+  }
+  both = *draft == '\0' ? g_strdup (errand->text) : g_strdup_printf ("%s\n%s", errand->text, draft);
+  if (core != NULL)
+    confab_core_set_draft (core, errand->chat, both);
+}
+
+static DexFuture *
+on_errand_done (DexFuture *future, gpointer data) {
+  Errand *errand = data;
+  g_autoptr (ConfabChatView) self = g_weak_ref_get (&errand->view);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (dex_future_get_value (future, &error) != NULL || self == NULL)
+    return NULL;
+  put_back (self, self->core, errand);
+  words = confab_widgets_problem_dup_error_text (error);
+  if (self->chat == errand->chat)
+    say (self, words);
+  return NULL;
+}
+
+/* Takes `future`. */
+static void
+run (ConfabChatView *self, DexFuture *future, const char *text) {
+  Errand *errand = g_new0 (Errand, 1);
+
+  g_weak_ref_init (&errand->view, self);
+  errand->chat = g_object_ref (self->chat);
+  errand->text = g_strdup (text);
+  dex_future_disown (dex_future_finally (future, on_errand_done, errand, errand_free));
+}
+
+static void
+on_entry_send (ConfabChatView *self, const char *text) {
+  confab_chat_timeline_view_go_to_end (self->timeline_view);
+  run (self, confab_core_send (self->core, self->chat, text), text);
+}
+
+static void
+on_entry_notice (ConfabChatView *self, const char *text) {
+  say (self, text);
+}
+
+static void
+on_retry (ConfabChatView *self, ConfabModelMessage *message) {
+  run (self, confab_core_retry (self->core, self->chat, message), NULL);
+}
+
+static void
+update_remark (ConfabChatView *self) {
+  g_autoptr (ConfabChatRemark) remark = NULL;
+
+  if (self->chat == NULL || self->contact == NULL) {
+    confab_chat_bar_hide (self->state_bar);
+    return;
+  }
+  remark = confab_chat_remark_new (self->chat);
+  confab_chat_bar_show (self->state_bar, &remark->bar);
+}
+
+static void
+update_empty (ConfabChatView *self) {
+  ConfabModelTimeline *timeline;
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+  gboolean is_empty;
+
+  if (self->chat == NULL || self->contact == NULL)
+    return;
+  timeline = confab_model_chat_get_timeline (self->chat);
+  is_empty = g_list_model_get_n_items (G_LIST_MODEL (timeline)) == 0 &&
+             confab_model_timeline_is_at_start (timeline) &&
+             confab_model_timeline_is_at_end (timeline);
+  if (is_empty) {
+    title = confab_chat_remark_dup_empty_title (self->chat);
+    text = confab_chat_remark_dup_empty_text (self->chat);
+    /* The page takes markup: what people chose goes in escaped. */
+    adw_status_page_set_title (self->empty_page, title);
+    adw_status_page_set_description (self->empty_page, text);
+    adw_status_page_set_icon_name (
+        self->empty_page, confab_chat_remark_get_empty_icon (self->chat));
+  }
+  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "log");
+}
+
+static void
+update (ConfabChatView *self) {
+  gboolean may_close = self->chat != NULL && !confab_model_chat_is_closed_with_undo (self->chat) &&
+                       g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "log") == 0;
+
+  update_remark (self);
+  update_empty (self);
+  may_close = self->chat != NULL && !confab_model_chat_is_closed_with_undo (self->chat);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.close", may_close);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.undo-close",
+      self->chat != NULL && confab_model_chat_is_closed_with_undo (self->chat));
+}
+
+static void
+on_close_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
+
+  if (self->chat != NULL)
+    confab_core_close_chat (self->core, self->chat);
+}
+
+static void
+on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  confab_core_undo_close (CONFAB_CHAT_VIEW (widget)->core);
+}
+
+static void
+on_own_window_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (self->chat != NULL && GTK_IS_WINDOW (root))
+    confab_chat_window_present (
+        self->core, gtk_window_get_application (GTK_WINDOW (root)), self->chat);
+}
+
+static void
+on_withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
+
+  if (self->contact != NULL)
+    confab_contacts_dialogs_remove (self->core, self->contact, widget);
+}
+
+static void
+on_ask_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
+  ConfabModelContact *contact = self->contact;
+
+  if (contact == NULL || confab_model_contact_get_account (contact) == NULL)
+    return;
+  run (self,
+      confab_core_add_buddy (self->core, confab_model_contact_get_account (contact),
+          confab_model_contact_get_address (contact),
+          confab_model_contact_has_own_name (contact) ? confab_model_contact_get_name (contact)
+                                                      : NULL,
+          confab_model_contact_is_known (contact), NULL),
+      NULL);
+}
+
+static void
+on_known_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
+
+  if (self->contact != NULL)
+    run (self, confab_core_set_known (self->core, self->contact, TRUE), NULL);
+}
+
+static void
+on_sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
+  ConfabModelAccount *account =
+      self->contact != NULL ? confab_model_contact_get_account (self->contact) : NULL;
+
+  if (account != NULL)
+    confab_core_sign_in (self->core, account, confab_model_account_is_hidden (account));
+}
+
+/* Letters typed while the log has the focus belong into the entry. */
+static gboolean
+on_key_pressed (ConfabChatView *self, guint key, guint code, GdkModifierType state,
+    GtkEventController *controller) {
+  gunichar c = gdk_keyval_to_unicode (key);
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || !g_unichar_isgraph (c))
+    return GDK_EVENT_PROPAGATE;
+  if (!confab_chat_entry_focus (self->entry))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_event_controller_key_forward (
+      GTK_EVENT_CONTROLLER_KEY (controller), confab_chat_entry_get_text_view (self->entry));
+}
+
+static void
+confab_chat_view_dispose (GObject *object) {
+  ConfabChatView *self = CONFAB_CHAT_VIEW (object);
+
+  g_clear_object (&self->chat_signals);
+  g_clear_object (&self->contact_signals);
+  g_clear_object (&self->account_signals);
+  g_clear_object (&self->timeline_signals);
+  g_clear_object (&self->chat);
+  g_clear_object (&self->contact);
+  g_clear_object (&self->core);
+  G_OBJECT_CLASS (confab_chat_view_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class) {
+  gtk_widget_class_install_action (widget_class, "chat.close", NULL, on_close_action);
+  gtk_widget_class_install_action (widget_class, "chat.undo-close", NULL, on_undo_action);
+  gtk_widget_class_install_action (widget_class, "chat.own-window", NULL, on_own_window_action);
+  gtk_widget_class_install_action (widget_class, "chat.withdraw", NULL, on_withdraw_action);
+  gtk_widget_class_install_action (widget_class, "chat.ask", NULL, on_ask_action);
+  gtk_widget_class_install_action (widget_class, "chat.known", NULL, on_known_action);
+  gtk_widget_class_install_action (widget_class, "chat.sign-in", NULL, on_sign_in_action);
+}
+
+static void
+confab_chat_view_class_init (ConfabChatViewClass *class) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = confab_chat_view_dispose;
+  g_type_ensure (CONFAB_TYPE_CHAT_HEADER);
+  g_type_ensure (CONFAB_TYPE_CHAT_CHIPS);
+  g_type_ensure (CONFAB_TYPE_CHAT_TIMELINE_VIEW);
+  g_type_ensure (CONFAB_TYPE_CHAT_BAR);
+  g_type_ensure (CONFAB_TYPE_CHAT_ENTRY);
+  install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/im/confab/Confab/ui/chat/chat-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, header);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, window_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, chips);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, stack);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, timeline_view);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, state_bar);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, notice_bar);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, entry);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_send);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_notice);
+}
+
+/* Everything that is said here follows from the chat, the contact and the account. */
+static GSignalGroup *
+watch (ConfabChatView *self, GType type, const char *signal) {
+  GSignalGroup *group = g_signal_group_new (type);
+
+  g_signal_group_connect_swapped (group, signal, G_CALLBACK (update), self);
+  return group;
+}
+
+static void
+confab_chat_view_init (ConfabChatView *self) {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->timeline_view), keys);
+  g_signal_connect_object (
+      self->timeline_view, "retry", G_CALLBACK (on_retry), self, G_CONNECT_SWAPPED);
+
+  self->chat_signals = watch (self, CONFAB_TYPE_MODEL_CHAT, "notify");
+  self->contact_signals = watch (self, CONFAB_TYPE_MODEL_CONTACT, "notify");
+  self->account_signals = watch (self, CONFAB_TYPE_MODEL_ACCOUNT, "notify");
+  self->timeline_signals = watch (self, CONFAB_TYPE_MODEL_TIMELINE, "notify");
+  g_signal_group_connect_swapped (
+      self->timeline_signals, "items-changed", G_CALLBACK (update_empty), self);
+}
+
+GtkWidget *
+confab_chat_view_new (ConfabCore *core) {
+  ConfabChatView *self = g_object_new (CONFAB_TYPE_CHAT_VIEW, NULL);
+
+  self->core = g_object_ref (core);
+  confab_chat_timeline_view_set_core (self->timeline_view, core);
+  return GTK_WIDGET (self);
+}
+
+void
+confab_chat_view_set_chat (ConfabChatView *self, ConfabModelChat *chat) {
+  ConfabModelContact *contact = chat != NULL ? confab_model_chat_get_contact (chat) : NULL;
+
+  if (self->chat == chat)
+    return;
+  confab_chat_bar_hide (self->notice_bar);
+  g_set_object (&self->chat, chat);
+  g_set_object (&self->contact, contact);
+  g_signal_group_set_target (self->chat_signals, chat);
+  g_signal_group_set_target (self->contact_signals, contact);
+  g_signal_group_set_target (
+      self->account_signals, contact != NULL ? confab_model_contact_get_account (contact) : NULL);
+  g_signal_group_set_target (
+      self->timeline_signals, chat != NULL ? confab_model_chat_get_timeline (chat) : NULL);
+  confab_chat_header_set_contact (self->header, contact);
+  confab_chat_chips_set_chat (self->chips, chat);
+  confab_chat_entry_set_chat (self->entry, self->core, chat);
+  confab_chat_timeline_view_set_chat (self->timeline_view, chat);
+  update (self);
+}
+
+ConfabModelChat *
+confab_chat_view_get_chat (ConfabChatView *self) {
+  return self->chat;
+}
+
+void
+confab_chat_view_set_has_own_window (ConfabChatView *self, gboolean has_own_window) {
+  gtk_widget_set_visible (self->window_button, !has_own_window);
+}
+
+void
+confab_chat_view_focus_entry (ConfabChatView *self) {
+  if (!confab_chat_entry_focus (self->entry))
+    confab_chat_view_focus_log (self);
+}
+
+void
+confab_chat_view_focus_log (ConfabChatView *self) {
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "log") == 0)
+    confab_chat_timeline_view_focus (self->timeline_view);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->chips), GTK_DIR_TAB_FORWARD);
+}
