@@ -28,7 +28,11 @@ void confab_xep_out_set_stream (ConfabXepOut *out, ConfabXmppStream *stream);
 ConfabXmppStream *confab_xep_out_get_stream (ConfabXepOut *out); /* borrowed, nullable */
 ConfabJid *confab_xep_out_get_own (ConfabXepOut *out);           /* borrowed */
 
-/* Sends `stanza` to its "to" (none: one's own server, class OWN_SERVER or, for the presence
+/* What a stanza is must fit its class (a subscription is no PRESENCE, an error no FEATURES), and
+ * text of a person leaves in envelopes only: anything else is refused and said in the log. Going
+ * offline is refused where nobody was told of being here.
+ *
+ * Sends `stanza` to its "to" (none: one's own server, class OWN_SERVER or, for the presence
  * broadcast, PRESENCE). `act_of_user`: the user pressed the button for it. TRUE if it was queued.
  */
 gboolean confab_xep_out_send (

@@ -223,6 +223,25 @@ test_sealed (void) {
   g_assert_cmpstr (other->body, ==, "text");
 }
 
+static void
+test_seals (void) {
+  static const char *const seals[] = {
+    "<encrypted xmlns='eu.siacs.conversations.axolotl'/>",
+    "<encrypted xmlns='urn:xmpp:omemo:1'/>",
+    "<encrypted xmlns='urn:xmpp:omemo:2'/>",
+    "<openpgp xmlns='urn:xmpp:openpgp:0'/>",
+    "<x xmlns='jabber:x:encrypted'/>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (seals); i++) {
+    g_autofree char *xml = g_strconcat ("<body>hint</body>", seals[i], NULL);
+    g_autoptr (ConfabXepMessage) message = read_inside (xml);
+
+    g_assert_true (message->is_sealed);
+    g_assert_null (message->body);
+  }
+}
+
 static gint64
 read_time (const char *delays) {
   g_autofree char *xml = g_strconcat ("<body>x</body>", delays, NULL);
@@ -361,6 +380,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/message/receipts", test_receipts);
   g_test_add_func ("/xep/message/errors", test_errors);
   g_test_add_func ("/xep/message/sealed", test_sealed);
+  g_test_add_func ("/xep/message/seals", test_seals);
   g_test_add_func ("/xep/message/delay-by-whom", test_delay_by_whom);
   g_test_add_func ("/xep/message/delay-when", test_delay_when);
   g_test_add_func ("/xep/message/delay-of-several", test_delay_of_several);

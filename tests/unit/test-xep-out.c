@@ -4,6 +4,7 @@
 #include "test-xep-fixture.h"
 
 #define BOB "bob@friend.example"
+#define CAROL "carol@friend.example"
 #define MALLORY "mallory@evil.example"
 
 static gboolean
@@ -52,9 +53,13 @@ test_class_must_fit (void) {
   g_autoptr (Fixture) fixture = fixture_new ();
 
   /* Text leaves in envelopes only. */
-  for (guint class = CONFAB_CLASS_NONE; class <= CONFAB_CLASS_COUNT; class ++)
-    g_assert_true (is_refused (
-        fixture, "<message to='" BOB "'><body>Hi</body></message>", (ConfabDiscloseClass) class));
+  for (guint i = CONFAB_CLASS_NONE; i <= CONFAB_CLASS_COUNT; i++) {
+    ConfabDiscloseClass any = (ConfabDiscloseClass)i;
+
+    g_assert_true (is_refused (fixture, "<message to='" BOB "'><body>Hi</body></message>", any));
+    g_assert_true (
+        is_refused (fixture, "<message to='" BOB "'><subject>Hi</subject></message>", any));
+  }
   g_assert_true (
       is_refused (fixture, "<presence to='" BOB "' type='subscribed'/>", CONFAB_CLASS_PRESENCE));
   g_assert_true (
@@ -107,6 +112,20 @@ test_hidden (void) {
   g_assert_false (try (fixture, "<presence to='" BOB "'/>", CONFAB_CLASS_PRESENCE));
 }
 
+/* Being here for one person is no broadcast, and needs no goodbye to all. */
+static void
+test_directed (void) {
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  g_assert_true (try (fixture, "<presence to='" BOB "'/>", CONFAB_CLASS_PRESENCE));
+  g_assert_false (try (fixture, "<presence to='" CAROL "'/>", CONFAB_CLASS_PRESENCE));
+  g_assert_false (try (fixture, "<presence type='unavailable'/>", CONFAB_CLASS_PRESENCE));
+  g_assert_true (try (fixture, "<presence/>", CONFAB_CLASS_PRESENCE));
+  g_assert_true (
+      try (fixture, "<presence to='" BOB "' type='unavailable'/>", CONFAB_CLASS_PRESENCE));
+  g_assert_true (try (fixture, "<presence type='unavailable'/>", CONFAB_CLASS_PRESENCE));
+}
+
 static void
 test_machine_goes_to_nobody (void) {
   g_autoptr (Fixture) fixture = fixture_new ();
@@ -148,9 +167,9 @@ test_no_stream (void) {
   g_assert_null (confab_xep_out_get_stream (fixture->out));
   g_assert_false (confab_xep_out_send (fixture->out, presence, CONFAB_CLASS_PRESENCE, TRUE));
   g_assert_false (confab_xep_out_send_envelope (fixture->out, envelope, 7));
-  for (guint class = CONFAB_CLASS_NONE; class < CONFAB_CLASS_COUNT; class ++)
+  for (guint i = CONFAB_CLASS_NONE; i < CONFAB_CLASS_COUNT; i++)
     g_assert_cmpuint (
-        confab_safety_ledger_get_total (fixture->ledger, (ConfabDiscloseClass) class), ==, 0);
+        confab_safety_ledger_get_total (fixture->ledger, (ConfabDiscloseClass)i), ==, 0);
 }
 
 static void
@@ -192,6 +211,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/out/class-must-fit", test_class_must_fit);
   g_test_add_func ("/xep/out/own-server", test_own_server);
   g_test_add_func ("/xep/out/hidden", test_hidden);
+  g_test_add_func ("/xep/out/directed", test_directed);
   g_test_add_func ("/xep/out/machine-goes-to-nobody", test_machine_goes_to_nobody);
   g_test_add_func ("/xep/out/counted", test_counted);
   g_test_add_func ("/xep/out/no-stream", test_no_stream);
