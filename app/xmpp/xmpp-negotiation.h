@@ -40,7 +40,10 @@ void confab_xmpp_negotiation_begin_phase (ConfabNegotiation *self);
 gboolean
 confab_xmpp_negotiation_await (ConfabNegotiation *self, DexFuture *operation, GError **error);
 
+/* Write text as it is. FALSE as for await. */
 gboolean confab_xmpp_negotiation_write (ConfabNegotiation *self, const char *text, GError **error);
+
+/* Write a stanza. FALSE as for await. */
 gboolean
 confab_xmpp_negotiation_send (ConfabNegotiation *self, ConfabStanza *stanza, GError **error);
 

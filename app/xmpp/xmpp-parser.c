@@ -10,9 +10,10 @@
 
 #include "xmpp/xmpp-stanza-private.h"
 
-#define SEPARATOR '\x01'      /* no XML 1.0 document can hold it */
-#define MAX_SLICE (16 * 1024) /* bytes for expat in one go */
-#define MAX_EAGER (16 * 1024) /* bytes of one token that are scanned again at each read */
+#define SEPARATOR '\x01'        /* no XML 1.0 document can hold it */
+#define MAX_SLICE (16 * 1024)   /* bytes for expat in one go */
+#define MAX_EAGER (16 * 1024)   /* bytes of one token that are scanned again at each read */
+#define MAX_STALE (1024 * 1024) /* bytes that one expat reads, until the next quiet place */
 #define MAX_EAGER_WORK (64 * 1024 * 1024) /* bytes scanned again in one stanza beyond that */
 
 typedef enum { EVENT_OPENED, EVENT_STANZA, EVENT_CLOSED } EventKind;
@@ -30,6 +31,8 @@ struct _ConfabXmppParser {
   ConfabStanza *current; /* top element of the stanza being read */
   GPtrArray *open;       /* borrowed: the open elements of the stanza being read */
   GError *error;         /* the first; it stays */
+  char *root;            /* name of the stream's element, with its prefix */
+  GString *declarations; /* its namespaces, as written in its tag */
 
   /* borrowed */
   ConfabXmppParserEvents events;
@@ -41,6 +44,8 @@ struct _ConfabXmppParser {
   guint64 consumed; /* offset of the byte after the last token */
   guint64 start;    /* offset where the stanza being read began */
   guint64 rest;     /* offset up to which everything has been told */
+  guint64 fresh;    /* offset where the present expat began */
+  guint64 shift;    /* what makes an offset of the present expat one of the stream */
   guint64 work;     /* bytes scanned again in this stanza */
   guint depth;      /* open elements, the stream itself included */
   guint n_elements; /* in the stanza being read */
@@ -48,6 +53,7 @@ struct _ConfabXmppParser {
   guint life;       /* counts resets: a callback that resets makes the rest of a read void */
   guint refs;       /* 1, and 1 while feed runs */
   gboolean is_dead; /* freed by its owner */
+  gboolean is_renewing;
 };
 
 static void
@@ -76,10 +82,15 @@ push_event (ConfabXmppParser *self, EventKind kind, ConfabStanza *stanza) {
   g_queue_push_tail (&self->found, event);
 }
 
+static guint64
+get_offset (ConfabXmppParser *self) {
+  return (guint64)XML_GetCurrentByteIndex (self->expat) + self->shift;
+}
+
 /* Counts the token that a handler is called for. FALSE if it goes beyond the bound of bytes. */
 static gboolean
 note_token (ConfabXmppParser *self) {
-  guint64 index = (guint64)XML_GetCurrentByteIndex (self->expat);
+  guint64 index = get_offset (self);
 
   self->consumed = index + (guint64)XML_GetCurrentByteCount (self->expat);
   if (self->consumed - (self->depth <= 1 ? MAX (index, self->start) : self->start) <=
@@ -134,6 +145,16 @@ add_attributes (ConfabXmppParser *self, ConfabStanza *stanza, const XML_Char **a
     fail (self, CONFAB_XMPP_ERROR_LIMIT, "attributes of one element");
 }
 
+/* What the tag of the stream's element looked like. */
+static void
+keep_root (ConfabXmppParser *self, const char *full_name, const char *name) {
+  const char *first = strchr (full_name, SEPARATOR);
+  const char *second = first != NULL ? strchr (first + 1, SEPARATOR) : NULL;
+
+  g_free (self->root);
+  self->root = second != NULL ? g_strconcat (second + 1, ":", name, NULL) : g_strdup (name);
+}
+
 static void
 on_start (void *data, const XML_Char *full_name, const XML_Char **attributes) {
   ConfabXmppParser *self = data;
@@ -141,7 +162,7 @@ on_start (void *data, const XML_Char *full_name, const XML_Char **attributes) {
   const char *name, *ns;
   ConfabStanza *stanza = NULL;
 
-  if (self->error != NULL || !note_token (self))
+  if (self->error != NULL || self->is_renewing || !note_token (self))
     return;
   split_name (buffer, &name, &ns);
   self->depth++;
@@ -151,16 +172,17 @@ on_start (void *data, const XML_Char *full_name, const XML_Char **attributes) {
   }
   if (self->depth <= 2) {
     stanza = confab_xmpp_stanza_new_parsed (name, ns);
-    self->start =
-        self->depth == 1 ? self->consumed : (guint64)XML_GetCurrentByteIndex (self->expat);
+    self->start = self->depth == 1 ? self->consumed : get_offset (self);
     self->n_elements = 0;
     self->work = 0;
   } else {
     stanza = confab_xmpp_stanza_add_parsed (
         g_ptr_array_index (self->open, self->open->len - 1), name, ns);
   }
-  if (self->depth == 1)
+  if (self->depth == 1) {
+    keep_root (self, full_name, name);
     push_event (self, EVENT_OPENED, stanza);
+  }
   if (self->depth == 2)
     self->current = stanza;
   if (self->depth >= 2)
@@ -212,8 +234,17 @@ static void
 on_prefix (void *data, const XML_Char *prefix, const XML_Char *uri) {
   ConfabXmppParser *self = data;
 
-  if (self->error == NULL && ++self->n_prefixes > CONFAB_XMPP_MAX_ATTRIBUTES)
+  g_autofree char *declaration = NULL;
+
+  if (self->error != NULL || self->is_renewing)
+    return;
+  if (++self->n_prefixes > CONFAB_XMPP_MAX_ATTRIBUTES)
     fail (self, CONFAB_XMPP_ERROR_LIMIT, "attributes of one element");
+  if (self->depth > 0)
+    return;
+  declaration = g_markup_printf_escaped (" xmlns%s%s='%s'", prefix != NULL ? ":" : "",
+      prefix != NULL ? prefix : "", uri != NULL ? uri : "");
+  g_string_append (self->declarations, declaration);
 }
 
 static void
@@ -260,6 +291,22 @@ start_expat (ConfabXmppParser *self) {
   XML_SetCommentHandler (self->expat, on_comment);
 }
 
+/* expat remembers every name it has ever seen, so that a long stream of new ones would fill the
+ * memory. At a place where it holds nothing it is replaced, and told where it is. */
+static void
+renew (ConfabXmppParser *self) {
+  g_autofree char *header = g_strconcat ("<", self->root, self->declarations->str, ">", NULL);
+
+  XML_ParserFree (self->expat);
+  start_expat (self);
+  self->is_renewing = TRUE;
+  if (XML_Parse (self->expat, header, (int)strlen (header), XML_FALSE) != XML_STATUS_OK)
+    fail (self, CONFAB_XMPP_ERROR_XML, "not well-formed: the tag of the stream");
+  self->is_renewing = FALSE;
+  self->fresh = self->fed;
+  self->shift = self->fed - strlen (header);
+}
+
 static void
 clear (ConfabXmppParser *self) {
   g_clear_pointer (&self->expat, XML_ParserFree);
@@ -267,7 +314,10 @@ clear (ConfabXmppParser *self) {
   g_clear_pointer (&self->current, confab_xmpp_stanza_unref);
   g_ptr_array_set_size (self->open, 0);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->root, g_free);
+  g_string_truncate (self->declarations, 0);
   self->received = self->fed = self->consumed = self->start = self->rest = self->work = 0;
+  self->fresh = self->shift = 0;
   self->depth = self->n_elements = self->n_prefixes = 0;
 }
 
@@ -277,6 +327,7 @@ release (ConfabXmppParser *self) {
     return;
   clear (self);
   g_ptr_array_unref (self->open);
+  g_string_free (self->declarations, TRUE);
   g_free (self);
 }
 
@@ -287,6 +338,7 @@ confab_xmpp_parser_new (const ConfabXmppParserEvents *events, gpointer data) {
   self->events = *events;
   self->data = data;
   self->open = g_ptr_array_new ();
+  self->declarations = g_string_new (NULL);
   self->max_stanza = CONFAB_XMPP_MAX_STANZA_BEFORE;
   self->refs = 1;
   g_queue_init (&self->found);
@@ -370,6 +422,11 @@ run_eagerly (ConfabXmppParser *self) {
   XML_SetReparseDeferralEnabled (self->expat, XML_TRUE);
 }
 
+static gboolean
+is_stale (ConfabXmppParser *self) {
+  return self->fed - self->fresh > MAX_STALE;
+}
+
 static void
 run_slice (ConfabXmppParser *self, const guint8 *bytes, gsize size) {
   guint64 waiting;
@@ -394,6 +451,17 @@ run_slice (ConfabXmppParser *self, const guint8 *bytes, gsize size) {
     if (self->error == NULL && self->fed - self->start > self->max_stanza)
       fail (self, CONFAB_XMPP_ERROR_LIMIT, "bytes of a stanza");
   }
+  if (self->error == NULL && is_stale (self) && self->depth == 1 && self->consumed == self->fed)
+    renew (self);
+}
+
+/* A stale expat gets one tag at a time, so that the end of a stanza is a quiet place. */
+static gsize
+next_slice (ConfabXmppParser *self, const guint8 *bytes, gsize size) {
+  gsize slice = MIN (size, MAX_SLICE);
+  const guint8 *end = is_stale (self) ? memchr (bytes, '>', slice) : NULL;
+
+  return end != NULL ? (gsize)(end - bytes) + 1 : slice;
 }
 
 gboolean
@@ -405,7 +473,7 @@ confab_xmpp_parser_feed (
   parser->refs++;
   parser->received += size;
   while (done < size && parser->error == NULL) {
-    gsize slice = MIN (size - done, MAX_SLICE);
+    gsize slice = next_slice (parser, bytes + done, size - done);
 
     run_slice (parser, bytes + done, slice);
     done += slice;

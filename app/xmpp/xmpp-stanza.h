@@ -15,6 +15,8 @@ typedef struct _ConfabStanza ConfabStanza;
 #define CONFAB_TYPE_STANZA (confab_xmpp_stanza_get_type ())
 GType confab_xmpp_stanza_get_type (void);
 
+/* An element; `ns` NULL: none. Both names are XML names that code chose. Returns: (transfer full)
+ */
 ConfabStanza *confab_xmpp_stanza_new (const char *name, const char *ns);
 ConfabStanza *confab_xmpp_stanza_ref (ConfabStanza *stanza);
 void confab_xmpp_stanza_unref (ConfabStanza *stanza);
