@@ -7,8 +7,8 @@
 static void
 test_refused_offers (void) {
   static const char *offers[] = { "", "<mechanism>PLAIN</mechanism>",
-    "<mechanism>DIGEST-MD5</mechanism><mechanism>ANONYMOUS</mechanism>"
-    "<mechanism>X-GOOGLE-TOKEN</mechanism><mechanism>EXTERNAL</mechanism>" };
+    ("<mechanism>DIGEST-MD5</mechanism><mechanism>ANONYMOUS</mechanism>"
+     "<mechanism>X-GOOGLE-TOKEN</mechanism><mechanism>EXTERNAL</mechanism>") };
 
   for (gsize i = 0; i < G_N_ELEMENTS (offers); i++) {
     Case c;

@@ -56,8 +56,8 @@ test_round_trip (void) {
   static const char *texts[] = {
     "<message/>",
     "<message to='a@b' xml:lang='de'><body>a&amp;b&lt;c</body></message>",
-    "<iq type='get' id='&#9;&#10;&#13;&apos;&quot;'><q xmlns='urn:q'><a "
-    "xmlns='urn:r'><b/></a></q></iq>",
+    ("<iq type='get' id='&#9;&#10;&#13;&apos;&quot;'><q xmlns='urn:q'><a "
+     "xmlns='urn:r'><b/></a></q></iq>"),
     "<error xmlns='http://etherx.jabber.org/streams'><conflict xmlns='urn:x'/></error>",
     "<a xmlns=''>text</a>",
     "<presence><x xmlns='&lt;&amp;&apos;'/></presence>",
