@@ -34,7 +34,7 @@ void confab_store_db_adopt (ConfabStoreDb *db);
 gboolean confab_store_db_settle (ConfabStoreDb *db, GError **error);
 /* Writes the file's contents anew. secure_delete zeroes what is deleted, but rows that moved to
  * another page when a tree was balanced stay behind, unreachable, in the gaps of the old one; only
- * this removes them. Takes about 10 ms for each MB. Outside a transaction. */
+ * this removes them. Takes about 40 ms and 1 MB of memory for each MB. Outside a transaction. */
 gboolean confab_store_db_rewrite (ConfabStoreDb *db, GError **error);
 /* Copies the log into the file and truncates it. FALSE with BUSY while a reader needs the log. */
 gboolean confab_store_db_checkpoint (ConfabStoreDb *db, GError **error);

@@ -35,11 +35,12 @@ set_errno (GError **error, const char *what, int code) {
   g_set_error (error, CONFAB_STORE_ERROR, mapped, "%s: %s", what, g_strerror (code));
 }
 
+/* In doubt there is something: a new vault is made only where certainly none is. */
 static gboolean
 exists (const char *path) {
   struct stat info;
 
-  return lstat (path, &info) == 0;
+  return lstat (path, &info) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 static gint64

@@ -44,19 +44,23 @@ G_DECLARE_FINAL_TYPE (ConfabStoreVault, confab_store_vault, CONFAB, STORE_VAULT,
  * CONFAB_STORE_ERROR. A file that cannot be opened is never changed or replaced. */
 DexFuture *confab_store_vault_open (const char *path, ConfabSecret *key);
 
-/* TRUE if the folder holds a vault file already. Quick (one stat). */
+/* TRUE if the folder holds a vault file already, or cannot be looked into. Quick (one stat). */
 gboolean confab_store_vault_exists (const char *path);
 
 /* Renames the vault's files in `path` to "vault.db.set-aside-DATE-N" (and -wal, -shm), never over
- * another file. Resolves to the new name (string). */
+ * another file. Resolves to the vault's new name within the folder (string). Rejects with NOT_FOUND
+ * where there is none, BUSY while it is open. */
 DexFuture *confab_store_vault_set_aside (const char *path);
 
-/* Does what the job is for; FALSE with `error` rolls it back. Runs on the vault's thread. */
+/* Does what the job is for; FALSE with `error` rolls it back, and only it. Runs on the vault's
+ * thread. A failure of the disk that ends the transaction rejects every job that shared it. */
 typedef gboolean (*ConfabStoreJob) (ConfabStoreDb *db, gpointer data, GError **error);
 
-/* Queues `job`. `data` belongs to the vault from now on and is freed by `free_data` once the future
- * is gone. Resolves when committed (value: TRUE); rejects with the job's error or
- * CONFAB_STORE_ERROR. Results are read by confab_store_job_data. */
+/* Queues `job`. `data` belongs to the vault from now on and is freed by `free_data`, on the calling
+ * thread, once the future is gone. Resolves when committed; rejects with the job's error or
+ * CONFAB_STORE_ERROR. The value is for confab_store_job_data alone: wait with dex_await, not
+ * dex_await_boolean. What hangs on several futures may be called in another order than they were
+ * committed in (a future that is done before one asks is answered at once). */
 DexFuture *confab_store_vault_write (
     ConfabStoreVault *self, ConfabStoreJob job, gpointer data, GDestroyNotify free_data);
 
@@ -65,14 +69,19 @@ DexFuture *confab_store_vault_write (
 DexFuture *confab_store_vault_read (
     ConfabStoreVault *self, ConfabStoreJob job, gpointer data, GDestroyNotify free_data);
 
-/* The struct of a finished job, borrowed from the future that _write or _read gave. */
+/* The struct of a finished job, borrowed from the future that _write or _read gave; NULL if it
+ * failed or has not run yet. */
 gpointer confab_store_job_data (DexFuture *future);
 
 /* Finishes what is queued, checkpoints and truncates the log, wipes keys, joins both threads.
- * Resolves to TRUE. Jobs submitted later are rejected with CLOSED. */
+ * Resolves to TRUE; rejects if the log could not be emptied, closed all the same, nothing lost.
+ * Jobs submitted later are rejected with CLOSED. A vault that is let go without it ends by itself.
+ */
 DexFuture *confab_store_vault_close (ConfabStoreVault *self);
 
-/* Copies the write-ahead log into the file and truncates it, so that what was erased is nowhere.
+/* Writes the file anew, copies the write-ahead log into it and truncates the log, so that what was
+ * erased by jobs queued before is nowhere: not in free pages, not in gaps within pages, not in the
+ * log. Reads are not held up by more than the copying; writes wait, some 40 ms for each MB.
  * Resolves to TRUE. */
 DexFuture *confab_store_vault_scrub (ConfabStoreVault *self);
 

@@ -277,6 +277,8 @@ disk_open (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *base, int flag
   File *file = (File *)base;
   int rc;
 
+  /* Nothing is put on the disk under a name that nobody chose. */
+  g_assert_nonnull (name);
   memset (file, 0, sizeof *file);
   file->disk = disk;
   file->real = (sqlite3_file *)(file + 1);

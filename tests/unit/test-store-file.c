@@ -354,13 +354,32 @@ test_modes (void) {
   clear_case (&c);
 }
 
+/* A folder whose name means something elsewhere, behind a link, as homes may be. */
+static void
+test_odd_folder (void) {
+  g_autofree char *folder = test_folder ();
+  g_autofree char *real = g_build_filename (folder, "a b?c=%20#d'e\"\xc3\xa9", NULL);
+  g_autofree char *link = g_build_filename (folder, "link", NULL);
+
+  g_assert_cmpint (symlink (real, link), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    test_close (test_open (i == 2 ? link : real));
+  g_assert_true (confab_store_vault_exists (real));
+  g_unlink (link);
+  test_folder_remove (real);
+  test_folder_remove (folder);
+}
+
 static void
 test_no_place (void) {
   g_autoptr (ConfabSecret) key = test_key (1);
+  g_autofree char *too_long = g_strnfill (5000, 'x');
 
   test_refuse (confab_store_vault_open ("/proc/nowhere/at-all", key), CONFAB_STORE_ERROR_IO);
   test_refuse (confab_store_vault_set_aside ("/proc/nowhere/at-all"), CONFAB_STORE_ERROR_IO);
   g_assert_false (confab_store_vault_exists ("/proc/nowhere/at-all"));
+  /* A look that fails is no proof that there is none. */
+  g_assert_true (confab_store_vault_exists (too_long));
 }
 
 int
@@ -376,6 +395,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/store/file/stray-log", test_stray_log);
   g_test_add_func ("/store/file/half-made", test_half_made);
   g_test_add_func ("/store/file/modes", test_modes);
+  g_test_add_func ("/store/file/odd-folder", test_odd_folder);
   g_test_add_func ("/store/file/no-place", test_no_place);
   return g_test_run ();
 }
