@@ -17,13 +17,16 @@ typedef struct {
   ConfabNetOp *op;
   GSocketConnectable *identity;
   GIOStream *base;
-  guint64 n_before; /* bytes read when the handshake began */
+  gboolean is_direct_tls;
+  GTlsConnection *connection; /* made on the thread; NULL if that failed */
+  guint64 n_before;           /* bytes read when the handshake began */
 } HandshakeJob;
 
 static void
 handshake_job_free (HandshakeJob *job) {
   g_clear_object (&job->identity);
   g_clear_object (&job->base);
+  g_clear_object (&job->connection);
   g_free (job);
 }
 
@@ -99,11 +102,16 @@ new_fault_error (
 
 static GError *
 new_handshake_error (GTlsConnection *connection, const GError *problem, const HandshakeJob *job) {
-  GTlsCertificateFlags faults = g_tls_connection_get_peer_certificate_errors (connection);
-  GTlsCertificate *certificate = g_tls_connection_get_peer_certificate (connection);
+  GTlsCertificateFlags faults;
+  GTlsCertificate *certificate;
 
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (problem);
+  if (connection == NULL)
+    return g_error_new (CONFAB_NET_ERROR, CONFAB_NET_ERROR_TLS_PROTOCOL, "TLS is not available: %s",
+        problem->message);
+  faults = g_tls_connection_get_peer_certificate_errors (connection);
+  certificate = g_tls_connection_get_peer_certificate (connection);
   if (faults != 0 || g_error_matches (problem, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     return new_fault_error (certificate, faults, job->identity);
   if (g_error_matches (problem, G_TLS_ERROR, G_TLS_ERROR_EOF) || problem->domain == G_IO_ERROR ||
@@ -130,22 +138,44 @@ judge_connection (GTlsConnection *connection, GSocketConnectable *identity) {
   return NULL;
 }
 
+/* On a thread: GIO reads the system's authorities when the first connection is made and checks
+ * chains inside the handshake, both too slow for the main loop. */
+static void
+shake_hands (GTask *task, gpointer source, gpointer data, GCancellable *cancellable) {
+  static const char *const protocols[] = { "xmpp-client", NULL };
+  HandshakeJob *job = data;
+  GError *error = NULL;
+  GIOStream *connection;
+
+  connection = g_tls_client_connection_new (job->base, job->identity, &error);
+  if (connection == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  job->connection = G_TLS_CONNECTION (connection);
+  if (job->is_direct_tls)
+    g_tls_connection_set_advertised_protocols (job->connection, (const char *const *)protocols);
+  if (g_tls_connection_handshake (job->connection, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 static void
 on_handshake_done (GObject *source, GAsyncResult *result, gpointer data) {
-  GTlsConnection *connection = G_TLS_CONNECTION (source);
   HandshakeJob *job = data;
   ConfabNetOp *op = job->op;
+  GTlsConnection *connection = job->connection;
   g_autoptr (GError) problem = NULL;
   GError *error;
 
-  if (g_tls_connection_handshake_finish (connection, result, &problem))
+  if (g_task_propagate_boolean (G_TASK (result), &problem))
     error = judge_connection (connection, job->identity);
   else
     error = new_handshake_error (connection, problem, job);
-  handshake_job_free (job);
   /* Shut before the connection goes: its end would otherwise write, and could wait. */
   if (error != NULL || confab_net_op_is_over (op))
-    confab_net_shut (G_IO_STREAM (connection));
+    confab_net_shut (job->base);
   if (error != NULL)
     confab_net_op_reject (op, error);
   else
@@ -155,29 +185,19 @@ on_handshake_done (GObject *source, GAsyncResult *result, gpointer data) {
 DexFuture *
 confab_net_tls_handshake (GIOStream *base, const char *domain, guint16 port, gboolean is_direct_tls,
     guint deadline_ms, GCancellable *cancellable) {
-  static const char *const protocols[] = { "xmpp-client", NULL };
-  g_autoptr (GSocketConnectable) identity = g_network_address_new (domain, port);
-  g_autoptr (GIOStream) connection = NULL;
-  g_autoptr (GError) error = NULL;
-  HandshakeJob *job;
+  HandshakeJob *job = g_new0 (HandshakeJob, 1);
+  g_autoptr (GTask) task = NULL;
   DexFuture *future;
 
-  connection = g_tls_client_connection_new (base, identity, &error);
-  if (connection == NULL) {
-    confab_net_shut (base);
-    return dex_future_new_reject (CONFAB_NET_ERROR, CONFAB_NET_ERROR_TLS_PROTOCOL,
-        "TLS is not available: %s", error->message);
-  }
-  if (is_direct_tls)
-    g_tls_connection_set_advertised_protocols (
-        G_TLS_CONNECTION (connection), (const char *const *)protocols);
-  job = g_new0 (HandshakeJob, 1);
   job->op = confab_net_op_new (deadline_ms, cancellable);
-  job->identity = g_steal_pointer (&identity);
+  job->identity = g_network_address_new (domain, port);
   job->base = g_object_ref (base);
+  job->is_direct_tls = is_direct_tls;
   job->n_before = count_read (base);
   future = confab_net_op_dup_future (job->op);
-  g_tls_connection_handshake_async (G_TLS_CONNECTION (connection), G_PRIORITY_DEFAULT,
-      confab_net_op_get_cancellable (job->op), on_handshake_done, job);
+  task = g_task_new (NULL, confab_net_op_get_cancellable (job->op), on_handshake_done, job);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, job, (GDestroyNotify)handshake_job_free);
+  g_task_run_in_thread (task, shake_hands);
   return future;
 }

@@ -20,7 +20,7 @@
 
 static ConfabKeyring *
 new_keyring (void) {
-  return confab_keyring_new_within ("profile-one", 10000);
+  return confab_keyring_new_within ("profile-one", 25000);
 }
 
 static gboolean
@@ -86,7 +86,7 @@ assert_refuses (ConfabKeyring *keyring, int code) {
 static void
 run_keep (void) {
   g_autoptr (ConfabKeyring) keyring = new_keyring ();
-  g_autoptr (ConfabKeyring) other = confab_keyring_new_within ("profile-two", 10000);
+  g_autoptr (ConfabKeyring) other = confab_keyring_new_within ("profile-two", 25000);
   g_autoptr (ConfabSecret) key = confab_base_secret_new_random (32);
   g_autoptr (ConfabSecret) second = confab_base_secret_new_random (32);
   g_autoptr (ConfabSecret) word = confab_base_secret_new_string ("corr\xc3\xa9"
@@ -298,7 +298,7 @@ run_slow (void) {
 
   start = g_get_monotonic_time ();
   assert_refuses (keyring, CONFAB_KEYRING_ERROR_TIMED_OUT);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * SHORT_MS * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * SHORT_MS * 1000);
   g_assert_cmpint (g_atomic_int_get (&n_calls), >, 0);
   /* Nobody waits: it goes, and nothing of it stays. */
   dropped = confab_keyring_load (keyring, CONFAB_KEYRING_STORE_KEY, "");

@@ -10,20 +10,22 @@
 #include "../lib/net-resolver.h"
 #include "../lib/net-server.h"
 
-#define SHORT_MS 200
+#define SHORT_MS 300
+#define LONG_MS 10000
 
 static DexFuture *
-open_future (const char *host, guint16 port, GCancellable *cancellable) {
+open_future (const char *host, guint16 port, guint deadline_ms, GCancellable *cancellable) {
   g_autoptr (ConfabNetRoute) route = confab_net_route_new ("conf.example");
   g_autoptr (ConfabNetEndpoint) endpoint = confab_net_endpoint_new (host, port, FALSE);
 
-  return confab_net_link_open_within (route, endpoint, SHORT_MS, cancellable);
+  return confab_net_link_open_within (route, endpoint, deadline_ms, cancellable);
 }
 
 static ConfabNetLink *
 open_link (NetServer *server) {
   g_autoptr (GError) error = NULL;
-  ConfabNetLink *link = net_await_object (open_future ("127.0.0.1", server->port, NULL), &error);
+  ConfabNetLink *link =
+      net_await_object (open_future ("127.0.0.1", server->port, LONG_MS, NULL), &error);
 
   g_assert_no_error (error);
   return link;
@@ -112,7 +114,7 @@ test_refused (void) {
 
     port = server->port;
   }
-  g_assert_false (net_await (open_future ("127.0.0.1", port, NULL), &error));
+  g_assert_false (net_await (open_future ("127.0.0.1", port, LONG_MS, NULL), &error));
   g_assert_error (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_UNREACHABLE);
 }
 
@@ -122,7 +124,9 @@ check_name (NetAnswer answer, int code) {
   g_autoptr (GError) error = NULL;
 
   resolver->name = answer;
-  g_assert_false (net_await (open_future ("h.example", 5222, NULL), &error));
+  g_assert_false (net_await (
+      open_future ("h.example", 5222, answer == NET_ANSWER_NEVER ? SHORT_MS : LONG_MS, NULL),
+      &error));
   g_assert_error (error, CONFAB_NET_ERROR, code);
 }
 
@@ -158,11 +162,11 @@ test_hanging_connect (void) {
     g_ptr_array_add (fillers, filler);
   }
   net_run_for (20);
-  g_assert_false (net_await (open_future ("127.0.0.1", port, NULL), &error));
+  g_assert_false (net_await (open_future ("127.0.0.1", port, SHORT_MS, NULL), &error));
   g_assert_error (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_TIMED_OUT);
   g_clear_error (&error);
 
-  future = open_future ("127.0.0.1", port, cancellable);
+  future = open_future ("127.0.0.1", port, LONG_MS, cancellable);
   net_run_for (20);
   g_assert_true (dex_future_is_pending (future));
   g_cancellable_cancel (cancellable);

@@ -9,7 +9,7 @@
 #include "../lib/net-server.h"
 
 #define DOMAIN "conf.example"
-#define SHORT_MS 300
+#define SHORT_MS 1500
 
 typedef struct {
   NetAuthority *authority;
@@ -47,7 +47,7 @@ open_within (guint16 port, gboolean is_direct_tls, guint deadline_ms, GError **e
 
 static ConfabNetLink *
 open_direct (guint16 port, GError **error) {
-  return open_within (port, TRUE, 5000, error);
+  return open_within (port, TRUE, 20000, error);
 }
 
 static void
@@ -181,7 +181,7 @@ test_fault_starttls (Fixture *fixture, gconstpointer data) {
   g_autoptr (GBytes) bytes = g_bytes_new_static ("<starttls/>", 11);
   g_autoptr (GBytes) proceed = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ConfabNetLink) link = open_within (server->port, FALSE, 5000, &error);
+  g_autoptr (ConfabNetLink) link = open_within (server->port, FALSE, 20000, &error);
 
   g_assert_true (net_await (confab_net_link_write (link, bytes, NULL), &error));
   proceed = net_await_boxed (confab_net_link_read (link, NULL), &error);
@@ -206,7 +206,7 @@ test_starttls (Fixture *fixture, gconstpointer data) {
   g_autoptr (GBytes) bytes = g_bytes_new_static ("<starttls/>", 11);
   g_autoptr (GBytes) proceed = NULL;
   g_autoptr (GError) error = NULL;
-  ConfabNetLink *link = open_within (server->port, FALSE, 5000, &error);
+  ConfabNetLink *link = open_within (server->port, FALSE, 20000, &error);
   DexFuture *future;
 
   g_assert_false (confab_net_link_is_secure (link));
@@ -241,7 +241,7 @@ test_injected (Fixture *fixture, gconstpointer data) {
   g_autoptr (ConfabNetRoute) route = confab_net_route_new (DOMAIN);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("<starttls/>", 11);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ConfabNetLink) link = open_within (server->port, FALSE, 5000, &error);
+  g_autoptr (ConfabNetLink) link = open_within (server->port, FALSE, 20000, &error);
 
   server->proceed = "<proceed/><message from='bob@friend.example'/>";
   g_assert_true (net_await (confab_net_link_write (link, bytes, NULL), &error));
@@ -257,7 +257,7 @@ test_read_pending (Fixture *fixture, gconstpointer data) {
   g_autoptr (NetServer) server = net_server_new (NET_SERVER_STARTTLS, issue_good (fixture));
   g_autoptr (ConfabNetRoute) route = confab_net_route_new (DOMAIN);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ConfabNetLink) link = open_within (server->port, FALSE, 5000, &error);
+  g_autoptr (ConfabNetLink) link = open_within (server->port, FALSE, 20000, &error);
   DexFuture *read = confab_net_link_read (link, NULL);
 
   g_assert_false (net_await (confab_net_link_start_tls (link, route, NULL), &error));
