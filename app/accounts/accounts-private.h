@@ -29,7 +29,9 @@ struct _ConfabAccountsSession {
   ConfabSecret *typed;       /* password that has not been kept yet */
   GCancellable *cancellable; /* of the attempt under way */
   DexFuture *timer;          /* the wait for the next try */
-  GHashTable *presences;     /* bare address -> GHashTable resource -> Presence */
+  GPtrArray
+      *pushes; /* ConfabXepRosterItem that came while the whole list was fetched; NULL: it is not */
+  GHashTable *presences; /* bare address -> GHashTable resource -> Presence */
 
   /* borrowed */
   const ConfabAccountsEnv *env;

@@ -5,7 +5,7 @@
 
 #include "xmpp/xmpp-error.h"
 
-G_DEFINE_QUARK (confab - accounts - error - quark, confab_accounts_error)
+G_DEFINE_QUARK (confab_accounts_error, confab_accounts_error)
 
 typedef struct {
   int code;
@@ -89,6 +89,7 @@ confab_accounts_problem_is_final (ConfabModelProblem problem) {
   case CONFAB_PROBLEM_UNREACHABLE:
   case CONFAB_PROBLEM_TIMED_OUT:
   case CONFAB_PROBLEM_PROXY:
+  case CONFAB_PROBLEM_NOT_SECURE: /* a line that drops in the handshake looks the same */
   case CONFAB_PROBLEM_TRY_LATER:
   case CONFAB_PROBLEM_SERVER:
   case CONFAB_PROBLEM_KEYRING_SLOW:
@@ -99,7 +100,6 @@ confab_accounts_problem_is_final (ConfabModelProblem problem) {
   case CONFAB_PROBLEM_CERT_EXPIRED:
   case CONFAB_PROBLEM_CERT_NOT_YET:
   case CONFAB_PROBLEM_CERT_UNTRUSTED:
-  case CONFAB_PROBLEM_NOT_SECURE:
   case CONFAB_PROBLEM_PASSWORD_IN_CLEAR:
   case CONFAB_PROBLEM_WEAKER:
   case CONFAB_PROBLEM_INTERCEPTED:

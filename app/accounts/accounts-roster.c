@@ -190,28 +190,47 @@ show_list (ConfabAccountsSession *self, GPtrArray *rows) {
   confab_model_account_add_contacts (self->account, added);
 }
 
+/* Changes that came while the whole list was on its way are newer than it. */
+static DexFuture *
+apply_held_pushes (ConfabAccountsSession *self, DexFuture *last) {
+  g_autoptr (GPtrArray) pushes = g_steal_pointer (&self->pushes);
+
+  for (guint i = 0; pushes != NULL && i < pushes->len; i++) {
+    dex_unref (last);
+    last = confab_accounts_on_push (self, g_ptr_array_index (pushes, i), self->row->roster_version);
+  }
+  return last;
+}
+
+static DexFuture *
+take_list (ConfabAccountsSession *self, const ConfabXepRoster *roster) {
+  ChangeJob *job = g_new0 (ChangeJob, 1);
+
+  job->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_contact_free);
+  job->version = g_strdup (roster->version);
+  for (guint i = 0; i < roster->items->len; i++)
+    g_ptr_array_add (job->rows, row_from_item (self, g_ptr_array_index (roster->items, i)));
+  show_list (self, job->rows);
+  g_set_str (&self->row->roster_version, roster->version);
+  return change (self, job);
+}
+
 gboolean
 confab_accounts_fetch_roster (ConfabAccountsSession *self, GError **error) {
-  ConfabXepRoster *roster =
-      dex_await_boxed (confab_xep_roster_get (self->out, self->row->roster_version), error);
-  ChangeJob *job;
-  gboolean is_kept = TRUE;
+  ConfabXepRoster *roster;
+  DexFuture *kept;
 
-  if (roster == NULL)
+  g_clear_pointer (&self->pushes, g_ptr_array_unref);
+  self->pushes = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_xep_roster_item_free);
+  roster = dex_await_boxed (confab_xep_roster_get (self->out, self->row->roster_version), error);
+  if (roster == NULL) {
+    g_clear_pointer (&self->pushes, g_ptr_array_unref);
     return FALSE;
-  if (roster->items != NULL) {
-    job = g_new0 (ChangeJob, 1);
-    job->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_contact_free);
-    job->version = g_strdup (roster->version);
-    for (guint i = 0; i < roster->items->len; i++)
-      g_ptr_array_add (job->rows, row_from_item (self, g_ptr_array_index (roster->items, i)));
-    show_list (self, job->rows);
-    is_kept = dex_await (change (self, job), error);
-    g_free (self->row->roster_version);
-    self->row->roster_version = g_strdup (roster->version);
   }
+  kept = roster->items != NULL ? take_list (self, roster) : dex_future_new_true ();
+  kept = apply_held_pushes (self, kept);
   g_boxed_free (CONFAB_TYPE_XEP_ROSTER, roster);
-  return is_kept;
+  return dex_await (kept, error);
 }
 
 DexFuture *
@@ -219,15 +238,19 @@ confab_accounts_on_push (gpointer data, const ConfabXepRosterItem *item, const c
   ConfabAccountsSession *self = data;
   const char *address = confab_base_jid_get_bare (item->jid);
   ConfabModelContact *contact = confab_model_account_find_contact (self->account, address);
-  ChangeJob *job = g_new0 (ChangeJob, 1);
+  ChangeJob *job;
 
+  if (self->pushes != NULL) {
+    g_ptr_array_add (self->pushes, confab_xep_roster_item_copy (item));
+    g_set_str (&self->row->roster_version, version);
+    return NULL;
+  }
+  job = g_new0 (ChangeJob, 1);
   job->row = row_from_item (self, item);
   job->version = g_strdup (version);
   job->is_removed = item->subscription == CONFAB_XEP_SUBSCRIPTION_REMOVE;
-  if (version != NULL) {
-    g_free (self->row->roster_version);
-    self->row->roster_version = g_strdup (version);
-  }
+  if (version != NULL)
+    g_set_str (&self->row->roster_version, version);
   if (job->is_removed && contact != NULL)
     confab_model_account_remove_contact (self->account, contact);
   else if (!job->is_removed && contact == NULL) {

@@ -9,7 +9,8 @@
 #define FIRST_PAUSE 1                    /* seconds */
 #define LONGEST_PAUSE 120                /* seconds */
 #define LASTING_US (60 * G_USEC_PER_SEC) /* a stream that held so long starts the pauses anew */
-#define RESOURCE_BYTES 16                /* random, R02 */
+#define TRIES_AFTER_SUCCESS 2 /* a stream that was signed in at all comes back within seconds */
+#define RESOURCE_BYTES 16     /* random, R02 */
 
 G_DEFINE_FINAL_TYPE (ConfabAccountsSession, confab_accounts_session, G_TYPE_OBJECT)
 
@@ -30,6 +31,7 @@ confab_accounts_session_dispose (GObject *object) {
   g_clear_pointer (&self->resource, g_free);
   g_clear_pointer (&self->typed, confab_base_secret_unref);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->pushes, g_ptr_array_unref);
   g_clear_pointer (&self->presences, g_hash_table_unref);
   G_OBJECT_CLASS (confab_accounts_session_parent_class)->dispose (object);
 }
@@ -95,6 +97,7 @@ confab_accounts_session_new (
   self->out =
       confab_xep_out_new (self->address, env->ledger, confab_messaging_disclose_facts, account);
   self->table = confab_xep_table_new (self->out, &sink, self);
+  confab_xep_table_set_clock (self->table, env->clock);
   self->messaging =
       confab_messaging_new (env->vault, account, self->out, env->clock, env->random, env->ids);
   if (row->session_id != NULL) {
@@ -246,8 +249,7 @@ confab_accounts_lost (ConfabAccountsSession *self, const GError *error) {
   confab_messaging_disconnected (self->messaging);
   if (!self->is_wanted || self->is_trying)
     return;
-  if (now - self->signed_in_us > LASTING_US)
-    self->tries = 0;
+  self->tries = now - self->signed_in_us > LASTING_US ? 0 : MIN (self->tries, TRIES_AFTER_SUCCESS);
   if (error == NULL)
     closed = g_error_new_literal (CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "closed");
   failed (self, error != NULL ? error : closed);

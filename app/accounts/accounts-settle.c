@@ -132,19 +132,22 @@ keep_session (ConfabAccountsSession *self, const ConfabXmppSigninResult *result,
       confab_store_vault_write (self->env->vault, run_keep_session, job, session_job_free), error);
 }
 
-/* A session of an earlier run goes on: what buddies' presence was is not known here, so it is asked
- * for by coming anew. */
+/* A new session comes as the user chose. One of an earlier run goes on: what buddies' presence was
+ * is not known here, so it is asked for by coming anew, and whoever is hidden now may have been
+ * seen then. */
 static void
-refresh_presence (ConfabAccountsSession *self) {
-  confab_xep_presence_leave (self->out);
-  confab_xep_presence_announce (self->out);
+show_presence (ConfabAccountsSession *self, gboolean is_resumed) {
+  if (is_resumed && !self->is_fresh_process)
+    return;
+  if (is_resumed)
+    confab_xep_presence_leave (self->out);
+  if (!confab_model_account_is_hidden (self->account))
+    confab_xep_presence_announce (self->out);
 }
 
 gboolean
 confab_accounts_settle (
     ConfabAccountsSession *self, const ConfabXmppSigninResult *result, GError **error) {
-  gboolean is_hidden = confab_model_account_is_hidden (self->account);
-
   if (!keep_session (self, result, error)) {
     confab_xmpp_stream_stop (result->stream);
     return FALSE;
@@ -160,10 +163,7 @@ confab_accounts_settle (
     return FALSE;
   if (self->stream == NULL || !self->is_wanted)
     return TRUE;
-  if (!result->is_resumed && !is_hidden)
-    confab_xep_presence_announce (self->out);
-  else if (result->is_resumed && self->is_fresh_process && !is_hidden)
-    refresh_presence (self);
+  show_presence (self, result->is_resumed);
   self->is_fresh_process = FALSE;
   self->signed_in_us = confab_base_clock_monotonic_us (self->env->clock);
   confab_messaging_connected (self->messaging, confab_xmpp_stream_get_session_id (self->stream));

@@ -24,7 +24,7 @@ struct _ConfabJid {
   const char *resource; /* into `full` */
 };
 
-G_DEFINE_QUARK (confab - base - jid - error - quark, confab_base_jid_error)
+G_DEFINE_QUARK (confab_base_jid_error, confab_base_jid_error)
 
 static ConfabJid *
 fail (GError **error, const char *what) {

@@ -6,7 +6,7 @@
 #include "core/core-join.h"
 
 G_DEFINE_FINAL_TYPE (ConfabCore, confab_core, G_TYPE_OBJECT)
-G_DEFINE_QUARK (confab - core - error - quark, confab_core_error)
+G_DEFINE_QUARK (confab_core_error, confab_core_error)
 
 enum { PROP_0, PROP_STORE_STATE, N_PROPS };
 

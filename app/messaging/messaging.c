@@ -4,7 +4,7 @@
 #include "messaging/messaging-private.h"
 
 G_DEFINE_FINAL_TYPE (ConfabMessaging, confab_messaging, G_TYPE_OBJECT)
-G_DEFINE_QUARK (confab - messaging - error - quark, confab_messaging_error)
+G_DEFINE_QUARK (confab_messaging_error, confab_messaging_error)
 
 static void
 confab_messaging_dispose (GObject *object) {

@@ -29,6 +29,16 @@ confab_xep_roster_item_free (ConfabXepRosterItem *item) {
   g_free (item);
 }
 
+ConfabXepRosterItem *
+confab_xep_roster_item_copy (const ConfabXepRosterItem *item) {
+  ConfabXepRosterItem *copy = g_memdup2 (item, sizeof *item);
+
+  confab_base_jid_ref (copy->jid);
+  copy->name = g_strdup (item->name);
+  copy->groups = g_strdup (item->groups);
+  return copy;
+}
+
 ConfabXepRoster *
 confab_xep_roster_copy (ConfabXepRoster *roster) {
   ConfabXepRoster *copy = g_new0 (ConfabXepRoster, 1);

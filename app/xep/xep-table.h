@@ -35,6 +35,8 @@ typedef struct {
 } ConfabXepRosterItem;
 
 void confab_xep_roster_item_free (ConfabXepRosterItem *item);
+/* Returns: (transfer full) */
+ConfabXepRosterItem *confab_xep_roster_item_copy (const ConfabXepRosterItem *item);
 
 typedef enum {
   CONFAB_XEP_PRESENCE_GONE = 0,

@@ -3,4 +3,4 @@
 
 #include "xmpp/xmpp-error.h"
 
-G_DEFINE_QUARK (confab - xmpp - error - quark, confab_xmpp_error)
+G_DEFINE_QUARK (confab_xmpp_error, confab_xmpp_error)
