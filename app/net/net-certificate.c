@@ -43,3 +43,21 @@ confab_net_certificate_is_for_servers (GTlsCertificate *certificate) {
   X509_free (x509);
   return is_for_servers;
 }
+
+gboolean
+confab_net_certificate_has_name (GTlsCertificate *certificate, const char *domain) {
+  const unsigned int flags =
+      X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT;
+  g_autoptr (GBytes) der = confab_net_certificate_dup_der (certificate);
+  X509 *x509 = confab_net_certificate_parse (der);
+  gboolean has_name;
+
+  if (x509 == NULL)
+    return FALSE;
+  if (g_hostname_is_ip_address (domain))
+    has_name = X509_check_ip_asc (x509, domain, flags) == 1;
+  else
+    has_name = X509_check_host (x509, domain, 0, flags, NULL) == 1;
+  X509_free (x509);
+  return has_name;
+}

@@ -17,4 +17,8 @@ X509 *confab_net_certificate_parse (GBytes *der);
  * 4.2.1.12). */
 gboolean confab_net_certificate_is_for_servers (GTlsCertificate *certificate);
 
+/* TRUE if it is for `domain` (RFC 6125: names of the alternative kind only), a name or an address
+ * of the network. Says which fault to tell, never that a certificate is good. */
+gboolean confab_net_certificate_has_name (GTlsCertificate *certificate, const char *domain);
+
 G_END_DECLS

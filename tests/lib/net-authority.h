@@ -80,6 +80,19 @@ net_authority_new (const char *name) {
   return authority;
 }
 
+/* An authority under `issuer`. */
+static G_GNUC_UNUSED NetAuthority *
+net_authority_new_under (NetAuthority *issuer, const char *name) {
+  NetAuthority *authority = g_new0 (NetAuthority, 1);
+
+  authority->key = net_key_new ();
+  authority->x509 = net_x509_new (authority->key, name, -400 * NET_DAY, 400 * NET_DAY);
+  X509_set_issuer_name (authority->x509, X509_get_subject_name (issuer->x509));
+  net_add_extension (authority->x509, issuer->x509, NID_basic_constraints, "critical,CA:TRUE");
+  g_assert_cmpint (X509_sign (authority->x509, issuer->key, EVP_sha256 ()), >, 0);
+  return authority;
+}
+
 static G_GNUC_UNUSED void
 net_authority_free (NetAuthority *authority) {
   X509_free (authority->x509);

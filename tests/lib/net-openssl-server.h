@@ -16,6 +16,7 @@ typedef struct {
   guint16 port;
   char *pem;
   int version;
+  GPtrArray *chain; /* of NetAuthority, sent behind the certificate; nullable */
   guint n_connections;
   guint n_done;
   guint n_reused;
@@ -50,6 +51,8 @@ net_openssl_server_run (gpointer data) {
   SSL_CTX_set_max_proto_version (context, server->version);
   g_assert_true (SSL_CTX_use_certificate (context, x509));
   g_assert_true (SSL_CTX_use_PrivateKey (context, key));
+  for (guint i = 0; server->chain != NULL && i < server->chain->len; i++)
+    SSL_CTX_add1_chain_cert (context, ((NetAuthority *)server->chain->pdata[i])->x509);
   for (guint i = 0; i < server->n_connections; i++) {
     SSL *ssl = SSL_new (context);
 
@@ -80,14 +83,19 @@ net_openssl_server_new (
   g_assert_true (g_socket_listen (server->socket, NULL));
   bound = g_socket_get_local_address (server->socket, NULL);
   server->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
-  server->thread = g_thread_new ("openssl-server", net_openssl_server_run, server);
   return server;
+}
+
+static G_GNUC_UNUSED void
+net_openssl_server_start (NetOpensslServer *server) {
+  server->thread = g_thread_new ("openssl-server", net_openssl_server_run, server);
 }
 
 /* After all its connections. */
 static G_GNUC_UNUSED void
 net_openssl_server_free (NetOpensslServer *server) {
   g_clear_pointer (&server->thread, g_thread_join);
+  g_clear_pointer (&server->chain, g_ptr_array_unref);
   g_object_unref (server->socket);
   g_free (server->pem);
   g_free (server);

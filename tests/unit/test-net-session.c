@@ -105,8 +105,10 @@ test_version (Fixture *fixture, gconstpointer data) {
   int version = GPOINTER_TO_INT (data);
   NetOpensslServer *server = net_openssl_server_new (fixture->authority, DOMAIN, version, 1);
   g_autoptr (GError) error = NULL;
-  ConfabNetLink *link = open_direct (server->port, &error);
+  ConfabNetLink *link;
 
+  net_openssl_server_start (server);
+  link = open_direct (server->port, &error);
   if (version == TLS1_2_VERSION) {
     g_autoptr (GBytes) end_point = NULL;
 
@@ -169,6 +171,7 @@ run_resumption (const char *name) {
   set_up (&fixture, NULL);
   server = net_openssl_server_new (
       is_foreign ? fixture.stranger : fixture.authority, DOMAIN, TLS1_3_VERSION, 4);
+  net_openssl_server_start (server);
   if (is_foreign)
     refuse_foreign_session (&fixture, server);
   else
@@ -192,6 +195,45 @@ test_resumption (Fixture *fixture, gconstpointer data) {
   g_assert_no_error (error);
 }
 
+static NetAuthority *
+add_authority (GPtrArray *chain, NetAuthority *issuer, guint index) {
+  g_autofree char *name = g_strdup_printf ("Authority %u", index);
+  NetAuthority *authority = net_authority_new_under (issuer, name);
+
+  g_ptr_array_insert (chain, 0, authority);
+  return authority;
+}
+
+/* TLS-13: a chain of 100, below an authority that is trusted, and two authorities that issue each
+ * other. Neither is accepted, and neither takes long. */
+static void
+test_chain (Fixture *fixture, gconstpointer data) {
+  gboolean is_circle = data != NULL;
+  GPtrArray *chain = g_ptr_array_new_with_free_func ((GDestroyNotify)net_authority_free);
+  NetAuthority *last = is_circle ? fixture->stranger : fixture->authority;
+  gint64 start = g_get_monotonic_time ();
+  NetOpensslServer *server;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < (is_circle ? 1 : 100); i++)
+    last = add_authority (chain, last, i);
+  if (is_circle) {
+    NetAuthority *back = net_authority_new_under (last, "Somebody Else");
+
+    /* The stranger's name and key, issued by whom it issued. */
+    X509_set_pubkey (back->x509, fixture->stranger->key);
+    g_assert_cmpint (X509_sign (back->x509, last->key, EVP_sha256 ()), >, 0);
+    g_ptr_array_add (chain, back);
+  }
+  server = net_openssl_server_new (last, DOMAIN, TLS1_3_VERSION, 1);
+  server->chain = chain;
+  net_openssl_server_start (server);
+  g_assert_null (open_direct (server->port, &error));
+  g_assert_error (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_TLS_UNTRUSTED);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+  net_openssl_server_free (server);
+}
+
 static void
 add (const char *path, gconstpointer data, void (*test) (Fixture *, gconstpointer)) {
   g_test_add (path, Fixture, data, set_up, test, tear_down);
@@ -207,6 +249,8 @@ main (int argc, char **argv) {
   add ("/net/session/version-1.0", GINT_TO_POINTER (TLS1_VERSION), test_version);
   add ("/net/session/version-1.1", GINT_TO_POINTER (TLS1_1_VERSION), test_version);
   add ("/net/session/version-1.2", GINT_TO_POINTER (TLS1_2_VERSION), test_version);
+  add ("/net/session/chain/long", NULL, test_chain);
+  add ("/net/session/chain/circle", "circle", test_chain);
   add ("/net/session/resumption/foreign", "foreign", test_resumption);
   add ("/net/session/resumption/own", "own", test_resumption);
   return g_test_run ();
