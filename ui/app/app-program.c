@@ -8,6 +8,7 @@
 
 #include "app/app-notify.h"
 #include "app/app-shortcuts.h"
+#include "chat/chat-window.h"
 #include "core/core.h"
 #include "window/window-main.h"
 
@@ -125,11 +126,44 @@ show_window (ConfabAppProgram *self) {
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
+/* The chat that stands in the window which has the keyboard; NULL if there is none. */
+static ConfabModelChat *
+active_chat (ConfabAppProgram *self) {
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    return NULL;
+  if (CONFAB_IS_CHAT_WINDOW (window))
+    return confab_chat_window_get_chat (CONFAB_CHAT_WINDOW (window));
+  return CONFAB_IS_WINDOW_MAIN (window)
+             ? confab_window_main_get_shown_chat (CONFAB_WINDOW_MAIN (window))
+             : NULL;
+}
+
 static gboolean
 looks_at (ConfabModelContact *contact, gpointer data) {
   ConfabAppProgram *self = data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  ConfabModelChat *chat = active_chat (self);
 
-  return self->window != NULL && confab_window_main_is_looking_at (self->window, contact);
+  return chat != NULL && gtk_window_is_active (window) &&
+         confab_model_chat_get_contact (chat) == contact;
+}
+
+static void
+on_close_chat (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabAppProgram *self = data;
+  ConfabModelChat *chat = active_chat (self);
+
+  if (chat != NULL)
+    confab_core_close_chat (self->core, chat);
+}
+
+static void
+on_undo_close (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabAppProgram *self = data;
+
+  confab_core_undo_close (self->core);
 }
 
 static void
@@ -203,6 +237,8 @@ static void
 confab_app_program_startup (GApplication *application) {
   static const GActionEntry entries[] = {
     { .name = "quit", .activate = on_quit },
+    { .name = "close-chat", .activate = on_close_chat },
+    { .name = "undo-close", .activate = on_undo_close },
     { .name = "shortcuts", .activate = on_shortcuts },
     { .name = "about", .activate = on_about },
     { .name = "open-chat", .parameter_type = "(xs)", .activate = on_open_chat },

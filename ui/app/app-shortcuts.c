@@ -27,8 +27,8 @@ static const Group groups[] = {
       {
           { NULL, "Return", N_ ("Send") },
           { NULL, "<Shift>Return", N_ ("New line") },
-          { "win.close-chat", "<Control><Shift>w", N_ ("Close the chat and forget it") },
-          { "win.undo-close", "<Control><Shift>t", N_ ("Undo closing") },
+          { "app.close-chat", "<Control><Shift>w", N_ ("Close the chat and forget it") },
+          { "app.undo-close", "<Control><Shift>t", N_ ("Undo closing") },
       } },
   { N_ ("Program"),
       {

@@ -123,16 +123,14 @@ on_known_chosen (GObject *source, GAsyncResult *result, gpointer data) {
 
 void
 confab_contacts_dialogs_known (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent) {
-  g_autofree char *heading =
-      g_strdup_printf (_ ("Do you know %s in life?"), confab_model_contact_get_name (contact));
-  AdwAlertDialog *dialog = dialog_new (heading,
+  const char *now =
       confab_model_contact_is_known (contact)
-          ? _ ("You said yes.")
-          : _ ("So far only from online: Confab is more careful with their links and files."),
-      _ ("Yes"));
+          ? _ ("Now: yes.")
+          : _ ("Now: only from online. Confab is more careful with their links and files.");
+  g_autofree char *body = g_strdup_printf ("%s\n%s", confab_model_contact_get_name (contact), now);
+  AdwAlertDialog *dialog = dialog_new (_ ("Do you know them in life?"), body, _ ("Yes"));
 
   adw_alert_dialog_add_response (dialog, "online", _ ("Only from online"));
-  adw_alert_dialog_set_prefer_wide_layout (dialog, TRUE);
   adw_alert_dialog_choose (dialog, GTK_WIDGET (gtk_widget_get_root (parent)), NULL, on_known_chosen,
       question_new (core, contact, parent));
 }
@@ -150,13 +148,11 @@ on_remove_chosen (GObject *source, GAsyncResult *result, gpointer data) {
 
 void
 confab_contacts_dialogs_remove (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent) {
-  g_autofree char *heading =
-      g_strdup_printf (_ ("Remove %s?"), confab_model_contact_get_name (contact));
-  AdwAlertDialog *dialog = dialog_new (heading,
-      _ ("You no longer see each other, and the chat on this computer is erased. They can ask to "
-         "talk to you "
-         "again."),
-      _ ("Remove"));
+  g_autofree char *body =
+      g_strdup_printf (_ ("%s and you no longer see each other, and the chat on this computer is "
+                          "erased. They can ask to talk to you again."),
+          confab_model_contact_get_name (contact));
+  AdwAlertDialog *dialog = dialog_new (_ ("Remove this buddy?"), body, _ ("Remove"));
 
   adw_alert_dialog_set_response_appearance (dialog, "yes", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, "cancel");

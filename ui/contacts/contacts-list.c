@@ -9,6 +9,8 @@
 #include "contacts/contacts-order.h"
 #include "contacts/contacts-row.h"
 
+#define TOP_AFTER_MS 20 /* a frame, after which the view has scrolled */
+
 struct _ConfabContactsList {
   GtkBox parent_instance;
 
@@ -17,11 +19,13 @@ struct _ConfabContactsList {
   ConfabContactsOrder *order;
   GtkSingleSelection *selection;
   gboolean is_quiet; /* while we select ourselves */
+  guint top_source;
 
   /* template */
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkStack *stack;
+  GtkScrolledWindow *scroller;
   GtkListView *view;
 };
 
@@ -113,11 +117,29 @@ on_header_bind (
       confab_contacts_order_get_title (confab_contacts_order_get_section (contact)));
 }
 
+static gboolean
+on_top_due (gpointer data) {
+  ConfabContactsList *self = data;
+
+  self->top_source = 0;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The view scrolls to the row that gets the keyboard, and would hide the title above the first one.
+ */
+static void
+show_top_soon (ConfabContactsList *self) {
+  if (self->top_source == 0)
+    self->top_source = g_timeout_add (TOP_AFTER_MS, on_top_due, self);
+}
+
 static void
 on_search_changed (ConfabContactsList *self) {
   confab_contacts_order_set_search (
       self->order, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   update_page (self);
+  show_top_soon (self);
 }
 
 static void
@@ -170,6 +192,7 @@ static void
 confab_contacts_list_dispose (GObject *object) {
   ConfabContactsList *self = CONFAB_CONTACTS_LIST (object);
 
+  g_clear_handle_id (&self->top_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CONFAB_TYPE_CONTACTS_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->order);
@@ -192,6 +215,7 @@ confab_contacts_list_class_init (ConfabContactsListClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsList, search_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsList, stack);
+  gtk_widget_class_bind_template_child (widget_class, ConfabContactsList, scroller);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsList, view);
   gtk_widget_class_bind_template_callback (widget_class, on_search_mode_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
@@ -278,8 +302,10 @@ void
 confab_contacts_list_focus (ConfabContactsList *self) {
   g_return_if_fail (CONFAB_IS_CONTACTS_LIST (self));
 
-  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "list"))
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "list")) {
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  else
+    if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+      show_top_soon (self);
+  } else
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }

@@ -182,17 +182,18 @@ on_block_chosen (GObject *source, GAsyncResult *result, gpointer data) {
 
 static void
 on_block_clicked (ConfabContactsRequest *self) {
-  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
   AdwAlertDialog *dialog;
   Block *block;
 
   if (self->request == NULL)
     return;
-  heading = g_strdup_printf (_ ("Block %s?"), confab_model_request_get_address (self->request));
+  body = g_strdup_printf (
+      _ ("Nothing from %s reaches you any more, and they cannot see you. They are not told."),
+      confab_model_request_get_address (self->request));
   dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
-  adw_alert_dialog_set_heading (dialog, heading);
-  adw_alert_dialog_set_body (dialog,
-      _ ("Nothing of theirs reaches you any more, and they cannot see you. They are not told."));
+  adw_alert_dialog_set_heading (dialog, _ ("Block this address?"));
+  adw_alert_dialog_set_body (dialog, body);
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("Cancel"), "block", _ ("Block"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "block", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, "cancel");

@@ -13,6 +13,7 @@
 #include "widgets/widgets-when.h"
 
 #define MAX_UNREAD_SHOWN 99
+#define LEFT_TO_RIGHT "\u200e" /* keeps "99+" in order where text runs the other way */
 
 struct _ConfabContactsRow {
   GtkBox parent_instance;
@@ -116,7 +117,7 @@ update (ConfabContactsRow *self) {
     gtk_widget_remove_css_class (self->dot, classes[i]);
   gtk_widget_add_css_class (self->dot, presence_class (self->contact));
 
-  unread_text = unread > MAX_UNREAD_SHOWN ? g_strdup_printf ("%d+", MAX_UNREAD_SHOWN)
+  unread_text = unread > MAX_UNREAD_SHOWN ? g_strdup_printf (LEFT_TO_RIGHT "%d+", MAX_UNREAD_SHOWN)
                                           : g_strdup_printf ("%u", unread);
   gtk_label_set_text (self->unread_label, unread_text);
   gtk_widget_set_visible (GTK_WIDGET (self->unread_label), unread > 0);

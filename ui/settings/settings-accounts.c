@@ -172,13 +172,13 @@ on_remove_chosen (GObject *source, GAsyncResult *result, gpointer data) {
 static void
 on_remove_activated (ConfabSettingsAccounts *self) {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
-  g_autofree char *heading =
-      g_strdup_printf (_ ("Remove %s?"), confab_model_account_get_address (self->account));
+  g_autofree char *body =
+      g_strdup_printf (_ ("The password and all chats of %s go from this computer. The account and "
+                          "its buddies stay on the server; sign in again to see them."),
+          confab_model_account_get_address (self->account));
 
-  adw_alert_dialog_set_heading (dialog, heading);
-  adw_alert_dialog_set_body (dialog, _ ("Its password and all its chats go from this computer. The "
-                                        "account and its buddies stay on the "
-                                        "server; sign in again to see them."));
+  adw_alert_dialog_set_heading (dialog, _ ("Remove this account?"));
+  adw_alert_dialog_set_body (dialog, body);
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("Cancel"), "remove", _ ("Remove"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "remove", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, "cancel");

@@ -123,21 +123,6 @@ on_next_pane (GSimpleAction *action, GVariant *parameter, gpointer data) {
 }
 
 static void
-on_close_chat (GSimpleAction *action, GVariant *parameter, gpointer data) {
-  ConfabWindowMain *self = data;
-
-  if (self->contact != NULL)
-    confab_core_close_chat (self->core, confab_model_contact_get_chat (self->contact));
-}
-
-static void
-on_undo_close (GSimpleAction *action, GVariant *parameter, gpointer data) {
-  ConfabWindowMain *self = data;
-
-  confab_core_undo_close (self->core);
-}
-
-static void
 on_toast (GSimpleAction *action, GVariant *parameter, gpointer data) {
   ConfabWindowMain *self = data;
   AdwToast *toast = adw_toast_new ("");
@@ -159,8 +144,6 @@ confab_window_actions_add (ConfabWindowMain *self) {
     { .name = "show-requests", .activate = on_show_requests },
     { .name = "jump", .activate = on_jump },
     { .name = "next-pane", .activate = on_next_pane },
-    { .name = "close-chat", .activate = on_close_chat },
-    { .name = "undo-close", .activate = on_undo_close },
     { .name = "toast", .parameter_type = "s", .activate = on_toast },
   };
 

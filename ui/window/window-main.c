@@ -264,16 +264,17 @@ on_known_chosen (GObject *source, GAsyncResult *result, gpointer data) {
 static void
 on_request_accepted (ConfabWindowMain *self, ConfabModelContact *contact) {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
-  g_autofree char *heading = g_strdup_printf (
-      _ ("%s now sees when you are signed in"), confab_model_contact_get_name (contact));
+  g_autofree char *body =
+      g_strdup_printf (_ ("%s now sees when you are signed in. With people you know only from "
+                          "online, Confab is more careful with links and files."),
+          confab_model_contact_get_name (contact));
   Accepted *accepted = g_new0 (Accepted, 1);
 
   accepted->self = g_object_ref (self);
   accepted->contact = g_object_ref (contact);
   confab_window_main_open_chat (self, contact);
-  adw_alert_dialog_set_heading (dialog, heading);
-  adw_alert_dialog_set_body (dialog,
-      _ ("Do you know them in life? If not, Confab is more careful with their links and files."));
+  adw_alert_dialog_set_heading (dialog, _ ("Do you know them in life?"));
+  adw_alert_dialog_set_body (dialog, body);
   adw_alert_dialog_add_responses (dialog, "online", _ ("Only from online"), "yes", _ ("Yes"), NULL);
   adw_alert_dialog_set_close_response (dialog, "online");
   adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, on_known_chosen, accepted);
@@ -401,16 +402,16 @@ confab_window_main_open_chat (ConfabWindowMain *self, ConfabModelContact *contac
   confab_chat_view_focus_entry (self->chat_view);
 }
 
-gboolean
-confab_window_main_is_looking_at (ConfabWindowMain *self, ConfabModelContact *contact) {
+ConfabModelChat *
+confab_window_main_get_shown_chat (ConfabWindowMain *self) {
   gboolean is_visible;
 
-  g_return_val_if_fail (CONFAB_IS_WINDOW_MAIN (self), FALSE);
+  g_return_val_if_fail (CONFAB_IS_WINDOW_MAIN (self), NULL);
 
   is_visible = shows (self->stack, "main") && shows (self->content_stack, "chat") &&
                (!adw_navigation_split_view_get_collapsed (self->split_view) ||
                    adw_navigation_split_view_get_show_content (self->split_view));
-  return is_visible && self->contact == contact && gtk_window_is_active (GTK_WINDOW (self));
+  return is_visible && self->contact != NULL ? confab_model_contact_get_chat (self->contact) : NULL;
 }
 
 void

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     ConfabWindowMain, confab_window_main, CONFAB, WINDOW_MAIN, AdwApplicationWindow)
 
-/* Actions "win.": add-buddy, jump, next-pane, close-chat, undo-close, sign-in, sign-in-hidden,
+/* Actions "win.": add-buddy, jump, next-pane, sign-in, sign-in-hidden,
  * sign-off, accounts, safety, show-requests, toast (string). Signal "close-wanted": the user closed
  * it; nothing was closed yet. */
 ConfabWindowMain *confab_window_main_new (GtkApplication *application, ConfabCore *core);
@@ -23,8 +23,8 @@ void confab_window_main_prefill (ConfabWindowMain *self, const char *address, co
 /* Shows the chat and gives it the keyboard. */
 void confab_window_main_open_chat (ConfabWindowMain *self, ConfabModelContact *contact);
 
-/* TRUE if the chat with `contact` stands on the screen and the window has the keyboard. */
-gboolean confab_window_main_is_looking_at (ConfabWindowMain *self, ConfabModelContact *contact);
+/* The chat that stands on the screen; NULL if none does. Borrowed. */
+ConfabModelChat *confab_window_main_get_shown_chat (ConfabWindowMain *self);
 
 /* Only "Signing off…" from now on. */
 void confab_window_main_show_leaving (ConfabWindowMain *self);

@@ -5,8 +5,8 @@
 #include "window/window-main.h"
 
 static void
-add_request (ConfabModelAccount *account, const char *address, const char *note,
-    const char *looks_like) {
+add_request (
+    ConfabModelAccount *account, const char *address, const char *note, const char *looks_like) {
   g_autoptr (ConfabModelRequest) request = confab_model_request_new (
       account, address, note, g_get_real_time () - G_TIME_SPAN_HOUR, looks_like);
 
@@ -33,9 +33,11 @@ build_lookalike (GtkApplication *application, ConfabCore *core) {
   ConfabModelAccount *account = gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
 
   add_request (account, "аnn@example.org",
-      "It is me, Ann! <b>New phone</b> & lost everything. Write me here: https://example.net/x", "Ann");
+      "It is me, Ann! <b>New phone</b> & lost everything. Write me here: https://example.net/x",
+      "Ann");
   add_request (account, "h@example.net", NULL, NULL);
-  add_request (account, "a.very.long.address.that.somebody.chose.on.purpose@host.example.net", "Hi", NULL);
+  add_request (
+      account, "a.very.long.address.that.somebody.chose.on.purpose@host.example.net", "Hi", NULL);
   return GTK_WINDOW (confab_window_main_new (application, core));
 }
 
@@ -80,7 +82,8 @@ act_add_problem (GtkWindow *window, ConfabCore *core) {
 static ConfabModelContact *
 first_contact (ConfabCore *core) {
   /* The list keeps it alive. */
-  g_autoptr (ConfabModelContact) contact = g_list_model_get_item (confab_core_get_contacts (core), 0);
+  g_autoptr (ConfabModelContact) contact =
+      g_list_model_get_item (confab_core_get_contacts (core), 0);
 
   return contact;
 }
@@ -103,13 +106,15 @@ act_remove (GtkWindow *window, ConfabCore *core) {
 static void
 act_search (GtkWindow *window, ConfabCore *core) {
   gtk_widget_activate_action (GTK_WIDGET (window), "win.jump", NULL);
-  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_parent (gtk_root_get_focus (GTK_ROOT (window)))), "exa");
+  gtk_editable_set_text (
+      GTK_EDITABLE (gtk_widget_get_parent (gtk_root_get_focus (GTK_ROOT (window)))), "exa");
 }
 
 static void
 act_search_nobody (GtkWindow *window, ConfabCore *core) {
   gtk_widget_activate_action (GTK_WIDGET (window), "win.jump", NULL);
-  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_parent (gtk_root_get_focus (GTK_ROOT (window)))), "zz");
+  gtk_editable_set_text (
+      GTK_EDITABLE (gtk_widget_get_parent (gtk_root_get_focus (GTK_ROOT (window)))), "zz");
 }
 
 const GalleryScene gallery_contacts_scenes[] = {

@@ -1,4 +1,5 @@
-/* Scenes of the main window: first start, the store that does not open, signing in, the list, dialogs. */
+/* Scenes of the main window: first start, the store that does not open, signing in, the list,
+ * dialogs. */
 
 #include "app/app-shortcuts.h"
 #include "gallery-people.h"
@@ -86,8 +87,8 @@ build_trouble (GtkApplication *application, ConfabCore *core, ConfabModelAccount
 
 static GtkWindow *
 build_waiting (GtkApplication *application, ConfabCore *core) {
-  return build_trouble (application, core, CONFAB_ACCOUNT_WAITING, 20, CONFAB_PROBLEM_UNREACHABLE,
-      "example.org");
+  return build_trouble (
+      application, core, CONFAB_ACCOUNT_WAITING, 20, CONFAB_PROBLEM_UNREACHABLE, "example.org");
 }
 
 static GtkWindow *

@@ -7,9 +7,8 @@
 #define LOOK_EVERY_MS 50
 
 ConfabModelAccount *
-gallery_people_add_account (
-    ConfabCore *core, const char *address, ConfabModelAccountState state) {
-  gint64 id = 1 + (gint64) g_list_model_get_n_items (confab_core_get_accounts (core));
+gallery_people_add_account (ConfabCore *core, const char *address, ConfabModelAccountState state) {
+  gint64 id = 1 + (gint64)g_list_model_get_n_items (confab_core_get_accounts (core));
   g_autoptr (ConfabModelAccount) account = confab_model_account_new (id, address);
 
   confab_model_account_set_state (account, state, 0, CONFAB_PROBLEM_NONE, NULL);
@@ -39,16 +38,20 @@ gallery_people_add_some (ConfabCore *core, ConfabModelAccountState state) {
   contact = gallery_people_add_buddy (account, "ann@example.org", "Ann", CONFAB_PRESENCE_HERE);
   confab_model_contact_set_unread (contact, 2);
   gallery_people_add_buddy (account, "ben@example.net", "Ben Example", CONFAB_PRESENCE_HERE);
-  contact = gallery_people_add_buddy (account, "mother@example.org", "Mother", CONFAB_PRESENCE_BUSY);
+  contact =
+      gallery_people_add_buddy (account, "mother@example.org", "Mother", CONFAB_PRESENCE_BUSY);
   confab_model_contact_set_favourite (contact, TRUE);
   gallery_people_add_buddy (account, "dora.of.the.very.long.address@talk.example.org",
       "Dora who has a name that is much too long for any list", CONFAB_PRESENCE_AWAY);
-  contact = gallery_people_add_buddy (account, "x@example.net", "\U0001F98A", CONFAB_PRESENCE_OFFLINE);
+  contact =
+      gallery_people_add_buddy (account, "x@example.net", "\U0001F98A", CONFAB_PRESENCE_OFFLINE);
   confab_model_contact_set_unread (contact, 140);
   gallery_people_add_buddy (account, "einar@example.net", NULL, CONFAB_PRESENCE_OFFLINE);
-  contact = gallery_people_add_buddy (account, "frida@example.org", "Frida", CONFAB_PRESENCE_OFFLINE);
+  contact =
+      gallery_people_add_buddy (account, "frida@example.org", "Frida", CONFAB_PRESENCE_OFFLINE);
   confab_model_contact_set_relation (contact, CONFAB_RELATION_WAITING);
-  confab_model_contact_set_asked (contact, g_get_real_time () - 30 * US_PER_HOUR, "Hi, it is Carla");
+  confab_model_contact_set_asked (
+      contact, g_get_real_time () - 30 * US_PER_HOUR, "Hi, it is Carla");
   return account;
 }
 
@@ -89,7 +92,7 @@ gallery_people_find (GtkWidget *root, const char *text) {
   if (says (root, text))
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
+      child = gtk_widget_get_next_sibling (child)) {
     GtkWidget *found = gallery_people_find (child, text);
 
     if (found != NULL)

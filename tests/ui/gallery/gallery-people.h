@@ -6,16 +6,17 @@
 
 G_BEGIN_DECLS
 
-/* An account of carla@example.org in `state`, with six buddies of every kind. Borrowed; the core holds it. */
+/* An account of carla@example.org in `state`, with six buddies of every kind. Borrowed; the core
+ * holds it. */
 ConfabModelAccount *gallery_people_add_some (ConfabCore *core, ConfabModelAccountState state);
-ConfabModelAccount *gallery_people_add_account (
-    ConfabCore *core, const char *address, ConfabModelAccountState state);
+ConfabModelAccount *
+gallery_people_add_account (ConfabCore *core, const char *address, ConfabModelAccountState state);
 ConfabModelContact *gallery_people_add_buddy (ConfabModelAccount *account, const char *address,
     const char *name, ConfabModelPresence presence);
 void gallery_people_add_many (ConfabModelAccount *account, guint n_buddies);
 
-/* The first widget below `root` whose text, label or title is `text` and that can be pressed or filled; NULL
- * if there is none. */
+/* The first widget below `root` whose text, label or title is `text` and that can be pressed or
+ * filled; NULL if there is none. */
 GtkWidget *gallery_people_find (GtkWidget *root, const char *text);
 /* Presses it; the program ends if it is not there. */
 void gallery_people_press (GtkWindow *window, const char *text);

@@ -1,6 +1,6 @@
-/* Takes pictures of every scene at three widths, light and dark, and once from right to left. A picture is
- * what the window draws, not what the screen shows, so that no window manager is needed; menus that are
- * windows of their own are not in it. With --quick each scene is drawn once and
+/* Takes pictures of every scene at three widths, light and dark, and once from right to left. A
+ * picture is what the window draws, not what the screen shows, so that no window manager is needed;
+ * menus that are windows of their own are not in it. With --quick each scene is drawn once and
  * nothing is saved. */
 
 #include "gallery.h"
@@ -33,7 +33,7 @@ static const Look looks[] = {
 typedef struct {
   GtkApplication *application;
   const char *folder; /* NULL: nothing is saved */
-  char **wanted; /* names of scenes; empty: all */
+  char **wanted;      /* names of scenes; empty: all */
   gboolean is_quick;
   guint n_taken;
   gboolean has_failed;
@@ -61,7 +61,7 @@ take (Gallery *gallery, GtkWindow *window, const char *name, const Look *look) {
   if (node == NULL)
     return FALSE;
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
-      &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+      &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
   gallery->n_taken++;
   if (gallery->folder == NULL)
     return TRUE;
