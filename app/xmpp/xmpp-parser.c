@@ -39,20 +39,21 @@ struct _ConfabXmppParser {
   gpointer data;
 
   gsize max_stanza;
-  guint64 received; /* bytes given to feed since the start of the stream */
-  guint64 fed;      /* ... and on to expat */
-  guint64 consumed; /* offset of the byte after the last token */
-  guint64 start;    /* offset where the stanza being read began */
-  guint64 rest;     /* offset up to which everything has been told */
-  guint64 fresh;    /* offset where the present expat began */
-  guint64 shift;    /* what makes an offset of the present expat one of the stream */
-  guint64 work;     /* bytes scanned again in this stanza */
-  guint depth;      /* open elements, the stream itself included */
-  guint n_elements; /* in the stanza being read */
-  guint n_prefixes; /* namespace declarations of the tag being read */
-  guint life;       /* counts resets: a callback that resets makes the rest of a read void */
-  guint refs;       /* 1, and 1 while feed runs */
-  gboolean is_dead; /* freed by its owner */
+  guint64 received;   /* bytes given to feed since the start of the stream */
+  guint64 fed;        /* ... and on to expat */
+  guint64 consumed;   /* offset of the byte after the last token */
+  guint64 start;      /* offset where the stanza being read began */
+  guint64 rest;       /* offset up to which everything has been told */
+  guint64 fresh;      /* offset where the present expat began */
+  guint64 shift;      /* what makes an offset of the present expat one of the stream */
+  guint64 work;       /* bytes scanned again in this stanza */
+  guint depth;        /* open elements, the stream itself included */
+  guint n_elements;   /* in the stanza being read */
+  guint n_prefixes;   /* namespace declarations of the tag being read */
+  guint life;         /* counts resets: a callback that resets makes the rest of a read void */
+  guint refs;         /* 1, and 1 while feed runs */
+  gboolean is_closed; /* the stream's element has ended: nothing after it is looked at */
+  gboolean is_dead;   /* freed by its owner */
   gboolean is_renewing;
 };
 
@@ -206,8 +207,11 @@ on_end (void *data, const XML_Char *full_name) {
     self->start = self->consumed;
     push_event (self, EVENT_STANZA, g_steal_pointer (&self->current));
   }
-  if (self->depth == 0)
+  if (self->depth == 0) {
+    self->is_closed = TRUE;
     push_event (self, EVENT_CLOSED, NULL);
+    XML_StopParser (self->expat, XML_FALSE);
+  }
 }
 
 static void
@@ -318,6 +322,7 @@ clear (ConfabXmppParser *self) {
   g_string_truncate (self->declarations, 0);
   self->received = self->fed = self->consumed = self->start = self->rest = self->work = 0;
   self->fresh = self->shift = 0;
+  self->is_closed = FALSE;
   self->depth = self->n_elements = self->n_prefixes = 0;
 }
 
@@ -399,11 +404,11 @@ static void
 run_expat (ConfabXmppParser *self, const guint8 *bytes, gsize size) {
   g_autofree char *message = NULL;
 
-  if (self->error != NULL)
+  if (self->error != NULL || self->is_closed)
     return;
   self->fed += size;
   if (XML_Parse (self->expat, (const char *)bytes, (int)size, XML_FALSE) != XML_STATUS_ERROR ||
-      self->error != NULL)
+      self->error != NULL || self->is_closed)
     return;
   message =
       g_strdup_printf ("not well-formed: %s", XML_ErrorString (XML_GetErrorCode (self->expat)));
@@ -415,7 +420,7 @@ run_expat (ConfabXmppParser *self, const guint8 *bytes, gsize size) {
  * made to look, within a bound of work. */
 static void
 run_eagerly (ConfabXmppParser *self) {
-  if (self->error != NULL)
+  if (self->error != NULL || self->is_closed)
     return;
   XML_SetReparseDeferralEnabled (self->expat, XML_FALSE);
   run_expat (self, (const guint8 *)"", 0);
@@ -446,7 +451,7 @@ run_slice (ConfabXmppParser *self, const guint8 *bytes, gsize size) {
     self->work += waiting;
     run_eagerly (self);
   }
-  if (self->error == NULL && self->fed - self->start > self->max_stanza) {
+  if (self->error == NULL && !self->is_closed && self->fed - self->start > self->max_stanza) {
     run_eagerly (self);
     if (self->error == NULL && self->fed - self->start > self->max_stanza)
       fail (self, CONFAB_XMPP_ERROR_LIMIT, "bytes of a stanza");
@@ -472,7 +477,7 @@ confab_xmpp_parser_feed (
 
   parser->refs++;
   parser->received += size;
-  while (done < size && parser->error == NULL) {
+  while (done < size && parser->error == NULL && !parser->is_closed) {
     gsize slice = next_slice (parser, bytes + done, size - done);
 
     run_slice (parser, bytes + done, slice);

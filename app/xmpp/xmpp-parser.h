@@ -30,7 +30,8 @@ typedef struct {
 ConfabXmppParser *confab_xmpp_parser_new (const ConfabXmppParserEvents *events, gpointer data);
 void confab_xmpp_parser_free (ConfabXmppParser *parser);
 
-/* FALSE with `error` (XML or LIMIT) at the first offence. */
+/* FALSE with `error` (XML or LIMIT) at the first offence. What comes after </stream:stream> is
+ * ignored. */
 gboolean
 confab_xmpp_parser_feed (ConfabXmppParser *parser, const guint8 *bytes, gsize size, GError **error);
 

@@ -99,7 +99,7 @@ collect (ConfabXmppStream *self, Batch *batch) {
   }
 }
 
-/* One batch. FALSE without `error`: there is nothing more to do. */
+/* One batch. FALSE: there is nothing more to do, or with `error` the link failed. */
 static gboolean
 pump_once (Pump *pump, GError **error) {
   g_auto (Batch)
@@ -107,6 +107,8 @@ pump_once (Pump *pump, GError **error) {
   g_autoptr (DexFuture) durable = NULL;
   g_autoptr (ConfabXmppStream) self = confab_xmpp_stream_weak_get (pump->weak);
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) bad = NULL;
+  gboolean is_durable;
 
   if (self == NULL || self->state == CONFAB_STREAM_OVER)
     return FALSE;
@@ -119,11 +121,14 @@ pump_once (Pump *pump, GError **error) {
     durable = self->hooks.will_write (
         self->data, (const ConfabXmppMark *)(gpointer)batch.marks->data, batch.marks->len);
   g_clear_object (&self);
-  if (durable != NULL && !dex_await (g_steal_pointer (&durable), error))
-    return FALSE;
+  is_durable = durable == NULL || dex_await (g_steal_pointer (&durable), &bad);
   self = confab_xmpp_stream_weak_get (pump->weak);
   if (self == NULL || self->state == CONFAB_STREAM_OVER)
     return FALSE;
+  if (!is_durable) {
+    confab_xmpp_stream_end (self, bad, NULL);
+    return FALSE;
+  }
   self->is_writing = TRUE;
   g_clear_object (&self);
   bytes = g_byte_array_free_to_bytes (g_byte_array_ref (batch.bytes));

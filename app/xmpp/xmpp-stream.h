@@ -31,8 +31,8 @@ typedef struct {
 /* What the owner is told. All on the main thread. `data` is not owned; detach with
  * confab_xmpp_stream_stop. */
 typedef struct {
-  /* Resolves when the marks are durable; rejected: the stream closes and nothing of the batch is
-   * written. */
+  /* Resolves when the marks are durable; rejected: nothing of the batch is written, and the stream
+   * closes with that error, as it does for the two below. */
   DexFuture *(*will_write) (gpointer data, const ConfabXmppMark *marks, guint n_marks);
   /* Resolves when `h` is durable. */
   DexFuture *(*will_ack) (gpointer data, guint32 h);
