@@ -23,6 +23,7 @@ confab_keyring_service_find (const ConfabKeyringItem *item, ConfabSecret **text,
 gboolean
 confab_keyring_service_store (const ConfabKeyringItem *item, ConfabSecret *text, GError **error);
 
+/* TRUE also where nothing was erased: a dismissed prompt looks the same, so look again. */
 gboolean confab_keyring_service_clear (const ConfabKeyringItem *item, GError **error);
 
 G_END_DECLS
