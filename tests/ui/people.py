@@ -54,7 +54,7 @@ class Person:
 
     def pill(self):
         """The one that says what is so: "Signed in", "Waiting 20 s" and the like."""
-        return self.app.find(re.compile("button"), re.compile(r"^(Signed in|Signed off|Signing in|Waiting)"))
+        return self.app.find("toggle button", re.compile(r"^(Signed in|Signed off|Signing in|Waiting)"))
 
     def wait_pill(self, state):
         wait_for(lambda: self.pill().name.startswith(state), ANSWER_SECONDS, f"{state!r} at {self.name}'s")
@@ -84,7 +84,9 @@ class Person:
         self.app.find("button", re.compile(r"^\d+ request"), ANSWER_SECONDS).click()
         self.app.find("label", address)
         self.app.find("button", "Accept").click()
-        self.app.wait_gone("button", "Accept", ANSWER_SECONDS)
+        dialog = self.app.find("alert", wait=ANSWER_SECONDS)  # "Do you know them in life?"
+        dialog.find("button", "Yes").click()
+        self.app.wait_gone("alert")
 
     def buddy(self, name):
         return self.app.find("list item", re.compile(rf"^{re.escape(name)}\b"), ANSWER_SECONDS)
@@ -100,7 +102,7 @@ class Person:
 
     def open_window(self, name):
         """The chat in a window of its own."""
-        self.buddy(name).find(re.compile("button"), f"More about {name}").choose("Open in own window", 0)
+        self.buddy(name).find("toggle button", f"More about {name}").choose("Open in own window", 0)
         wait_for(lambda: len(self.app.windows()) > 1, what="a second window")
 
     def entry(self, name):

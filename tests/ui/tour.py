@@ -77,7 +77,7 @@ def meet(walk, alice, bob):
     @walk.step("Each sees that the other is here")
     def _():
         alice.wait_buddy_here("Bob")
-        bob.wait_buddy_here("alice")
+        bob.wait_buddy_here(alice.address)
 
 
 def talk(walk, alice, bob):
@@ -88,12 +88,12 @@ def talk(walk, alice, bob):
 
     @walk.step("Bob opens the chat and reads it")
     def _():
-        bob.open_chat("alice")
+        bob.open_chat(alice.address)
         bob.wait_message(FIRST)
 
     @walk.step("Bob answers, Alice reads it")
     def _():
-        bob.send("alice", ANSWER)
+        bob.send(alice.address, ANSWER)
         alice.wait_message(ANSWER)
 
     @walk.step("Alice's message is on Bob's device")
@@ -102,7 +102,7 @@ def talk(walk, alice, bob):
 
     @walk.step("Bob opens the chat in its own window")
     def _():
-        bob.open_window("alice")
+        bob.open_window(alice.address)
         bob.wait_message(ANSWER)
 
 
