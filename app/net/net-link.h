@@ -28,8 +28,8 @@ DexFuture *confab_net_link_open (
 ConfabNetLink *confab_net_link_new_for_stream (GIOStream *stream, gboolean is_secure);
 
 /* STARTTLS: wraps the open stream; identity checked is `route->domain`. The caller has seen to it
- * that nothing was read past <proceed/>. Resolves to TRUE; rejects with CONFAB_NET_ERROR_TLS_…;
- * never leaves a half secured link usable. */
+ * that nothing was read past <proceed/>. Resolves to TRUE; rejects with CONFAB_NET_ERROR_TLS_…,
+ * _CLOSED or _TIMED_OUT; never leaves a half secured link usable. */
 DexFuture *confab_net_link_start_tls (
     ConfabNetLink *self, const ConfabNetRoute *route, GCancellable *cancellable);
 
@@ -51,10 +51,12 @@ char *confab_net_link_dup_issuer (ConfabNetLink *self);
 void confab_net_link_close (ConfabNetLink *self);
 
 /* Resolves to a boxed GBytes of 1 to 16,384 bytes; rejects with CONFAB_NET_ERROR_CLOSED at the end,
- * or the I/O error. */
+ * or the I/O error. A read that is cancelled or dropped may take bytes with it: close the link
+ * then. */
 DexFuture *confab_net_link_read (ConfabNetLink *self, GCancellable *cancellable);
 
-/* Writes all of `bytes`; resolves to TRUE. One writer at a time. */
+/* Writes all of `bytes`; resolves to TRUE. One writer at a time (G_IO_ERROR_PENDING). A write that
+ * fails or is cancelled closes the link. */
 DexFuture *confab_net_link_write (ConfabNetLink *self, GBytes *bytes, GCancellable *cancellable);
 
 G_END_DECLS
