@@ -9,6 +9,8 @@
 #include "model/model-account.h"
 #include "widgets/widgets-watch.h"
 
+#define NAME_KEY "confab-contacts-name-key"
+
 struct _ConfabContactsOrder {
   GObject parent_instance;
 
@@ -94,8 +96,32 @@ confab_contacts_order_get_presence_word (ConfabModelContact *contact) {
 }
 
 static int
-section_of_item (ConfabModelContact *contact, gpointer data) {
-  return contact != NULL ? (int)confab_contacts_order_get_section (contact) : 0;
+compare_sections (gconstpointer a, gconstpointer b, gpointer data) {
+  return (int)confab_contacts_order_get_section ((ConfabModelContact *)a) -
+         (int)confab_contacts_order_get_section ((ConfabModelContact *)b);
+}
+
+/* Made once for each name: comparing names as people read them is slow. */
+static const char *
+get_name_key (ConfabModelContact *contact) {
+  const char *key = g_object_get_data (G_OBJECT (contact), NAME_KEY);
+
+  if (key == NULL) {
+    g_autofree char *folded = g_utf8_casefold (confab_model_contact_get_name (contact), -1);
+    g_object_set_data_full (G_OBJECT (contact), NAME_KEY, g_utf8_collate_key (folded, -1), g_free);
+    key = g_object_get_data (G_OBJECT (contact), NAME_KEY);
+  }
+  return key;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b, gpointer data) {
+  int order =
+      strcmp (get_name_key ((ConfabModelContact *)a), get_name_key ((ConfabModelContact *)b));
+
+  return order != 0 ? order
+                    : strcmp (confab_model_contact_get_address ((ConfabModelContact *)a),
+                          confab_model_contact_get_address ((ConfabModelContact *)b));
 }
 
 static gboolean
@@ -118,12 +144,18 @@ is_match (gpointer item, gpointer data) {
 static gboolean
 on_sort_due (gpointer data) {
   ConfabContactsOrder *self = data;
+  guint n_items;
 
   self->sort_source = 0;
   gtk_sorter_changed (self->section_sorter, GTK_SORTER_CHANGE_DIFFERENT);
   gtk_sorter_changed (self->name_sorter, GTK_SORTER_CHANGE_DIFFERENT);
   if (self->search != NULL)
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  /* GTK says so only where the order changed too: the last of "Here" may have become the first of
+   * "Away" without moving. */
+  n_items = g_list_model_get_n_items (self->model);
+  if (n_items > 0)
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self->model), 0, n_items);
   return G_SOURCE_REMOVE;
 }
 
@@ -135,8 +167,12 @@ sort_soon (ConfabContactsOrder *self) {
 
 static void
 on_contacts_changed (GObject *item, const char *property, gpointer data) {
-  if (item != NULL && (g_str_equal (property, "presence") || g_str_equal (property, "relation") ||
-                          g_str_equal (property, "favourite") || g_str_equal (property, "name")))
+  if (item == NULL)
+    return;
+  if (g_str_equal (property, "name"))
+    g_object_set_data (item, NAME_KEY, NULL);
+  if (g_str_equal (property, "name") || g_str_equal (property, "presence") ||
+      g_str_equal (property, "relation") || g_str_equal (property, "favourite"))
     sort_soon (data);
 }
 
@@ -171,12 +207,9 @@ confab_contacts_order_class_init (ConfabContactsOrderClass *class) {
 
 static void
 confab_contacts_order_init (ConfabContactsOrder *self) {
-  GtkExpression *section = gtk_cclosure_expression_new (
-      G_TYPE_INT, NULL, 0, NULL, G_CALLBACK (section_of_item), NULL, NULL);
-  GtkExpression *name = gtk_property_expression_new (CONFAB_TYPE_MODEL_CONTACT, NULL, "name");
-
-  self->section_sorter = GTK_SORTER (gtk_numeric_sorter_new (section));
-  self->name_sorter = GTK_SORTER (gtk_string_sorter_new (name));
+  /* Not by expressions: GTK would keep what those gave at first. */
+  self->section_sorter = GTK_SORTER (gtk_custom_sorter_new (compare_sections, NULL, NULL));
+  self->name_sorter = GTK_SORTER (gtk_custom_sorter_new (compare_names, NULL, NULL));
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_match, self, NULL));
 }
 

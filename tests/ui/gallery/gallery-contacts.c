@@ -103,6 +103,28 @@ act_remove (GtkWindow *window, ConfabCore *core) {
   confab_contacts_dialogs_remove (core, first_contact (core), GTK_WIDGET (window));
 }
 
+static GtkWindow *
+build_few (GtkApplication *application, ConfabCore *core) {
+  ConfabModelAccount *account =
+      gallery_people_add_account (core, "carla@example.org", CONFAB_ACCOUNT_SIGNED_OFF);
+
+  gallery_people_add_buddy (account, "ann@example.org", "Ann", CONFAB_PRESENCE_HERE);
+  gallery_people_add_buddy (account, "ben@example.org", "Ben", CONFAB_PRESENCE_HERE);
+  return GTK_WINDOW (confab_window_main_new (application, core));
+}
+
+/* Sections come and go while nobody moves. */
+static void
+act_sections (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (ConfabModelContact) ben =
+      g_list_model_get_item (confab_core_get_contacts (core), 1);
+
+  confab_model_account_set_state (confab_model_contact_get_account (ben), CONFAB_ACCOUNT_SIGNED_IN,
+      0, CONFAB_PROBLEM_NONE, NULL);
+  dex_await (dex_timeout_new_msec (100), NULL);
+  confab_model_contact_set_presence (ben, CONFAB_PRESENCE_OFFLINE);
+}
+
 static void
 act_search (GtkWindow *window, ConfabCore *core) {
   gtk_widget_activate_action (GTK_WIDGET (window), "win.jump", NULL);
@@ -129,6 +151,7 @@ const GalleryScene gallery_contacts_scenes[] = {
   { "buddy-rename", build_some, act_rename },
   { "buddy-known", build_some, act_known },
   { "buddy-remove", build_some, act_remove },
+  { "sections", build_few, act_sections },
   { "search", build_some, act_search },
   { "search-nobody", build_some, act_search_nobody },
   { NULL },
