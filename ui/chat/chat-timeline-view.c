@@ -190,7 +190,12 @@ on_message_received (
 
 static void
 on_newer_clicked (ConfabChatTimelineView *self) {
+  gboolean had_focus = gtk_widget_has_focus (self->newer_button);
+
   confab_chat_timeline_view_go_to_end (self);
+  /* The button goes; the focus must not go with it. */
+  if (had_focus)
+    confab_chat_timeline_view_focus (self);
 }
 
 static gboolean
@@ -246,6 +251,18 @@ on_active_changed (ConfabChatTimelineView *self) {
   queue_check_edges (self);
 }
 
+static gboolean
+confab_chat_timeline_view_focus_in (GtkWidget *widget, GtkDirectionType direction) {
+  ConfabChatTimelineView *self = CONFAB_CHAT_TIMELINE_VIEW (widget);
+  GtkWidget *focus = self->root != NULL ? gtk_root_get_focus (self->root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    return GTK_WIDGET_CLASS (confab_chat_timeline_view_parent_class)->focus (widget, direction);
+  if (confab_chat_timeline_view_focus (self))
+    return TRUE;
+  return GTK_WIDGET_CLASS (confab_chat_timeline_view_parent_class)->focus (widget, direction);
+}
+
 static void
 confab_chat_timeline_view_root (GtkWidget *widget) {
   ConfabChatTimelineView *self = CONFAB_CHAT_TIMELINE_VIEW (widget);
@@ -297,6 +314,7 @@ confab_chat_timeline_view_class_init (ConfabChatTimelineViewClass *class) {
 
   object_class->dispose = confab_chat_timeline_view_dispose;
   object_class->finalize = confab_chat_timeline_view_finalize;
+  widget_class->focus = confab_chat_timeline_view_focus_in;
   widget_class->root = confab_chat_timeline_view_root;
   widget_class->unroot = confab_chat_timeline_view_unroot;
   signals[SIGNAL_RETRY] = g_signal_new ("retry", CONFAB_TYPE_CHAT_TIMELINE_VIEW, G_SIGNAL_RUN_LAST,
@@ -407,15 +425,18 @@ confab_chat_timeline_view_go_to_end (ConfabChatTimelineView *self) {
   queue_check_edges (self);
 }
 
-void
+/* A row that is seen: the newest at the end, elsewhere the uppermost. The list itself would begin
+ * with its first row, wherever that is. */
+gboolean
 confab_chat_timeline_view_focus (ConfabChatTimelineView *self) {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint position = n > 0 ? n - 1 : 0;
+  GObject *top = confab_chat_rows_find_top (self->rows, GTK_WIDGET (self->scroller));
 
-  if (n == 0) {
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
-    return;
-  }
-  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == NULL)
-    gtk_list_view_scroll_to (self->list, n - 1, GTK_LIST_SCROLL_FOCUS, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  if (n == 0)
+    return FALSE;
+  if (!confab_chat_scroller_get_follows (self->scroller) && top != NULL)
+    confab_chat_rows_find_position (self->rows, top, &position);
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }

@@ -20,8 +20,9 @@ void confab_chat_timeline_view_set_chat (ConfabChatTimelineView *self, ConfabMod
 /* To the newest message, and stays there; loads it if need be. Call before sending, so that what is
  * sent is seen. */
 void confab_chat_timeline_view_go_to_end (ConfabChatTimelineView *self);
-/* Keyboard focus to the message that had it last, or to the newest. */
-void confab_chat_timeline_view_focus (ConfabChatTimelineView *self);
+/* Keyboard focus to a message that is seen, the newest where that is seen. FALSE if there is none.
+ */
+gboolean confab_chat_timeline_view_focus (ConfabChatTimelineView *self);
 
 /* Signals: "retry" (ConfabModelMessage). */
 

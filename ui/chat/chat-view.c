@@ -381,8 +381,6 @@ confab_chat_view_focus_entry (ConfabChatView *self) {
 
 void
 confab_chat_view_focus_log (ConfabChatView *self) {
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "log") == 0)
-    confab_chat_timeline_view_focus (self->timeline_view);
-  else
+  if (!confab_chat_timeline_view_focus (self->timeline_view))
     gtk_widget_child_focus (GTK_WIDGET (self->chips), GTK_DIR_TAB_FORWARD);
 }

@@ -19,7 +19,7 @@
 #define PAGE_ROWS 100
 #define ANSWER_MS 3
 #define TOLERANCE 1.5 /* pixels */
-#define BOTTOM_PADDING 30
+#define BOTTOM_PADDING 36
 
 typedef struct {
   GtkApplication *application;
