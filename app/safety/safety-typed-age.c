@@ -1,0 +1,213 @@
+/* Ages, for the judge "typed" (R09): one's own and one's children's, in English, German, French and
+ * Spanish.
+ *
+ * A number behind "I am" is an age only if nothing is counted by it: "I am 10 minutes late" is
+ * none, nor are years of experience. */
+
+#include "safety/safety-typed-private.h"
+
+#define MIN_AGE 4
+#define MAX_AGE 99
+#define KIN_WORDS 5
+
+static gboolean
+is (const ConfabTypedView *view, guint word, ConfabWordClass class) {
+  return confab_safety_typed_is (view, word, class);
+}
+
+static gboolean
+word_is (const ConfabTypedView *view, guint word, const char *text) {
+  return confab_safety_typed_word_is (view, word, text);
+}
+
+static gboolean
+word_is_one_of (const ConfabTypedView *view, guint word, const char *const *texts, gsize n) {
+  for (gsize i = 0; i < n; i++)
+    if (word_is (view, word, texts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_age_number (const ConfabTypedView *view, guint word) {
+  guint value;
+
+  if (is (view, word, CONFAB_WORD_AGE_NAME))
+    return TRUE;
+  value = confab_safety_typed_value (view, word);
+  return value >= MIN_AGE && value <= MAX_AGE;
+}
+
+static char
+sign_at (const ConfabTypedView *view, guint at) {
+  return at < view->n ? view->low[at] : '\0';
+}
+
+/* A time, a decimal, a price, a share. */
+static gboolean
+is_in_figure (const ConfabTypedView *view, guint word) {
+  guint start = view->words[word].start, end = view->words[word].end;
+  char before = start > 0 ? view->low[start - 1] : ' ', behind = sign_at (view, end);
+
+  return before == '$' || before == '#' || behind == '%' || behind == '$' || behind == '+' ||
+         ((behind == ':' || behind == '.' || behind == ',' || behind == '/' || behind == '-') &&
+             g_ascii_isdigit (sign_at (view, end + 1))) ||
+         ((before == ':' || before == '.' || before == ',' || before == '/' || before == '-') &&
+             start >= 2 && g_ascii_isdigit (view->low[start - 2])) ||
+         (behind == ' ' && sign_at (view, end + 1) == '$') ||
+         ((behind == '\'' || behind == '"') && g_ascii_isdigit (sign_at (view, end + 1)));
+}
+
+/* "years of experience", "ans de mariage", "Jahre dabei": a time that passed, no age. */
+static gboolean
+is_time_passed (const ConfabTypedView *view, guint years) {
+  static const char *const of[] = { "of", "in", "into", "ago", "d", "de", "en", "dabei", "im",
+    "verheiratet", "here", "hier", "experience", "experiencia", "later", "younger", "older",
+    "junger", "alter" };
+
+  if (word_is (view, years + 1, "old") || word_is (view, years + 1, "alt"))
+    return FALSE;
+  if (word_is (view, years + 1, "de") && word_is (view, years + 2, "edad"))
+    return FALSE;
+  return word_is_one_of (view, years + 1, of, G_N_ELEMENTS (of)) &&
+         !confab_safety_typed_is_cut (view, years, years + 1);
+}
+
+/* What may follow a bare age: the end, or what goes on with the sentence. */
+static gboolean
+ends_or_goes_on (const ConfabTypedView *view, guint word) {
+  static const char *const next[] = { "and", "but", "from", "now", "f", "m", "male", "female",
+    "too", "so", "und", "aber", "aus", "jetzt", "auch", "years", "yo", "y", "yrs", "year", "yr",
+    "jahre", "old", "if", "or", "btw", "this", "next", "today", "soon", "w", "living", "by",
+    "geworden", "heute", "bald", "already", "just", "going", "turning" };
+  guint end = view->words[word].end;
+  char behind = sign_at (view, end);
+
+  if (word + 1 >= view->n_words || behind == '.' || behind == ',' || behind == '!' ||
+      behind == '?' || behind == ')' || behind == ';' || behind == '\n' ||
+      behind == CONFAB_TYPED_MESSAGE_END || behind == CONFAB_TYPED_OTHER_SIGN ||
+      sign_at (view, end + 1) == CONFAB_TYPED_OTHER_SIGN || sign_at (view, end + 1) == '(' ||
+      sign_at (view, end + 1) == ':' || sign_at (view, end + 1) == '-')
+    return TRUE;
+  return word_is_one_of (view, word + 1, next, G_N_ELEMENTS (next));
+}
+
+static gboolean
+is_negated (const ConfabTypedView *view, guint word) {
+  return word_is (view, word, "not") || word_is (view, word, "nicht");
+}
+
+/* "I am 14", "I'm only 14 years old", "ich bin 14", "I just turned 14". */
+static gboolean
+is_said_with_am (const ConfabTypedView *view, guint word) {
+  guint verb = word;
+
+  for (guint steps = 0; verb > 0 && steps < 3; steps++) {
+    verb--;
+    if (is (view, verb, CONFAB_WORD_AM) || is_negated (view, verb))
+      break;
+  }
+  if (!is (view, verb, CONFAB_WORD_AM) || confab_safety_typed_is_cut (view, verb, word))
+    return FALSE;
+  /* Between verb and age only "only", "just", "almost", "schon". */
+  if (word - verb > 1) {
+    static const char *const small[] = { "only", "just", "almost", "nearly", "about", "like",
+      "actually", "now", "erst", "schon", "fast", "gerade", "jetzt", "auch", "ca", "im", "m",
+      "also", "already", "ich", "turned", "turning", "a", "nur", "knapp", "uber", "over" };
+
+    for (guint i = verb + 1; i < word; i++)
+      if (!word_is_one_of (view, i, small, G_N_ELEMENTS (small)))
+        return FALSE;
+  }
+  /* "m" is "am" only behind an I: "5 m 14". */
+  if (word_is (view, verb, "m") && !(verb > 0 && word_is (view, verb - 1, "i")))
+    return FALSE;
+  if (is (view, word + 1, CONFAB_WORD_YEARS))
+    return !is_time_passed (view, word + 1);
+  return !is (view, word + 1, CONFAB_WORD_UNIT) && ends_or_goes_on (view, word);
+}
+
+/* "j'ai 14 ans", "tengo 14 años": the years must be said. */
+static gboolean
+is_said_with_have (const ConfabTypedView *view, guint word) {
+  guint verb = word;
+
+  if (!is (view, word + 1, CONFAB_WORD_YEARS) || is_time_passed (view, word + 1))
+    return FALSE;
+  for (guint steps = 0; verb > 0 && steps < 2; steps++)
+    if (is (view, --verb, CONFAB_WORD_HAVE))
+      break;
+  if (!is (view, verb, CONFAB_WORD_HAVE) || confab_safety_typed_is_cut (view, verb, word))
+    return FALSE;
+  return is (view, verb, CONFAB_WORD_ME) ||
+         (verb > 0 && (word_is (view, verb - 1, "j") || word_is (view, verb - 1, "je"))) ||
+         confab_safety_typed_near (
+             view, verb, verb, CONFAB_WORD_BIT (CONFAB_WORD_KIN), KIN_WORDS, 0);
+}
+
+/* "my son is 7", "meine Tochter ist 12 geworden" */
+static gboolean
+is_of_kin (const ConfabTypedView *view, guint word) {
+  static const char *const verbs[] = { "is", "ist", "are", "sind", "turned", "turns", "wird",
+    "wurde", "s", "aged", "est" };
+  guint64 mine = CONFAB_WORD_BIT (CONFAB_WORD_MY);
+
+  if (word == 0 || is (view, word + 1, CONFAB_WORD_UNIT))
+    return FALSE;
+  if (!word_is_one_of (view, word - 1, verbs, G_N_ELEMENTS (verbs)) &&
+      !(word >= 2 && word_is_one_of (view, word - 2, verbs, G_N_ELEMENTS (verbs)) &&
+          (word_is (view, word - 1, "erst") || word_is (view, word - 1, "only") ||
+              word_is (view, word - 1, "schon") || word_is (view, word - 1, "now") ||
+              word_is (view, word - 1, "jetzt") || word_is (view, word - 1, "just"))))
+    return FALSE;
+  if (!confab_safety_typed_near (
+          view, word, word, CONFAB_WORD_BIT (CONFAB_WORD_KIN), KIN_WORDS, 0) ||
+      !confab_safety_typed_near (view, word, word, mine, KIN_WORDS + 1, 0))
+    return FALSE;
+  return is (view, word + 1, CONFAB_WORD_YEARS) ? !is_time_passed (view, word + 1)
+                                                : ends_or_goes_on (view, word);
+}
+
+/* "14/f/Berlin", "14 yo", "14f", "age 14", "my age is 14", "Alter: 14". */
+static gboolean
+is_said_shortly (const ConfabTypedView *view, guint word) {
+  static const char *const sexes[] = { "f", "m", "w", "male", "female" };
+  guint end = view->words[word].end;
+  guint64 label;
+  gboolean has_years_old = is (view, word + 1, CONFAB_WORD_YEARS) &&
+                           (word_is (view, word + 2, "old") || word_is (view, word + 2, "alt") ||
+                               word_is (view, word + 1, "yo") ||
+                               (word_is (view, word + 1, "y") && word_is (view, word + 2, "o")));
+
+  if (is (view, word, CONFAB_WORD_AGE_NAME) && !is (view, word, CONFAB_WORD_DIGITS))
+    return FALSE;
+  if (word_is_one_of (view, word + 1, sexes, 3) && view->words[word + 1].start - end <= 1 &&
+      (sign_at (view, end) == '/' || view->words[word + 1].start == end) &&
+      (word_is (view, word + 1, "f") || sign_at (view, view->words[word + 1].end) == '/'))
+    return TRUE;
+  if (has_years_old &&
+      confab_safety_typed_near (view, word, word, CONFAB_WORD_BIT (CONFAB_WORD_ME), KIN_WORDS, 2))
+    return TRUE;
+  label = confab_safety_typed_label (view, word, word);
+  return (label & CONFAB_WORD_BIT (CONFAB_WORD_AGE)) != 0 &&
+         ((label & CONFAB_WORD_BIT (CONFAB_WORD_MY)) != 0 ||
+             (word > 0 && sign_at (view, view->words[word - 1].end) == ':')) &&
+         !is (view, word + 1, CONFAB_WORD_UNIT);
+}
+
+gboolean
+confab_safety_typed_find_age (ConfabTypedScan *scan) {
+  const ConfabTypedView *view = &scan->view;
+
+  for (guint i = 0; i < view->n_words; i++) {
+    gboolean is_glued_before = i > 0 && view->words[i - 1].end == view->words[i].start;
+
+    if (!is_age_number (view, i) || is_glued_before || is_in_figure (view, i))
+      continue;
+    if ((is_said_with_am (view, i) || is_said_with_have (view, i) || is_of_kin (view, i) ||
+            is_said_shortly (view, i)) &&
+        confab_safety_typed_take_words (scan, CONFAB_TYPED_AGE, i, i))
+      return TRUE;
+  }
+  return FALSE;
+}
