@@ -8,8 +8,7 @@
 #include "model/model-message-private.h"
 #include "model/model-rows-private.h"
 
-#define MAX_GIVEN (CONFAB_MODEL_TIMELINE_MAX_ROWS / 2) /* of one answer: what is shown must stay   \
-                                                        */
+#define MAX_GIVEN (CONFAB_MODEL_TIMELINE_MAX_ROWS / 2) /* of one answer: what is seen must stay */
 #define MAX_TAIL 64 /* new rows remembered while the end is not loaded; older ones are stored */
 
 /* A load under way, in one direction. */

@@ -4,6 +4,7 @@
 
 #include "chat/chat-row.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "chat/chat-format.h"
@@ -57,28 +58,33 @@ on_copy_clicked (ConfabChatRow *self) {
 
 static void
 make_buttons (ConfabChatRow *self) {
+  GtkWidget *box;
+
   if (self->retry_button != NULL)
     return;
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->retry_button = gtk_button_new_with_label (_ ("Try again"));
   self->copy_button = gtk_button_new_with_label (_ ("Copy"));
   g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (on_retry_clicked), self);
   g_signal_connect_swapped (self->copy_button, "clicked", G_CALLBACK (on_copy_clicked), self);
   gtk_widget_add_css_class (self->retry_button, "chat-small");
   gtk_widget_add_css_class (self->copy_button, "chat-small");
-  gtk_box_append (GTK_BOX (self->meta_box), self->retry_button);
-  gtk_box_append (GTK_BOX (self->meta_box), self->copy_button);
+  gtk_box_append (GTK_BOX (box), self->retry_button);
+  gtk_box_append (GTK_BOX (box), self->copy_button);
+  adw_wrap_box_append (ADW_WRAP_BOX (self->meta_box), box);
 }
 
 static void
 make_meta (ConfabChatRow *self) {
   if (self->meta_box != NULL)
     return;
-  self->meta_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->meta_box = adw_wrap_box_new ();
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (self->meta_box), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (self->meta_box), 3);
   self->meta_label = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->meta_label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->meta_label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (self->meta_label), 0);
-  gtk_box_append (GTK_BOX (self->meta_box), self->meta_label);
+  adw_wrap_box_append (ADW_WRAP_BOX (self->meta_box), self->meta_label);
   gtk_widget_add_css_class (self->meta_box, "chat-meta");
   gtk_widget_insert_before (self->meta_box, GTK_WIDGET (self), NULL);
 }
@@ -112,6 +118,7 @@ update_meta (ConfabChatRow *self) {
   g_autofree char *words = NULL;
   g_autofree char *clock = NULL;
   g_autofree char *both = NULL;
+  gboolean is_own;
 
   if (!self->place.ends_group && !shows_state) {
     if (self->meta_box != NULL)
@@ -133,8 +140,9 @@ update_meta (ConfabChatRow *self) {
     gtk_widget_set_visible (self->retry_button, has_failed);
     gtk_widget_set_visible (self->copy_button, has_failed);
   }
-  gtk_widget_set_halign (self->meta_box,
-      confab_model_message_is_own (self->message) ? GTK_ALIGN_END : GTK_ALIGN_START);
+  is_own = confab_model_message_is_own (self->message);
+  adw_wrap_box_set_align (ADW_WRAP_BOX (self->meta_box), is_own ? 1 : 0);
+  gtk_label_set_xalign (GTK_LABEL (self->meta_label), is_own ? 1 : 0);
   gtk_widget_set_visible (self->meta_box, TRUE);
 }
 
