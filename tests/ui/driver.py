@@ -16,168 +16,38 @@ import signal
 import subprocess
 import time
 
-import gi
+from gi.repository import GLib
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
-
-PATIENCE = 10
-PAUSE = 0.05
-MAX_DEPTH = 60
-
-
-class NotThere(AssertionError):
-    """What was looked for did not come; the message says what was there."""
-
-
-def wait_for(condition, seconds=PATIENCE, what="it"):
-    """Calls `condition` until it gives something true, and returns that."""
-    until = time.monotonic() + seconds
-    while True:
-        found = condition()
-        if found:
-            return found
-        if time.monotonic() > until:
-            raise NotThere(f"{what} did not come within {seconds} s")
-        time.sleep(PAUSE)
-
-
-def matches(wanted, text):
-    """`wanted`: None for anything, a string for exactly that, a compiled expression for a search."""
-    if wanted is None:
-        return True
-    text = text or ""
-    return bool(wanted.search(text)) if isinstance(wanted, re.Pattern) else text == wanted
+from tree import (ACCESSIBLE, ACTION, COMPONENT, EDITABLE, PATIENCE, ROOT, SELECTION, Bus, Node, NotThere,  # noqa: F401
+                  matches, wait_for)
 
 
 def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=PATIENCE).stdout.strip()
 
 
-class Node:
-    """One widget as assistive technology sees it."""
-
-    def __init__(self, accessible, app):
-        self._accessible = accessible
-        self._app = app
-
-    def _get(self, what, *arguments):
-        """A widget may go while it is asked: that is an answer, not an error."""
-        try:
-            return getattr(self._accessible, what)(*arguments)
-        except GLib.Error:
-            return None
-
-    @property
-    def role(self):
-        return self._get("get_role_name") or ""
-
-    @property
-    def name(self):
-        return self._get("get_name") or ""
-
-    @property
-    def description(self):
-        return self._get("get_description") or ""
-
-    @property
-    def text(self):
-        """What stands in an entry, a text view or a label; else the name."""
-        if not self._get("get_text_iface"):
-            return self.name
-        try:
-            return Atspi.Text.get_text(self._accessible, 0, Atspi.Text.get_character_count(self._accessible))
-        except GLib.Error:
-            return self.name
-
-    def has(self, state):
-        """`state` as in Atspi.StateType: "showing", "sensitive", "checked", "focused", "selected"."""
-        states = self._get("get_state_set")
-        return bool(states) and states.contains(getattr(Atspi.StateType, state.upper()))
-
-    @property
-    def is_showing(self):
-        return self.has("showing")
-
-    @property
-    def is_sensitive(self):
-        return self.has("sensitive")
-
-    @property
-    def is_on(self):
-        return self.has("checked") or self.has("pressed")
-
-    @property
-    def children(self):
-        count = self._get("get_child_count") or 0
-        found = (self._get("get_child_at_index", index) for index in range(count))
-        return [Node(child, self._app) for child in found if child is not None]
-
-    @property
-    def parent(self):
-        parent = self._get("get_parent")
-        return Node(parent, self._app) if parent else None
-
-    def walk(self, showing=True, depth=0):
-        """This and everything in it, in the order of the screen; what does not show is passed over."""
-        if depth > MAX_DEPTH:
-            return
-        yield self
-        for child in self.children:
-            if not showing or child.is_showing or child.role in ("application", "frame", "window", "dialog"):
-                yield from child.walk(showing, depth + 1)
-
-    def find_all(self, role=None, name=None, showing=True, text=None):
-        return [node for node in self.walk(showing)
-                if matches(role, node.role) and matches(name, node.name) and (text is None or matches(text, node.text))]
-
-    def find(self, role=None, name=None, wait=PATIENCE, showing=True, text=None):
-        """The first that fits. Roles are AT-SPI's names: "button", "label", "list item", "frame"
-        (a window); every entry, entry row and text view is a "text"; switches and check buttons are "check box"."""
-        what = f"{role or 'anything'} {name.pattern if isinstance(name, re.Pattern) else name!r}"
-        try:
-            return wait_for(lambda: next(iter(self.find_all(role, name, showing, text)), None), wait, what)
-        except NotThere as error:
-            raise NotThere(f"{error}; there was:\n{self.describe()}") from None
-
-    def has_one(self, role=None, name=None, text=None):
-        return bool(self.find_all(role, name, text=text))
-
-    def wait_gone(self, role=None, name=None, wait=PATIENCE):
-        wait_for(lambda: not self.find_all(role, name), wait, f"the end of {role} {name!r}")
-
-    def describe(self, limit=200):
-        lines = []
-
-        def add(node, depth):
-            if len(lines) >= limit or depth > MAX_DEPTH:
-                return
-            text = node.text
-            lines.append("  " * depth + f"{node.role} {node.name!r}" + (f" = {text!r}" if text != node.name else "") +
-                         ("" if node.is_sensitive else " (off)"))
-            for child in node.children:
-                if child.is_showing:
-                    add(child, depth + 1)
-
-        add(self, 0)
-        return "\n".join(lines)
+class Hand(Node):
+    """A widget that can be used."""
 
     # -- doing --
 
+    @property
+    def actions(self):
+        return [action[0] for action in self._call(ACTION, "GetActions") or []]
+
     def act(self, *names):
         """Does the first of the named actions that the widget has, else the only one."""
-        count = self._get("get_n_actions") or 0
-        actions = [Atspi.Action.get_action_name(self._accessible, index) for index in range(count)]
+        actions = self.actions
         chosen = next((name for name in names if name in actions), actions[0] if len(actions) == 1 else None)
         if chosen is None:
             raise NotThere(f"{self.role} {self.name!r} can {actions}, not {names}")
-        Atspi.Action.do_action(self._accessible, actions.index(chosen))
+        self._call(ACTION, "DoAction", GLib.Variant("(i)", (actions.index(chosen),)))
         return self
 
     def click(self):
         """Presses it; where the widget offers no such action, with the pointer."""
         wait_for(lambda: self.is_sensitive, what=f"a usable {self.role} {self.name!r}")
-        if self._get("get_n_actions"):
+        if self.actions:
             return self.act("click", "activate", "press", "toggle", "clicked")
         return self.click_at()
 
@@ -214,13 +84,14 @@ class Node:
 
     def type(self, text):
         """Adds `text` at the end, as one insertion."""
-        place = self if self._get("get_editable_text_iface") else self.find(re.compile("^(text|entry|password text)$"))
-        place.insert(text)
+        self._editable().insert(text)
         return self
 
+    def _editable(self):
+        return self if self.is_editable else self.find(re.compile("^(text|entry|password text)$"))
+
     def insert(self, text):
-        before = self.text
-        Atspi.EditableText.insert_text(self._accessible, len(before), text, len(text.encode()))
+        self._call(EDITABLE, "InsertText", GLib.Variant("(isi)", (len(self.text), text, len(text.encode()))))
 
     def write(self, text):
         """Replaces what stands there."""
@@ -228,14 +99,14 @@ class Node:
         return self.type(text)
 
     def clear(self):
-        place = self if self._get("get_editable_text_iface") else self.find(re.compile("^(text|entry|password text)$"))
+        place = self._editable()
         length = len(place.text)
         if length:
-            Atspi.EditableText.delete_text(place._accessible, 0, length)
+            place._call(EDITABLE, "DeleteText", GLib.Variant("(ii)", (0, length)))
         return self
 
     def focus(self):
-        if not self._get("grab_focus"):
+        if not self._call(COMPONENT, "GrabFocus"):
             self.click_at()
         wait_for(lambda: self.has("focused") or any(node.has("focused") for node in self.walk()),
                  what=f"focus on {self.role} {self.name!r}")
@@ -243,19 +114,14 @@ class Node:
 
     def select(self):
         """A list row, through its list."""
-        parent, index = self.parent, self._get("get_index_in_parent")
-        if not Atspi.Selection.select_child(parent._accessible, index):
+        index = self._call(ACCESSIBLE, "GetIndexInParent")
+        if not self.parent._call(SELECTION, "SelectChild", GLib.Variant("(i)", (index,))):
             self.click_at()
         return self
 
-    def box(self):
-        """(x, y, width, height) within its window."""
-        extents = Atspi.Component.get_extents(self._accessible, Atspi.CoordType.WINDOW)
-        return extents.x, extents.y, extents.width, extents.height
 
-
-class App(Node):
-    """A running program. What it says goes to `log`; a critical warning in it fails `quit`."""
+class App(Hand):
+    """A running program. What it says goes to `log`; a critical warning in it fails `wait_end`."""
 
     def __init__(self, command, log=None, environment=None, wait=PATIENCE * 2, working_folder=None):
         self.log = log or os.path.join(os.environ.get("TMPDIR", "/tmp"), f"{os.path.basename(command[0])}.log")
@@ -263,14 +129,17 @@ class App(Node):
         with open(self.log, "ab") as file:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=file, stderr=file,
                                             cwd=working_folder, env=os.environ | (environment or {}))
-        Atspi.init()
+        super().__init__(self, ROOT)
+        self.bus = Bus()
         try:
-            accessible = wait_for(self._find_self, wait, f"a window of {command}")
+            self.bus_name, self.pid = wait_for(self._find_self, wait, f"a window of {command}")
         except NotThere as error:
             self.kill()
             raise NotThere(f"{error}; it said:\n{self.said()}") from None
-        super().__init__(accessible, self)
         self.seconds_to_window = time.monotonic() - self.started
+
+    def node(self, path):
+        return Hand(self, path)
 
     def said(self):
         with open(self.log, encoding="utf-8", errors="replace") as file:
@@ -291,18 +160,9 @@ class App(Node):
     def _find_self(self):
         if self.process.poll() is not None:
             raise NotThere(f"the program ended with {self.process.returncode}")
-        desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
-        for index in range(desktop.get_child_count()):
-            try:
-                app = desktop.get_child_at_index(index)
-                if app and self._is_ours(app.get_process_id()) and app.get_child_count() > 0:
-                    self.pid = app.get_process_id()
-                    # Answers must be of now, not of the last event that happened to arrive.
-                    app.set_cache_mask(Atspi.Cache.NONE)
-                    return app
-            except GLib.Error:
-                continue
+        for name, pid in self.bus.programs():
+            if self._is_ours(pid) and self.bus.call(name, ROOT, ACCESSIBLE, "GetChildren"):
+                return name, pid
         return None
 
     # -- windows and keys --
