@@ -23,6 +23,7 @@ struct _ConfabChatTimelineView {
   ConfabChatRows *rows;        /* owned */
   ConfabChatSpeaker *speaker;  /* owned */
   GSignalGroup *timeline_signals;
+  GSignalGroup *chat_signals;
   GSignalGroup *contact_signals;
   GSignalGroup *core_signals;
   guint edges_source;
@@ -131,6 +132,10 @@ on_check_edges (gpointer data) {
   self->edges_source = 0;
   if (self->chat == NULL)
     return G_SOURCE_REMOVE;
+  /* A closed chat that was forgotten for good goes on as an empty one. */
+  if (!confab_model_chat_is_open (self->chat) &&
+      !confab_model_chat_is_closed_with_undo (self->chat))
+    confab_core_open_chat (self->core, self->chat);
   confab_model_timeline_set_follows_end (timeline (self), follows);
   if (confab_model_chat_is_open (self->chat) &&
       confab_chat_scroller_get_above (self->scroller) < ahead)
@@ -143,7 +148,8 @@ on_check_edges (gpointer data) {
   return G_SOURCE_REMOVE;
 }
 
-/* Never from within a layout: a load may be answered at once. */
+/* Never from within a layout, since a load may be answered at once; nor from within a change of the
+ * chat, since what is to be erased is in the queue only after it. */
 static void
 queue_check_edges (ConfabChatTimelineView *self) {
   if (self->edges_source == 0)
@@ -294,6 +300,7 @@ confab_chat_timeline_view_dispose (GObject *object) {
   confab_chat_timeline_view_set_chat (self, NULL);
   g_clear_handle_id (&self->edges_source, g_source_remove);
   g_clear_object (&self->timeline_signals);
+  g_clear_object (&self->chat_signals);
   g_clear_object (&self->contact_signals);
   g_clear_object (&self->core_signals);
   g_clear_pointer (&self->speaker, confab_chat_speaker_free);
@@ -370,6 +377,11 @@ confab_chat_timeline_view_init (ConfabChatTimelineView *self) {
       self->timeline_signals, "notify::at-end", G_CALLBACK (on_ends_changed), self);
   g_signal_group_connect_swapped (
       self->timeline_signals, "notify::is-loading", G_CALLBACK (queue_check_edges), self);
+  self->chat_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CHAT);
+  g_signal_group_connect_swapped (
+      self->chat_signals, "notify::is-open", G_CALLBACK (queue_check_edges), self);
+  g_signal_group_connect_swapped (
+      self->chat_signals, "notify::is-closed-with-undo", G_CALLBACK (queue_check_edges), self);
   self->contact_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CONTACT);
   g_signal_group_connect_swapped (
       self->contact_signals, "notify::name", G_CALLBACK (on_name_changed), self);
@@ -404,6 +416,7 @@ confab_chat_timeline_view_set_chat (ConfabChatTimelineView *self, ConfabModelCha
   g_set_object (&self->chat, chat);
   g_set_object (&self->contact, contact);
   g_signal_group_set_target (self->timeline_signals, timeline (self));
+  g_signal_group_set_target (self->chat_signals, chat);
   g_signal_group_set_target (self->contact_signals, self->contact);
   if (chat == NULL)
     return;

@@ -30,14 +30,25 @@ G_DEFINE_QUARK (confab - core - error, confab_core_error)
 enum { PROP_0, PROP_STORE_STATE, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
+/* A refusal comes a moment later, as a real one does. */
+static DexFuture *
+on_moment_passed (DexFuture *moment, gpointer data) {
+  return dex_future_new_for_error (g_error_copy (data));
+}
+
+static void
+free_error (gpointer error) {
+  g_error_free (error);
+}
+
 /* What a verb answers: the problem that was set, nothing ever, or `value` (transfer none). */
 static DexFuture *
 answer (ConfabCore *self, gpointer value) {
   if (self->is_hanging)
     return dex_future_new_infinite ();
   if (self->problem != CONFAB_PROBLEM_NONE)
-    return dex_future_new_for_error (
-        g_error_new_literal (CONFAB_CORE_ERROR, (int)self->problem, self->detail));
+    return dex_future_finally (dex_timeout_new_msec (1), on_moment_passed,
+        g_error_new_literal (CONFAB_CORE_ERROR, (int)self->problem, self->detail), free_error);
   if (value != NULL)
     return dex_future_new_take_object (g_object_ref (value));
   return dex_future_new_true ();
@@ -296,7 +307,7 @@ void
 confab_core_open_chat (ConfabCore *self, ConfabModelChat *chat) {
   ConfabModelTimeline *timeline = confab_model_chat_get_timeline (chat);
 
-  if (confab_model_chat_is_open (chat))
+  if (confab_model_chat_is_open (chat) || confab_model_chat_is_closed_with_undo (chat))
     return;
   if (!confab_model_timeline_is_at_end (timeline))
     confab_model_timeline_go_to_end (timeline);
@@ -304,18 +315,6 @@ confab_core_open_chat (ConfabCore *self, ConfabModelChat *chat) {
   if (!confab_model_timeline_is_loading (timeline) && !confab_model_timeline_is_at_end (timeline))
     confab_model_timeline_clear (timeline);
   confab_model_chat_set_open (chat, TRUE);
-}
-
-DexFuture *
-confab_core_send (ConfabCore *self, ConfabModelChat *chat, const char *text) {
-  g_autoptr (ConfabModelMessage) message = NULL;
-
-  if (is_willing (self)) {
-    message = confab_model_message_new (self->next_id++, TRUE, FALSE, g_get_real_time (), text);
-    confab_model_timeline_append (confab_model_chat_get_timeline (chat), message);
-    confab_model_chat_set_draft (chat, NULL);
-  }
-  return answer (self, NULL);
 }
 
 DexFuture *
@@ -338,18 +337,38 @@ confab_core_mark_read (ConfabCore *self, ConfabModelChat *chat) {
   confab_model_contact_set_unread (confab_model_chat_get_contact (chat), 0);
 }
 
+static void
+forget_closed (ConfabCore *self) {
+  if (self->closed != NULL)
+    confab_model_chat_set_closed_with_undo (self->closed, FALSE);
+  g_clear_object (&self->closed);
+  g_clear_pointer (&self->closed_rows, g_ptr_array_unref);
+}
+
+DexFuture *
+confab_core_send (ConfabCore *self, ConfabModelChat *chat, const char *text) {
+  g_autoptr (ConfabModelMessage) message = NULL;
+
+  forget_closed (self);
+  if (is_willing (self)) {
+    message = confab_model_message_new (self->next_id++, TRUE, FALSE, g_get_real_time (), text);
+    confab_model_timeline_append (confab_model_chat_get_timeline (chat), message);
+    confab_model_chat_set_draft (chat, NULL);
+  }
+  return answer (self, NULL);
+}
+
 void
 confab_core_close_chat (ConfabCore *self, ConfabModelChat *chat) {
   GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (chat));
 
-  if (self->closed != NULL)
-    confab_model_chat_set_closed_with_undo (self->closed, FALSE);
-  g_clear_pointer (&self->closed_rows, g_ptr_array_unref);
+  forget_closed (self);
   g_set_object (&self->closed, chat);
   self->closed_rows = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     g_ptr_array_add (self->closed_rows, g_list_model_get_item (rows, i));
   confab_model_timeline_clear (CONFAB_MODEL_TIMELINE (rows));
+  confab_model_chat_set_open (chat, FALSE);
   confab_model_chat_set_closed_with_undo (chat, TRUE);
 }
 
@@ -360,8 +379,8 @@ confab_core_undo_close (ConfabCore *self) {
   for (guint i = 0; i < self->closed_rows->len; i++)
     confab_model_timeline_append (
         confab_model_chat_get_timeline (self->closed), g_ptr_array_index (self->closed_rows, i));
-  confab_model_chat_set_closed_with_undo (self->closed, FALSE);
-  g_clear_object (&self->closed);
+  confab_model_chat_set_open (self->closed, TRUE);
+  forget_closed (self);
 }
 
 DexFuture *
