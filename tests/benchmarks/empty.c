@@ -1,10 +1,14 @@
-/* The reference of the benchmarks: an empty AdwApplicationWindow and nothing else. */
+/* The reference of the benchmarks: an empty AdwApplicationWindow of the size of Confab's, and
+ * nothing else. */
 
 #include <adwaita.h>
 
 static void
 on_activate (GtkApplication *application, gpointer data) {
-  gtk_window_present (GTK_WINDOW (adw_application_window_new (application)));
+  GtkWidget *window = adw_application_window_new (application);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 960, 680);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 int
