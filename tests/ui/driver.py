@@ -106,10 +106,19 @@ class Hand(Node):
         return self
 
     def focus(self):
-        if not self._call(COMPONENT, "GrabFocus"):
+        """With the pointer, as GTK lets no assistive technology move the keyboard."""
+        def has_it():
+            return self.has("focused") or any(one.has("focused") for one in self.seen())
+
+        def try_it():
+            # The page may still be moving under the pointer.
             self.click_at()
-        wait_for(lambda: self.has("focused") or any(node.has("focused") for node in self.walk()),
-                 what=f"focus on {self.role} {self.name!r}")
+            try:
+                return wait_for(has_it, 1)
+            except NotThere:
+                return False
+
+        wait_for(try_it, what=f"focus on {self.role} {self.name!r}")
         return self
 
     def select(self):

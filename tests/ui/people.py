@@ -16,7 +16,9 @@ ANSWER_SECONDS = 20
 class Person:
     """One person with one profile: `name` is the local part of the address."""
 
-    def __init__(self, name, place=None, folder=None):
+    def __init__(self, name, place=None, window_place=None, folder=None):
+        """`place` and `window_place`: x, y, width, height of the main window and of a chat's own."""
+        self.window_place = window_place
         self.name = name
         self.address = f"{name}@{DOMAIN}"
         self.place = place
@@ -62,25 +64,36 @@ class Person:
     def wait_signed_in(self):
         self.wait_pill("Signed in")
 
+    def to_list(self):
+        """In a narrow window the list and the chat take turns."""
+        for back in self.app.find_all("button", "Back"):
+            back.click()
+            self.app.wait_gone("button", "Back")
+
     def sign_off(self):
+        self.to_list()
         self.pill().choose("Sign off", 2)
         self.wait_pill("Signed off")
 
     def sign_in(self):
+        self.to_list()
         self.pill().choose("Sign in", 0)
         self.wait_signed_in()
 
     # -- buddies --
 
     def add_buddy(self, address, name, note):
+        self.to_list()
         self.app.find("button", "Add a buddy").click()
         self.app.find("text", "Address").write(address)
         self.app.find("text", "I call them").write(name)
         self.app.find("text", "Say who you are").write(note)
         self.app.find("button", "Send note").click()
         self.app.wait_gone("button", "Send note")
+        self.app.find("button", "Dismiss").click()  # "Your note is on its way", which would stay under the pointer
 
     def accept_request(self, address):
+        self.to_list()
         self.app.find("button", re.compile(r"^\d+ request"), ANSWER_SECONDS).click()
         self.app.find("label", address)
         self.app.find("button", "Accept").click()
@@ -92,28 +105,35 @@ class Person:
         return self.app.find("list item", re.compile(rf"^{re.escape(name)}\b"), ANSWER_SECONDS)
 
     def wait_buddy_here(self, name):
+        self.to_list()
         self.app.find("list item", re.compile(rf"^{re.escape(name)}\b.*\bHere\b", re.S), ANSWER_SECONDS)
 
     # -- chats --
 
     def open_chat(self, name):
+        self.to_list()
         self.buddy(name).click_at()
         self.entry(name)
 
     def open_window(self, name):
         """The chat in a window of its own."""
+        self.to_list()
         self.buddy(name).find("toggle button", f"More about {name}").choose("Open in own window", 0)
         wait_for(lambda: len(self.app.windows()) > 1, what="a second window")
+        if self.window_place:
+            self.app.place(*self.window_place)
 
     def entry(self, name):
         return self.app.find("text", f"Message {name}")
 
     def write(self, name, text):
+        if not self.app.has_one("text", f"Message {name}"):
+            self.open_chat(name)
         self.entry(name).write(text)
 
     def send(self, name, text):
-        self.entry(name).focus()
         self.write(name, text)
+        self.entry(name).focus()
         self.app.keys("Return")
         self.wait_message(text)
 

@@ -194,6 +194,11 @@ class Node:
             one.children.sort(key=lambda child: child.index)
         return seen
 
+    def _ask_below(self, path, known, depth=0):
+        for _, child in Node(self._app, path)._call(ACCESSIBLE, "GetChildren") or []:
+            if child not in known and depth < MAX_DEPTH:
+                self._ask_below(child, known, depth + 1)
+
     def _tree(self):
         """This widget as Seen, with all that is in it; None once it has gone. Children that nobody has asked for
         are not told of: asking makes them known."""
@@ -206,7 +211,7 @@ class Node:
                     return seen.get(self.path)
                 known = len(seen)
                 for one in lacking:
-                    Node(self._app, one.path)._call(ACCESSIBLE, "GetChildren")
+                    self._ask_below(one.path, {child.path for child in one.children})
         except GLib.Error:
             return None
 

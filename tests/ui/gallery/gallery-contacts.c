@@ -123,6 +123,8 @@ act_sections (GtkWindow *window, ConfabCore *core) {
       0, CONFAB_PROBLEM_NONE, NULL);
   dex_await (dex_timeout_new_msec (100), NULL);
   confab_model_contact_set_presence (ben, CONFAB_PRESENCE_OFFLINE);
+  dex_await (dex_timeout_new_msec (100), NULL);
+  confab_model_contact_set_presence (ben, CONFAB_PRESENCE_AWAY);
 }
 
 static void
