@@ -9,7 +9,7 @@
 #include "contacts/contacts-order.h"
 #include "contacts/contacts-row.h"
 
-#define TOP_AFTER_MS 20 /* a frame, after which the view has scrolled */
+#define TOP_AFTER_TICKS 3 /* frames, after which the view has scrolled */
 
 struct _ConfabContactsList {
   GtkBox parent_instance;
@@ -18,8 +18,10 @@ struct _ConfabContactsList {
   ConfabCore *core;
   ConfabContactsOrder *order;
   GtkSingleSelection *selection;
-  gboolean is_quiet; /* while we select ourselves */
-  guint top_source;
+  GHashTable *headers; /* set of GtkListHeader that are bound, borrowed */
+  gboolean is_quiet;   /* while we select ourselves */
+  guint top_tick;
+  int top_ticks; /* frames left until then */
 
   /* template */
   GtkSearchBar *search_bar;
@@ -109,19 +111,45 @@ on_header_setup (
 }
 
 static void
-on_header_bind (
-    GtkSignalListItemFactory *factory, GtkListHeader *header, ConfabContactsList *self) {
+update_header (GtkListHeader *header) {
   ConfabModelContact *contact = gtk_list_header_get_item (header);
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)),
-      confab_contacts_order_get_title (confab_contacts_order_get_section (contact)));
+  if (contact != NULL)
+    gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)),
+        confab_contacts_order_get_title (confab_contacts_order_get_section (contact)));
+}
+
+static void
+on_header_bind (
+    GtkSignalListItemFactory *factory, GtkListHeader *header, ConfabContactsList *self) {
+  g_hash_table_add (self->headers, header);
+  update_header (header);
+}
+
+static void
+on_header_unbind (
+    GtkSignalListItemFactory *factory, GtkListHeader *header, ConfabContactsList *self) {
+  g_hash_table_remove (self->headers, header);
+}
+
+/* GTK binds a title anew only where a section begins elsewhere. */
+static void
+on_sorted (ConfabContactsList *self) {
+  GHashTableIter iter;
+  gpointer header;
+
+  g_hash_table_iter_init (&iter, self->headers);
+  while (g_hash_table_iter_next (&iter, &header, NULL))
+    update_header (header);
 }
 
 static gboolean
-on_top_due (gpointer data) {
+on_top_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data) {
   ConfabContactsList *self = data;
 
-  self->top_source = 0;
+  if (--self->top_ticks > 0)
+    return G_SOURCE_CONTINUE;
+  self->top_tick = 0;
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   return G_SOURCE_REMOVE;
 }
@@ -130,8 +158,9 @@ on_top_due (gpointer data) {
  */
 static void
 show_top_soon (ConfabContactsList *self) {
-  if (self->top_source == 0)
-    self->top_source = g_timeout_add (TOP_AFTER_MS, on_top_due, self);
+  self->top_ticks = TOP_AFTER_TICKS;
+  if (self->top_tick == 0)
+    self->top_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_top_tick, self, NULL);
 }
 
 static void
@@ -192,8 +221,8 @@ static void
 confab_contacts_list_dispose (GObject *object) {
   ConfabContactsList *self = CONFAB_CONTACTS_LIST (object);
 
-  g_clear_handle_id (&self->top_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CONFAB_TYPE_CONTACTS_LIST);
+  g_clear_pointer (&self->headers, g_hash_table_unref);
   g_clear_object (&self->selection);
   g_clear_object (&self->order);
   g_clear_object (&self->core);
@@ -226,6 +255,7 @@ confab_contacts_list_class_init (ConfabContactsListClass *class) {
 
 static void
 confab_contacts_list_init (ConfabContactsList *self) {
+  self->headers = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->view));
@@ -242,6 +272,7 @@ set_factories (ConfabContactsList *self) {
   g_signal_connect_object (rows, "unbind", G_CALLBACK (on_row_unbind), self, 0);
   g_signal_connect_object (headers, "setup", G_CALLBACK (on_header_setup), self, 0);
   g_signal_connect_object (headers, "bind", G_CALLBACK (on_header_bind), self, 0);
+  g_signal_connect_object (headers, "unbind", G_CALLBACK (on_header_unbind), self, 0);
   gtk_list_view_set_factory (self->view, rows);
   gtk_list_view_set_header_factory (self->view, headers);
 }
@@ -263,6 +294,7 @@ confab_contacts_list_set_core (ConfabContactsList *self, ConfabCore *core) {
       self->selection, "notify::selected-item", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->selection, "items-changed", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->order, "sorted", G_CALLBACK (on_sorted), self, G_CONNECT_SWAPPED);
   set_factories (self);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   update_page (self);

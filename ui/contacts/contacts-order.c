@@ -27,6 +27,9 @@ struct _ConfabContactsOrder {
 
 G_DEFINE_FINAL_TYPE (ConfabContactsOrder, confab_contacts_order, G_TYPE_OBJECT)
 
+enum { SIGNAL_SORTED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
 static gboolean
 sees (ConfabModelContact *contact) {
   ConfabModelRelation relation = confab_model_contact_get_relation (contact);
@@ -101,14 +104,16 @@ compare_sections (gconstpointer a, gconstpointer b, gpointer data) {
          (int)confab_contacts_order_get_section ((ConfabModelContact *)b);
 }
 
-/* Made once for each name: comparing names as people read them is slow. */
+/* Made once for each name, since comparing names as people read them is slow; "Ann 2" before
+ * "Ann 10". */
 static const char *
 get_name_key (ConfabModelContact *contact) {
   const char *key = g_object_get_data (G_OBJECT (contact), NAME_KEY);
 
   if (key == NULL) {
     g_autofree char *folded = g_utf8_casefold (confab_model_contact_get_name (contact), -1);
-    g_object_set_data_full (G_OBJECT (contact), NAME_KEY, g_utf8_collate_key (folded, -1), g_free);
+    g_object_set_data_full (
+        G_OBJECT (contact), NAME_KEY, g_utf8_collate_key_for_filename (folded, -1), g_free);
     key = g_object_get_data (G_OBJECT (contact), NAME_KEY);
   }
   return key;
@@ -156,6 +161,7 @@ on_sort_due (gpointer data) {
   n_items = g_list_model_get_n_items (self->model);
   if (n_items > 0)
     gtk_section_model_sections_changed (GTK_SECTION_MODEL (self->model), 0, n_items);
+  g_signal_emit (self, signals[SIGNAL_SORTED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -203,6 +209,8 @@ confab_contacts_order_dispose (GObject *object) {
 static void
 confab_contacts_order_class_init (ConfabContactsOrderClass *class) {
   G_OBJECT_CLASS (class)->dispose = confab_contacts_order_dispose;
+  signals[SIGNAL_SORTED] = g_signal_new (
+      "sorted", CONFAB_TYPE_CONTACTS_ORDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

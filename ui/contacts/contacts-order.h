@@ -28,7 +28,8 @@ const char *confab_contacts_order_get_presence_word (ConfabModelContact *contact
 #define CONFAB_TYPE_CONTACTS_ORDER (confab_contacts_order_get_type ())
 G_DECLARE_FINAL_TYPE (ConfabContactsOrder, confab_contacts_order, CONFAB, CONTACTS_ORDER, GObject)
 
-/* `contacts` of ConfabModelContact, `accounts` of ConfabModelAccount. */
+/* Signal "sorted": sections may have other titles than before.
+ * `contacts` of ConfabModelContact, `accounts` of ConfabModelAccount. */
 ConfabContactsOrder *confab_contacts_order_new (GListModel *contacts, GListModel *accounts);
 
 /* With sections (GtkSectionModel). Borrowed. */

@@ -178,6 +178,14 @@ make_menu (GtkMenuButton *button, gpointer data) {
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
 }
 
+static gboolean
+is_on_menu_button (ConfabContactsRow *self, double x, double y) {
+  GtkWidget *below = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  return below != NULL && (below == GTK_WIDGET (self->menu_button) ||
+                              gtk_widget_is_ancestor (below, GTK_WIDGET (self->menu_button)));
+}
+
 static void
 on_released (GtkGestureClick *gesture, int n_press, double x, double y, ConfabContactsRow *self) {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
@@ -185,6 +193,8 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, ConfabCo
       gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)) &
       gtk_accelerator_get_default_mod_mask ();
 
+  if (is_on_menu_button (self, x, y))
+    return;
   if (button == GDK_BUTTON_SECONDARY)
     confab_contacts_row_popup (self);
   else if (button == GDK_BUTTON_MIDDLE ||

@@ -55,12 +55,10 @@ on_sign_off (GSimpleAction *action, GVariant *parameter, gpointer data) {
   for_each_account (data, sign_off);
 }
 
+/* Under "Waiting", with what can be done meanwhile. */
 static void
 on_buddy_added (ConfabContactsAdd *dialog, ConfabModelContact *contact, ConfabWindowMain *self) {
-  g_autofree char *text = g_strdup_printf (
-      _ ("Your note is on its way to %s."), confab_model_contact_get_name (contact));
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+  confab_window_main_open_chat (self, contact);
 }
 
 static void
@@ -97,29 +95,42 @@ on_jump (GSimpleAction *action, GVariant *parameter, gpointer data) {
   confab_contacts_list_start_search (self->contacts_list);
 }
 
-/* Buddies, then what was said, then the entry. */
+static gboolean
+is_in_content (ConfabWindowMain *self) {
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->content_stack));
+}
+
+static gboolean
+is_in_entry (ConfabWindowMain *self) {
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return is_in_content (self) && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
+}
+
+/* Buddies, then what was said, then the entry; a part that cannot take the keyboard is left out. */
 static void
 on_next_pane (GSimpleAction *action, GVariant *parameter, gpointer data) {
   ConfabWindowMain *self = data;
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-  gboolean is_content =
-      focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->content_stack));
-  gboolean is_entry = is_content && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
   gboolean is_chat =
       g_strcmp0 (gtk_stack_get_visible_child_name (self->content_stack), "chat") == 0;
 
-  if (!is_content) {
+  if (!is_in_content (self)) {
     adw_navigation_split_view_set_show_content (self->split_view, TRUE);
     if (is_chat)
       confab_chat_view_focus_log (self->chat_view);
-    else
+    if (!is_in_content (self))
       gtk_widget_child_focus (GTK_WIDGET (self->content_stack), GTK_DIR_TAB_FORWARD);
-  } else if (is_chat && !is_entry) {
-    confab_chat_view_focus_entry (self->chat_view);
-  } else {
-    adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-    confab_contacts_list_focus (self->contacts_list);
+    return;
   }
+  if (is_chat && !is_in_entry (self)) {
+    confab_chat_view_focus_entry (self->chat_view);
+    if (is_in_entry (self))
+      return;
+  }
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  confab_contacts_list_focus (self->contacts_list);
 }
 
 static void
