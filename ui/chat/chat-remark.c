@@ -75,6 +75,7 @@ confab_chat_remark_new (ConfabModelChat *chat) {
     remark->bar.action = "chat.withdraw";
   } else if (account != NULL) {
     remark_own_state (remark, account);
+    remark->is_own_state = remark->text != NULL;
     if (remark->text == NULL && sees_presence (contact) &&
         confab_model_account_get_state (account) == CONFAB_ACCOUNT_SIGNED_IN &&
         confab_model_contact_get_presence (contact) == CONFAB_PRESENCE_OFFLINE) {

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct {
   ConfabChatBarContent bar; /* its text belongs to the remark */
   char *text;
+  gboolean is_own_state; /* about the account, not about this chat */
 } ConfabChatRemark;
 
 /* What needs saying most: closed with Undo, not answered yet, own state, their state; or nothing.

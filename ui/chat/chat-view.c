@@ -25,6 +25,7 @@ struct _ConfabChatView {
   GSignalGroup *contact_signals;
   GSignalGroup *account_signals;
   GSignalGroup *timeline_signals;
+  gboolean has_own_window;
 
   /* template */
   ConfabChatHeader *header;
@@ -133,6 +134,12 @@ update_remark (ConfabChatView *self) {
     return;
   }
   remark = confab_chat_remark_new (self->chat);
+  /* The main window has a place where it says so, with what to do. */
+  if (remark->is_own_state && !self->has_own_window) {
+    remark->bar.is_quiet = TRUE;
+    remark->bar.icon = NULL;
+    remark->bar.button = NULL;
+  }
   confab_chat_bar_show (self->state_bar, &remark->bar);
 }
 
@@ -370,7 +377,9 @@ confab_chat_view_get_chat (ConfabChatView *self) {
 
 void
 confab_chat_view_set_has_own_window (ConfabChatView *self, gboolean has_own_window) {
+  self->has_own_window = has_own_window;
   gtk_widget_set_visible (self->window_button, !has_own_window);
+  update_remark (self);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "chat/chat-view.h"
 #include "chat/chat-window.h"
 #include "gallery-people.h"
+#include "window/window-main.h"
 
 #define MINUTE G_TIME_SPAN_MINUTE
 #define LONG_TEXT                                                                                  \
@@ -221,7 +222,36 @@ act_read_above (GtkWindow *window, ConfabCore *core) {
   g_signal_emit_by_name (core, "message-received", contact, message);
 }
 
+static GtkWindow *
+build_main (GtkApplication *application, ConfabCore *core) {
+  ConfabModelAccount *account = gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
+  ConfabModelContact *contact = confab_model_account_find_contact (account, "ann@example.org");
+  ConfabWindowMain *window = confab_window_main_new (application, core);
+  Talk talk = { NULL };
+
+  talk.chat = confab_model_contact_get_chat (contact);
+  talk.timeline = confab_model_chat_get_timeline (talk.chat);
+  talk.next_id = 1;
+  confab_model_chat_set_send (talk.chat, CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NONE, TRUE);
+  confab_model_timeline_clear (talk.timeline);
+  talk_about_pictures (&talk);
+  say (&talk, TRUE, 2, "On Sunday!");
+  confab_window_main_open_chat (window, contact);
+  return GTK_WINDOW (window);
+}
+
+static void
+act_lose_network (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (ConfabModelAccount) account =
+      g_list_model_get_item (confab_core_get_accounts (core), 0);
+
+  confab_model_account_set_state (
+      account, CONFAB_ACCOUNT_WAITING, 20, CONFAB_PROBLEM_NO_NETWORK, NULL);
+}
+
 const GalleryScene gallery_chat_scenes[] = {
+  { "chat-main", build_main, NULL },
+  { "chat-main-no-network", build_main, act_lose_network },
   { "chat-talk", build_talk, NULL },
   { "chat-sealed", build_sealed, NULL },
   { "chat-failed", build_failed, NULL },
