@@ -26,6 +26,8 @@ struct _ConfabAccountsSession {
   ConfabXmppStream *stream;  /* attached */
   ConfabXmppResume *resume;  /* of the last stream */
   char *resource;            /* of the stream, or of the session that can be resumed */
+  char *marks_id;            /* what own messages of this stream are numbered under; never NULL once
+                                signed in, also where the session cannot be resumed */
   ConfabSecret *typed;       /* password that has not been kept yet */
   GCancellable *cancellable; /* of the attempt under way */
   DexFuture *timer;          /* the wait for the next try */
@@ -38,6 +40,7 @@ struct _ConfabAccountsSession {
 
   gboolean is_wanted; /* the user wants to be signed in */
   gboolean is_trying;
+  gboolean is_signing_off;   /* the old stream is being closed; a new try waits for its end */
   gboolean is_fresh_process; /* what can be resumed was begun by an earlier run */
   gboolean is_stopped;
   guint tries;
@@ -52,8 +55,13 @@ struct _ConfabAccountsSession {
 gboolean confab_accounts_settle (
     ConfabAccountsSession *self, const ConfabXmppSigninResult *result, GError **error);
 
+/* Resolves when `h`, what a resumed session will begin with, is durable. (accounts-settle.c) */
+DexFuture *confab_accounts_keep_h (ConfabAccountsSession *self, guint32 h);
+
 /* The stream ended by itself. (accounts-session.c) */
 void confab_accounts_lost (ConfabAccountsSession *self, const GError *error);
+/* Begins an attempt, unless there is one or a stream. (accounts-session.c) */
+void confab_accounts_try_now (ConfabAccountsSession *self);
 
 /* ---- list of buddies (accounts-roster.c) ---- */
 DexFuture *confab_accounts_load_contacts (ConfabAccountsSession *self);

@@ -14,8 +14,6 @@
 
 G_DEFINE_FINAL_TYPE (ConfabAccountsSession, confab_accounts_session, G_TYPE_OBJECT)
 
-static void try_now (ConfabAccountsSession *self);
-
 static void
 confab_accounts_session_dispose (GObject *object) {
   ConfabAccountsSession *self = CONFAB_ACCOUNTS_SESSION (object);
@@ -29,6 +27,7 @@ confab_accounts_session_dispose (GObject *object) {
   g_clear_pointer (&self->address, confab_base_jid_unref);
   g_clear_pointer (&self->resume, confab_xmpp_resume_free);
   g_clear_pointer (&self->resource, g_free);
+  g_clear_pointer (&self->marks_id, g_free);
   g_clear_pointer (&self->typed, confab_base_secret_unref);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->pushes, g_ptr_array_unref);
@@ -77,7 +76,7 @@ on_network (ConfabNetWatch *watch, gpointer data) {
   if (self->stream != NULL)
     confab_xmpp_stream_probe (self->stream);
   else if (!self->is_trying)
-    try_now (self);
+    confab_accounts_try_now (self);
 }
 
 ConfabAccountsSession *
@@ -178,7 +177,7 @@ on_second (DexFuture *future, gpointer data) {
   if (self->wait_left > 0)
     self->wait_left--;
   if (self->wait_left == 0)
-    try_now (self);
+    confab_accounts_try_now (self);
   else {
     show_waiting (self);
     wait_a_second (self);
@@ -247,7 +246,7 @@ confab_accounts_lost (ConfabAccountsSession *self, const GError *error) {
   g_clear_object (&self->stream);
   confab_xep_out_set_stream (self->out, NULL);
   confab_messaging_disconnected (self->messaging);
-  if (!self->is_wanted || self->is_trying)
+  if (!self->is_wanted || self->is_trying || self->is_signing_off)
     return;
   self->tries = now - self->signed_in_us > LASTING_US ? 0 : MIN (self->tries, TRIES_AFTER_SUCCESS);
   if (error == NULL)
@@ -283,6 +282,10 @@ await_signin (ConfabAccountsSession *self, GError **error) {
   ConfabXmppSigninParams params;
 
   if (password == NULL)
+    return NULL;
+  /* The server forgets what it hears of here; a later run must not know less. */
+  if (self->resume != NULL && !self->is_fresh_process &&
+      !dex_await (confab_accounts_keep_h (self, self->resume->h_in), error))
     return NULL;
   route = confab_accounts_route_new (self->address, self->row);
   if (route == NULL) {
@@ -338,21 +341,26 @@ run_attempt (gpointer data) {
     g_boxed_free (CONFAB_TYPE_XMPP_SIGNIN_RESULT, result);
   if (error == NULL && self->stream == NULL && self->is_wanted)
     error = g_error_new_literal (CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "closed");
-  if (error != NULL)
+  /* Called off, and wanted again since. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->is_wanted)
+    confab_accounts_try_now (self);
+  else if (error != NULL)
     failed (self, error);
   return dex_future_new_for_boolean (TRUE);
 }
 
-static void
-try_now (ConfabAccountsSession *self) {
+void
+confab_accounts_try_now (ConfabAccountsSession *self) {
   if (self->is_trying || self->stream != NULL || self->is_stopped)
     return;
   dex_clear (&self->timer);
+  confab_model_account_set_state (
+      self->account, CONFAB_ACCOUNT_SIGNING_IN, 0, CONFAB_PROBLEM_NONE, "");
+  if (self->is_signing_off)
+    return;
   self->is_trying = TRUE;
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  confab_model_account_set_state (
-      self->account, CONFAB_ACCOUNT_SIGNING_IN, 0, CONFAB_PROBLEM_NONE, "");
   dex_future_disown (dex_scheduler_spawn (
       NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_attempt, g_object_ref (self), g_object_unref));
 }
@@ -370,7 +378,7 @@ confab_accounts_session_start (
     confab_xep_presence_announce (self->out);
   else if (self->stream != NULL)
     confab_xep_presence_leave (self->out);
-  try_now (self);
+  confab_accounts_try_now (self);
 }
 
 typedef struct {
@@ -395,7 +403,9 @@ run_adoption (gpointer data) {
   gboolean is_settled = confab_accounts_settle (self, adoption->result, &error);
 
   self->is_trying = FALSE;
-  if (!is_settled)
+  if (!is_settled && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->is_wanted)
+    confab_accounts_try_now (self);
+  else if (!is_settled)
     failed (self, error);
   return dex_future_new_for_boolean (TRUE);
 }
@@ -409,6 +419,8 @@ confab_accounts_session_adopt (
   adoption->result = g_boxed_copy (CONFAB_TYPE_XMPP_SIGNIN_RESULT, result);
   self->is_wanted = TRUE;
   self->is_trying = TRUE;
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
   g_free (self->resource);
   self->resource = g_strdup (resource);
   confab_model_account_set_state (

@@ -5,6 +5,8 @@
 
 #include "base/base-log.h"
 
+#define MARKS_ID_BYTES 16 /* random */
+
 /* ---- jobs ---- */
 
 typedef struct {
@@ -60,14 +62,18 @@ on_will_write (gpointer data, const ConfabXmppMark *marks, guint n_marks) {
   return confab_messaging_will_write (self->messaging, marks, n_marks);
 }
 
-static DexFuture *
-on_will_ack (gpointer data, guint32 h) {
-  ConfabAccountsSession *self = data;
+DexFuture *
+confab_accounts_keep_h (ConfabAccountsSession *self, guint32 h) {
   SessionJob *job = g_new0 (SessionJob, 1);
 
   job->account = self->row->id;
   job->h = h;
   return confab_store_vault_write (self->env->vault, run_keep_h, job, session_job_free);
+}
+
+static DexFuture *
+on_will_ack (gpointer data, guint32 h) {
+  return confab_accounts_keep_h (data, h);
 }
 
 static DexFuture *
@@ -81,8 +87,7 @@ static void
 on_acked (gpointer data, guint32 h) {
   ConfabAccountsSession *self = data;
 
-  if (self->row->session_id != NULL)
-    dex_future_disown (confab_messaging_acknowledged (self->messaging, self->row->session_id, h));
+  dex_future_disown (confab_messaging_acknowledged (self->messaging, self->marks_id, h));
 }
 
 static void
@@ -128,6 +133,10 @@ keep_session (ConfabAccountsSession *self, const ConfabXmppSigninResult *result,
   self->row->mechanism = result->mechanism;
   self->row->had_binding = result->had_binding;
   set_string (&self->row->session_id, session_id);
+  set_string (&self->marks_id, session_id);
+  /* What cannot be resumed has no name of the server's; the numbers still need one. */
+  if (self->marks_id == NULL)
+    self->marks_id = confab_base_random_dup_id (self->env->random, MARKS_ID_BYTES);
   return dex_await (
       confab_store_vault_write (self->env->vault, run_keep_session, job, session_job_free), error);
 }
@@ -145,10 +154,22 @@ show_presence (ConfabAccountsSession *self, gboolean is_resumed) {
     confab_xep_presence_announce (self->out);
 }
 
+/* What could not be settled is ended for good: nothing was sent over it that could be lost. */
+static void
+drop_stream (ConfabAccountsSession *self) {
+  g_autoptr (ConfabXmppStream) stream = g_steal_pointer (&self->stream);
+
+  if (stream == NULL)
+    return;
+  confab_xmpp_stream_stop (stream);
+  confab_xep_out_set_stream (self->out, NULL);
+}
+
 gboolean
 confab_accounts_settle (
     ConfabAccountsSession *self, const ConfabXmppSigninResult *result, GError **error) {
-  if (!keep_session (self, result, error)) {
+  if (!keep_session (self, result, error) ||
+      g_cancellable_set_error_if_cancelled (self->cancellable, error)) {
     confab_xmpp_stream_stop (result->stream);
     return FALSE;
   }
@@ -159,14 +180,16 @@ confab_accounts_settle (
     confab_accounts_forget_presences (self);
   confab_xmpp_stream_attach (self->stream, &hooks, self);
 
-  if (!result->is_resumed && !confab_accounts_fetch_roster (self, error))
+  if (!result->is_resumed && !confab_accounts_fetch_roster (self, error)) {
+    drop_stream (self);
     return FALSE;
+  }
   if (self->stream == NULL || !self->is_wanted)
     return TRUE;
   show_presence (self, result->is_resumed);
   self->is_fresh_process = FALSE;
   self->signed_in_us = confab_base_clock_monotonic_us (self->env->clock);
-  confab_messaging_connected (self->messaging, confab_xmpp_stream_get_session_id (self->stream));
+  confab_messaging_connected (self->messaging, self->marks_id);
   confab_accounts_ask_again (self);
   confab_model_account_set_state (
       self->account, CONFAB_ACCOUNT_SIGNED_IN, 0, CONFAB_PROBLEM_NONE, "");
@@ -193,7 +216,10 @@ run_sign_off (gpointer data) {
   dex_await (
       confab_store_vault_write (self->env->vault, run_end_session, job, session_job_free), NULL);
   confab_accounts_forget_presences (self);
-  if (!self->is_wanted)
+  self->is_signing_off = FALSE;
+  if (self->is_wanted)
+    confab_accounts_try_now (self);
+  else
     confab_model_account_set_state (
         self->account, CONFAB_ACCOUNT_SIGNED_OFF, 0, CONFAB_PROBLEM_NONE, "");
   return dex_future_new_for_boolean (TRUE);
@@ -202,6 +228,7 @@ run_sign_off (gpointer data) {
 DexFuture *
 confab_accounts_session_sign_off (ConfabAccountsSession *self) {
   self->is_wanted = FALSE;
+  self->is_signing_off = TRUE;
   dex_clear (&self->timer);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);

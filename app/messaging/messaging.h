@@ -8,6 +8,7 @@
 #include "base/base-clock.h"
 #include "base/base-draft.h"
 #include "base/base-random.h"
+#include "messaging/messaging-guard.h"
 #include "model/model-account.h"
 #include "model/model-chat.h"
 #include "model/model-request.h"
@@ -21,6 +22,7 @@ GQuark confab_messaging_error_quark (void);
 
 typedef enum {
   CONFAB_MESSAGING_ERROR_REFUSED, /* the judge `send` says no; the chat's send-reason says why */
+  CONFAB_MESSAGING_ERROR_ASK,     /* the chat's question must be answered first */
   CONFAB_MESSAGING_ERROR_STOPPED, /* the account is being put away */
 } ConfabMessagingError;
 
@@ -75,7 +77,8 @@ DexFuture *confab_messaging_erase_all (ConfabMessaging *self);
 DexFuture *confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char *text);
 DexFuture *
 confab_messaging_retry (ConfabMessaging *self, ConfabModelChat *chat, ConfabModelMessage *message);
-/* A stream is there (its session id NULL: not managed): walks the outbox from its beginning. */
+/* A stream is there: walks the outbox from its beginning. `session_id`: what it numbers messages
+ * under, for _acknowledged. */
 void confab_messaging_connected (ConfabMessaging *self, const char *session_id);
 void confab_messaging_disconnected (ConfabMessaging *self);
 /* Hooks of the stream. */

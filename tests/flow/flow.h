@@ -1,0 +1,54 @@
+#pragma once
+
+/* What the files of the interpreter share: the run of one transcript. */
+
+#include "../lib/peer.h"
+
+#include "core/core-private.h"
+
+G_BEGIN_DECLS
+
+#define FLOW_OWN "alice@conf.example"
+
+/* How chance shortens the pauses between tries. */
+typedef enum { FLOW_PAUSES_ANY = 0, FLOW_PAUSES_LONGEST, FLOW_PAUSES_SHORTEST } FlowPauses;
+
+typedef struct {
+  /* owned */
+  char *profile;
+  char *folder; /* of the transcript */
+  ConfabClockFake *clock;
+  ConfabKeyring *keyring;
+  ConfabCore *core;  /* NULL while it is off */
+  GPtrArray *peers;  /* Peer, one for each link that was opened; the last is spoken to */
+  DexFuture *act;    /* of the verb that takes time; NULL: none */
+  GHashTable *names; /* what {name} stands for */
+  GPtrArray *blocks; /* texts of {{}}, in order */
+  GAsyncQueue *gate; /* holds the vault's thread while it is empty; NULL: not held */
+
+  ConfabXmppDial dial;
+  ConfabRandom random;
+  guint n_draws;
+  FlowPauses pauses;
+  gboolean is_deaf; /* nobody answers at the server's address */
+  guint n_dials;
+  guint n_taken; /* links that `connect` has seen */
+
+  char *where; /* FILE:LINE */
+} Flow;
+
+/* Says where, and ends the test. */
+G_NORETURN void flow_fail (Flow *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Runs the main context until `test` holds; the test fails after PEER_PATIENCE_US of real time. */
+gboolean flow_comes_true (gboolean (*test) (gpointer data), gpointer data);
+
+Peer *flow_get_peer (Flow *self);
+
+/* Verbs about the program: TRUE if `verb` is one of them. (flow-core.c) */
+gboolean flow_act (Flow *self, const char *verb, const char *rest);
+/* What a person sees. `expected` ends each line with a line feed. (flow-core.c) */
+void flow_see (Flow *self, const char *expected);
+void flow_turn_off (Flow *self);
+
+G_END_DECLS
