@@ -36,6 +36,11 @@ reject_with (Adding *adding, const GError *error) {
   ConfabModelProblem problem =
       confab_accounts_problem (error, confab_base_jid_get_domain (adding->jid), &detail);
 
+  /* RFC 6120 section 4.9.3.6. Here the address was just typed; an account that once worked goes on
+   * trying instead, since a server that starts says the same. */
+  if (g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_STREAM) &&
+      g_str_equal (error->message, "host-unknown"))
+    problem = CONFAB_PROBLEM_NO_SERVER;
   return confab_core_reject (problem, detail);
 }
 

@@ -6,6 +6,8 @@
 
 #include "safety/safety-typed-private.h"
 
+#include <string.h>
+
 #define MIN_AGE 4
 #define MAX_AGE 99
 #define KIN_WORDS 5
@@ -79,7 +81,8 @@ ends_or_goes_on (const ConfabTypedView *view, guint word) {
   static const char *const next[] = { "and", "but", "from", "now", "f", "m", "male", "female",
     "too", "so", "und", "aber", "aus", "jetzt", "auch", "years", "yo", "y", "yrs", "year", "yr",
     "jahre", "old", "if", "or", "btw", "this", "next", "today", "soon", "w", "living", "by",
-    "geworden", "heute", "bald", "already", "just", "going", "turning" };
+    "geworden", "heute", "bald", "already", "just", "going", "turning", "since", "seit", "lol",
+    "haha", "hehe", "xd", "tbh", "lmao", "ok", "then", "sorry" };
   guint end = view->words[word].end;
   char behind = sign_at (view, end);
 
@@ -92,9 +95,30 @@ ends_or_goes_on (const ConfabTypedView *view, guint word) {
   return word_is_one_of (view, word + 1, next, G_N_ELEMENTS (next));
 }
 
+/* What may stand between the verb and the age. */
+static gboolean
+is_small_word (const ConfabTypedView *view, guint word) {
+  static const char *const small[] = { "only", "just", "almost", "nearly", "about", "like",
+    "actually", "now", "erst", "schon", "fast", "gerade", "jetzt", "auch", "ca", "im", "m", "also",
+    "already", "ich", "turned", "turning", "a", "nur", "knapp", "uber", "over", "noch", "still",
+    "next", "nachsten", "nachste", "monat", "month", "week", "woche", "bald", "soon", "this",
+    "diesen", "eben", "grade", "morgen", "heute", "dann" };
+
+  return word_is_one_of (view, word, small, G_N_ELEMENTS (small));
+}
+
 static gboolean
 is_negated (const ConfabTypedView *view, guint word) {
   return word_is (view, word, "not") || word_is (view, word, "nicht");
+}
+
+/* "im 3. Stock", "bin 3. geworden": the stop is of the number. */
+static gboolean
+is_ordinal (const ConfabTypedView *view, guint verb, guint word) {
+  if (sign_at (view, view->words[word].end) != '.' || word + 1 >= view->n_words ||
+      view->words[word + 1].start != view->words[word].end + 2)
+    return FALSE;
+  return word_is (view, verb, "im") || !confab_safety_typed_is_capital (view, word + 1);
 }
 
 /* "I am 14", "I'm only 14 years old", "ich bin 14", "I just turned 14". */
@@ -102,25 +126,21 @@ static gboolean
 is_said_with_am (const ConfabTypedView *view, guint word) {
   guint verb = word;
 
-  for (guint steps = 0; verb > 0 && steps < 3; steps++) {
+  for (guint steps = 0; verb > 0 && steps < 4; steps++) {
     verb--;
     if (is (view, verb, CONFAB_WORD_AM) || is_negated (view, verb))
       break;
   }
   if (!is (view, verb, CONFAB_WORD_AM) || confab_safety_typed_is_cut (view, verb, word))
     return FALSE;
-  /* Between verb and age only "only", "just", "almost", "schon". */
-  if (word - verb > 1) {
-    static const char *const small[] = { "only", "just", "almost", "nearly", "about", "like",
-      "actually", "now", "erst", "schon", "fast", "gerade", "jetzt", "auch", "ca", "im", "m",
-      "also", "already", "ich", "turned", "turning", "a", "nur", "knapp", "uber", "over" };
-
-    for (guint i = verb + 1; i < word; i++)
-      if (!word_is_one_of (view, i, small, G_N_ELEMENTS (small)))
-        return FALSE;
-  }
-  /* "m" is "am" only behind an I: "5 m 14". */
-  if (word_is (view, verb, "m") && !(verb > 0 && word_is (view, verb - 1, "i")))
+  for (guint i = verb + 1; i < word; i++)
+    if (!is_small_word (view, i))
+      return FALSE;
+  /* "am" and "m" need an I: "5 m 14", "am 12. Mai"; "3." before a small letter is the third. */
+  if ((word_is (view, verb, "m") || word_is (view, verb, "am")) &&
+      !(verb > 0 && word_is (view, verb - 1, "i")))
+    return FALSE;
+  if (is_ordinal (view, verb, word))
     return FALSE;
   if (is (view, word + 1, CONFAB_WORD_YEARS))
     return !is_time_passed (view, word + 1);
@@ -130,19 +150,27 @@ is_said_with_am (const ConfabTypedView *view, guint word) {
 /* "j'ai 14 ans", "tengo 14 años": the years must be said. */
 static gboolean
 is_said_with_have (const ConfabTypedView *view, guint word) {
-  guint verb = word;
+  guint64 own = CONFAB_WORD_BIT (CONFAB_WORD_KIN);
+  guint verb = word, years = word + 1;
 
-  if (!is (view, word + 1, CONFAB_WORD_YEARS) || is_time_passed (view, word + 1))
+  /* "4 et 7 ans" */
+  if (is (view, years, CONFAB_WORD_AND) && is_age_number (view, years + 1))
+    years += 2;
+  if (!is (view, years, CONFAB_WORD_YEARS))
     return FALSE;
-  for (guint steps = 0; verb > 0 && steps < 2; steps++)
+  for (guint steps = 0; verb > 0 && steps < 3; steps++)
     if (is (view, --verb, CONFAB_WORD_HAVE))
       break;
   if (!is (view, verb, CONFAB_WORD_HAVE) || confab_safety_typed_is_cut (view, verb, word))
     return FALSE;
+  /* One may have years of anything; "cumplir" is of age alone. */
+  if (is_time_passed (view, years) && memcmp (view->low + view->words[verb].start, "cumpl", 5) != 0)
+    return FALSE;
+  if (word_is (view, verb, "cumplir"))
+    own |= CONFAB_WORD_BIT (CONFAB_WORD_ME);
   return is (view, verb, CONFAB_WORD_ME) ||
          (verb > 0 && (word_is (view, verb - 1, "j") || word_is (view, verb - 1, "je"))) ||
-         confab_safety_typed_near (
-             view, verb, verb, CONFAB_WORD_BIT (CONFAB_WORD_KIN), KIN_WORDS, 0);
+         confab_safety_typed_near (view, verb, verb, own, KIN_WORDS, 0);
 }
 
 /* "my son is 7", "meine Tochter ist 12 geworden" */
@@ -156,9 +184,7 @@ is_of_kin (const ConfabTypedView *view, guint word) {
     return FALSE;
   if (!word_is_one_of (view, word - 1, verbs, G_N_ELEMENTS (verbs)) &&
       !(word >= 2 && word_is_one_of (view, word - 2, verbs, G_N_ELEMENTS (verbs)) &&
-          (word_is (view, word - 1, "erst") || word_is (view, word - 1, "only") ||
-              word_is (view, word - 1, "schon") || word_is (view, word - 1, "now") ||
-              word_is (view, word - 1, "jetzt") || word_is (view, word - 1, "just"))))
+          is_small_word (view, word - 1)))
     return FALSE;
   if (!confab_safety_typed_near (
           view, word, word, CONFAB_WORD_BIT (CONFAB_WORD_KIN), KIN_WORDS, 0) ||
@@ -166,6 +192,14 @@ is_of_kin (const ConfabTypedView *view, guint word) {
     return FALSE;
   return is (view, word + 1, CONFAB_WORD_YEARS) ? !is_time_passed (view, word + 1)
                                                 : ends_or_goes_on (view, word);
+}
+
+/* Nothing of the sentence before it, but a greeting. */
+static gboolean
+is_first (const ConfabTypedView *view, guint word) {
+  return word == 0 || view->words[word].start == view->current ||
+         sign_at (view, view->words[word - 1].end) == ',' ||
+         confab_safety_typed_is_cut (view, word - 1, word);
 }
 
 /* "14/f/Berlin", "14 yo", "14f", "age 14", "my age is 14", "Alter: 14". */
@@ -181,12 +215,15 @@ is_said_shortly (const ConfabTypedView *view, guint word) {
 
   if (is (view, word, CONFAB_WORD_AGE_NAME) && !is (view, word, CONFAB_WORD_DIGITS))
     return FALSE;
+  /* "16 f from Leeds"; "16 m" would be metres. */
+  if (is_first (view, word) && (word_is (view, word + 1, "f") || word_is (view, word + 1, "w")) &&
+      !is (view, word + 2, CONFAB_WORD_DIGITS))
+    return TRUE;
   if (word_is_one_of (view, word + 1, sexes, 3) && view->words[word + 1].start - end <= 1 &&
       (sign_at (view, end) == '/' || view->words[word + 1].start == end) &&
       (word_is (view, word + 1, "f") || sign_at (view, view->words[word + 1].end) == '/'))
     return TRUE;
-  if (has_years_old &&
-      confab_safety_typed_near (view, word, word, CONFAB_WORD_BIT (CONFAB_WORD_ME), KIN_WORDS, 2))
+  if (has_years_old && is_first (view, word))
     return TRUE;
   label = confab_safety_typed_label (view, word, word);
   return (label & CONFAB_WORD_BIT (CONFAB_WORD_AGE)) != 0 &&

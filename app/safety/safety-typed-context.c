@@ -17,6 +17,7 @@
 #define NOT_AFTER 4  /* "code for the garage door" */
 #define VERIFY_WORDS 6
 #define ALONE_WORDS 12
+#define SMS_WORDS 4
 
 typedef struct {
   guint first, last;
@@ -96,10 +97,12 @@ is_named_for_signing_in (const ConfabTypedView *view, guint noun) {
              !confab_safety_typed_is (view, noun + 2, CONFAB_WORD_CODE_NOT));
 }
 
-/* "code is 5", "code: 5", "code 5", "5 is the code". */
+/* "code is 5", "code that I got is 5", "code: 5", "code 5", "5 is the code", "5, the code". */
 static gboolean
 is_linked (const ConfabTypedView *view, const Candidate *candidate, guint noun) {
   if (noun < candidate->first) {
+    if (confab_safety_typed_is (view, candidate->first - 1, CONFAB_WORD_LINK))
+      return TRUE;
     for (guint i = noun + 1; i < candidate->first; i++)
       if (!confab_safety_typed_is (view, i, CONFAB_WORD_LINK) &&
           !confab_safety_typed_is (view, i, CONFAB_WORD_ADVERB) &&
@@ -108,8 +111,12 @@ is_linked (const ConfabTypedView *view, const Candidate *candidate, guint noun) 
             view, view->words[candidate->first - 1].end, view->words[candidate->first].start, ":=");
     return TRUE;
   }
-  return confab_safety_typed_is (view, candidate->last + 1, CONFAB_WORD_LINK) &&
-         noun <= candidate->last + 4;
+  for (guint i = candidate->last + 1; i < noun; i++)
+    if (!confab_safety_typed_is (view, i, CONFAB_WORD_LINK) &&
+        !confab_safety_typed_is (view, i, CONFAB_WORD_FILLER) &&
+        !confab_safety_typed_is (view, i, CONFAB_WORD_MY))
+      return FALSE;
+  return TRUE;
 }
 
 /* "Use 5 to sign in": a word for signing in, and one for typing. */
@@ -145,6 +152,22 @@ answers_for_code (const ConfabTypedView *view, const Candidate *candidate) {
   return FALSE;
 }
 
+/* A sentence of nothing but six digits behind one that spoke of an SMS. */
+static gboolean
+follows_sms (const ConfabTypedView *view, const Candidate *candidate) {
+  guint first = candidate->first;
+
+  if (candidate->n != USUAL_CODE_DIGITS || first == 0 ||
+      !confab_safety_typed_is_cut (view, first - 1, first) ||
+      (candidate->last + 1 < view->n_words &&
+          !confab_safety_typed_is_cut (view, candidate->last, candidate->last + 1)))
+    return FALSE;
+  for (guint i = first; i > 0 && first - i < SMS_WORDS; i--)
+    if (confab_safety_typed_word_is (view, i - 1, "sms"))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 may_be_year (const ConfabTypedView *view, const Candidate *candidate) {
   guint value = confab_safety_typed_value (view, candidate->first);
@@ -159,7 +182,8 @@ judge_code (const ConfabTypedView *view, const Candidate *candidate) {
 
   if (is_something_else (view, candidate))
     return FALSE;
-  if (is_to_be_used (view, candidate) || answers_for_code (view, candidate))
+  if (is_to_be_used (view, candidate) || answers_for_code (view, candidate) ||
+      follows_sms (view, candidate))
     return TRUE;
   noun = find_noun (view, candidate);
   if (noun == G_MAXUINT)

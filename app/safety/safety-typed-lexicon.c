@@ -47,8 +47,8 @@ static const Row rows[] = {
       "cliente socio articulo modelo contrato billete biblioteca" },
   { CONFAB_WORD_NUMBER,
       "number numbers no num nr nummer nummern numero numeros id digits ziffern chiffres cifras" },
-  { CONFAB_WORD_LINK,
-      "is are was s lautet ist war sind heisst est etait sont es era son reads equals sera" },
+  { CONFAB_WORD_LINK, "is are was s lautet ist war sind heisst est etait sont es era son reads "
+                      "equals sera says sagt dice dit" },
   { CONFAB_WORD_FILLER,
       "the a an of for our your his her their its to with this that from by "
       "der die das den dem des ein eine einen einem einer fur von vom zum zur unser unsere euer "
@@ -58,7 +58,7 @@ static const Row rows[] = {
       "el los las una del al su sus tu tus nuestro nuestra para con este esta" },
   { CONFAB_WORD_CODE, "code codes kode codigo codigos clave token" },
   { CONFAB_WORD_CODE_ONCE,
-      "otp totp mtan smstan pushtan chiptan passcode einmalcode einmalpasswort einmalkennwort "
+      "otp totp tan mtan smstan pushtan chiptan passcode einmalcode einmalpasswort einmalkennwort "
       "bestatigungscode verifizierungscode sicherheitscode freischaltcode aktivierungscode "
       "anmeldecode "
       "logincode authcode authentifizierungscode smscode smscodes" },
@@ -174,7 +174,7 @@ static const Row rows[] = {
                     "notre mi mis nuestra nuestro" },
   { CONFAB_WORD_ME, "i im my mine me ive ich mein meine meiner meinen meinem mich mir je j mon ma "
                     "mes moi suis yo mi mis naci "
-                    "cumplo tengo soy nacido nacida" },
+                    "cumplo tengo soy nacido nacida bin cumpli hab habe voy acabo" },
   { CONFAB_WORD_SSN, "ssn social itin sozialversicherung" },
   { CONFAB_WORD_TAX_DE, "steuer steuerid steuernummer steueridentifikationsnummer "
                         "identifikationsnummer idnr tin steuerliche "
@@ -218,8 +218,8 @@ static const Row rows[] = {
                      "pequeno pequena peque gemelos "
                      "marido mujer" },
   { CONFAB_WORD_AM, "am im m bin turned turning werde wurde geworden turn" },
-  { CONFAB_WORD_HAVE,
-      "ai aurai tengo cumplo cumpli a tiene cumplio cumple tenia avais tendre fete aura" },
+  { CONFAB_WORD_HAVE, "ai aurai tengo cumplo cumpli a tiene cumplio cumple tenia avais tendre fete "
+                      "aura ont tienen tenemos avons cumplir" },
   { CONFAB_WORD_AGE_NAME,
       "six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
       "nineteen "

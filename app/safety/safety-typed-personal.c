@@ -149,9 +149,19 @@ near (const ConfabTypedView *view, const Date *date, ConfabWordClass class, guin
       view, date->first, date->last, CONFAB_WORD_BIT (class), before, after);
 }
 
+/* "Born 1987 here": a sentence that begins so is about whoever says it. */
+static gboolean
+has_no_subject (const ConfabTypedView *view, const Date *date) {
+  for (guint i = date->first; i > 0 && date->first - i < 4; i--)
+    if (is (view, i - 1, CONFAB_WORD_BIRTH))
+      return i - 1 == 0 || view->words[i - 1].start == view->current ||
+             confab_safety_typed_is_cut (view, i - 2, i - 1);
+  return FALSE;
+}
+
 static gboolean
 is_mine (const ConfabTypedView *view, const Date *date) {
-  return near (view, date, CONFAB_WORD_ME, ME_WORDS, ME_WORDS) ||
+  return has_no_subject (view, date) || near (view, date, CONFAB_WORD_ME, ME_WORDS, ME_WORDS) ||
          near (view, date, CONFAB_WORD_KIN, ME_WORDS, ME_WORDS);
 }
 

@@ -20,7 +20,8 @@
 typedef enum {
   VALUE_NONE = 0,
   VALUE_WORD,   /* letters, as any word */
-  VALUE_STRONG, /* letters with digits or signs, or digits alone: few words look so */
+  VALUE_DIGITS, /* digits alone */
+  VALUE_STRONG, /* letters with digits or signs: few words look so */
 } ValueKind;
 
 typedef struct {
@@ -66,7 +67,7 @@ kind_of (const ConfabTypedView *view, guint start, guint end) {
   if ((letters > 0 && digits > 0 && letters + digits + signs >= 4) || (letters > 2 && signs > 0))
     return VALUE_STRONG;
   if (letters == 0 && digits >= MIN_DIGITS)
-    return VALUE_STRONG;
+    return VALUE_DIGITS;
   return letters >= MIN_LETTERS && digits == 0 && signs == 0 ? VALUE_WORD : VALUE_NONE;
 }
 
@@ -75,7 +76,8 @@ static Value
 read_value (const ConfabTypedView *view, guint at) {
   Value value = { 0 };
 
-  while (at < view->n && (is_blank (view->low[at]) || is_one_of (view->low[at], "\"'`(<:=>*-"))) {
+  while (
+      at < view->n && (is_blank (view->low[at]) || is_one_of (view->low[at], "\"'`(<:=>*-?!.,;"))) {
     value.is_quoted = value.is_quoted || is_one_of (view->low[at], "\"'`*");
     at++;
   }
@@ -154,6 +156,15 @@ gap_has (const ConfabTypedView *view, guint word, const char *signs) {
   return FALSE;
 }
 
+/* Whose or which password it is ("for the wifi", "nueva"), or what it is ("provisoire:"). */
+static gboolean
+may_follow_noun (const ConfabTypedView *view, guint word) {
+  return confab_safety_typed_is (view, word, CONFAB_WORD_LINK) ||
+         confab_safety_typed_is (view, word, CONFAB_WORD_FILLER) ||
+         confab_safety_typed_is (view, word, CONFAB_WORD_PRONOUN) ||
+         confab_safety_typed_is (view, word, CONFAB_WORD_PLAIN) || gap_has (view, word, ":=");
+}
+
 /* Where the value begins behind the noun: after a colon, or a verb and its adverbs. 0 if nothing
  * links. */
 static guint
@@ -172,10 +183,7 @@ find_link (const ConfabTypedView *view, guint noun) {
     if (gap_has (view, i, ":="))
       return view->words[i].end;
     /* Behind the noun only what says whose or which password goes before the verb. */
-    if (i == noun && i + 1 < view->n_words &&
-        !confab_safety_typed_is (view, i + 1, CONFAB_WORD_LINK) &&
-        !confab_safety_typed_is (view, i + 1, CONFAB_WORD_FILLER) &&
-        !confab_safety_typed_is (view, i + 1, CONFAB_WORD_PRONOUN))
+    if (i == noun && i + 1 < view->n_words && !may_follow_noun (view, i + 1))
       return 0;
   }
   return 0;
@@ -215,16 +223,32 @@ find_behind (ConfabTypedScan *scan, guint noun) {
     /* "password hunter2": right behind it, and only what no sentence goes on with. */
     value = read_value (view, view->words[noun].end);
     word = word_at (view, noun + 1, value.start);
-    return word == noun + 1 && value.kind == VALUE_STRONG &&
-           !confab_safety_typed_is (view, word, CONFAB_WORD_DIGITS) &&
-           !gap_has (view, noun, ".?!,") && take_value (scan, &value);
+    return word == noun + 1 && value.kind == VALUE_STRONG && !gap_has (view, noun, ".?!,") &&
+           take_value (scan, &value);
   }
   value = read_value (view, at);
   word = word_at (view, noun + 1, value.start);
-  if (value.kind == VALUE_STRONG && !is_counted (view, word))
+  if (value.kind == VALUE_STRONG || (value.kind == VALUE_DIGITS && !is_counted (view, word)))
     return take_value (scan, &value);
   return value.kind == VALUE_WORD && !is_weak_noun (view, noun) &&
          is_said_word (view, word, &value) && take_value (scan, &value);
+}
+
+/* "my", "the", "new" before the noun; right before it also what it is for: "wifi password". */
+static gboolean
+is_before_noun (const ConfabTypedView *view, guint word) {
+  return (confab_safety_typed_is (view, word, CONFAB_WORD_MY) ||
+             confab_safety_typed_is (view, word, CONFAB_WORD_FILLER) ||
+             confab_safety_typed_is (view, word, CONFAB_WORD_PLAIN)) &&
+         !confab_safety_typed_is (view, word, CONFAB_WORD_LINK) &&
+         !confab_safety_typed_is (view, word, CONFAB_WORD_TO);
+}
+
+static gboolean
+is_modifier (const ConfabTypedView *view, guint word) {
+  return !is_before_noun (view, word) && !confab_safety_typed_is (view, word, CONFAB_WORD_LINK) &&
+         !confab_safety_typed_is (view, word, CONFAB_WORD_TO) &&
+         !confab_safety_typed_is (view, word, CONFAB_WORD_DIGITS);
 }
 
 /* "hunter2 is my password", "use hunter2 as password". */
@@ -234,17 +258,19 @@ find_ahead (ConfabTypedScan *scan, guint noun) {
   guint i = noun, start;
   Value value;
 
-  while (i > 0 && noun - i < 3 &&
-         (confab_safety_typed_is (view, i - 1, CONFAB_WORD_MY) ||
-             confab_safety_typed_is (view, i - 1, CONFAB_WORD_FILLER) ||
-             confab_safety_typed_is (view, i - 1, CONFAB_WORD_PLAIN)) &&
-         !confab_safety_typed_is (view, i - 1, CONFAB_WORD_LINK))
+  if (i > 0 && view->words[i - 1].end + 1 == view->words[i].start && is_modifier (view, i - 1))
+    i--;
+  while (i > 0 && noun - i < 3 && is_before_noun (view, i - 1))
     i--;
   if (i < 2 || !(confab_safety_typed_is (view, i - 1, CONFAB_WORD_LINK) ||
                    confab_safety_typed_is (view, i - 1, CONFAB_WORD_TO)))
     return FALSE;
-  if (gap_has (view, i - 2, ".?!\n") || confab_safety_typed_is_cut (view, i - 2, noun))
+  if (gap_has (view, i - 2, "?\n") || confab_safety_typed_is_cut (view, i - 1, noun))
     return FALSE;
+  /* "it's hunter2, that's the password" */
+  if (i >= 3 && confab_safety_typed_is (view, i - 2, CONFAB_WORD_PRONOUN) &&
+      gap_has (view, i - 3, ","))
+    i--;
   start = view->words[i - 2].end;
   while (start > 0 && !is_blank (view->low[start - 1]))
     start--;
@@ -253,19 +279,26 @@ find_ahead (ConfabTypedScan *scan, guint noun) {
          value.next >= view->words[i - 2].end && take_value (scan, &value);
 }
 
-/* "I changed my password to hunter2" */
+/* "I changed my password to hunter2", "Passwort hab ich auf hunter2 geändert" */
 static gboolean
 find_changed (ConfabTypedScan *scan, guint noun) {
   const ConfabTypedView *view = &scan->view;
-  Value value;
 
-  if (!confab_safety_typed_is (view, noun + 1, CONFAB_WORD_TO) ||
-      !confab_safety_typed_near (
-          view, noun, noun, CONFAB_WORD_BIT (CONFAB_WORD_CHANGE), CHANGE_WORDS, CHANGE_WORDS))
+  if (!confab_safety_typed_near (
+          view, noun, noun, CONFAB_WORD_BIT (CONFAB_WORD_CHANGE), CHANGE_WORDS, CHANGE_WORDS + 2))
     return FALSE;
-  value = read_value (view, view->words[noun + 1].end);
-  return value.kind == VALUE_STRONG && !is_counted (view, word_at (view, noun, value.start)) &&
-         take_value (scan, &value);
+  for (guint to = noun + 1;
+      to <= noun + CHANGE_WORDS && !confab_safety_typed_is_cut (view, noun, to); to++) {
+    Value value;
+
+    if (!confab_safety_typed_is (view, to, CONFAB_WORD_TO))
+      continue;
+    value = read_value (view, view->words[to].end);
+    if (value.kind == VALUE_STRONG ||
+        (value.kind == VALUE_DIGITS && !is_counted (view, word_at (view, noun, value.start))))
+      return take_value (scan, &value);
+  }
+  return FALSE;
 }
 
 /* A PIN is digits: "PIN: 4821", "my PIN is 4821", "PIN 4821". */

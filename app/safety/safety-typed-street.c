@@ -152,11 +152,15 @@ german_ending (const ConfabTypedView *view, guint word) {
     { "berg", ENDING_WEAK },
     { "zeile", ENDING_WEAK },
   };
-  static const char *const no_street[] = { "park", "spiel", "sitz", "steh", "arbeits", "studien",
-    "camping", "zelt", "fussball", "tennis", "sport", "stell", "lager", "flug", "bolz", "golf",
-    "kita", "betreuungs", "ausbildungs", "liege", "fenster", "start", "speicher", "heim", "um",
-    "aus", "hin", "ruck", "schul", "wander", "rad", "fahrrad", "rettungs", "bundes", "kreis",
-    "schnell", "kindergarten", "kitaplatz", "hand", "zugang", "lehr", "deck", "grill" };
+  /* Ways, roads and seats that are none of a town. */
+  static const char *const no_street[] = { "bundesstrasse", "kreisstrasse", "schnellstrasse",
+    "heimweg", "umweg", "ausweg", "hinweg", "ruckweg", "schulweg", "arbeitsweg", "wanderweg",
+    "radweg", "fahrradweg", "rettungsweg", "parkplatz", "spielplatz", "sitzplatz", "stehplatz",
+    "arbeitsplatz", "studienplatz", "campingplatz", "zeltplatz", "fussballplatz", "tennisplatz",
+    "sportplatz", "stellplatz", "lagerplatz", "flugplatz", "bolzplatz", "golfplatz", "kitaplatz",
+    "betreuungsplatz", "ausbildungsplatz", "liegeplatz", "fensterplatz", "startplatz",
+    "speicherplatz", "kindergartenplatz", "grillplatz", "therapieplatz", "tabellenplatz",
+    "schlafplatz" };
   guint length = confab_safety_typed_word_length (view, word);
 
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++) {
@@ -174,8 +178,7 @@ german_ending (const ConfabTypedView *view, guint word) {
     if (length < end + MIN_HEAD)
       return ENDING_NONE;
     for (gsize k = 0; k < G_N_ELEMENTS (no_street); k++)
-      if (strlen (no_street[k]) == length - end &&
-          memcmp (view->low + view->words[word].start, no_street[k], length - end) == 0)
+      if (confab_safety_typed_word_is (view, word, no_street[k]))
         return ENDING_NONE;
     return ends[i].ending;
   }
@@ -199,8 +202,13 @@ find_german (ConfabTypedScan *scan, guint street) {
   if (ending == ENDING_NONE && street > 0 && confab_safety_typed_is_capital (view, street)) {
     static const char *const at[] = { "am", "im", "zum", "zur", "der", "dem", "den" };
 
-    if (word_is_one_of (view, street - 1, at, G_N_ELEMENTS (at)) &&
-        confab_safety_typed_is_capital (view, street - 1))
+    guint before = street - 1;
+
+    if (before > 0 && is (view, before, CONFAB_WORD_PLAIN) &&
+        !word_is_one_of (view, before, at, G_N_ELEMENTS (at)))
+      before--;
+    if (word_is_one_of (view, before, at, G_N_ELEMENTS (at)) &&
+        confab_safety_typed_is_capital (view, before))
       ending = ENDING_WEAK;
   }
   if (ending == ENDING_NONE)

@@ -72,8 +72,12 @@ stop_ends (const ConfabTypedView *view, guint a, guint stop, guint b) {
 
   if (stop + 1 < view->n && view->low[stop + 1] != ' ' && view->low[stop + 1] != '\n')
     return FALSE;
-  if (confab_safety_typed_is (view, b, CONFAB_WORD_DIGITS) ||
-      confab_safety_typed_is (view, a, CONFAB_WORD_DIGITS))
+  /* "SMS. 5" ends one; "no. 5", "str. 5", "St. 5" do not. */
+  if (confab_safety_typed_is (view, b, CONFAB_WORD_DIGITS) &&
+      !confab_safety_typed_is (view, a, CONFAB_WORD_DIGITS))
+    return before->end - before->start > 4 ||
+           confab_safety_typed_is (view, a, CONFAB_WORD_CODE_CUE);
+  if (confab_safety_typed_is (view, a, CONFAB_WORD_DIGITS))
     return confab_safety_typed_is (view, a, CONFAB_WORD_DIGITS) &&
            confab_safety_typed_is_capital (view, b) &&
            !confab_safety_typed_is (view, b, CONFAB_WORD_MONTH);
