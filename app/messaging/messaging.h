@@ -8,7 +8,6 @@
 #include "base/base-clock.h"
 #include "base/base-draft.h"
 #include "base/base-random.h"
-#include "messaging/messaging-guard.h"
 #include "model/model-account.h"
 #include "model/model-chat.h"
 #include "model/model-request.h"
@@ -22,7 +21,6 @@ GQuark confab_messaging_error_quark (void);
 
 typedef enum {
   CONFAB_MESSAGING_ERROR_REFUSED, /* the judge `send` says no; the chat's send-reason says why */
-  CONFAB_MESSAGING_ERROR_ASK,     /* the chat's question must be answered first */
   CONFAB_MESSAGING_ERROR_STOPPED, /* the account is being put away */
 } ConfabMessagingError;
 
