@@ -42,8 +42,26 @@ class Person:
         self.app.keys("ctrl+q")
         self.app.wait_end(15)
 
-    def kill(self):
-        self.app.kill()
+    def end(self):
+        """Whatever state it is in."""
+        if self.app and self.app.is_running:
+            self.app.kill()
+
+    def kept(self):
+        """What is in the profile's folder: contents by path."""
+        found = {}
+        for at, _, names in os.walk(self.profile):
+            for name in names:
+                with open(os.path.join(at, name), "rb") as file:
+                    found[os.path.relpath(os.path.join(at, name), self.profile)] = file.read()
+        return found
+
+    def assert_not_kept(self, *words):
+        """None of `words` is in the profile's folder or in what the program said, in UTF-8 or UTF-16."""
+        places = self.kept() | {"what it said": self.app.said().encode()}
+        found = [f"{name}: {word}" for name, content in places.items() for word in words
+                 if word.encode() in content or word.encode("utf-16-le") in content]
+        assert not found, found
 
     # -- signing in and off --
 

@@ -1,12 +1,13 @@
 """A walk in named steps: a line and a picture for each, and nothing after the first that fails.
 
-    walk = Walk(folder)
+    def walk_all(walk, people):
+        alice = people("alice")
 
-    @walk.step("Alice signs in")
-    def _():
-        alice.sign_in()
+        @walk.step("Alice signs in")
+        def _():
+            alice.sign_in()
 
-    sys.exit(walk.finish())
+    sys.exit(main(walk_all))
 """
 
 import os
@@ -16,6 +17,7 @@ import time
 import traceback
 
 from driver import picture
+from people import Person
 
 
 class Walk:
@@ -71,3 +73,24 @@ class Walk:
         seconds = time.monotonic() - self._began
         print(f"{self._number} steps in {seconds:.1f} s" + (", the last one failed" if self._failed else ""), flush=True)
         return 1 if self._failed or not self._number else 0
+
+
+def main(walk_all):
+    """Runs a test of its own: calls `walk_all` with the walk and a maker of people, and ends whoever is left.
+
+    The pictures go to CONFAB_UI_PICTURES if that is set. Returns the exit code."""
+    os.umask(0o022)
+    there = []
+
+    def people(*arguments, **options):
+        there.append(Person(*arguments, **options))
+        return there[-1]
+
+    folder = os.environ.get("CONFAB_UI_PICTURES") or os.path.join(os.environ.get("TMPDIR", "/tmp"), "pictures")
+    walk = Walk(folder, lambda: [person.app for person in there if person.app])
+    try:
+        walk_all(walk, people)
+    finally:
+        for person in there:
+            person.end()
+    return walk.finish()
