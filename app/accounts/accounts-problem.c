@@ -114,6 +114,7 @@ confab_accounts_problem_is_final (ConfabModelProblem problem) {
   case CONFAB_PROBLEM_EXISTS:
   case CONFAB_PROBLEM_NOT_SIGNED_IN:
   case CONFAB_PROBLEM_OWN_ADDRESS:
+  case CONFAB_PROBLEM_QUESTION:
   case CONFAB_PROBLEM_REFUSED_BY_SERVER:
     return TRUE;
   }

@@ -97,8 +97,8 @@ confab_accounts_session_new (
       confab_xep_out_new (self->address, env->ledger, confab_messaging_disclose_facts, account);
   self->table = confab_xep_table_new (self->out, &sink, self);
   confab_xep_table_set_clock (self->table, env->clock);
-  self->messaging =
-      confab_messaging_new (env->vault, account, self->out, env->clock, env->random, env->ids);
+  self->messaging = confab_messaging_new (
+      env->vault, account, self->out, env->clock, env->random, env->ids, env->guard);
   if (row->session_id != NULL) {
     self->resume = confab_xmpp_resume_new (row->session_id, row->session_location, row->session_h);
     self->resource = g_strdup (row->session_resource);
@@ -261,8 +261,10 @@ await_password (ConfabAccountsSession *self, GError **error) {
   ConfabSecret *secret;
   g_autoptr (GError) inner = NULL;
 
-  if (self->typed != NULL)
+  if (self->typed != NULL) {
+    confab_messaging_guard_set_password (self->env->guard, self->row->address, self->typed);
     return confab_base_secret_ref (self->typed);
+  }
   secret = dex_await_boxed (
       confab_keyring_load (self->env->keyring, CONFAB_KEYRING_PASSWORD, self->row->address),
       &inner);
@@ -272,6 +274,8 @@ await_password (ConfabAccountsSession *self, GError **error) {
   }
   if (secret == NULL)
     g_set_error_literal (error, CONFAB_ACCOUNTS_ERROR, CONFAB_PROBLEM_NO_PASSWORD, "");
+  else
+    confab_messaging_guard_set_password (self->env->guard, self->row->address, secret);
   return secret;
 }
 

@@ -27,6 +27,7 @@ typedef struct {
   ConfabNetWatch *watch;
   ConfabLedger *ledger;
   ConfabMessagingIds *ids;
+  ConfabMessagingGuard *guard;
   const ConfabClock *clock;
   const ConfabRandom *random;
   ConfabXmppDial dial; /* NULL: the network */

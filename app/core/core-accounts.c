@@ -105,6 +105,7 @@ await_kept (Adding *adding, GError **error) {
         confab_keyring_erase (self->keyring, CONFAB_KEYRING_PASSWORD, adding->row->address), NULL);
     return FALSE;
   }
+  confab_messaging_guard_set_password (self->guard, adding->row->address, adding->password);
   adding->row->id = ((ConfabStoreAccount *)confab_store_job_data (future))->id;
   return TRUE;
 }

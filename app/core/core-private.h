@@ -20,6 +20,7 @@ struct _ConfabCore {
   ConfabKeyring *keyring;
   ConfabNetWatch *watch;
   ConfabLedger *ledger;
+  ConfabMessagingGuard *guard;
   GListStore *accounts;      /* ConfabModelAccount */
   GListStore *contact_lists; /* GListModel of each account */
   GListStore *request_lists;

@@ -92,15 +92,44 @@ confab_core_open_chat (ConfabCore *self, ConfabModelChat *chat) {
     confab_messaging_open_chat (messaging, chat);
 }
 
-DexFuture *
-confab_core_send (ConfabCore *self, ConfabModelChat *chat, const char *text) {
+static DexFuture *
+send_text (
+    ConfabCore *self, ConfabModelChat *chat, const char *text, ConfabModelQuestionKind answered) {
   ConfabMessaging *messaging = confab_core_messaging_of (self, chat);
 
   if (messaging == NULL || self->is_quitting)
     return gone ();
   dex_future_disown (confab_core_finish_close (self));
   confab_messaging_open_chat (messaging, chat);
-  return confab_core_with_problem (confab_messaging_send (messaging, chat, text));
+  return confab_core_with_problem (confab_messaging_send (messaging, chat, text, answered));
+}
+
+DexFuture *
+confab_core_send (ConfabCore *self, ConfabModelChat *chat, const char *text) {
+  return send_text (self, chat, text, CONFAB_QUESTION_NONE);
+}
+
+DexFuture *
+confab_core_send_anyway (ConfabCore *self, ConfabModelChat *chat, const char *text) {
+  ConfabModelQuestion *question = confab_model_chat_get_question (chat);
+
+  if (question == NULL)
+    return send_text (self, chat, text, CONFAB_QUESTION_NONE);
+  return send_text (self, chat, text,
+      confab_model_question_get_kind (question) | confab_model_question_get_answered (question));
+}
+
+void
+confab_core_permit (ConfabCore *self, ConfabModelChat *chat) {
+  ConfabModelQuestion *question = confab_model_chat_get_question (chat);
+
+  if (question != NULL)
+    confab_messaging_guard_permit (self->guard, question);
+}
+
+void
+confab_core_drop_question (ConfabCore *self, ConfabModelChat *chat) {
+  confab_model_chat_set_question (chat, NULL);
 }
 
 DexFuture *

@@ -49,6 +49,7 @@ confab_core_dispose (GObject *object) {
   g_clear_object (&self->watch);
   g_clear_pointer (&self->keyring, confab_keyring_unref);
   g_clear_pointer (&self->ledger, confab_safety_ledger_free);
+  g_clear_pointer (&self->guard, confab_messaging_guard_free);
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->until_quit_folder, g_free);
   G_OBJECT_CLASS (confab_core_parent_class)->dispose (object);
@@ -90,6 +91,8 @@ confab_core_new (const char *profile, const ConfabClock *clock, const ConfabRand
   self->env.random = random != NULL ? random : confab_base_random_system ();
   self->env.ledger = self->ledger;
   self->env.ids = &self->ids;
+  self->guard = confab_messaging_guard_new (self->env.clock, self->env.random);
+  self->env.guard = self->guard;
   return self;
 }
 
@@ -194,6 +197,8 @@ on_rejected (DexFuture *future, gpointer data) {
   dex_future_get_value (future, &error);
   if (error == NULL || error->domain == CONFAB_CORE_ERROR)
     return NULL;
+  if (g_error_matches (error, CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_ASK))
+    return confab_core_reject (CONFAB_PROBLEM_QUESTION, "");
   problem = confab_accounts_problem (error, "", &detail);
   return confab_core_reject (problem, detail);
 }

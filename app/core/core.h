@@ -106,8 +106,16 @@ DexFuture *confab_core_block_request (ConfabCore *self, ConfabModelRequest *requ
 /* Loads the newest rows and keeps the chat up to date from now on. Cheap if it is open already. */
 void confab_core_open_chat (ConfabCore *self, ConfabModelChat *chat);
 /* Puts the text into the outbox; it is in the timeline when this returns. Resolves when it is safe
- * on disk. Rejects if it may not be sent. */
+ * on disk. Rejects if it may not be sent; with CONFAB_PROBLEM_QUESTION if the chat's "question"
+ * must be answered first. */
 DexFuture *confab_core_send (ConfabCore *self, ConfabModelChat *chat, const char *text);
+/* "Send anyway": the answer to the chat's question, for this very text. Asks again if there is
+ * another question. */
+DexFuture *confab_core_send_anyway (ConfabCore *self, ConfabModelChat *chat, const char *text);
+/* "Do not ask again for this number": before _send_anyway; holds until quit. */
+void confab_core_permit (ConfabCore *self, ConfabModelChat *chat);
+/* "Edit": the question goes, the text stays. */
+void confab_core_drop_question (ConfabCore *self, ConfabModelChat *chat);
 DexFuture *confab_core_retry (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
 /* Keeps what is being written; saved within a second. */
 void confab_core_set_draft (ConfabCore *self, ConfabModelChat *chat, const char *text);

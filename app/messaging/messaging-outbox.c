@@ -88,7 +88,8 @@ show_own (ConfabModelChat *chat, const ConfabStoreMessage *row) {
 }
 
 DexFuture *
-confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char *text) {
+confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char *text,
+    ConfabModelQuestionKind answered) {
   ConfabModelContact *contact = confab_model_chat_get_contact (chat);
   g_autoptr (ConfabJid) to = confab_base_jid_new (confab_model_contact_get_address (contact), NULL);
   g_autofree char *id = NULL;
@@ -96,6 +97,7 @@ confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char 
   ConfabSendFacts facts;
   ConfabReason why = CONFAB_REASON_NONE;
   ConfabSendVerdict verdict;
+  g_autoptr (ConfabModelQuestion) question = NULL;
   ConfabStoreMessage *row;
   AddJob *job;
   DexFuture *future;
@@ -112,6 +114,13 @@ confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char 
   if (draft == NULL)
     return dex_future_new_reject (CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_REFUSED,
         "the text is empty, too long or not text");
+  question =
+      confab_messaging_guard_ask (self->guard, chat, confab_base_draft_get_text (draft), answered);
+  confab_model_chat_set_question (chat, question);
+  if (question != NULL)
+    return dex_future_new_reject (
+        CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_ASK, "there is a question about the text");
+  confab_messaging_guard_note (self->guard, chat, confab_base_draft_get_text (draft));
 
   row = g_new0 (ConfabStoreMessage, 1);
   row->id = confab_messaging_next_id (self);

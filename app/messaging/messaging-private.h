@@ -26,6 +26,7 @@ struct _ConfabMessaging {
   const ConfabClock *clock;
   const ConfabRandom *random;
   ConfabMessagingIds *ids;
+  ConfabMessagingGuard *guard;
 
   gboolean is_stopped;
   gboolean is_connected;

@@ -38,7 +38,8 @@ confab_messaging_init (ConfabMessaging *self) {
 
 ConfabMessaging *
 confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccount *account, ConfabXepOut *out,
-    const ConfabClock *clock, const ConfabRandom *random, ConfabMessagingIds *ids) {
+    const ConfabClock *clock, const ConfabRandom *random, ConfabMessagingIds *ids,
+    ConfabMessagingGuard *guard) {
   ConfabMessaging *self = g_object_new (CONFAB_TYPE_MESSAGING, NULL);
 
   self->vault = g_object_ref (vault);
@@ -47,6 +48,7 @@ confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccount *account, Conf
   self->clock = clock;
   self->random = random;
   self->ids = ids;
+  self->guard = guard;
   return self;
 }
 
@@ -66,6 +68,7 @@ confab_messaging_stop (ConfabMessaging *self) {
   g_hash_table_remove_all (self->chats);
   self->out = NULL;
   self->ids = NULL;
+  self->guard = NULL;
 }
 
 gint64

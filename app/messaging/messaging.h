@@ -8,6 +8,7 @@
 #include "base/base-clock.h"
 #include "base/base-draft.h"
 #include "base/base-random.h"
+#include "messaging/messaging-guard.h"
 #include "model/model-account.h"
 #include "model/model-chat.h"
 #include "model/model-request.h"
@@ -21,6 +22,7 @@ GQuark confab_messaging_error_quark (void);
 
 typedef enum {
   CONFAB_MESSAGING_ERROR_REFUSED, /* the judge `send` says no; the chat's send-reason says why */
+  CONFAB_MESSAGING_ERROR_ASK,     /* the chat's question must be answered first */
   CONFAB_MESSAGING_ERROR_STOPPED, /* the account is being put away */
 } ConfabMessagingError;
 
@@ -33,11 +35,11 @@ typedef struct {
 #define CONFAB_TYPE_MESSAGING (confab_messaging_get_type ())
 G_DECLARE_FINAL_TYPE (ConfabMessaging, confab_messaging, CONFAB, MESSAGING, GObject)
 
-/* `out`, `clock`, `random` and `ids` are borrowed and outlive the object until
+/* `out`, `clock`, `random`, `ids` and `guard` are borrowed and outlive the object until
  * confab_messaging_stop. Signal "message-received" (ConfabModelContact, ConfabModelMessage). */
-ConfabMessaging *
-confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccount *account, ConfabXepOut *out,
-    const ConfabClock *clock, const ConfabRandom *random, ConfabMessagingIds *ids);
+ConfabMessaging *confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccount *account,
+    ConfabXepOut *out, const ConfabClock *clock, const ConfabRandom *random,
+    ConfabMessagingIds *ids, ConfabMessagingGuard *guard);
 
 /* Lets go of everything borrowed; what is queued in the vault still happens. */
 void confab_messaging_stop (ConfabMessaging *self);
@@ -71,8 +73,10 @@ DexFuture *confab_messaging_erase_all (ConfabMessaging *self);
 
 /* ---- out (messaging-outbox.c) ---- */
 
-/* As confab_core_send. `text` is copied. */
-DexFuture *confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char *text);
+/* As confab_core_send. `answered`: kinds of questions that the user answered with "send" for this
+ * text; others set the chat's question and reject with ASK. `text` is copied. */
+DexFuture *confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char *text,
+    ConfabModelQuestionKind answered);
 DexFuture *
 confab_messaging_retry (ConfabMessaging *self, ConfabModelChat *chat, ConfabModelMessage *message);
 /* A stream is there: walks the outbox from its beginning. `session_id`: what it numbers messages

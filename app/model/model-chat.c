@@ -10,6 +10,7 @@ struct _ConfabModelChat {
   ConfabModelContact *contact;   /* weak: the contact owns its chat */
   ConfabModelTimeline *timeline; /* owned */
   char *draft;                   /* owned, never NULL */
+  ConfabModelQuestion *question; /* owned, nullable */
   ConfabSendVerdict verdict;
   ConfabReason reason;
   gboolean servers_can_read;
@@ -27,6 +28,7 @@ enum {
   PROP_SERVERS_CAN_READ,
   PROP_IS_OPEN,
   PROP_IS_CLOSED_WITH_UNDO,
+  PROP_QUESTION,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -54,6 +56,9 @@ confab_model_chat_get_property (GObject *object, guint id, GValue *value, GParam
   case PROP_IS_CLOSED_WITH_UNDO:
     g_value_set_boolean (value, self->is_closed_with_undo);
     break;
+  case PROP_QUESTION:
+    g_value_set_object (value, self->question);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -73,6 +78,7 @@ confab_model_chat_finalize (GObject *object) {
 
   g_clear_weak_pointer (&self->contact);
   g_clear_object (&self->timeline);
+  g_clear_object (&self->question);
   forget_draft (self);
   G_OBJECT_CLASS (confab_model_chat_parent_class)->finalize (object);
 }
@@ -95,6 +101,8 @@ confab_model_chat_class_init (ConfabModelChatClass *class) {
   properties[PROP_IS_OPEN] = g_param_spec_boolean ("is-open", NULL, NULL, FALSE, flags);
   properties[PROP_IS_CLOSED_WITH_UNDO] =
       g_param_spec_boolean ("is-closed-with-undo", NULL, NULL, FALSE, flags);
+  properties[PROP_QUESTION] =
+      g_param_spec_object ("question", NULL, NULL, CONFAB_TYPE_MODEL_QUESTION, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -198,4 +206,15 @@ confab_model_chat_set_closed_with_undo (ConfabModelChat *self, gboolean is_close
     return;
   self->is_closed_with_undo = !!is_closed;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_CLOSED_WITH_UNDO]);
+}
+
+ConfabModelQuestion *
+confab_model_chat_get_question (ConfabModelChat *self) {
+  return self->question;
+}
+
+void
+confab_model_chat_set_question (ConfabModelChat *self, ConfabModelQuestion *question) {
+  if (g_set_object (&self->question, question))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUESTION]);
 }

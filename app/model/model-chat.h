@@ -3,6 +3,7 @@
 /* The chat with one contact: what is shown, what is being written, and whether it may be sent. */
 
 #include "model/model-contact.h"
+#include "model/model-question.h"
 #include "model/model-timeline.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,7 @@ G_DECLARE_FINAL_TYPE (ConfabModelChat, confab_model_chat, CONFAB, MODEL_CHAT, GO
 /* `contact` is not owned: the contact owns its chat. */
 ConfabModelChat *confab_model_chat_new (ConfabModelContact *contact);
 
-/* Properties: "draft", "send-verdict", "send-reason", "servers-can-read", "is-open",
+/* Properties: "question", "draft", "send-verdict", "send-reason", "servers-can-read", "is-open",
  * "is-closed-with-undo"; all notify. */
 ConfabModelContact *confab_model_chat_get_contact (ConfabModelChat *self);
 ConfabModelTimeline *confab_model_chat_get_timeline (ConfabModelChat *self);
@@ -28,7 +29,11 @@ gboolean confab_model_chat_is_open (ConfabModelChat *self);
 /* Just closed: shown empty, with Undo. */
 gboolean confab_model_chat_is_closed_with_undo (ConfabModelChat *self);
 
+/* What is asked about the text that was to be sent; NULL: nothing. Borrowed. */
+ConfabModelQuestion *confab_model_chat_get_question (ConfabModelChat *self);
+
 /* ---- for messaging only ---- */
+void confab_model_chat_set_question (ConfabModelChat *self, ConfabModelQuestion *question);
 void confab_model_chat_set_draft (ConfabModelChat *self, const char *draft);
 void confab_model_chat_set_send (ConfabModelChat *self, ConfabSendVerdict verdict,
     ConfabReason reason, gboolean servers_can_read);

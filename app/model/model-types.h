@@ -47,6 +47,7 @@ typedef enum {
   CONFAB_PROBLEM_EXISTS,  /* already here; detail: address */
   CONFAB_PROBLEM_NOT_SIGNED_IN,
   CONFAB_PROBLEM_OWN_ADDRESS,       /* one's own address where somebody else's is wanted */
+  CONFAB_PROBLEM_QUESTION,          /* the chat's question must be answered first */
   CONFAB_PROBLEM_REFUSED_BY_SERVER, /* detail: condition, for the log */
 } ConfabModelProblem;
 
