@@ -100,21 +100,22 @@ is_named_for_signing_in (const ConfabTypedView *view, guint noun) {
 /* "code is 5", "code that I got is 5", "code: 5", "code 5", "5 is the code", "5, the code". */
 static gboolean
 is_linked (const ConfabTypedView *view, const Candidate *candidate, guint noun) {
+  guint64 between = CONFAB_WORD_BIT (CONFAB_WORD_LINK) | CONFAB_WORD_BIT (CONFAB_WORD_ADVERB) |
+                    CONFAB_WORD_BIT (CONFAB_WORD_NUMBER) | CONFAB_WORD_BIT (CONFAB_WORD_FILLER) |
+                    CONFAB_WORD_BIT (CONFAB_WORD_MY) | CONFAB_WORD_BIT (CONFAB_WORD_CODE_CUE) |
+                    CONFAB_WORD_BIT (CONFAB_WORD_PRONOUN) | CONFAB_WORD_BIT (CONFAB_WORD_ME) |
+                    CONFAB_WORD_BIT (CONFAB_WORD_TO);
   if (noun < candidate->first) {
     if (confab_safety_typed_is (view, candidate->first - 1, CONFAB_WORD_LINK))
       return TRUE;
     for (guint i = noun + 1; i < candidate->first; i++)
-      if (!confab_safety_typed_is (view, i, CONFAB_WORD_LINK) &&
-          !confab_safety_typed_is (view, i, CONFAB_WORD_ADVERB) &&
-          !confab_safety_typed_is (view, i, CONFAB_WORD_NUMBER))
+      if ((view->words[i].is & between) == 0)
         return has_sign (
             view, view->words[candidate->first - 1].end, view->words[candidate->first].start, ":=");
     return TRUE;
   }
   for (guint i = candidate->last + 1; i < noun; i++)
-    if (!confab_safety_typed_is (view, i, CONFAB_WORD_LINK) &&
-        !confab_safety_typed_is (view, i, CONFAB_WORD_FILLER) &&
-        !confab_safety_typed_is (view, i, CONFAB_WORD_MY))
+    if ((view->words[i].is & between) == 0)
       return FALSE;
   return TRUE;
 }
@@ -169,13 +170,6 @@ follows_sms (const ConfabTypedView *view, const Candidate *candidate) {
 }
 
 static gboolean
-may_be_year (const ConfabTypedView *view, const Candidate *candidate) {
-  guint value = confab_safety_typed_value (view, candidate->first);
-
-  return candidate->first == candidate->last && candidate->n == 4 && value >= 1900 && value < 2100;
-}
-
-static gboolean
 judge_code (const ConfabTypedView *view, const Candidate *candidate) {
   guint noun;
   gboolean is_named;
@@ -190,7 +184,7 @@ judge_code (const ConfabTypedView *view, const Candidate *candidate) {
     return FALSE;
   is_named = confab_safety_typed_is (view, noun, CONFAB_WORD_CODE_ONCE) ||
              is_named_for_signing_in (view, noun);
-  if (may_be_year (view, candidate) && !is_linked (view, candidate, noun))
+  if (!is_linked (view, candidate, noun))
     return FALSE;
   if (is_other_code (view, noun))
     return confab_safety_typed_is (view, noun, CONFAB_WORD_CODE_ONCE);
@@ -199,7 +193,7 @@ judge_code (const ConfabTypedView *view, const Candidate *candidate) {
   if (confab_safety_typed_near (view, candidate->first, candidate->last,
           CONFAB_WORD_BIT (CONFAB_WORD_CODE_CUE), CUE_WORDS, CUE_WORDS))
     return TRUE;
-  return candidate->n == USUAL_CODE_DIGITS && is_linked (view, candidate, noun);
+  return candidate->n == USUAL_CODE_DIGITS;
 }
 
 /* Digits spread over several groups: "482 913", "4 8 2 9 1 3". */

@@ -188,7 +188,7 @@ static const Row rows[] = {
       "texting "
       "telefon telefonnummer handy handynummer mobil mobilnummer rufnummer anrufen festnetz ruf "
       "anruf ruft "
-      "erreichst erreichbar durchwahl nummer "
+      "erreichst erreichbar durchwahl "
       "telephone portable gsm joindre appelle appeler appelez rappelle rappeler fixe joignable "
       "telefono movil celular llamame llama llamar llamarme llamad fijo wasap guasap marcar" },
   { CONFAB_WORD_BIRTH,

@@ -191,11 +191,14 @@ judge_card (const ConfabTypedView *view, const Grouped *number, guint run_first,
     return FALSE;
   if (has_plus (view, number->first) || is_glued (view, number->first, number->last))
     return FALSE;
+  if (confab_safety_typed_in_link (view, number->first))
+    return FALSE;
+  /* "paid by card, order number 5..." */
+  if ((label & CONFAB_WORD_BIT (CONFAB_WORD_REFERENCE)) != 0 &&
+      !(is_card && ((label & CONFAB_WORD_BIT (CONFAB_WORD_CARD)) != 0 || has_card_groups (number))))
+    return FALSE;
   if (is_card)
     return TRUE;
-  if ((label & CONFAB_WORD_BIT (CONFAB_WORD_REFERENCE)) ||
-      confab_safety_typed_in_link (view, number->first))
-    return FALSE;
   if (has_card_groups (number))
     return !has_neighbour (view, number, run_first, run_last);
   if (number->n_groups == 1)
@@ -276,10 +279,35 @@ find_card_from (ConfabTypedScan *scan, guint word) {
   return FALSE;
 }
 
+/* "CVV 123", "cvc: 1234": the number on the back is asked for with the card's. */
+static gboolean
+find_check_number (ConfabTypedScan *scan, guint word) {
+  static const char *const names[] = { "cvv", "cvc", "cvn" };
+  const ConfabTypedView *view = &scan->view;
+  guint number = word + 1, length;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (confab_safety_typed_word_is (view, word, names[i])) {
+      while (number - word < 3 && (confab_safety_typed_is (view, number, CONFAB_WORD_LINK) ||
+                                      confab_safety_typed_is (view, number, CONFAB_WORD_NUMBER)))
+        number++;
+      if (!confab_safety_typed_is (view, number, CONFAB_WORD_DIGITS) ||
+          confab_safety_typed_is_cut (view, word, number))
+        return FALSE;
+      length = confab_safety_typed_word_length (view, number);
+      return (length == 3 || length == 4) &&
+             confab_safety_typed_take_words (scan, CONFAB_TYPED_CARD, number, number);
+    }
+  return FALSE;
+}
+
 gboolean
 confab_safety_typed_find_card (ConfabTypedScan *scan) {
   for (guint i = 0; i < scan->view.n_words; i++)
-    if (confab_safety_typed_is (&scan->view, i, CONFAB_WORD_DIGITS) && find_card_from (scan, i))
+    if (confab_safety_typed_is (&scan->view, i, CONFAB_WORD_DIGITS)
+            ? find_card_from (scan, i)
+            : confab_safety_typed_is (&scan->view, i, CONFAB_WORD_CARD) &&
+                  find_check_number (scan, i))
       return TRUE;
   return FALSE;
 }

@@ -165,16 +165,18 @@ is_mine (const ConfabTypedView *view, const Date *date) {
          near (view, date, CONFAB_WORD_KIN, ME_WORDS, ME_WORDS);
 }
 
-/* "né le", "née en": in French, "ne" alone is a negation. */
+/* "né le", "née en", "née à Lyon": in French "ne" alone is a negation, in German "nee" is a no. */
 static gboolean
-is_birth_word (const ConfabTypedView *view, guint word) {
+is_birth_word (const ConfabTypedView *view, guint word, const Date *date) {
   if (!is (view, word, CONFAB_WORD_BIRTH))
     return FALSE;
   if (!confab_safety_typed_word_is (view, word, "ne") &&
       !confab_safety_typed_word_is (view, word, "nee"))
     return TRUE;
-  return confab_safety_typed_word_is (view, word + 1, "le") ||
-         confab_safety_typed_word_is (view, word + 1, "en");
+  return confab_safety_typed_word_is (view, word + 1, "a") ||
+         ((confab_safety_typed_word_is (view, word + 1, "le") ||
+              confab_safety_typed_word_is (view, word + 1, "en")) &&
+             word + 2 == date->first);
 }
 
 static gboolean
@@ -182,13 +184,13 @@ has_birth_word (const ConfabTypedView *view, const Date *date) {
   for (guint i = date->first; i > 0 && date->first - i < BIRTH_WORDS; i--) {
     if (confab_safety_typed_is_cut (view, i - 1, i))
       break;
-    if (is_birth_word (view, i - 1))
+    if (is_birth_word (view, i - 1, date))
       return TRUE;
   }
   for (guint i = date->last + 1; i < view->n_words && i - date->last <= BIRTH_WORDS; i++) {
     if (confab_safety_typed_is_cut (view, i - 1, i))
       break;
-    if (is_birth_word (view, i))
+    if (is_birth_word (view, i, date))
       return TRUE;
   }
   return FALSE;

@@ -13,6 +13,7 @@
 #define MIN_DIGITS 4
 #define MAX_PIN_DIGITS 8
 #define MIN_LETTERS 3
+#define MIN_SAID_WORDS 4
 #define MAX_VALUE 128
 #define CHANGE_WORDS 5
 
@@ -125,7 +126,7 @@ static gboolean
 is_said_word (const ConfabTypedView *view, guint word, const Value *value) {
   guint64 no = CONFAB_WORD_BIT (CONFAB_WORD_STATE) | CONFAB_WORD_BIT (CONFAB_WORD_ADVERB) |
                CONFAB_WORD_BIT (CONFAB_WORD_PRONOUN) | CONFAB_WORD_BIT (CONFAB_WORD_LINK) |
-               CONFAB_WORD_BIT (CONFAB_WORD_FILLER) | CONFAB_WORD_BIT (CONFAB_WORD_PASSWORD);
+               CONFAB_WORD_BIT (CONFAB_WORD_FILLER);
   guint next;
 
   if (word >= view->n_words || view->words[word].start != value->start)
@@ -213,6 +214,22 @@ is_counted (const ConfabTypedView *view, guint word) {
          confab_safety_typed_is (view, word + 1, CONFAB_WORD_UNIT);
 }
 
+/* "correct horse battery staple": four words or more that make no sentence, to its end. */
+static gboolean
+find_said_words (ConfabTypedScan *scan, guint first) {
+  const ConfabTypedView *view = &scan->view;
+  guint last = first;
+
+  while (last + 1 < view->n_words && view->words[last + 1].is == 0 &&
+         view->words[last + 1].start == view->words[last].end + 1 &&
+         view->low[view->words[last].end] == ' ')
+    last++;
+  return last + 1 >= first + MIN_SAID_WORDS &&
+         (last + 1 == view->n_words || confab_safety_typed_is_cut (view, last, last + 1) ||
+             gap_has (view, last, "\n,;)\x1e")) &&
+         confab_safety_typed_take_words (scan, CONFAB_TYPED_PASSWORD, first, last);
+}
+
 static gboolean
 find_behind (ConfabTypedScan *scan, guint noun) {
   const ConfabTypedView *view = &scan->view;
@@ -230,8 +247,10 @@ find_behind (ConfabTypedScan *scan, guint noun) {
   word = word_at (view, noun + 1, value.start);
   if (value.kind == VALUE_STRONG || (value.kind == VALUE_DIGITS && !is_counted (view, word)))
     return take_value (scan, &value);
-  return value.kind == VALUE_WORD && !is_weak_noun (view, noun) &&
-         is_said_word (view, word, &value) && take_value (scan, &value);
+  if (value.kind != VALUE_WORD || is_weak_noun (view, noun))
+    return FALSE;
+  return is_said_word (view, word, &value) ? take_value (scan, &value)
+                                           : find_said_words (scan, word);
 }
 
 /* "my", "the", "new" before the noun; right before it also what it is for: "wifi password". */
