@@ -21,6 +21,7 @@ class Person:
         self.window_place = window_place
         self.name = name
         self.address = f"{name}@{DOMAIN}"
+        self.server = f"{HOST}:{PORT}"
         self.place = place
         self.profile = os.path.join(folder or os.environ.get("TMPDIR", "/tmp"), "profile-" + name)
         self.log = self.profile + ".log"
@@ -36,7 +37,7 @@ class Person:
 
     def start_filled_in(self):
         """With the practice server in the form, as tests/try hands it over."""
-        return self.start("--address", self.address, "--server", f"{HOST}:{PORT}")
+        return self.start("--address", self.address, "--server", self.server)
 
     def quit(self):
         self.app.keys("ctrl+q")
@@ -108,7 +109,6 @@ class Person:
         self.app.find("text", "Say who you are").write(note)
         self.app.find("button", "Send note").click()
         self.app.wait_gone("button", "Send note")
-        self.app.find("button", "Dismiss").click()  # "Your note is on its way", which would stay under the pointer
 
     def accept_request(self, address):
         self.to_list()

@@ -1,4 +1,5 @@
-/* Takes pictures of every scene at three widths, light and dark, and once from right to left. A
+/* Takes pictures of every scene at three widths, light and dark, from right to
+ * left, and with large text. A
  * picture is what the window draws, not what the screen shows, so that no window manager is needed;
  * menus that are windows of their own are not in it. With --quick each scene is drawn once and
  * nothing is saved. */
@@ -12,6 +13,7 @@
 #include "base/base-secret.h"
 
 #define SETTLE_MS 120
+#define USUAL_DPI (96 * 1024)
 #define FIBER_STACK (512 * 1024)
 
 typedef struct {
@@ -19,6 +21,7 @@ typedef struct {
   int height;
   gboolean is_dark;
   gboolean is_rtl;
+  gboolean is_large; /* text at 200 % */
 } Look;
 
 static const Look looks[] = {
@@ -28,6 +31,8 @@ static const Look looks[] = {
   { 360, 720, TRUE, FALSE },
   { 800, 640, TRUE, FALSE },
   { 800, 640, FALSE, TRUE },
+  { 800, 640, FALSE, FALSE, TRUE },
+  { 360, 720, FALSE, FALSE, TRUE },
 };
 
 typedef struct {
@@ -50,8 +55,8 @@ take (Gallery *gallery, GtkWindow *window, const char *name, const Look *look) {
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  g_autofree char *file = g_strdup_printf ("%s-%d-%s%s.png", name, look->width,
-      look->is_dark ? "dark" : "light", look->is_rtl ? "-rtl" : "");
+  g_autofree char *file = g_strdup_printf ("%s-%d-%s%s%s.png", name, look->width,
+      look->is_dark ? "dark" : "light", look->is_rtl ? "-rtl" : "", look->is_large ? "-large" : "");
   g_autofree char *path = NULL;
   int width = gtk_widget_get_width (GTK_WIDGET (window));
   int height = gtk_widget_get_height (GTK_WIDGET (window));
@@ -77,6 +82,8 @@ play (Gallery *gallery, const GalleryScene *scene, const Look *look) {
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
       look->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
   gtk_widget_set_default_direction (look->is_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  g_object_set (
+      gtk_settings_get_default (), "gtk-xft-dpi", look->is_large ? 2 * USUAL_DPI : USUAL_DPI, NULL);
   window = scene->build (gallery->application, core);
   gtk_window_set_default_size (window, look->width, look->height);
   gtk_window_present (window);
