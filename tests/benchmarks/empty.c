@@ -14,7 +14,7 @@ on_activate (GtkApplication *application, gpointer data) {
 int
 main (int argc, char **argv) {
   g_autoptr (AdwApplication) application =
-      adw_application_new ("im.confab.Empty", G_APPLICATION_NON_UNIQUE);
+      adw_application_new ("im.confab.Empty", G_APPLICATION_DEFAULT_FLAGS);
 
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
   return g_application_run (G_APPLICATION (application), argc, argv);

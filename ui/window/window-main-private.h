@@ -35,7 +35,6 @@ struct _ConfabWindowMain {
   /* template */
   AdwToastOverlay *toasts;
   GtkStack *stack;
-  GtkWidget *opening_spinner;
   AdwBin *store_bin;
   AdwBin *welcome_bin;
   AdwNavigationSplitView *split_view;

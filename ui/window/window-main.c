@@ -11,7 +11,7 @@
 #include "window/window-main-private.h"
 #include "window/window-state.h"
 
-#define SPINNER_AFTER_MS 400 /* a store that opens at once shows no spinner */
+#define SPINNER_AFTER_MS 400 /* a store that opens at once shows an empty page, no spinner */
 
 G_DEFINE_FINAL_TYPE (ConfabWindowMain, confab_window_main, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -148,7 +148,7 @@ on_spinner_due (gpointer data) {
   ConfabWindowMain *self = data;
 
   self->spinner_source = 0;
-  gtk_widget_set_visible (self->opening_spinner, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "opening");
   return G_SOURCE_REMOVE;
 }
 
@@ -201,7 +201,7 @@ update_page (ConfabWindowMain *self) {
   else if (state == CONFAB_CORE_STORE_READY)
     show_main (self);
   else if (!shows (self->stack, "store")) {
-    gtk_stack_set_visible_child_name (self->stack, "opening");
+    gtk_stack_set_visible_child_name (self->stack, "blank");
     self->spinner_source = g_timeout_add (SPINNER_AFTER_MS, on_spinner_due, self);
   }
   confab_window_actions_update (self);
@@ -321,7 +321,6 @@ bind_template (GtkWidgetClass *widget_class) {
       widget_class, "/im/confab/Confab/ui/window/window-main.ui");
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowMain, toasts);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowMain, stack);
-  gtk_widget_class_bind_template_child (widget_class, ConfabWindowMain, opening_spinner);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowMain, store_bin);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowMain, welcome_bin);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowMain, split_view);
