@@ -191,6 +191,11 @@ class App(Hand):
                                      None), what=f"a window {title!r}")
 
     def raise_window(self, title=None):
+        """Gives it the keyboard; any of its windows will do without a title, so that an open menu stays open."""
+        if title is None:
+            active = subprocess.run(["xdotool", "getactivewindow"], capture_output=True, text=True).stdout.strip()
+            if active in self.windows():
+                return active
         window = self.window(title)
         run("xdotool", "windowactivate", "--sync", window)
         return window

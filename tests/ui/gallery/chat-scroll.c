@@ -43,6 +43,11 @@ typedef struct {
 } Test;
 
 typedef struct {
+  gint64 id;
+  double y;
+} Place;
+
+typedef struct {
   Test *test;
   gboolean older;
   gint64 id;
@@ -143,11 +148,6 @@ for_each_row (Test *test, GtkWidget *widget, RowFunc func, gpointer data) {
       child = gtk_widget_get_next_sibling (child))
     for_each_row (test, child, func, data);
 }
-
-typedef struct {
-  gint64 id;
-  double y;
-} Place;
 
 static gint64
 id_of (ConfabChatRow *row) {
@@ -276,6 +276,11 @@ scroll_by (Test *test, double pixels) {
 }
 
 static void
+go_to_top (Test *test) {
+  gtk_adjustment_set_value (test->adjustment, gtk_adjustment_get_lower (test->adjustment));
+}
+
+static void
 check_moves (Test *test, const char *what) {
   g_printerr ("%s: moved %.1f px at most\n", what, test->worst_move);
   if (test->worst_move > TOLERANCE)
@@ -331,10 +336,10 @@ close_window (Test *test) {
 static void
 test_end (Test *test) {
   test->is_end_watched = TRUE;
+  test->worst_end = 0;
   for (guint i = 0; i < 30; i++) {
     append (test);
-    if (i % 3 == 0)
-      settle (test);
+    wait_for_frames (test, i % 2);
   }
   settle (test);
   check_end (test, "appending at the end");
@@ -371,7 +376,7 @@ static void
 test_top (Test *test) {
   for (guint i = 0; i < 20; i++) {
     test->watched_id = 0;
-    gtk_adjustment_set_value (test->adjustment, gtk_adjustment_get_lower (test->adjustment));
+    go_to_top (test);
     watch_top (test);
     settle (test);
   }
@@ -412,10 +417,10 @@ test_start (Test *test) {
   guint n_steps = 0;
 
   while (!confab_model_timeline_is_at_start (test->timeline) && n_steps++ < 500) {
-    gtk_adjustment_set_value (test->adjustment, gtk_adjustment_get_lower (test->adjustment));
+    go_to_top (test);
     settle (test);
   }
-  gtk_adjustment_set_value (test->adjustment, gtk_adjustment_get_lower (test->adjustment));
+  go_to_top (test);
   settle (test);
   watch_top (test);
   g_printerr ("after %u steps the first row is %" G_GINT64_FORMAT " at %.1f\n", n_steps,
@@ -444,6 +449,11 @@ run (gpointer data) {
   open_chat (test, "few@example.org", N_FEW_ROWS);
   test_start (test);
   test_back (test);
+  close_window (test);
+
+  /* From a short log, which stands at the bottom, to one that scrolls. */
+  open_chat (test, "three@example.org", 3);
+  test_end (test);
   close_window (test);
   g_application_release (G_APPLICATION (test->application));
   return NULL;
