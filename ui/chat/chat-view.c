@@ -9,6 +9,7 @@
 #include "chat/chat-chips.h"
 #include "chat/chat-entry.h"
 #include "chat/chat-header.h"
+#include "chat/chat-question.h"
 #include "chat/chat-remark.h"
 #include "chat/chat-timeline-view.h"
 #include "chat/chat-window.h"
@@ -37,6 +38,7 @@ struct _ConfabChatView {
   AdwStatusPage *empty_page;
   ConfabChatBar *state_bar;
   ConfabChatBar *notice_bar;
+  ConfabChatQuestion *question_bar;
   ConfabChatEntry *entry;
 };
 
@@ -92,6 +94,12 @@ on_errand_done (DexFuture *future, gpointer data) {
   if (dex_future_get_value (future, &error) != NULL || self == NULL)
     return NULL;
   put_back (self, self->core, errand);
+  if (g_error_matches (error, CONFAB_CORE_ERROR, CONFAB_PROBLEM_QUESTION)) {
+    if (self->chat == errand->chat)
+      confab_chat_question_ask (self->question_bar, self->core, self->chat,
+          errand->text != NULL ? errand->text : confab_chat_question_get_text (self->question_bar));
+    return NULL;
+  }
   words = confab_widgets_problem_dup_error_text (error);
   if (self->chat == errand->chat)
     say (self, words);
@@ -113,6 +121,30 @@ static void
 on_entry_send (ConfabChatView *self, const char *text) {
   confab_chat_timeline_view_go_to_end (self->timeline_view);
   run (self, confab_core_send (self->core, self->chat, text), text);
+}
+
+static void
+on_question_edit (ConfabChatView *self) {
+  confab_chat_entry_focus (self->entry);
+}
+
+/* The text stands in the entry until it has gone, so there is nothing to put back. */
+static void
+on_question_send_anyway (ConfabChatView *self, const char *text) {
+  g_autofree char *asked = g_strdup (text);
+
+  run (self, confab_core_send_anyway (self->core, self->chat, asked), NULL);
+  confab_chat_entry_focus (self->entry);
+}
+
+/* Another text is another question. */
+static void
+on_draft_changed (ConfabChatView *self) {
+  const char *asked = confab_chat_question_get_text (self->question_bar);
+
+  if (asked != NULL && self->chat != NULL &&
+      strcmp (asked, confab_model_chat_get_draft (self->chat)) != 0)
+    confab_chat_question_drop (self->question_bar);
 }
 
 static void
@@ -295,6 +327,7 @@ confab_chat_view_class_init (ConfabChatViewClass *class) {
   g_type_ensure (CONFAB_TYPE_CHAT_TIMELINE_VIEW);
   g_type_ensure (CONFAB_TYPE_CHAT_BAR);
   g_type_ensure (CONFAB_TYPE_CHAT_ENTRY);
+  g_type_ensure (CONFAB_TYPE_CHAT_QUESTION);
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/im/confab/Confab/ui/chat/chat-view.ui");
@@ -307,9 +340,12 @@ confab_chat_view_class_init (ConfabChatViewClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, empty_page);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, state_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, notice_bar);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, question_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, entry);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_send);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_notice);
+  gtk_widget_class_bind_template_callback (widget_class, on_question_edit);
+  gtk_widget_class_bind_template_callback (widget_class, on_question_send_anyway);
 }
 
 /* Everything that is said here follows from the chat, the contact and the account. */
@@ -332,6 +368,8 @@ confab_chat_view_init (ConfabChatView *self) {
       self->timeline_view, "retry", G_CALLBACK (on_retry), self, G_CONNECT_SWAPPED);
 
   self->chat_signals = watch (self, CONFAB_TYPE_MODEL_CHAT, "notify");
+  g_signal_group_connect_swapped (
+      self->chat_signals, "notify::draft", G_CALLBACK (on_draft_changed), self);
   self->contact_signals = watch (self, CONFAB_TYPE_MODEL_CONTACT, "notify");
   self->account_signals = watch (self, CONFAB_TYPE_MODEL_ACCOUNT, "notify");
   self->timeline_signals = watch (self, CONFAB_TYPE_MODEL_TIMELINE, "notify");
@@ -355,6 +393,7 @@ confab_chat_view_set_chat (ConfabChatView *self, ConfabModelChat *chat) {
   if (self->chat == chat)
     return;
   confab_chat_bar_hide (self->notice_bar);
+  confab_chat_question_drop (self->question_bar);
   g_set_object (&self->chat, chat);
   g_set_object (&self->contact, contact);
   g_signal_group_set_target (self->chat_signals, chat);

@@ -79,6 +79,8 @@ static const Words table[] = {
   { CONFAB_PROBLEM_NOT_SIGNED_IN, N_ ("You are signed off."), N_ ("Sign in first.") },
   { CONFAB_PROBLEM_OWN_ADDRESS, N_ ("This is your own address."),
       N_ ("Type the address of the other person.") },
+  { CONFAB_PROBLEM_QUESTION, N_ ("There is a question about this chat first."),
+      N_ ("Answer it, then send again.") },
   { CONFAB_PROBLEM_REFUSED_BY_SERVER, N_ ("The server said no."),
       N_ ("Nothing was changed. Try again later.") },
 };
