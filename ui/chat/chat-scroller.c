@@ -8,7 +8,10 @@
 
 #include "chat/chat-scroller.h"
 
-#define NEAR_END 2.0 /* pixels */
+#include <math.h>
+
+#define NEAR_END 2.0  /* pixels */
+#define MAX_WIDTH 860 /* of the rows, pixels */
 
 struct _ConfabChatScroller {
   GtkWidget parent_instance;
@@ -163,6 +166,50 @@ set_outer (ConfabChatScroller *self, GtkAdjustment *outer) {
 }
 
 static void
+confab_chat_scroller_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+    int *minimum, int *natural, int *minimum_baseline, int *natural_baseline) {
+  gtk_widget_measure (CONFAB_CHAT_SCROLLER (widget)->list, orientation, for_size, minimum, natural,
+      minimum_baseline, natural_baseline);
+}
+
+/* How high the rows of a log are that has room to spare; all of them have widgets then. */
+static double
+get_rows_height (ConfabChatScroller *self) {
+  double bottom = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
+      row = gtk_widget_get_next_sibling (row)) {
+    graphene_rect_t bounds;
+
+    if (gtk_widget_compute_bounds (row, self->list, &bounds))
+      bottom = MAX (bottom, bounds.origin.y + bounds.size.height);
+  }
+  return bottom;
+}
+
+/* In a wide window the rows keep to the middle; a short log stands at the bottom, beside the entry.
+ * How high it is, is known only once the list was given a size. */
+static void
+confab_chat_scroller_size_allocate (GtkWidget *widget, int width, int height, int baseline) {
+  ConfabChatScroller *self = CONFAB_CHAT_SCROLLER (widget);
+  GtkAllocation allocation = { 0, 0, MIN (width, MAX_WIDTH), height };
+  double page;
+  int spare;
+
+  allocation.x = (width - allocation.width) / 2;
+  gtk_widget_size_allocate (self->list, &allocation, -1);
+  page = gtk_adjustment_get_page_size (self->inner);
+  if (gtk_adjustment_get_upper (self->inner) > page)
+    return;
+  spare = (int)floor (page - get_rows_height (self));
+  if (spare <= 0 || spare >= height)
+    return;
+  allocation.y = spare;
+  allocation.height = height - spare;
+  gtk_widget_size_allocate (self->list, &allocation, -1);
+}
+
+static void
 confab_chat_scroller_realize (GtkWidget *widget) {
   ConfabChatScroller *self = CONFAB_CHAT_SCROLLER (widget);
 
@@ -259,6 +306,8 @@ confab_chat_scroller_class_init (ConfabChatScrollerClass *class) {
   object_class->set_property = confab_chat_scroller_set_property;
   object_class->dispose = confab_chat_scroller_dispose;
   object_class->finalize = confab_chat_scroller_finalize;
+  widget_class->measure = confab_chat_scroller_measure;
+  widget_class->size_allocate = confab_chat_scroller_size_allocate;
   widget_class->realize = confab_chat_scroller_realize;
   widget_class->unrealize = confab_chat_scroller_unrealize;
 
@@ -271,7 +320,6 @@ confab_chat_scroller_class_init (ConfabChatScrollerClass *class) {
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
   signals[SIGNAL_SETTLED] = g_signal_new (
       "settled", CONFAB_TYPE_CHAT_SCROLLER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "chatscroller");
 }
 

@@ -10,7 +10,6 @@
 #include "chat/chat-scroller.h"
 #include "chat/chat-speaker.h"
 
-#define MAX_WIDTH 860   /* of the bubbles' column, pixels */
 #define PAGES_AHEAD 2.0 /* loads when less than this is left */
 #define PAGES_AWAY 0.25 /* from the end, before the way back is offered */
 
@@ -339,7 +338,6 @@ confab_chat_timeline_view_class_init (ConfabChatTimelineViewClass *class) {
 static void
 build_list (ConfabChatTimelineView *self) {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkWidget *clamp = adw_clamp_scrollable_new ();
 
   self->selection = gtk_no_selection_new (NULL);
   self->list =
@@ -354,10 +352,8 @@ build_list (ConfabChatTimelineView *self) {
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
 
-  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (clamp), MAX_WIDTH);
-  adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (clamp), MAX_WIDTH);
-  adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (clamp), GTK_WIDGET (self->list));
-  self->scroller = CONFAB_CHAT_SCROLLER (confab_chat_scroller_new (clamp, &scroller_rows, self));
+  self->scroller = CONFAB_CHAT_SCROLLER (
+      confab_chat_scroller_new (GTK_WIDGET (self->list), &scroller_rows, self));
   g_signal_connect_object (
       self->scroller, "settled", G_CALLBACK (queue_check_edges), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->scroller));
