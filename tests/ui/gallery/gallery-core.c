@@ -345,17 +345,38 @@ forget_closed (ConfabCore *self) {
   g_clear_pointer (&self->closed_rows, g_ptr_array_unref);
 }
 
+static void
+put_out (ConfabCore *self, ConfabModelChat *chat, const char *text) {
+  g_autoptr (ConfabModelMessage) message =
+      confab_model_message_new (self->next_id++, TRUE, FALSE, g_get_real_time (), text);
+
+  confab_model_timeline_append (confab_model_chat_get_timeline (chat), message);
+  confab_model_chat_set_draft (chat, NULL);
+}
+
 DexFuture *
 confab_core_send (ConfabCore *self, ConfabModelChat *chat, const char *text) {
-  g_autoptr (ConfabModelMessage) message = NULL;
-
   forget_closed (self);
-  if (is_willing (self)) {
-    message = confab_model_message_new (self->next_id++, TRUE, FALSE, g_get_real_time (), text);
-    confab_model_timeline_append (confab_model_chat_get_timeline (chat), message);
-    confab_model_chat_set_draft (chat, NULL);
-  }
+  if (is_willing (self))
+    put_out (self, chat, text);
   return answer (self, NULL);
+}
+
+/* Whatever the problem is, the question about it was answered. */
+DexFuture *
+confab_core_send_anyway (ConfabCore *self, ConfabModelChat *chat, const char *text) {
+  confab_model_chat_set_question (chat, NULL);
+  put_out (self, chat, text);
+  return dex_future_new_true ();
+}
+
+void
+confab_core_permit (ConfabCore *self, ConfabModelChat *chat) {
+}
+
+void
+confab_core_drop_question (ConfabCore *self, ConfabModelChat *chat) {
+  confab_model_chat_set_question (chat, NULL);
 }
 
 void
