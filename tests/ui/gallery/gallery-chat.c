@@ -1,5 +1,6 @@
 /* Scenes of the chat: every state of log, bars and entry. */
 
+#include "chat/chat-entry.h"
 #include "chat/chat-view.h"
 #include "chat/chat-window.h"
 #include "gallery-people.h"
@@ -222,6 +223,21 @@ act_read_above (GtkWindow *window, ConfabCore *core) {
   g_signal_emit_by_name (core, "message-received", contact, message);
 }
 
+static void
+act_question (GtkWindow *window, ConfabCore *core) {
+  const ConfabTypedFound found = { CONFAB_TYPED_CARD, 8, 27, 1 };
+  g_autoptr (ConfabModelQuestion) question =
+      confab_model_question_new_typed (&found, CONFAB_QUESTION_NONE);
+  GtkWidget *view = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  GtkWidget *entry;
+
+  confab_chat_view_focus_entry (CONFAB_CHAT_VIEW (view));
+  entry = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (window)), CONFAB_TYPE_CHAT_ENTRY);
+  confab_model_chat_set_question (confab_chat_view_get_chat (CONFAB_CHAT_VIEW (view)), question);
+  gallery_core_set_problem (core, CONFAB_PROBLEM_QUESTION, NULL);
+  g_signal_emit_by_name (entry, "send", "Take my 4111 1111 1111 1111 for it");
+}
+
 static GtkWindow *
 build_main (GtkApplication *application, ConfabCore *core) {
   ConfabModelAccount *account = gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
@@ -262,6 +278,7 @@ const GalleryScene gallery_chat_scenes[] = {
   { "chat-closed", build_closed, NULL },
   { "chat-away", build_away, NULL },
   { "chat-signed-off", build_signed_off, NULL },
+  { "chat-question", build_talk, act_question },
   { "chat-too-long", build_talk, act_too_long },
   { "chat-many", build_many, act_read_above },
   { NULL, NULL, NULL },
