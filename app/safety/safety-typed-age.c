@@ -6,8 +6,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MIN_AGE 4
 #define MAX_AGE 99
 #define KIN_WORDS 5

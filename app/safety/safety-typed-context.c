@@ -6,8 +6,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MIN_CODE_DIGITS 4
 #define MAX_CODE_DIGITS 8
 #define USUAL_CODE_DIGITS 6
@@ -218,7 +216,11 @@ extend (const ConfabTypedView *view, Candidate *candidate) {
 gboolean
 confab_safety_typed_find_code (ConfabTypedScan *scan) {
   const ConfabTypedView *view = &scan->view;
+  guint64 cues = CONFAB_WORD_BIT (CONFAB_WORD_CODE) | CONFAB_WORD_BIT (CONFAB_WORD_CODE_ONCE) |
+                 CONFAB_WORD_BIT (CONFAB_WORD_CODE_CUE) | CONFAB_WORD_BIT (CONFAB_WORD_VERIFY);
 
+  if ((view->classes & cues) == 0)
+    return FALSE;
   for (guint i = 0; i < view->n_words; i++) {
     Candidate candidate = { .first = i, .last = i };
 

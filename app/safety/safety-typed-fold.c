@@ -6,8 +6,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MAX_FOLDED 8  /* folded characters of one character */
 #define MAX_REPEATS 3 /* of one sign: "-----" says no more than "---" */
 
@@ -179,6 +177,15 @@ is_plain (char c) {
   return g_ascii_isalnum (c) || confab_safety_typed_is_other_letter (c);
 }
 
+static inline void
+put (ConfabTypedView *view, char c, guint32 at) {
+  guint n = view->n++;
+
+  view->kept[n] = c;
+  view->low[n] = confab_safety_typed_to_lower (c);
+  view->at[n] = at;
+}
+
 /* Blanks become one, a line's end among them wins; long rows of one sign become short. FALSE if the
  * view is full. */
 static gboolean
@@ -202,10 +209,7 @@ push (ConfabTypedView *view, char c, guint32 at) {
     if (is_row)
       return TRUE;
   }
-  view->kept[n] = c;
-  view->low[n] = g_ascii_tolower (c);
-  view->at[n] = at;
-  view->n = n + 1;
+  put (view, c, at);
   return TRUE;
 }
 
@@ -262,6 +266,11 @@ confab_safety_typed_view_add (ConfabTypedView *view, const char *text, gsize len
 
     if (view->n + MAX_FOLDED > CONFAB_TYPED_MAX_VIEW)
       break;
+    if (g_ascii_isalnum (text[offset])) {
+      put (view, text[offset], (guint32)offset);
+      offset++;
+      continue;
+    }
     n = fold_character (read_character (text + offset, length - offset, &size), folded);
     for (guint i = 0; i < n; i++)
       push (view, folded[i], (guint32)offset);
@@ -275,7 +284,7 @@ gsize
 confab_safety_typed_bare_push (char *out, gsize n, char folded) {
   static const char street[] = "strasse";
   gsize length = sizeof street - 1;
-  char c = g_ascii_tolower (folded);
+  char c = confab_safety_typed_to_lower (folded);
 
   if (!is_plain (c))
     return n;

@@ -6,8 +6,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MAX_IBAN 34
 #define MAX_GAP 4
 #define HEAD 4 /* country and check digits */

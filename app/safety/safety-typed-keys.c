@@ -6,8 +6,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MAX_BODY_DISTANCE 400
 #define MIN_BODY_CHARS 24
 #define WIF_MIN 51 /* Bitcoin's wallet import format */
@@ -94,7 +92,9 @@ find_marked (ConfabTypedScan *scan) {
   const ConfabTypedView *view = &scan->view;
 
   for (guint i = 0; i < view->n; i++) {
-    if (strchr ("bMAP", view->kept[i]) == NULL)
+    char c = view->kept[i];
+
+    if (c != 'b' && c != 'M' && c != 'A' && c != 'P')
       continue;
     for (gsize m = 0; m < G_N_ELEMENTS (marks); m++) {
       guint end;

@@ -6,8 +6,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MAX_WORD_LETTERS 40
 #define MIN_COMPOUND_HEAD 2
 

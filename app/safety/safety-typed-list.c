@@ -46,8 +46,7 @@ static gboolean
 matches (const ConfabTypedView *view, const ConfabTypedBare *bare, const Item *item, guint at) {
   guint start = bare->at[at], end;
 
-  if (bare->text[at] != item->text[0] || at + item->n > bare->n ||
-      memcmp (bare->text + at, item->text, item->n) != 0)
+  if (at + item->n > bare->n || memcmp (bare->text + at, item->text, item->n) != 0)
     return FALSE;
   if (!item->may_begin_within && start > 0 && is_plain (view->low[start - 1]))
     return FALSE;
@@ -60,11 +59,16 @@ matches (const ConfabTypedView *view, const ConfabTypedBare *bare, const Item *i
 
 static gboolean
 find_item (ConfabTypedScan *scan, const ConfabTypedBare *bare, const Item *item) {
-  for (guint at = 0; at + item->n <= bare->n; at++)
+  const char *next = bare->text;
+
+  while ((next = memchr (next, item->text[0], bare->n - (gsize)(next - bare->text))) != NULL) {
+    guint at = (guint)(next++ - bare->text);
+
     if (matches (&scan->view, bare, item, at) &&
         confab_safety_typed_take (
             scan, CONFAB_TYPED_PRIVATE_WORD, bare->at[at], bare->at[at + item->n - 1] + 1u))
       return TRUE;
+  }
   return FALSE;
 }
 

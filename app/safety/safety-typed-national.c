@@ -7,8 +7,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define CONTEXT_WORDS 8
 #define MAX_DIGITS 15
 #define MAX_PARTS 15 /* words that one number may be spread over */
@@ -89,17 +87,23 @@ to_number (const char *text, guint n) {
   return value;
 }
 
-/* Nothing else of digits before or behind: the number is whole. */
+/* Digits stand before it as if they were of the same number. */
+static gboolean
+goes_before (const ConfabTypedView *view, guint word) {
+  return word > 0 && is_digits (view, word - 1) &&
+         confab_safety_typed_joins (view, word - 1, " -./_");
+}
+
+/* Nothing else of digits behind: the number is whole. */
 static gboolean
 is_whole (const ConfabTypedView *view, const Number *number) {
   gboolean goes_on =
       is_digits (view, number->last + 1) && confab_safety_typed_joins (view, number->last, " -./_");
-  gboolean came_before = number->first > 0 && is_digits (view, number->first - 1) &&
-                         confab_safety_typed_joins (view, number->first - 1, " -./_");
+
   guint start = view->words[number->first].start;
 
-  return !goes_on && !came_before && !touches_next (view, number->last) &&
-         !touches_previous (view, number->first) && !(start > 0 && view->low[start - 1] == '+');
+  return !goes_on && !touches_next (view, number->last) &&
+         !(start > 0 && view->low[start - 1] == '+');
 }
 
 static gboolean
@@ -114,8 +118,8 @@ is_ssn (const ConfabTypedView *view, guint word, Number *number) {
   guint area;
   char dash;
 
-  if (!read_number (view, word, 9, number) || !all_digits (number->text, 9) ||
-      !is_whole (view, number))
+  if (goes_before (view, word) || !read_number (view, word, 9, number) ||
+      !all_digits (number->text, 9) || !is_whole (view, number))
     return FALSE;
   area = to_number (number->text, 3);
   if (area == 0 || area == 666 || area >= 900 || to_number (number->text + 3, 2) == 0 ||
@@ -158,8 +162,9 @@ static gboolean
 is_tax_id (const ConfabTypedView *view, guint word, Number *number) {
   static const guint usual[] = { 2, 3, 3, 3 }, whole[] = { 11 }, halves[] = { 2, 9 };
 
-  if (!read_number (view, word, 11, number) || !all_digits (number->text, 11) ||
-      !is_whole (view, number) || !has_tax_id_digits (number->text))
+  if (goes_before (view, word) || !read_number (view, word, 11, number) ||
+      !all_digits (number->text, 11) || !is_whole (view, number) ||
+      !has_tax_id_digits (number->text))
     return FALSE;
   if (has_context (view, number, CONFAB_WORD_TAX_DE))
     return TRUE;
@@ -215,7 +220,7 @@ is_nir (const ConfabTypedView *view, guint word, Number *number) {
   char digits[MAX_DIGITS];
   guint64 value = 0;
 
-  if (!read_number (view, word, 15, number) || !is_whole (view, number))
+  if (goes_before (view, word) || !read_number (view, word, 15, number) || !is_whole (view, number))
     return FALSE;
   memcpy (digits, number->text, sizeof digits);
   if (!all_digits (digits, 6) || !all_digits (digits + 7, 8) || !has_nir_parts (digits))
@@ -262,6 +267,22 @@ is_nino (const ConfabTypedView *view, guint word, Number *number) {
          (number->n_parts == 3 && !is_reference (view, number));
 }
 
+/* Too short to be one, with nothing behind it that could go on. */
+static gboolean
+is_short (const ConfabTypedView *view, guint word) {
+  return confab_safety_typed_word_length (view, word) < 8 &&
+         !(view->words[word].is_close &&
+             (is_digits (view, word + 1) ||
+                 (word + 1 < view->n_words &&
+                     confab_safety_typed_word_length (view, word + 1) <= 2)));
+}
+
+/* Letter by letter: "A B 1 2 3 ...". */
+static gboolean
+is_spelt (const ConfabTypedView *view, guint word) {
+  return confab_safety_typed_word_length (view, word) == 1 && is_digits (view, word + 2);
+}
+
 typedef gboolean (*Rule) (const ConfabTypedView *view, guint word, Number *number);
 
 gboolean
@@ -281,7 +302,11 @@ confab_safety_typed_find_national (ConfabTypedScan *scan) {
   for (guint i = 0; i < scan->view.n_words; i++) {
     gboolean begins_with_letter = !is_digits (&scan->view, i);
 
-    if (begins_with_letter && confab_safety_typed_word_length (&scan->view, i) > 2)
+    /* None of them is part of a longer word. */
+    if (touches_previous (&scan->view, i) || is_short (&scan->view, i))
+      continue;
+    if (begins_with_letter && (confab_safety_typed_word_length (&scan->view, i) > 2 ||
+                                  !(is_digits (&scan->view, i + 1) || is_spelt (&scan->view, i))))
       continue;
     for (gsize r = 0; r < G_N_ELEMENTS (rules); r++) {
       Number number;

@@ -7,8 +7,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MIN_CARD_DIGITS 12
 #define MAX_CARD_DIGITS 19
 #define MAX_BRIDGE_WORDS 4 /* "and then" before the rest of a number in the next message */
@@ -67,19 +65,37 @@ confab_safety_typed_luhn (const char *digits, guint n) {
   return n > 0 && sum % 10 == 0;
 }
 
-static const Issuer *
-find_issuer (const char *digits, guint n, gboolean has_context) {
+static gboolean
+has_prefix (const Issuer *issuer, const char *digits) {
+  guint prefix = 0;
+
+  for (guint i = 0; i < issuer->digits; i++)
+    prefix = prefix * 10 + (guint)(digits[i] - '0');
+  return prefix >= issuer->low && prefix <= issuer->high;
+}
+
+/* The lengths that issuers with this prefix have, a bit for each. */
+static guint32
+lengths_of (const char *digits) {
+  guint32 lengths = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (issuers); i++)
+    if (has_prefix (&issuers[i], digits))
+      for (guint n = issuers[i].min; n <= issuers[i].max; n++)
+        lengths |= 1u << n;
+  return lengths;
+}
+
+static gboolean
+is_issued (const char *digits, guint n, gboolean has_context) {
   for (gsize i = 0; i < G_N_ELEMENTS (issuers); i++) {
     const Issuer *issuer = &issuers[i];
-    guint prefix = 0;
 
-    for (guint d = 0; d < issuer->digits && d < n; d++)
-      prefix = prefix * 10 + (guint)(digits[d] - '0');
-    if (prefix >= issuer->low && prefix <= issuer->high && n >= issuer->min && n <= issuer->max &&
+    if (has_prefix (issuer, digits) && n >= issuer->min && n <= issuer->max &&
         (has_context || !issuer->needs_context))
-      return issuer;
+      return TRUE;
   }
-  return NULL;
+  return FALSE;
 }
 
 /* As it stands on cards: 4 4 4 4 (4), 4 6 5, 4 6 4, or two halves of a typed one. */
@@ -186,8 +202,7 @@ judge_card (const ConfabTypedView *view, const Grouped *number, guint run_first,
       CONFAB_WORD_BIT (CONFAB_WORD_CARD), CONTEXT_WORDS, CONTEXT_WORDS);
   gboolean is_whole = number->first == run_first && number->last == run_last;
 
-  if (find_issuer (number->digits, number->n, is_card) == NULL ||
-      !confab_safety_typed_luhn (number->digits, number->n))
+  if (!is_issued (number->digits, number->n, is_card))
     return FALSE;
   if (has_plus (view, number->first) || is_glued (view, number->first, number->last))
     return FALSE;
@@ -244,20 +259,25 @@ add_group (const ConfabTypedView *view, Grouped *number, guint word) {
   return TRUE;
 }
 
-/* The run that `word` stands in. */
+/* The run that `word` stands in; as much of it as tells whether there is more than a card. */
 static void
 find_run (const ConfabTypedView *view, guint word, guint *first, guint *last) {
-  *first = word;
-  while (*first > 0 && confab_safety_typed_is (view, *first - 1, CONFAB_WORD_DIGITS) &&
+  *first = *last = word;
+  while (*first > 0 && word - *first <= MAX_GROUPS &&
+         confab_safety_typed_is (view, *first - 1, CONFAB_WORD_DIGITS) &&
          confab_safety_typed_joins (view, *first - 1, NULL))
     (*first)--;
-  *last = confab_safety_typed_run_end (view, word);
+  while (*last - word <= MAX_GROUPS &&
+         confab_safety_typed_is (view, *last + 1, CONFAB_WORD_DIGITS) &&
+         confab_safety_typed_joins (view, *last, NULL))
+    (*last)++;
 }
 
 static gboolean
 find_card_from (ConfabTypedScan *scan, guint word) {
   const ConfabTypedView *view = &scan->view;
   Grouped number = { .first = word, .last = word };
+  guint32 lengths = 0;
   guint next = word;
   char lead = view->low[view->words[word].start];
 
@@ -267,7 +287,10 @@ find_card_from (ConfabTypedScan *scan, guint word) {
   while (add_group (view, &number, next)) {
     guint run_first, run_last;
 
-    if (number.n >= MIN_CARD_DIGITS && confab_safety_typed_luhn (number.digits, number.n)) {
+    if (number.n >= MIN_CARD_DIGITS && lengths == 0 && (lengths = lengths_of (number.digits)) == 0)
+      return FALSE;
+    if (number.n >= MIN_CARD_DIGITS && (lengths >> number.n & 1) != 0 &&
+        confab_safety_typed_luhn (number.digits, number.n)) {
       find_run (view, word, &run_first, &run_last);
       if (judge_card (view, &number, run_first, MAX (run_last, number.last)) &&
           confab_safety_typed_take_words (scan, CONFAB_TYPED_CARD, number.first, number.last))

@@ -7,8 +7,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define OLDEST_YEAR 1900
 #define LATEST_YEAR 2030
 #define LATEST_OLD_YEAR 2013 /* a bare date before it is hardly an appointment */
@@ -181,6 +179,8 @@ is_birth_word (const ConfabTypedView *view, guint word, const Date *date) {
 
 static gboolean
 has_birth_word (const ConfabTypedView *view, const Date *date) {
+  if ((view->classes & CONFAB_WORD_BIT (CONFAB_WORD_BIRTH)) == 0)
+    return FALSE;
   for (guint i = date->first; i > 0 && date->first - i < BIRTH_WORDS; i--) {
     if (confab_safety_typed_is_cut (view, i - 1, i))
       break;

@@ -6,8 +6,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MIN_DIGITS 6
 #define MAX_DIGITS 17
 #define MAX_PARTS 12
@@ -97,8 +95,7 @@ is_part (const ConfabTypedView *view, const Phone *phone) {
          before == '$' || before == '#' || behind == '$' || behind == '%' || before == '_' ||
          (before == '-' && start >= 2 && g_ascii_isalnum (view->low[start - 2])) ||
          (strchr (".,:", before) != NULL && start >= 2 && g_ascii_isdigit (view->low[start - 2])) ||
-         (behind == ':' && g_ascii_isdigit (view->low[view->words[phone->last].end + 1])) ||
-         confab_safety_typed_in_link (view, phone->first);
+         (behind == ':' && g_ascii_isdigit (view->low[view->words[phone->last].end + 1]));
 }
 
 /* 12.05.2024, 2024-05-12, 12/05/24, and what hangs on them. */
@@ -226,6 +223,7 @@ confab_safety_typed_find_phone (ConfabTypedScan *scan) {
     if (!confab_safety_typed_is (view, i, CONFAB_WORD_DIGITS) || is_middle)
       continue;
     if (read_phone (view, i, &phone) && is_phone (view, &phone) &&
+        !confab_safety_typed_in_link (view, i) &&
         confab_safety_typed_take_words (scan, CONFAB_TYPED_PHONE, phone.first, phone.last))
       return TRUE;
   }

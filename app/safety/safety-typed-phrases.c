@@ -7,8 +7,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MIN_WORDS 12
 #define MAX_WORDS 24
 #define WORD_BITS 11

@@ -3,6 +3,8 @@
 /* What the parts of the judge "typed" share: a window of text, folded to plain lower-case letters,
  * digits and signs and cut into words, and the rules that look at it. */
 
+#include <string.h>
+
 #include "safety/safety-typed.h"
 
 G_BEGIN_DECLS
@@ -30,6 +32,12 @@ confab_safety_typed_is_other_letter (char c) {
 static inline gboolean
 confab_safety_typed_is_letter (char c) {
   return (c >= 'a' && c <= 'z') || confab_safety_typed_is_other_letter (c);
+}
+
+/* Of ASCII; inline, for it is asked for each character. */
+static inline char
+confab_safety_typed_to_lower (char c) {
+  return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
 static inline gboolean
@@ -98,8 +106,10 @@ G_STATIC_ASSERT (CONFAB_WORD_COUNT <= 64);
 
 /* A run of letters, or of digits. */
 typedef struct {
-  guint16 start, end; /* in the view */
-  guint64 is;         /* CONFAB_WORD_BIT of each class */
+  guint16 start, end;         /* in the view */
+  gboolean is_close : 1;      /* at most 4 signs to the next word */
+  gboolean ends_sentence : 1; /* a sentence ends between it and the next word */
+  guint64 is;                 /* CONFAB_WORD_BIT of each class */
 } ConfabTypedWord;
 
 typedef struct {
@@ -110,6 +120,7 @@ typedef struct {
   char kept[CONFAB_TYPED_MAX_VIEW + 1];  /* the same with capitals */
   guint32 at[CONFAB_TYPED_MAX_VIEW + 1]; /* byte of the text; at[n] is the end */
   guint n_words;
+  guint64 classes; /* of all words together */
   ConfabTypedWord words[CONFAB_TYPED_MAX_WORDS];
 } ConfabTypedView;
 
@@ -172,8 +183,18 @@ confab_safety_typed_word_length (const ConfabTypedView *view, guint word) {
   return (guint)(view->words[word].end - view->words[word].start);
 }
 
-/* TRUE if the word is exactly `text`. */
-gboolean confab_safety_typed_word_is (const ConfabTypedView *view, guint word, const char *text);
+/* TRUE if the word is exactly `text`, which is not empty. */
+static inline gboolean
+confab_safety_typed_word_is (const ConfabTypedView *view, guint word, const char *text) {
+  const char *low;
+  gsize length;
+
+  if (word >= view->n_words)
+    return FALSE;
+  low = view->low + view->words[word].start;
+  length = confab_safety_typed_word_length (view, word);
+  return *low == *text && strncmp (low, text, length) == 0 && text[length] == '\0';
+}
 /* TRUE if a sentence ends between the two words, of which `a` comes first. */
 gboolean confab_safety_typed_is_cut (const ConfabTypedView *view, guint a, guint b);
 /* TRUE if a word of one of `classes` stands at most `before` words ahead of `first` or `after`
@@ -183,8 +204,6 @@ gboolean confab_safety_typed_near (const ConfabTypedView *view, guint first, gui
 /* TRUE if only signs of `allowed` and blanks stand between the words `a` and `a + 1`, and at most
  * 4. NULL: any sign. */
 gboolean confab_safety_typed_joins (const ConfabTypedView *view, guint a, const char *allowed);
-/* The last word of the run of digits that begins with word `first`: joined by any signs. */
-guint confab_safety_typed_run_end (const ConfabTypedView *view, guint first);
 /* Digits of the words `first` to `last` into `out`; returns how many, 0 if there are more than
  * `size`. */
 guint confab_safety_typed_digits (

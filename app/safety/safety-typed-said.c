@@ -6,8 +6,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MAX_LINK_WORDS 6 /* "password for the wifi at home is" */
 #define MAX_ADVERBS 2
 #define MIN_DIGITS 4

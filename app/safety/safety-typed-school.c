@@ -5,8 +5,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MAX_NAME_WORDS 4
 #define CONTEXT_WORDS 8
 #define SHORT_MESSAGE 6 /* an answer: nothing but the name */

@@ -6,8 +6,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MAX_NAME_WORDS 4
 #define MAX_CALLE_WORDS 7
 #define MAX_NUMBER_DIGITS 5

@@ -7,8 +7,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MAX_PIECES 8 /* a token broken by blanks or the ends of lines */
 #define MAX_TOKEN 2048
 #define MIN_NAMED 20 /* letters and digits of what is called a key */
@@ -266,6 +264,22 @@ find_named (ConfabTypedScan *scan, guint word) {
   return FALSE;
 }
 
+/* The end of an ordinary word: small letters behind the first, then a blank or a stop; `at` if it
+ * is none. Most of a text is such words, and no token is. */
+static guint
+skip_ordinary (const ConfabTypedView *view, guint at) {
+  guint end = at + 1;
+
+  while (g_ascii_islower (view->kept[end]))
+    end++;
+  if (is_break (view->kept[end]))
+    return end;
+  return strchr (".,;!?", view->kept[end]) != NULL &&
+                 (view->kept[end] == '\0' || is_break (view->kept[end + 1]))
+             ? end
+             : at;
+}
+
 gboolean
 confab_safety_typed_find_token (ConfabTypedScan *scan) {
   const ConfabTypedView *view = &scan->view;
@@ -277,6 +291,10 @@ confab_safety_typed_find_token (ConfabTypedScan *scan) {
       return TRUE;
     if (!g_ascii_isalnum (c) || !begins_word (view, i))
       continue;
+    if (g_ascii_isalpha (c) && skip_ordinary (view, i) > i) {
+      i = skip_ordinary (view, i);
+      continue;
+    }
     if (g_ascii_isdigit (c) ? find_bot (scan, i)
                             : find_shape (scan, i) || (c == 'e' && find_signed (scan, i)))
       return TRUE;

@@ -5,8 +5,6 @@
 
 #include "safety/safety-typed-private.h"
 
-#include <string.h>
-
 #define MAX_GAP 4         /* signs between two parts of one number */
 #define MAX_LABEL_STEPS 8 /* words walked back from a number to what it is called */
 #define MAX_LABEL_WORDS 3
@@ -17,46 +15,6 @@ static void
 drop_cut_words (ConfabTypedView *view) {
   if (!view->is_last && view->n_words > 0 && view->words[view->n_words - 1].end == view->n)
     view->n_words--;
-}
-
-void
-confab_safety_typed_view_cut (ConfabTypedView *view, const ConfabTypedLexicon *lexicon) {
-  guint i = 0;
-
-  view->n_words = 0;
-  while (i < view->n) {
-    ConfabTypedWord *word = &view->words[view->n_words];
-    guint start = i;
-
-    if (confab_safety_typed_is_letter (view->low[i])) {
-      while (confab_safety_typed_is_letter (view->low[i]))
-        i++;
-      word->is = confab_safety_typed_lexicon_look_up (lexicon, view->low + start, i - start);
-    } else if (confab_safety_typed_is_digit (view->low[i])) {
-      while (confab_safety_typed_is_digit (view->low[i]))
-        i++;
-      word->is = CONFAB_WORD_BIT (CONFAB_WORD_DIGITS);
-    } else {
-      i++;
-      continue;
-    }
-    word->start = (guint16)start;
-    word->end = (guint16)i;
-    if (++view->n_words == CONFAB_TYPED_MAX_WORDS && i < view->n) {
-      view->n = i;
-      view->low[i] = view->kept[i] = '\0';
-      view->is_last = FALSE;
-    }
-  }
-  drop_cut_words (view);
-}
-
-gboolean
-confab_safety_typed_word_is (const ConfabTypedView *view, guint word, const char *text) {
-  gsize length = strlen (text);
-
-  return word < view->n_words && confab_safety_typed_word_length (view, word) == length &&
-         memcmp (view->low + view->words[word].start, text, length) == 0;
 }
 
 gboolean
@@ -95,10 +53,61 @@ gap_ends_sentence (const ConfabTypedView *view, guint a) {
   return FALSE;
 }
 
+/* What stands between the words is asked for again and again. */
+static void
+describe_gaps (ConfabTypedView *view) {
+  view->classes = 0;
+  for (guint i = 0; i < view->n_words; i++) {
+    ConfabTypedWord *word = &view->words[i];
+
+    view->classes |= word->is;
+    word->is_close = word->ends_sentence = FALSE;
+    if (i + 1 < view->n_words && word[1].start > word->end) {
+      word->is_close = word[1].start - word->end <= MAX_GAP;
+      word->ends_sentence = gap_ends_sentence (view, i);
+    } else if (i + 1 < view->n_words) {
+      word->is_close = TRUE;
+    }
+  }
+}
+
+void
+confab_safety_typed_view_cut (ConfabTypedView *view, const ConfabTypedLexicon *lexicon) {
+  guint i = 0;
+
+  view->n_words = 0;
+  while (i < view->n) {
+    ConfabTypedWord *word = &view->words[view->n_words];
+    guint start = i;
+
+    if (confab_safety_typed_is_letter (view->low[i])) {
+      while (confab_safety_typed_is_letter (view->low[i]))
+        i++;
+      word->is = confab_safety_typed_lexicon_look_up (lexicon, view->low + start, i - start);
+    } else if (confab_safety_typed_is_digit (view->low[i])) {
+      while (confab_safety_typed_is_digit (view->low[i]))
+        i++;
+      word->is = CONFAB_WORD_BIT (CONFAB_WORD_DIGITS);
+    } else {
+      i++;
+      continue;
+    }
+    word->start = (guint16)start;
+    word->end = (guint16)i;
+    if (++view->n_words == CONFAB_TYPED_MAX_WORDS && i < view->n) {
+      view->n = i;
+      view->low[i] = view->kept[i] = '\0';
+      view->is_last = FALSE;
+    }
+  }
+  drop_cut_words (view);
+  describe_gaps (view);
+}
+
 gboolean
 confab_safety_typed_is_cut (const ConfabTypedView *view, guint a, guint b) {
   for (guint i = a; i < b && i + 1 < view->n_words; i++)
-    if (gap_ends_sentence (view, i))
+    if (view->words[i].ends_sentence)
       return TRUE;
   return FALSE;
 }
@@ -106,14 +115,16 @@ confab_safety_typed_is_cut (const ConfabTypedView *view, guint a, guint b) {
 gboolean
 confab_safety_typed_near (const ConfabTypedView *view, guint first, guint last, guint64 classes,
     guint before, guint after) {
+  if ((view->classes & classes) == 0)
+    return FALSE;
   for (guint i = first; i > 0 && first - i < before; i--) {
-    if (gap_ends_sentence (view, i - 1))
+    if (view->words[i - 1].ends_sentence)
       break;
     if (view->words[i - 1].is & classes)
       return TRUE;
   }
   for (guint i = last + 1; i < view->n_words && i - last <= after; i++) {
-    if (gap_ends_sentence (view, i - 1))
+    if (view->words[i - 1].ends_sentence)
       break;
     if (view->words[i].is & classes)
       return TRUE;
@@ -125,30 +136,19 @@ gboolean
 confab_safety_typed_joins (const ConfabTypedView *view, guint a, const char *allowed) {
   guint from, to;
 
-  if (a + 1 >= view->n_words)
+  if (a + 1 >= view->n_words || !view->words[a].is_close)
     return FALSE;
+  if (allowed == NULL)
+    return TRUE;
   from = view->words[a].end;
   to = view->words[a + 1].start;
-  if (to - from > MAX_GAP)
-    return FALSE;
   for (guint i = from; i < to; i++) {
     char c = view->low[i];
 
-    if (allowed != NULL && c != ' ' && c != '\n' && c != CONFAB_TYPED_MESSAGE_END &&
-        strchr (allowed, c) == NULL)
+    if (c != ' ' && c != '\n' && c != CONFAB_TYPED_MESSAGE_END && strchr (allowed, c) == NULL)
       return FALSE;
   }
   return TRUE;
-}
-
-guint
-confab_safety_typed_run_end (const ConfabTypedView *view, guint first) {
-  guint last = first;
-
-  while (confab_safety_typed_is (view, last + 1, CONFAB_WORD_DIGITS) &&
-         confab_safety_typed_joins (view, last, NULL))
-    last++;
-  return last;
 }
 
 guint
@@ -190,7 +190,7 @@ confab_safety_typed_label (const ConfabTypedView *view, guint first, guint last)
   for (guint i = first; i > 0 && first - i < MAX_LABEL_STEPS && words < MAX_LABEL_WORDS; i--) {
     guint64 is = view->words[i - 1].is;
 
-    if (gap_ends_sentence (view, i - 1) || gap_has (view, i - 1, CONFAB_TYPED_MESSAGE_END))
+    if (view->words[i - 1].ends_sentence || gap_has (view, i - 1, CONFAB_TYPED_MESSAGE_END))
       break;
     classes |= is;
     if (is & LEADING)
@@ -203,8 +203,8 @@ confab_safety_typed_label (const ConfabTypedView *view, guint first, guint last)
   }
   /* "... is the tracking number" */
   if (confab_safety_typed_is (view, last + 1, CONFAB_WORD_LINK))
-    for (guint i = last + 2; i < view->n_words && i <= last + 4 && !gap_ends_sentence (view, i - 1);
-        i++)
+    for (guint i = last + 2;
+        i < view->n_words && i <= last + 4 && !view->words[i - 1].ends_sentence; i++)
       classes |= view->words[i].is;
   return classes;
 }

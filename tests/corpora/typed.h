@@ -109,7 +109,7 @@ read_corpus (int n_files, char **files) {
   return entries;
 }
 
-static ConfabTypedVerdict
+static inline ConfabTypedVerdict
 judge_entry (const Entry *entry, ConfabTypedFound *found) {
   const char *last = entry->messages[entry->n_messages - 1];
   ConfabTypedFacts facts = { .text = last,
