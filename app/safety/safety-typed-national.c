@@ -179,6 +179,8 @@ is_dni (const ConfabTypedView *view, guint word, Number *number) {
   guint value, lead = 0;
   gboolean is_glued;
 
+  if (confab_safety_typed_word_length (view, word) < 4 && goes_before (view, word))
+    return FALSE;
   if (!read_number (view, word, 9, number) || !all_digits (number->text + 1, 7))
     return FALSE;
   if (g_ascii_isdigit (number->text[0]))

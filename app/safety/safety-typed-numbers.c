@@ -284,6 +284,12 @@ find_card_from (ConfabTypedScan *scan, guint word) {
   /* No issuer begins with these, but for the rare ones that need a word beside them. */
   if (lead == '0' || lead == '1' || lead == '7')
     return FALSE;
+  /* Within a run of short groups none begins, unless words say so. */
+  if (confab_safety_typed_word_length (view, word) < 4 && word > 0 &&
+      confab_safety_typed_is (view, word - 1, CONFAB_WORD_DIGITS) &&
+      confab_safety_typed_joins (view, word - 1, NULL) &&
+      (view->classes & CONFAB_WORD_BIT (CONFAB_WORD_CARD)) == 0)
+    return FALSE;
   while (add_group (view, &number, next)) {
     guint run_first, run_last;
 

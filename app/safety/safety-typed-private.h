@@ -106,10 +106,10 @@ G_STATIC_ASSERT (CONFAB_WORD_COUNT <= 64);
 
 /* A run of letters, or of digits. */
 typedef struct {
-  guint16 start, end;         /* in the view */
-  gboolean is_close : 1;      /* at most 4 signs to the next word */
-  gboolean ends_sentence : 1; /* a sentence ends between it and the next word */
-  guint64 is;                 /* CONFAB_WORD_BIT of each class */
+  guint16 start, end;      /* in the view */
+  guint is_close : 1;      /* at most 4 signs to the next word */
+  guint ends_sentence : 1; /* a sentence ends between it and the next word */
+  guint64 is;              /* CONFAB_WORD_BIT of each class */
 } ConfabTypedWord;
 
 typedef struct {

@@ -61,12 +61,12 @@ describe_gaps (ConfabTypedView *view) {
     ConfabTypedWord *word = &view->words[i];
 
     view->classes |= word->is;
-    word->is_close = word->ends_sentence = FALSE;
+    word->is_close = word->ends_sentence = 0;
     if (i + 1 < view->n_words && word[1].start > word->end) {
-      word->is_close = word[1].start - word->end <= MAX_GAP;
-      word->ends_sentence = gap_ends_sentence (view, i);
+      word->is_close = word[1].start - word->end <= MAX_GAP ? 1 : 0;
+      word->ends_sentence = gap_ends_sentence (view, i) ? 1 : 0;
     } else if (i + 1 < view->n_words) {
-      word->is_close = TRUE;
+      word->is_close = 1;
     }
   }
 }
