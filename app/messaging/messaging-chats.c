@@ -61,12 +61,22 @@ on_page (DexFuture *future, gpointer data) {
 
 /* The rows are there still; the next wish asks for them again. */
 static DexFuture *
-on_page_failed (DexFuture *future, gpointer data) {
+give_none (gpointer timeline, gboolean is_older) {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   confab_base_log_warning ("messaging", "a page of a chat could not be read");
-  confab_model_timeline_give (data, TRUE, none, FALSE);
+  confab_model_timeline_give (timeline, is_older, none, FALSE);
   return NULL;
+}
+
+static DexFuture *
+on_older_failed (DexFuture *future, gpointer data) {
+  return give_none (data, TRUE);
+}
+
+static DexFuture *
+on_newer_failed (DexFuture *future, gpointer data) {
+  return give_none (data, FALSE);
 }
 
 static void
@@ -87,7 +97,8 @@ load_page (ChatSource *source, ConfabModelTimeline *timeline, gint64 id, gboolea
   else
     future = confab_store_vault_read (self->vault, run_page, job, page_job_free);
   future = dex_future_then (future, on_page, g_object_ref (timeline), g_object_unref);
-  future = dex_future_catch (future, on_page_failed, g_object_ref (timeline), g_object_unref);
+  future = dex_future_catch (future, is_older ? on_older_failed : on_newer_failed,
+      g_object_ref (timeline), g_object_unref);
   dex_future_disown (future);
 }
 

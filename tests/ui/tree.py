@@ -72,6 +72,22 @@ class Bus:
         return self.call(name, path, "org.freedesktop.DBus.Properties", "Get",
                          GLib.Variant("(ss)", (interface, wanted)))
 
+    def listen(self):
+        """From now on: a function that gives what programs have asked a screen reader to say, in order."""
+        said = []
+        self._connection.signal_subscribe(None, "org.a11y.atspi.Event.Object", "Announcement", None, None,
+                                          Gio.DBusSignalFlags.NONE,
+                                          lambda *signal: said.append(signal[5].unpack()[3]))
+        self.call(REGISTRY, "/org/a11y/atspi/registry", REGISTRY, "RegisterEvent",
+                  GLib.Variant("(sas)", ("object:announcement", [])))
+
+        def heard():
+            while GLib.MainContext.default().iteration(False):
+                pass
+            return list(said)
+
+        return heard
+
     def programs(self):
         """(bus name, process id) of all that show something."""
         found = []
@@ -215,7 +231,29 @@ class Node:
         except GLib.Error:
             return None
 
-    def seen(self, showing=True):
+    def _exact_tree(self):
+        """As _tree, asking every widget for its children: slower, and right also where something came or went beside
+        others, which the one answer does not tell apart."""
+        below = {}
+
+        def ask(path, depth):
+            children = [child for _, child in Node(self._app, path)._call(ACCESSIBLE, "GetChildren") or []]
+            below[path] = children
+            for child in children:
+                if depth < MAX_DEPTH and child not in below:
+                    ask(child, depth + 1)
+
+        ask(self.path, 0)
+        try:
+            seen = self._items()
+        except GLib.Error:
+            return None
+        for path, children in below.items():
+            if path in seen:
+                seen[path].children = [seen[child] for child in children if child in seen]
+        return seen.get(self.path)
+
+    def seen(self, showing=True, exact=False):
         """This and everything in it as Seen, in the order of the screen; what does not show is passed over."""
         found = []
 
@@ -225,7 +263,7 @@ class Node:
                 if depth < MAX_DEPTH and (not showing or child.has("showing") or child.role in ALWAYS_OPEN):
                     add(child, depth + 1)
 
-        tree = self._tree()
+        tree = self._exact_tree() if exact else self._tree()
         if tree is not None:
             add(tree, 0)
         return found
@@ -233,8 +271,8 @@ class Node:
     def walk(self, showing=True):
         return [self._app.node(one.path) for one in self.seen(showing)]
 
-    def find_all(self, role=None, name=None, showing=True, text=None):
-        return [self._app.node(one.path) for one in self.seen(showing)
+    def find_all(self, role=None, name=None, showing=True, text=None, exact=False):
+        return [self._app.node(one.path) for one in self.seen(showing, exact)
                 if matches(role, one.role) and matches(name, one.name) and
                 (text is None or matches(text, Node(self._app, one.path).text if TEXT in one.interfaces else one.name))]
 
@@ -243,7 +281,8 @@ class Node:
         (a window); every entry, entry row and text view is a "text"; switches and check buttons are "check box"."""
         what = f"{role or 'anything'} {name.pattern if isinstance(name, re.Pattern) else name!r}"
         try:
-            return wait_for(lambda: next(iter(self.find_all(role, name, showing, text)), None), wait, what)
+            return wait_for(lambda: next(iter(self.find_all(role, name, showing, text) or
+                                              self.find_all(role, name, showing, text, exact=True)), None), wait, what)
         except NotThere as error:
             raise NotThere(f"{error}; there was:\n{self.describe()}") from None
 
@@ -251,7 +290,7 @@ class Node:
         return bool(self.find_all(role, name, text=text))
 
     def wait_gone(self, role=None, name=None, wait=PATIENCE):
-        wait_for(lambda: not self.find_all(role, name), wait, f"the end of {role} {name!r}")
+        wait_for(lambda: not self.find_all(role, name) or not self.find_all(role, name, exact=True), wait, f"the end of {role} {name!r}")
 
     def describe(self, limit=400):
         lines = []

@@ -67,12 +67,17 @@ confab_chat_question_dup_words (ConfabModelQuestion *question) {
   return g_strdup (_ ("You write to many new people in a short time. Is that you, and meant so?"));
 }
 
+static void
+wipe_text (ConfabChatQuestion *self) {
+  explicit_bzero (self->text, strlen (self->text));
+  g_clear_pointer (&self->text, g_free);
+}
+
 void
 confab_chat_question_drop (ConfabChatQuestion *self) {
   if (self->text == NULL)
     return;
-  explicit_bzero (self->text, strlen (self->text));
-  g_clear_pointer (&self->text, g_free);
+  wipe_text (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   if (self->core != NULL && self->chat != NULL)
     confab_core_drop_question (self->core, self->chat);
@@ -91,7 +96,10 @@ confab_chat_question_ask (
     return;
   g_set_object (&self->core, core);
   g_set_object (&self->chat, chat);
-  g_set_str (&self->text, text);
+  if (self->text != NULL && self->text != text)
+    wipe_text (self);
+  if (self->text == NULL)
+    self->text = g_strdup (text);
   words = confab_chat_question_dup_words (question);
   has_fingerprint = confab_model_question_get_kind (question) == CONFAB_QUESTION_TYPED &&
                     confab_model_question_get_found (question)->fingerprint != 0;
