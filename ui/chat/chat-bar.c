@@ -3,6 +3,8 @@
 
 #include "chat/chat-bar.h"
 
+#include "widgets/widgets-speak.h"
+
 struct _ConfabChatBar {
   AdwBin parent_instance;
 
@@ -60,9 +62,9 @@ confab_chat_bar_show (ConfabChatBar *self, const ConfabChatBarContent *content) 
     gtk_widget_remove_css_class (self->box, "quiet");
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
-  if (is_new && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_accessible_announce (
-        GTK_ACCESSIBLE (self), content->text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  if (is_new)
+    confab_widgets_speak (
+        GTK_WIDGET (self), content->text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 void

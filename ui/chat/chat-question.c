@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/widgets-speak.h"
+
 struct _ConfabChatQuestion {
   AdwBin parent_instance;
 
@@ -107,7 +109,7 @@ confab_chat_question_ask (
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->never_button), FALSE);
   gtk_widget_set_visible (self->never_button, has_fingerprint);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  confab_widgets_speak (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 const char *

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/widgets-speak.h"
+
 #define WAIT_MS 400
 #define MAX_SPOKEN_CHARS 500
 
@@ -37,8 +39,7 @@ on_waited (gpointer data) {
     sentence = g_strdup_printf (
         ngettext ("%u new message from %s", "%u new messages from %s", self->n_messages),
         self->n_messages, self->name);
-  gtk_accessible_announce (
-      GTK_ACCESSIBLE (self->widget), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  confab_widgets_speak (self->widget, sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   confab_chat_speaker_forget (self);
   return G_SOURCE_REMOVE;
 }

@@ -4,6 +4,7 @@
 #include "widgets/widgets-notice.h"
 
 #include "widgets/widgets-problem.h"
+#include "widgets/widgets-speak.h"
 
 struct _ConfabWidgetsNotice {
   GtkBox parent_instance;
@@ -60,9 +61,7 @@ confab_widgets_notice_show (ConfabWidgetsNotice *self, const char *sentence, con
   gtk_label_set_text (self->advice, advice != NULL ? advice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->advice), advice != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_accessible_announce (
-        GTK_ACCESSIBLE (self), both, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  confab_widgets_speak (GTK_WIDGET (self), both, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 void

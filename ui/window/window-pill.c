@@ -3,6 +3,7 @@
 
 #include "window/window-pill.h"
 
+#include "widgets/widgets-speak.h"
 #include "widgets/widgets-watch.h"
 #include "window/window-state.h"
 
@@ -43,8 +44,7 @@ speak (ConfabWindowPill *self, const ConfabWindowState *state, const char *words
     return;
   /* What stands there when the window opens is read with the window. */
   if (self->has_spoken && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_accessible_announce (
-        GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    confab_widgets_speak (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   self->has_spoken = TRUE;
   self->spoken_state = state->state;
   self->spoken_hidden = state->is_hidden;
