@@ -183,6 +183,10 @@ class App(Hand):
                                capture_output=True, text=True, timeout=PATIENCE).stdout.split()
         return sorted(found, key=int)
 
+    def frames(self):
+        """The titles of its windows as a screen reader knows them; menus and the like are none."""
+        return [one.name for one in self.seen() if one.role == "frame"]
+
     def window(self, title=None):
         """The X id of the window with that title, else of the newest."""
         if title is None:

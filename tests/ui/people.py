@@ -137,7 +137,7 @@ class Person:
         """The chat in a window of its own."""
         self.to_list()
         self.buddy(name).find("toggle button", f"More about {name}").choose("Open in own window", 0)
-        wait_for(lambda: len(self.app.windows()) > 1, what="a second window")
+        wait_for(lambda: len(self.app.frames()) > 1, what="a second window")
         if self.window_place:
             self.app.place(*self.window_place)
 
