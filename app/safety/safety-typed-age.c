@@ -70,6 +70,7 @@ is_time_passed (const ConfabTypedView *view, guint years) {
   if (word_is (view, years + 1, "de") && word_is (view, years + 2, "edad"))
     return FALSE;
   return word_is_one_of (view, years + 1, of, G_N_ELEMENTS (of)) &&
+         !is (view, years + 2, CONFAB_WORD_MONTH) &&
          !confab_safety_typed_is_cut (view, years, years + 1);
 }
 
@@ -100,7 +101,7 @@ is_small_word (const ConfabTypedView *view, guint word) {
     "actually", "now", "erst", "schon", "fast", "gerade", "jetzt", "auch", "ca", "im", "m", "also",
     "already", "ich", "turned", "turning", "a", "nur", "knapp", "uber", "over", "noch", "still",
     "next", "nachsten", "nachste", "monat", "month", "week", "woche", "bald", "soon", "this",
-    "diesen", "eben", "grade", "morgen", "heute", "dann" };
+    "diesen", "eben", "grade", "morgen", "heute", "dann", "grad", "werden" };
 
   return word_is_one_of (view, word, small, G_N_ELEMENTS (small));
 }
@@ -154,11 +155,15 @@ is_said_with_have (const ConfabTypedView *view, guint word) {
   /* "4 et 7 ans" */
   if (is (view, years, CONFAB_WORD_AND) && is_age_number (view, years + 1))
     years += 2;
-  if (!is (view, years, CONFAB_WORD_YEARS))
-    return FALSE;
   for (guint steps = 0; verb > 0 && steps < 3; steps++)
     if (is (view, --verb, CONFAB_WORD_HAVE))
       break;
+  /* "cumplo 15 mañana" */
+  if (verb < word && word_is (view, verb, "cumplo") && verb + 1 == word &&
+      !is (view, years, CONFAB_WORD_YEARS) && !is (view, years, CONFAB_WORD_UNIT))
+    return TRUE;
+  if (!is (view, years, CONFAB_WORD_YEARS))
+    return FALSE;
   if (!is (view, verb, CONFAB_WORD_HAVE) || confab_safety_typed_is_cut (view, verb, word))
     return FALSE;
   /* One may have years of anything; "cumplir" is of age alone. */
@@ -192,6 +197,27 @@ is_of_kin (const ConfabTypedView *view, guint word) {
                                                 : ends_or_goes_on (view, word);
 }
 
+/* "my 7 year old son", "mi hijo de 7 años", "meine 5-jährige Tochter", "soy un chico de 14 años" */
+static gboolean
+is_beside_kin (const ConfabTypedView *view, guint word) {
+  guint64 kin = CONFAB_WORD_BIT (CONFAB_WORD_KIN), mine = CONFAB_WORD_BIT (CONFAB_WORD_MY);
+  guint after = word + 1;
+
+  if (!is (view, after, CONFAB_WORD_YEARS))
+    return FALSE;
+  if (word_is (view, after + 1, "old"))
+    after++;
+  if (word > 0 && word_is (view, word - 1, "de"))
+    return (confab_safety_typed_near (view, word, word, kin, 3, 0) &&
+               confab_safety_typed_near (view, word, word, mine, 4, 0)) ||
+           (word >= 2 && (word_is (view, word - 2, "soy") || word_is (view, word - 3, "soy") ||
+                             (word >= 4 && word_is (view, word - 4, "soy"))));
+  if (!is (view, after + 1, CONFAB_WORD_KIN) || is_time_passed (view, word + 1))
+    return FALSE;
+  return confab_safety_typed_near (view, word, word, mine, 2, 0) ||
+         confab_safety_typed_near (view, word, word, CONFAB_WORD_BIT (CONFAB_WORD_ME), 3, 0);
+}
+
 /* Nothing of the sentence before it, but a greeting. */
 static gboolean
 is_first (const ConfabTypedView *view, guint word) {
@@ -223,9 +249,12 @@ is_said_shortly (const ConfabTypedView *view, guint word) {
     return TRUE;
   if (has_years_old && is_first (view, word))
     return TRUE;
+  /* "as a 14 year old I ..." */
+  if (has_years_old && word >= 2 && word_is (view, word - 1, "a") && word_is (view, word - 2, "as"))
+    return TRUE;
   label = confab_safety_typed_label (view, word, word);
-  return (label & CONFAB_WORD_BIT (CONFAB_WORD_AGE)) != 0 &&
-         ((label & CONFAB_WORD_BIT (CONFAB_WORD_MY)) != 0 ||
+  return word > 0 && (label & CONFAB_WORD_BIT (CONFAB_WORD_AGE)) != 0 &&
+         ((label & CONFAB_WORD_BIT (CONFAB_WORD_MY)) != 0 || is_first (view, word - 1) ||
              (word > 0 && sign_at (view, view->words[word - 1].end) == ':')) &&
          !is (view, word + 1, CONFAB_WORD_UNIT);
 }
@@ -240,7 +269,7 @@ confab_safety_typed_find_age (ConfabTypedScan *scan) {
     if (!is_age_number (view, i) || is_glued_before || is_in_figure (view, i))
       continue;
     if ((is_said_with_am (view, i) || is_said_with_have (view, i) || is_of_kin (view, i) ||
-            is_said_shortly (view, i)) &&
+            is_beside_kin (view, i) || is_said_shortly (view, i)) &&
         confab_safety_typed_take_words (scan, CONFAB_TYPED_AGE, i, i))
       return TRUE;
   }

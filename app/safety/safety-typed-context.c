@@ -81,6 +81,7 @@ find_noun (const ConfabTypedView *view, const Candidate *candidate) {
 static gboolean
 is_other_code (const ConfabTypedView *view, guint noun) {
   return confab_safety_typed_is (view, noun, CONFAB_WORD_CODE_NOT) ||
+         (noun > 0 && confab_safety_typed_is (view, noun - 1, CONFAB_WORD_REFERENCE)) ||
          confab_safety_typed_near (
              view, noun, noun, CONFAB_WORD_BIT (CONFAB_WORD_CODE_NOT), NOT_BEFORE, NOT_AFTER);
 }
@@ -167,6 +168,21 @@ follows_sms (const ConfabTypedView *view, const Candidate *candidate) {
   return FALSE;
 }
 
+/* "the number in the verification text was 5": what is verified is named, the code is not. */
+static gboolean
+is_verified_by (const ConfabTypedView *view, const Candidate *candidate) {
+  if (candidate->n != USUAL_CODE_DIGITS || candidate->first == 0 ||
+      !confab_safety_typed_is (view, candidate->first - 1, CONFAB_WORD_LINK))
+    return FALSE;
+  for (guint i = candidate->first; i > 0 && candidate->first - i < NOUN_WORDS; i--) {
+    if (view->words[i - 1].ends_sentence)
+      return FALSE;
+    if (memcmp (view->low + view->words[i - 1].start, "verif", strlen ("verif")) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 judge_code (const ConfabTypedView *view, const Candidate *candidate) {
   guint noun;
@@ -175,7 +191,7 @@ judge_code (const ConfabTypedView *view, const Candidate *candidate) {
   if (is_something_else (view, candidate))
     return FALSE;
   if (is_to_be_used (view, candidate) || answers_for_code (view, candidate) ||
-      follows_sms (view, candidate))
+      follows_sms (view, candidate) || is_verified_by (view, candidate))
     return TRUE;
   noun = find_noun (view, candidate);
   if (noun == G_MAXUINT)

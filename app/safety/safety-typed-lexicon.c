@@ -42,11 +42,12 @@ static const Row rows[] = {
       "contrat bibliotheque "
       "pedido seguimiento paquete factura referencia reserva envio localizador albaran expediente "
       "matricula "
-      "cliente socio articulo modelo contrato billete biblioteca" },
+      "cliente socio articulo modelo contrato billete biblioteca waybill awb frachtbrief "
+      "frachtbriefs voucher docket consignment" },
   { CONFAB_WORD_NUMBER,
       "number numbers no num nr nummer nummern numero numeros id digits ziffern chiffres cifras" },
   { CONFAB_WORD_LINK, "is are was s lautet ist war sind heisst est etait sont es era son reads "
-                      "equals sera says sagt dice dit" },
+                      "equals sera says sagt dice dit shows zeigt affiche muestra" },
   { CONFAB_WORD_FILLER,
       "the a an of for our your his her their its to with this that from by "
       "der die das den dem des ein eine einen einem einer fur von vom zum zur unser unsere euer "
@@ -59,7 +60,7 @@ static const Row rows[] = {
       "otp totp tan mtan smstan pushtan chiptan passcode einmalcode einmalpasswort einmalkennwort "
       "bestatigungscode verifizierungscode sicherheitscode freischaltcode aktivierungscode "
       "anmeldecode "
-      "logincode authcode authentifizierungscode smscode smscodes" },
+      "logincode authcode authentifizierungscode smscode smscodes authenticator" },
   { CONFAB_WORD_CODE_CUE,
       "verification verify verifying verified confirmation confirm security login signin log "
       "logging sign "
@@ -75,7 +76,7 @@ static const Row rows[] = {
       "verification confirmation securite connexion connecter unique usage validation valider recu "
       "banque "
       "verificacion confirmacion seguridad sesion acceso unico mensaje activacion banco "
-      "validacion" },
+      "validacion inicio" },
   { CONFAB_WORD_CODE_NOT,
       "promo promotion promotional discount coupon voucher gift reward referral invite invitation "
       "postal "
@@ -99,7 +100,8 @@ static const Row rows[] = {
       "produit barres vestimentaire route penal civil immeubles cadenas velo bon "
       "descuento promocional cupon regalo puerta portal portero error barras vestimenta penal "
       "civil producto "
-      "invitacion edificio garaje candado bici postales amigo" },
+      "invitacion edificio garaje candado bici postales amigo course event team subject friend "
+      "clan lobby party map island creator branch bsb blz table color" },
   { CONFAB_WORD_VERIFY, "verify verification confirm confirming log login sign authenticate "
                         "authorise authorize activate "
                         "verifizieren bestatigen anmelden anmeldung freischalten bestatigung "
@@ -108,7 +110,8 @@ static const Row rows[] = {
                         "verificar confirmar iniciar sesion validar acceder activar autorizar" },
   { CONFAB_WORD_PASSWORD,
       "password passwords passwort passworter kennwort passwd passphrase passcode pw pwd pass psw "
-      "losungswort zugangswort mdp motdepasse contrasena contrasenya contra clave" },
+      "losungswort zugangswort mdp motdepasse contrasena contrasenya contra clave "
+      "netzwerkschlussel wlanschlussel" },
   { CONFAB_WORD_PIN, "pin pincode pinnummer geheimzahl geheimnummer" },
   { CONFAB_WORD_STATE,
       "wrong right correct incorrect invalid valid weak strong safe secure unsafe insecure secret "
@@ -201,8 +204,8 @@ static const Row rows[] = {
       "janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre "
       "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre "
       "diciembre" },
-  { CONFAB_WORD_YEARS,
-      "years year yo yrs yr yrold jahre jahr jahren j ans an ano anos anitos jaehrig jahrig" },
+  { CONFAB_WORD_YEARS, "years year yo yrs yr yrold jahre jahr jahren j ans an ano anos anitos "
+                       "jaehrig jahrig jahrige jahriger jahriges jahrigen" },
   { CONFAB_WORD_AGE, "age aged alter age edad" },
   { CONFAB_WORD_KIN, "son daughter boy girl kid kids child children baby twins twin grandson "
                      "granddaughter niece nephew "
@@ -215,7 +218,7 @@ static const Row rows[] = {
                      "hijo hija hijos nino nina nieto nieta sobrino sobrina hermano hermana mayor "
                      "pequeno pequena peque gemelos "
                      "marido mujer" },
-  { CONFAB_WORD_AM, "am im m bin turned turning werde wurde geworden turn" },
+  { CONFAB_WORD_AM, "am im m bin turned turning werde wurde geworden turn werd" },
   { CONFAB_WORD_HAVE, "ai aurai tengo cumplo cumpli a tiene cumplio cumple tenia avais tendre fete "
                       "aura ont tienen tenemos avons cumplir" },
   { CONFAB_WORD_AGE_NAME,

@@ -243,7 +243,7 @@ is_nir (const ConfabTypedView *view, guint word, Number *number) {
 static gboolean
 is_nino (const ConfabTypedView *view, guint word, Number *number) {
   static const char *const never[] = { "bg", "gb", "kn", "nk", "nt", "tn", "zz" };
-  gboolean has_name;
+  gboolean has_name, is_shown;
   const char *text;
 
   if (confab_safety_typed_word_length (view, word) > 2)
@@ -251,15 +251,17 @@ is_nino (const ConfabTypedView *view, guint word, Number *number) {
   if (!read_number (view, word, 9, number) && !read_number (view, word, 8, number))
     return FALSE;
   text = number->text;
+  has_name = has_context (view, number, CONFAB_WORD_NINO);
+  /* The one that forms show as an example, which people who make one up copy. */
+  is_shown = has_name && memcmp (text, "qq", 2) == 0;
   if (!g_ascii_islower (text[0]) || !g_ascii_islower (text[1]) || !all_digits (text + 2, 6) ||
-      strchr ("dfiquv", text[0]) != NULL || strchr ("dfiquvo", text[1]) != NULL)
+      (!is_shown && (strchr ("dfiquv", text[0]) != NULL || strchr ("dfiquvo", text[1]) != NULL)))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (never); i++)
     if (memcmp (text, never[i], 2) == 0)
       return FALSE;
   if (touches_next (view, number->last) || touches_previous (view, number->first))
     return FALSE;
-  has_name = has_context (view, number, CONFAB_WORD_NINO);
   if (number->n == 8)
     return has_name && !is_digits (view, number->last + 1);
   if (text[8] < 'a' || text[8] > 'd')

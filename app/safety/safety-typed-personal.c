@@ -174,7 +174,7 @@ is_birth_word (const ConfabTypedView *view, guint word, const Date *date) {
   return confab_safety_typed_word_is (view, word + 1, "a") ||
          ((confab_safety_typed_word_is (view, word + 1, "le") ||
               confab_safety_typed_word_is (view, word + 1, "en")) &&
-             word + 2 == date->first);
+             word + 2 <= date->first && date->first <= word + 3);
 }
 
 static gboolean
@@ -231,12 +231,17 @@ is_birth_date (const ConfabTypedView *view, const Date *date) {
   return has_birth_word (view, date) && is_mine (view, date);
 }
 
-/* "I was born in 1990", "Jahrgang 1990" */
+/* "I was born in 1990", "in '90", "Jahrgang 90", "in May 1990" */
 static gboolean
 is_birth_year (const ConfabTypedView *view, guint word, Date *date) {
-  *date = (Date){ word, word, confab_safety_typed_value (view, word) };
-  return confab_safety_typed_word_length (view, word) == 4 && date->year >= OLDEST_YEAR &&
-         date->year <= LATEST_YEAR && has_birth_word (view, date) && is_mine (view, date);
+  guint start = view->words[word].start;
+  gboolean is_short = confab_safety_typed_word_length (view, word) == 2 && start > 0 &&
+                      (view->low[start - 1] == '\'' ||
+                          (word > 0 && confab_safety_typed_word_is (view, word - 1, "jahrgang")));
+
+  *date = (Date){ word, word, year_of (view, word) };
+  return (confab_safety_typed_word_length (view, word) == 4 || is_short) && date->year != 0 &&
+         has_birth_word (view, date) && is_mine (view, date);
 }
 
 gboolean

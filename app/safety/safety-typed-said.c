@@ -61,7 +61,7 @@ kind_of (const ConfabTypedView *view, guint start, guint end) {
     return VALUE_NONE;
   /* "8-digit", "12th": a number of something. */
   if (letters > 0 && leading_digits > 0 && leading_digits <= 2 && leading_digits == digits &&
-      signs == 0 && letters < 8)
+      signs == 0 && letters < 10)
     return VALUE_NONE;
   if ((letters > 0 && digits > 0 && letters + digits + signs >= 4) || (letters > 2 && signs > 0))
     return VALUE_STRONG;
@@ -196,13 +196,20 @@ take_value (ConfabTypedScan *scan, const Value *value) {
 /* A word that also means other things: then the value must look like a password. */
 static gboolean
 is_weak_noun (const ConfabTypedView *view, guint noun) {
-  static const char *const weak[] = { "pass", "clave", "contra", "passwords", "passworter",
-    "passe" };
+  static const char *const weak[] = { "pass", "clave", "contra", "passwords", "passworter", "passe",
+    "psw" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (weak); i++)
     if (confab_safety_typed_word_is (view, noun, weak[i]))
       return !(noun >= 2 && confab_safety_typed_word_is (view, noun - 2, "mot"));
   return FALSE;
+}
+
+/* "password manager: ...": another thing, named by a word that says nothing of whose it is. */
+static gboolean
+is_compound (const ConfabTypedView *view, guint noun) {
+  return !gap_has (view, noun, ":=") && noun + 1 < view->n_words && view->words[noun + 1].is == 0 &&
+         gap_has (view, noun + 1, ":=");
 }
 
 /* "8 characters", "2024 zuletzt": what is counted is no password. */
@@ -243,9 +250,13 @@ find_behind (ConfabTypedScan *scan, guint noun) {
   }
   value = read_value (view, at);
   word = word_at (view, noun + 1, value.start);
-  if (value.kind == VALUE_STRONG || (value.kind == VALUE_DIGITS && !is_counted (view, word)))
+  if (value.kind == VALUE_STRONG)
     return take_value (scan, &value);
-  if (value.kind != VALUE_WORD || is_weak_noun (view, noun))
+  if (is_weak_noun (view, noun) || is_compound (view, noun))
+    return FALSE;
+  if (value.kind == VALUE_DIGITS)
+    return !is_counted (view, word) && take_value (scan, &value);
+  if (value.kind != VALUE_WORD)
     return FALSE;
   return is_said_word (view, word, &value) ? take_value (scan, &value)
                                            : find_said_words (scan, word);
@@ -322,7 +333,14 @@ find_changed (ConfabTypedScan *scan, guint noun) {
 static gboolean
 find_pin (ConfabTypedScan *scan, guint noun) {
   const ConfabTypedView *view = &scan->view;
+  static const char *const for_all[] = { "kahoot", "game", "quiz", "meeting", "zoom", "class",
+    "event", "spiel" };
   guint at = find_link (view, noun), word, length;
+
+  /* Meant to be told to a room. */
+  for (gsize i = 0; i < G_N_ELEMENTS (for_all); i++)
+    if (noun > 0 && confab_safety_typed_word_is (view, noun - 1, for_all[i]))
+      return FALSE;
 
   if (confab_safety_typed_is (view, noun + 1, CONFAB_WORD_CODE))
     at = MAX (at, find_link (view, noun + 1));

@@ -87,6 +87,20 @@ find_name_before (ConfabTypedScan *scan, guint school) {
          confab_safety_typed_take_words (scan, CONFAB_TYPED_SCHOOL, name, school);
 }
 
+/* "I go to Lincoln High" */
+static gboolean
+find_high (ConfabTypedScan *scan, guint high) {
+  const ConfabTypedView *view = &scan->view;
+
+  return high > 0 && confab_safety_typed_is_capital (view, high) &&
+         confab_safety_typed_is_capital (view, high - 1) && is_name (view, high - 1) &&
+         !is_cut (view, high - 1, high) &&
+         (high + 1 >= view->n_words || !confab_safety_typed_is_capital (view, high + 1)) &&
+         confab_safety_typed_near (
+             view, high - 1, high, CONFAB_WORD_BIT (CONFAB_WORD_ATTEND), CONTEXT_WORDS / 2, 0) &&
+         confab_safety_typed_take_words (scan, CONFAB_TYPED_SCHOOL, high - 1, high);
+}
+
 /* "Goethe-Gymnasium", "Albert-Einstein-Schule" */
 static gboolean
 find_joined (ConfabTypedScan *scan, guint school) {
@@ -126,7 +140,7 @@ find_attended (ConfabTypedScan *scan, guint school) {
     is_towards = TRUE;
   }
   return is_towards && verb > 0 && !is_cut (view, verb - 1, verb) &&
-         (is (view, verb - 1, CONFAB_WORD_ATTEND) ||
+         (is (view, verb - 1, CONFAB_WORD_ATTEND) || is (view, verb - 1, CONFAB_WORD_AM) ||
              confab_safety_typed_near (
                  view, verb, verb, CONFAB_WORD_BIT (CONFAB_WORD_ATTEND), 3, 0)) &&
          is_told (view, name, school) &&
@@ -214,6 +228,9 @@ confab_safety_typed_find_school (ConfabTypedScan *scan) {
     if (is (&scan->view, i, CONFAB_WORD_SCHOOL)) {
       if (find_name_before (scan, i) || find_joined (scan, i) || find_attended (scan, i) ||
           find_name_behind (scan, i))
+        return TRUE;
+    } else if (confab_safety_typed_word_is (&scan->view, i, "high")) {
+      if (find_high (scan, i))
         return TRUE;
     } else if (scan->view.words[i].is == 0 && find_compound (scan, i)) {
       return TRUE;

@@ -11,6 +11,7 @@
 #define MAX_NUMBER_DIGITS 5
 #define LIVE_WORDS 8
 #define MIN_HEAD 3
+#define HOME_WORDS 5
 
 static gboolean
 is (const ConfabTypedView *view, guint word, ConfabWordClass class) {
@@ -44,11 +45,14 @@ sign_at (const ConfabTypedView *view, guint at) {
 /* A house's number: "12", "12a", "12-14"; no price, time, decimal or count. */
 static gboolean
 is_house_number (const ConfabTypedView *view, guint word) {
+  static const char *const counters[] = { "bus", "line", "linie", "tram", "ligne", "linea", "route",
+    "page", "seite", "room", "gate", "platform", "level", "chapter" };
   guint start, end;
   char before, behind;
 
   if (!is (view, word, CONFAB_WORD_DIGITS) ||
-      confab_safety_typed_word_length (view, word) > MAX_NUMBER_DIGITS)
+      confab_safety_typed_word_length (view, word) > MAX_NUMBER_DIGITS ||
+      (word > 0 && word_is_one_of (view, word - 1, counters, G_N_ELEMENTS (counters))))
     return FALSE;
   start = view->words[word].start;
   end = view->words[word].end;
@@ -286,6 +290,31 @@ find_spanish (ConfabTypedScan *scan, guint street) {
          confab_safety_typed_take_words (scan, CONFAB_TYPED_STREET, street, word);
 }
 
+/* "I live on Maple Street", "ich wohne in der Goethestraße", "vivo en la calle Mayor": the name
+ * alone says where. */
+static gboolean
+find_home (ConfabTypedScan *scan, guint live) {
+  static const char *const verbs[] = { "live", "living", "wohne", "wohnen", "habite", "habitons",
+    "vivo", "vivimos", "address", "adresse", "anschrift", "direccion" };
+  const ConfabTypedView *view = &scan->view;
+
+  if (!word_is_one_of (view, live, verbs, G_N_ELEMENTS (verbs)))
+    return FALSE;
+  for (guint i = live + 1; i <= live + HOME_WORDS && !is_cut (view, i - 1, i); i++) {
+    gboolean is_before = is (view, i, CONFAB_WORD_STREET) && i > live + 1 &&
+                         is_street_name (view, i - 1) && !is (view, i - 1, CONFAB_WORD_STREET);
+    gboolean is_behind =
+        (is (view, i, CONFAB_WORD_RUE) || confab_safety_typed_word_is (view, i, "calle")) &&
+        !is_cut (view, i, i + 1) && confab_safety_typed_is_capital (view, i + 1);
+
+    if (is_before || german_ending (view, i) == ENDING_STRONG)
+      return confab_safety_typed_take_words (scan, CONFAB_TYPED_STREET, is_before ? i - 1 : i, i);
+    if (is_behind)
+      return confab_safety_typed_take_words (scan, CONFAB_TYPED_STREET, i, i + 1);
+  }
+  return FALSE;
+}
+
 gboolean
 confab_safety_typed_find_street (ConfabTypedScan *scan) {
   const ConfabTypedView *view = &scan->view;
@@ -300,6 +329,8 @@ confab_safety_typed_find_street (ConfabTypedScan *scan) {
         find_french (scan, i))
       return TRUE;
     if (is (view, i, CONFAB_WORD_CALLE) && find_spanish (scan, i))
+      return TRUE;
+    if (is (view, i, CONFAB_WORD_LIVE) && find_home (scan, i))
       return TRUE;
     if (is (view, i + 1, CONFAB_WORD_DIGITS) || is (view, i + 1, CONFAB_WORD_NUMBER))
       if (find_german (scan, i))
