@@ -252,6 +252,8 @@ is_said_shortly (const ConfabTypedView *view, guint word) {
   /* "as a 14 year old I ..." */
   if (has_years_old && word >= 2 && word_is (view, word - 1, "a") && word_is (view, word - 2, "as"))
     return TRUE;
+  if ((view->classes & CONFAB_WORD_BIT (CONFAB_WORD_AGE)) == 0)
+    return FALSE;
   label = confab_safety_typed_label (view, word, word);
   return word > 0 && (label & CONFAB_WORD_BIT (CONFAB_WORD_AGE)) != 0 &&
          ((label & CONFAB_WORD_BIT (CONFAB_WORD_MY)) != 0 || is_first (view, word - 1) ||

@@ -94,7 +94,8 @@ find_marked (ConfabTypedScan *scan) {
   for (guint i = 0; i < view->n; i++) {
     char c = view->kept[i];
 
-    if (c != 'b' && c != 'M' && c != 'A' && c != 'P')
+    if ((c != 'b' && c != 'M' && c != 'A' && c != 'P') ||
+        strchr ("3IHGCu", view->kept[i + 1]) == NULL)
       continue;
     for (gsize m = 0; m < G_N_ELEMENTS (marks); m++) {
       guint end;

@@ -155,7 +155,14 @@ static const Row rows[] = {
       "nunca siempre "
       "demasiado muy todavia ya aun en el la los las un una mi tu su como que cual donde para de "
       "del con sin "
-      "lo algo nada todo sencilla compleja unica erronea equivocada esa eso esta este" },
+      "lo algo nada todo sencilla compleja unica erronea equivocada esa eso esta este terrible "
+      "awful stupid weird funny silly crazy sad cool nice perfect strange dumb lame super solid "
+      "decent pathetic insane rubbish garbage trash shit crap bad enough later soon tbd yes no ja "
+      "nein oui non si mine pending schlimm blod doof mist murks krass toll perfekt simpel fertig "
+      "dasselbe futsch hinuber spater bald top nul nulle bete ridicule bizarre drole stupide "
+      "parfait pourri chiant perime bientot prete pret compris tonta tonto ridicula ridiculo rara "
+      "raro graciosa graciosa perfecta perfecto genial fatal absurda absurdo lista luego pronto "
+      "basura" },
   { CONFAB_WORD_ADVERB, "still now currently actually simply again also always "
                         "jetzt nun aktuell momentan immer ubrigens einfach wieder auch "
                         "maintenant actuellement toujours simplement aussi ahora actualmente "

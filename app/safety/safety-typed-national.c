@@ -246,7 +246,7 @@ is_nino (const ConfabTypedView *view, guint word, Number *number) {
   gboolean has_name, is_shown;
   const char *text;
 
-  if (confab_safety_typed_word_length (view, word) > 2)
+  if (is_digits (view, word) || confab_safety_typed_word_length (view, word) > 2)
     return FALSE;
   if (!read_number (view, word, 9, number) && !read_number (view, word, 8, number))
     return FALSE;

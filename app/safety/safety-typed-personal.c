@@ -13,6 +13,7 @@
 #define BIRTH_WORDS 8
 #define ME_WORDS 10
 #define MAX_ALONE_WORDS 2
+#define MAX_DATE_WORDS 6 /* "12th of May of 1990" */
 
 typedef struct {
   guint first, last;
@@ -208,18 +209,23 @@ has_form_label (const ConfabTypedView *view, const Date *date) {
   return near (view, date, CONFAB_WORD_BIRTH, 4, 0) && has_birth_word (view, date);
 }
 
+/* Of the judged text. */
+static guint
+count_words (const ConfabTypedView *view) {
+  guint n = 0;
+
+  for (guint i = view->n_words; i > 0 && view->words[i - 1].start >= view->current; i--)
+    n++;
+  return n;
+}
+
 /* The whole message is a day long ago: the answer to a question. */
 static gboolean
 is_alone (const ConfabTypedView *view, const Date *date) {
-  guint others = 0;
-
   if (date->year == 0 || date->year > LATEST_OLD_YEAR || date->last == date->first ||
       view->words[date->first].start < view->current)
     return FALSE;
-  for (guint i = 0; i < view->n_words; i++)
-    if (view->words[i].start >= view->current && (i < date->first || i > date->last))
-      others++;
-  return others <= MAX_ALONE_WORDS;
+  return count_words (view) - (date->last - date->first + 1) <= MAX_ALONE_WORDS;
 }
 
 static gboolean
@@ -248,6 +254,10 @@ gboolean
 confab_safety_typed_find_birth_date (ConfabTypedScan *scan) {
   const ConfabTypedView *view = &scan->view;
 
+  /* Without a word for it only a message that is hardly more than a date can be one of birth. */
+  if ((view->classes & CONFAB_WORD_BIT (CONFAB_WORD_BIRTH)) == 0 &&
+      count_words (view) > MAX_DATE_WORDS + MAX_ALONE_WORDS)
+    return FALSE;
   for (guint i = 0; i < view->n_words; i++) {
     Date date;
     gboolean is_found = FALSE;

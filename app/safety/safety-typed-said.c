@@ -110,7 +110,7 @@ ends_with (const ConfabTypedView *view, guint word, const char *end) {
 static gboolean
 is_participle (const ConfabTypedView *view, guint word) {
   static const char *const ends[] = { "ed", "ing", "ado", "ada", "ido", "ida", "iert", "able",
-    "ible", "bar", "lich", "ig" };
+    "ible", "bar", "lich", "ig", "isch", "ous", "ful", "less", "ique" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     if (ends_with (view, word, ends[i]))

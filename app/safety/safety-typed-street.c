@@ -165,6 +165,8 @@ german_ending (const ConfabTypedView *view, guint word) {
     "schlafplatz" };
   guint length = confab_safety_typed_word_length (view, word);
 
+  if (length < MIN_HEAD)
+    return ENDING_NONE;
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++) {
     guint end = (guint)strlen (ends[i].end);
 

@@ -11,7 +11,8 @@
 #define MAX_TOKEN 2048
 #define MIN_NAMED 20 /* letters and digits of what is called a key */
 #define MIN_NAMED_DIGITS 2
-#define MAX_NAME_WORDS 3 /* from the name to the key: "token for Anna is" */
+#define MIN_NAMED_CHANGES 6 /* between small letters, capitals and digits: mixed through */
+#define MAX_NAME_WORDS 3    /* from the name to the key: "token for Anna is" */
 
 typedef enum {
   ALPHABET_ALNUM,
@@ -209,19 +210,25 @@ find_in_address (ConfabTypedScan *scan, guint at) {
          confab_safety_typed_take (scan, CONFAB_TYPED_TOKEN, colon + 1, i);
 }
 
+static guint
+kind_of (char c) {
+  return g_ascii_isdigit (c) ? 2 : g_ascii_isupper (c) ? 1 : 0;
+}
+
 /* Long, of letters and digits, and no web address: nobody writes such a word but a machine. */
 static gboolean
 is_random_word (const ConfabTypedView *view, guint start, guint end) {
-  guint letters = 0, digits = 0;
+  guint letters = 0, digits = 0, changes = 0;
 
   for (guint i = start; i < end; i++) {
+    changes += i > start && kind_of (view->kept[i]) != kind_of (view->kept[i - 1]);
     letters += g_ascii_isalpha (view->kept[i]) != 0;
     digits += g_ascii_isdigit (view->kept[i]) != 0;
     if (view->kept[i] == '@' || (view->kept[i] == '/' && i > start && view->kept[i - 1] == '/'))
       return FALSE;
   }
   return letters + digits >= MIN_NAMED && digits >= MIN_NAMED_DIGITS && letters >= 4 &&
-         (letters + digits) * 10 >= (end - start) * 8;
+         changes >= MIN_NAMED_CHANGES && (letters + digits) * 10 >= (end - start) * 8;
 }
 
 static gboolean

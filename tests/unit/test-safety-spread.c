@@ -187,6 +187,7 @@ test_keeps_no_text (void) {
   const gsize size = 256 * 32;
 
   send_to (spread, SECOND, LONG_TEXT, 1, TRUE);
+  g_assert (spread != NULL);
   g_assert_null (memmem (spread, size, "club", 4));
   g_assert_null (memmem (spread, size, "person", 6));
 }
