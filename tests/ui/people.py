@@ -120,6 +120,7 @@ class Person:
         self.app.wait_gone("alert")
 
     def buddy(self, name):
+        self.to_list()
         return self.app.find("list item", re.compile(rf"^{re.escape(name)}\b"), ANSWER_SECONDS)
 
     def wait_buddy_here(self, name):
@@ -129,13 +130,11 @@ class Person:
     # -- chats --
 
     def open_chat(self, name):
-        self.to_list()
         self.buddy(name).click_at()
         self.entry(name)
 
     def open_window(self, name):
         """The chat in a window of its own."""
-        self.to_list()
         self.buddy(name).find("toggle button", f"More about {name}").choose("Open in own window", 0)
         wait_for(lambda: len(self.app.frames()) > 1, what="a second window")
         if self.window_place:

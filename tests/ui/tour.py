@@ -57,7 +57,7 @@ def meet(walk, alice, bob):
     @walk.step("Alice adds Bob and says who she is")
     def _():
         alice.add_buddy(bob.address, "Bob", "It is Alice, from the lake")
-        alice.buddy("Bob")
+        alice.app.find("label", "Waiting for Bob")
 
     @walk.step("Bob reads the request and accepts")
     def _():
