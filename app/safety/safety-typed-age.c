@@ -230,12 +230,13 @@ is_first (const ConfabTypedView *view, guint word) {
 static gboolean
 is_said_shortly (const ConfabTypedView *view, guint word) {
   static const char *const sexes[] = { "f", "m", "w", "male", "female" };
+  static const char *const old[] = { "old", "alt", "here", "hier", "ici", "aqui" };
   guint end = view->words[word].end;
   guint64 label;
-  gboolean has_years_old = is (view, word + 1, CONFAB_WORD_YEARS) &&
-                           (word_is (view, word + 2, "old") || word_is (view, word + 2, "alt") ||
-                               word_is (view, word + 1, "yo") ||
-                               (word_is (view, word + 1, "y") && word_is (view, word + 2, "o")));
+  gboolean has_years_old = (is (view, word + 1, CONFAB_WORD_YEARS) &&
+                               (word_is_one_of (view, word + 2, old, G_N_ELEMENTS (old)) ||
+                                   word_is (view, word + 1, "yo"))) ||
+                           (word_is (view, word + 1, "y") && word_is (view, word + 2, "o"));
 
   if (is (view, word, CONFAB_WORD_AGE_NAME) && !is (view, word, CONFAB_WORD_DIGITS))
     return FALSE;
@@ -261,6 +262,17 @@ is_said_shortly (const ConfabTypedView *view, guint word) {
          !is (view, word + 1, CONFAB_WORD_UNIT);
 }
 
+/* "m16 here", "f15 from Leeds" */
+static gboolean
+is_sex_and_age (const ConfabTypedView *view, guint word) {
+  static const char *const next[] = { "here", "from", "hier", "aus", "ici", "de", "aqui" };
+
+  return is_age_number (view, word) && is_first (view, word - 1) &&
+         (word_is (view, word - 1, "m") || word_is (view, word - 1, "f") ||
+             word_is (view, word - 1, "w")) &&
+         word_is_one_of (view, word + 1, next, G_N_ELEMENTS (next));
+}
+
 gboolean
 confab_safety_typed_find_age (ConfabTypedScan *scan) {
   const ConfabTypedView *view = &scan->view;
@@ -268,6 +280,9 @@ confab_safety_typed_find_age (ConfabTypedScan *scan) {
   for (guint i = 0; i < view->n_words; i++) {
     gboolean is_glued_before = i > 0 && view->words[i - 1].end == view->words[i].start;
 
+    if (is_glued_before && is_sex_and_age (view, i) &&
+        confab_safety_typed_take_words (scan, CONFAB_TYPED_AGE, i - 1, i))
+      return TRUE;
     if (!is_age_number (view, i) || is_glued_before || is_in_figure (view, i))
       continue;
     if ((is_said_with_am (view, i) || is_said_with_have (view, i) || is_of_kin (view, i) ||

@@ -152,6 +152,23 @@ answers_for_code (const ConfabTypedView *view, const Candidate *candidate) {
   return FALSE;
 }
 
+/* "Can you read me the code? It's 5": the sentence before spoke of it. */
+static gboolean
+follows_code (const ConfabTypedView *view, const Candidate *candidate) {
+  gboolean is_new_sentence = FALSE;
+
+  if (candidate->n != USUAL_CODE_DIGITS || candidate->first == 0 ||
+      !confab_safety_typed_is (view, candidate->first - 1, CONFAB_WORD_LINK) ||
+      (candidate->last + 1 < view->n_words && !view->words[candidate->last].ends_sentence))
+    return FALSE;
+  for (guint i = candidate->first; i > 0 && candidate->first - i < NOUN_WORDS; i--) {
+    is_new_sentence = is_new_sentence || view->words[i - 1].ends_sentence;
+    if (is_new_sentence && confab_safety_typed_is (view, i - 1, CONFAB_WORD_CODE))
+      return !is_other_code (view, i - 1);
+  }
+  return FALSE;
+}
+
 /* A sentence of nothing but six digits behind one that spoke of an SMS. */
 static gboolean
 follows_sms (const ConfabTypedView *view, const Candidate *candidate) {
@@ -191,7 +208,8 @@ judge_code (const ConfabTypedView *view, const Candidate *candidate) {
   if (is_something_else (view, candidate))
     return FALSE;
   if (is_to_be_used (view, candidate) || answers_for_code (view, candidate) ||
-      follows_sms (view, candidate) || is_verified_by (view, candidate))
+      follows_sms (view, candidate) || follows_code (view, candidate) ||
+      is_verified_by (view, candidate))
     return TRUE;
   noun = find_noun (view, candidate);
   if (noun == G_MAXUINT)

@@ -90,5 +90,6 @@ confab_safety_typed_find_private_word (ConfabTypedScan *scan) {
     is_found = item.n >= MIN_ITEM_CHARS && find_item (scan, &bare, &item);
     OPENSSL_cleanse (&item, sizeof item);
   }
+  OPENSSL_cleanse (&bare, sizeof bare);
   return is_found;
 }

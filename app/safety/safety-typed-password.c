@@ -189,29 +189,35 @@ confab_safety_typed_find_own_password_exact (
   return FALSE;
 }
 
+static gboolean
+find_bare (
+    ConfabTypedScan *scan, const ConfabTypedPassword *password, const ConfabTypedBare *bare) {
+  const Material *material = get_material (password);
+  gsize at = 0;
+
+  while ((at = find_form (material, &material->bare, bare->text, bare->n, at)) != G_MAXSIZE) {
+    gsize last = at + material->bare.length - 1;
+
+    if (confab_safety_typed_take (
+            scan, CONFAB_TYPED_OWN_PASSWORD, bare->at[at], bare->at[last] + 1u))
+      return TRUE;
+    at++;
+  }
+  return FALSE;
+}
+
 /* In its letters and digits alone, and so over several messages. */
 gboolean
 confab_safety_typed_find_own_password (ConfabTypedScan *scan) {
   ConfabTypedBare bare;
+  gboolean is_found = FALSE;
 
   if (scan->facts->n_passwords == 0)
     return FALSE;
   confab_safety_typed_view_bare (&scan->view, &bare);
-  for (gsize i = 0; i < scan->facts->n_passwords; i++) {
-    const Material *material;
-    gsize at = 0;
-
-    if (scan->facts->passwords[i] == NULL)
-      continue;
-    material = get_material (scan->facts->passwords[i]);
-    while ((at = find_form (material, &material->bare, bare.text, bare.n, at)) != G_MAXSIZE) {
-      guint last = (guint)at + material->bare.length - 1;
-
-      if (confab_safety_typed_take (
-              scan, CONFAB_TYPED_OWN_PASSWORD, bare.at[at], bare.at[last] + 1u))
-        return TRUE;
-      at++;
-    }
-  }
-  return FALSE;
+  for (gsize i = 0; i < scan->facts->n_passwords && !is_found; i++)
+    is_found =
+        scan->facts->passwords[i] != NULL && find_bare (scan, scan->facts->passwords[i], &bare);
+  OPENSSL_cleanse (&bare, sizeof bare);
+  return is_found;
 }

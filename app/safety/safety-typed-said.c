@@ -235,6 +235,27 @@ find_said_words (ConfabTypedScan *scan, guint first) {
          confab_safety_typed_take_words (scan, CONFAB_TYPED_PASSWORD, first, last);
 }
 
+/* "the same password as always, hunter2": behind a comma, and the end of what is said. */
+static gboolean
+find_apposition (ConfabTypedScan *scan, guint noun) {
+  const ConfabTypedView *view = &scan->view;
+
+  for (guint i = noun; i < view->n_words && i <= noun + MAX_LINK_WORDS; i++) {
+    Value value;
+    guint next;
+
+    if (gap_has (view, i, "?!.;\x1e"))
+      return FALSE;
+    if (!gap_has (view, i, ",("))
+      continue;
+    value = read_value (view, view->words[i].end);
+    next = word_at (view, i + 1, value.next);
+    return value.kind == VALUE_STRONG && (next >= view->n_words || view->low[value.next] != ' ') &&
+           take_value (scan, &value);
+  }
+  return FALSE;
+}
+
 static gboolean
 find_behind (ConfabTypedScan *scan, guint noun) {
   const ConfabTypedView *view = &scan->view;
@@ -245,8 +266,9 @@ find_behind (ConfabTypedScan *scan, guint noun) {
     /* "password hunter2": right behind it, and only what no sentence goes on with. */
     value = read_value (view, view->words[noun].end);
     word = word_at (view, noun + 1, value.start);
-    return word == noun + 1 && value.kind == VALUE_STRONG && !gap_has (view, noun, ".?!,") &&
-           take_value (scan, &value);
+    return word == noun + 1 && value.kind == VALUE_STRONG && !gap_has (view, noun, ".?!,")
+               ? take_value (scan, &value)
+               : find_apposition (scan, noun);
   }
   value = read_value (view, at);
   word = word_at (view, noun + 1, value.start);

@@ -1,5 +1,6 @@
 /* Judge "typed": codes, passwords, keys, phrases, tokens, and the account's own password. */
 
+#include "safety/safety-typed-private.h"
 #include "test-safety-typed.h"
 
 #define PHRASE "live reveal romance wreck pink broom wink average season physical screen target"
@@ -118,6 +119,18 @@ test_keys (void) {
   check_said (keys, G_N_ELEMENTS (keys), CONFAB_GRADE_KNOWN);
 }
 
+/* The list is BIP-39's own, word for word: SHA-256 of english.txt. */
+static void
+test_word_list (void) {
+  g_autoptr (GString) list = g_string_new (NULL);
+  g_autofree char *sum = NULL;
+
+  for (guint i = 0; i < CONFAB_TYPED_PHRASE_WORDS; i++)
+    g_string_append_printf (list, "%s\n", confab_safety_typed_wordlist[i]);
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, list->str, (gssize)list->len);
+  g_assert_cmpstr (sum, ==, "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda");
+}
+
 /* Numbered, on lines, in capitals, over messages, of another width. */
 static void
 test_phrase_ways_round (void) {
@@ -234,6 +247,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/safety/typed/codes", test_codes);
   g_test_add_func ("/safety/typed/passwords", test_passwords);
   g_test_add_func ("/safety/typed/keys", test_keys);
+  g_test_add_func ("/safety/typed/word-list", test_word_list);
   g_test_add_func ("/safety/typed/phrase-ways-round", test_phrase_ways_round);
   g_test_add_func ("/safety/typed/own-password", test_own_password);
   g_test_add_func ("/safety/typed/own-password-in-messages", test_own_password_in_messages);
