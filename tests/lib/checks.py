@@ -25,7 +25,7 @@ JOBS = str(min(os.cpu_count() or 2, 4))
 SANITIZERS = ["-Db_sanitize=address,undefined", "-Db_lundef=false", "-Dui=false"]
 # name, compiler, options of meson setup, options of meson test
 PLAIN = ("gcc", "gcc", ["-Dwerror=true"], [])
-FULL = [("clang", "clang", ["-Dwerror=true"], ["--suite", "unit", "--suite", "flow"]),
+FULL = [("clang", "clang", ["-Dwerror=true"], ["--suite", "unit", "--suite", "flow", "--suite", "fuzz"]),
         ("sanitizers", "gcc", SANITIZERS, ["--no-suite", "ui", "--no-suite", "style", "--timeout-multiplier", "4"])]
 VALGRIND = ["--suite", "unit", "--timeout-multiplier", "20",
             "--wrapper", "valgrind --quiet --error-exitcode=9 --trace-children=no"]
