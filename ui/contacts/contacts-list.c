@@ -9,6 +9,8 @@
 #include "contacts/contacts-order.h"
 #include "contacts/contacts-row.h"
 
+#define FILL_AT_ONCE 24 /* rows: more than fit on most screens */
+#define FILL_SLICE_US 4000
 #define TOP_AFTER_TICKS 3 /* frames, after which the view has scrolled */
 
 struct _ConfabContactsList {
@@ -21,7 +23,10 @@ struct _ConfabContactsList {
   GHashTable *headers; /* set of GtkListHeader that are bound, borrowed */
   gboolean is_quiet;   /* while we select ourselves */
   guint top_tick;
-  int top_ticks; /* frames left until then */
+  int top_ticks;     /* frames left until then */
+  GQueue empty_rows; /* of ConfabContactsRow */
+  guint n_filled;    /* at once */
+  guint fill_source;
 
   /* template */
   GtkSearchBar *search_bar;
@@ -79,12 +84,38 @@ on_row_clicked (ConfabContactsRow *row, GtkListItem *item) {
     open_contact (CONFAB_CONTACTS_LIST (list), contact);
 }
 
+/* Rows beyond what fits on a screen are filled after it was painted, some in each turn. */
+static gboolean
+on_fill_due (gpointer data) {
+  ConfabContactsList *self = data;
+  gint64 until = g_get_monotonic_time () + FILL_SLICE_US;
+
+  while (g_get_monotonic_time () < until) {
+    g_autoptr (ConfabContactsRow) row = g_queue_pop_head (&self->empty_rows);
+
+    if (row == NULL) {
+      self->fill_source = 0;
+      return G_SOURCE_REMOVE;
+    }
+    confab_contacts_row_fill (row);
+  }
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 on_row_setup (GtkSignalListItemFactory *factory, GtkListItem *item, ConfabContactsList *self) {
   ConfabContactsRow *row = confab_contacts_row_new (self->core);
 
   g_signal_connect (row, "clicked", G_CALLBACK (on_row_clicked), item);
   gtk_list_item_set_child (item, GTK_WIDGET (row));
+  if (self->n_filled < FILL_AT_ONCE) {
+    self->n_filled++;
+    confab_contacts_row_fill (row);
+    return;
+  }
+  g_queue_push_tail (&self->empty_rows, g_object_ref (row));
+  if (self->fill_source == 0)
+    self->fill_source = g_idle_add (on_fill_due, self);
 }
 
 static void
@@ -221,6 +252,8 @@ static void
 confab_contacts_list_dispose (GObject *object) {
   ConfabContactsList *self = CONFAB_CONTACTS_LIST (object);
 
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_queue_clear_full (&self->empty_rows, g_object_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), CONFAB_TYPE_CONTACTS_LIST);
   g_clear_pointer (&self->headers, g_hash_table_unref);
   g_clear_object (&self->selection);

@@ -260,7 +260,13 @@ confab_contacts_request_class_init (ConfabContactsRequestClass *class) {
 
 static void
 confab_contacts_request_init (ConfabContactsRequest *self) {
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A hyphen where a line breaks would be read as part of the address. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (self->address_label, attributes);
+  gtk_label_set_attributes (self->note_label, attributes);
 }
 
 ConfabContactsRequest *

@@ -1,6 +1,6 @@
 /* One buddy on the screen. Everything shown comes from the model as plain text: my own name for
- * them first, and the address beneath it. The menu is made when it is opened, since a list has many
- * rows. */
+ * them first, and the address beneath it. Made by hand and not from a template, and its menu when
+ * it is opened, since a list has many rows. */
 
 #include "contacts/contacts-row.h"
 
@@ -12,6 +12,7 @@
 #include "widgets/widgets-face.h"
 #include "widgets/widgets-when.h"
 
+#define FACE_SIZE 40
 #define MAX_UNREAD_SHOWN 99
 #define LEFT_TO_RIGHT "\u200e" /* keeps "99+" in order where text runs the other way */
 
@@ -27,13 +28,13 @@ struct _ConfabContactsRow {
   /* borrowed, while a contact is set */
   GtkListItem *item;
 
-  /* template */
+  /* children; NULL before it was filled */
   ConfabWidgetsFace *face;
-  GtkWidget *dot;
   GtkLabel *name_label;
   GtkLabel *address_label;
   GtkLabel *unread_label;
-  GtkMenuButton *menu_button;
+  GtkWidget *menu_button;
+  GtkWidget *menu; /* while it is open */
 };
 
 G_DEFINE_FINAL_TYPE (ConfabContactsRow, confab_contacts_row, GTK_TYPE_BOX)
@@ -44,7 +45,7 @@ static guint signals[N_SIGNALS];
 static const char *
 presence_class (ConfabModelContact *contact) {
   if (*confab_contacts_order_get_presence_word (contact) == '\0')
-    return "unseen";
+    return NULL;
   switch (confab_model_contact_get_presence (contact)) {
   case CONFAB_PRESENCE_HERE:
     return "here";
@@ -53,9 +54,9 @@ presence_class (ConfabModelContact *contact) {
   case CONFAB_PRESENCE_BUSY:
     return "busy";
   case CONFAB_PRESENCE_OFFLINE:
-    return "unseen";
+    return NULL;
   }
-  return "unseen";
+  return NULL;
 }
 
 static char *
@@ -78,7 +79,6 @@ update_spoken (ConfabContactsRow *self, const char *second_line) {
   const char *presence = confab_contacts_order_get_presence_word (self->contact);
   guint unread = confab_model_contact_get_unread (self->contact);
   g_autoptr (GString) label = g_string_new (confab_model_contact_get_name (self->contact));
-  g_autofree char *menu_name = NULL;
 
   if (*presence != '\0')
     g_string_append_printf (label, ", %s", presence);
@@ -89,43 +89,48 @@ update_spoken (ConfabContactsRow *self, const char *second_line) {
   }
   gtk_list_item_set_accessible_label (self->item, label->str);
   gtk_list_item_set_accessible_description (self->item, second_line != NULL ? second_line : "");
-
-  /* Translators: name of a button that opens the menu of a buddy. */
-  menu_name = g_strdup_printf (_ ("More about %s"), confab_model_contact_get_name (self->contact));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu_name, -1);
 }
 
 static void
-update (ConfabContactsRow *self) {
-  static const char *const classes[] = { "here", "away", "busy", "unseen" };
-  g_autofree char *second_line = NULL;
-  g_autofree char *unread_text = NULL;
-  guint unread;
+update_unread (ConfabContactsRow *self) {
+  guint unread = confab_model_contact_get_unread (self->contact);
+  g_autofree char *text = unread > MAX_UNREAD_SHOWN
+                              ? g_strdup_printf (LEFT_TO_RIGHT "%d+", MAX_UNREAD_SHOWN)
+                              : g_strdup_printf ("%u", unread);
 
-  if (self->contact == NULL)
-    return;
-  second_line = dup_second_line (self->contact);
-  unread = confab_model_contact_get_unread (self->contact);
-
-  confab_widgets_face_set_person (self->face, confab_model_contact_get_address (self->contact),
-      confab_model_contact_get_name (self->contact));
-  gtk_label_set_text (self->name_label, confab_model_contact_get_name (self->contact));
-  gtk_label_set_text (self->address_label, second_line != NULL ? second_line : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->address_label), second_line != NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
-    gtk_widget_remove_css_class (self->dot, classes[i]);
-  gtk_widget_add_css_class (self->dot, presence_class (self->contact));
-
-  unread_text = unread > MAX_UNREAD_SHOWN ? g_strdup_printf (LEFT_TO_RIGHT "%d+", MAX_UNREAD_SHOWN)
-                                          : g_strdup_printf ("%u", unread);
-  gtk_label_set_text (self->unread_label, unread_text);
+  gtk_label_set_text (self->unread_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->unread_label), unread > 0);
   if (unread > 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->name_label), "heading");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->name_label), "heading");
+}
+
+static void
+update (ConfabContactsRow *self) {
+  g_autofree char *second_line = NULL;
+  g_autofree char *menu_name = NULL;
+  const char *name;
+
+  if (self->contact == NULL)
+    return;
+  name = confab_model_contact_get_name (self->contact);
+  second_line = dup_second_line (self->contact);
   update_spoken (self, second_line);
+  if (self->face == NULL)
+    return;
+
+  confab_widgets_face_set_person (
+      self->face, confab_model_contact_get_address (self->contact), name);
+  confab_widgets_face_set_presence (self->face, presence_class (self->contact));
+  gtk_label_set_text (self->name_label, name);
+  gtk_label_set_text (self->address_label, second_line != NULL ? second_line : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->address_label), second_line != NULL);
+  update_unread (self);
+  /* Translators: name of a button that opens the menu of a buddy. */
+  menu_name = g_strdup_printf (_ ("More about %s"), name);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu_name, -1);
 }
 
 static void
@@ -162,28 +167,43 @@ remove_buddy (GtkWidget *widget, const char *name, GVariant *parameter) {
     confab_contacts_dialogs_remove (self->core, self->contact, widget);
 }
 
-static void
-make_menu (GtkMenuButton *button, gpointer data) {
-  ConfabContactsRow *self = data;
-  g_autoptr (GMenu) menu = g_menu_new ();
+static GMenuModel *
+menu_new (ConfabContactsRow *self) {
+  GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) last = g_menu_new ();
-  gboolean is_waiting = self->contact != NULL && confab_model_contact_get_relation (
-                                                     self->contact) == CONFAB_RELATION_WAITING;
+  gboolean is_waiting =
+      confab_model_contact_get_relation (self->contact) == CONFAB_RELATION_WAITING;
 
   g_menu_append (menu, _ ("Open in own window"), "buddy.open-window");
   g_menu_append (menu, _ ("Rename…"), "buddy.rename");
   g_menu_append (menu, _ ("Known in life…"), "buddy.known");
   g_menu_append (last, is_waiting ? _ ("Withdraw and remove…") : _ ("Remove…"), "buddy.remove");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
-  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
+  return G_MENU_MODEL (menu);
+}
+
+static gboolean
+on_menu_gone (gpointer data) {
+  gtk_widget_unparent (GTK_WIDGET (data));
+  return G_SOURCE_REMOVE;
+}
+
+/* What was chosen acts after the menu closed, and needs its place in the tree until then. */
+static void
+on_menu_closed (ConfabContactsRow *self) {
+  if (self->menu == NULL)
+    return;
+  gtk_widget_unset_state_flags (self->menu_button, GTK_STATE_FLAG_CHECKED);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_menu_gone,
+      g_object_ref (g_steal_pointer (&self->menu)), g_object_unref);
 }
 
 static gboolean
 is_on_menu_button (ConfabContactsRow *self, double x, double y) {
   GtkWidget *below = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
 
-  return below != NULL && (below == GTK_WIDGET (self->menu_button) ||
-                              gtk_widget_is_ancestor (below, GTK_WIDGET (self->menu_button)));
+  return below != NULL && self->menu_button != NULL &&
+         (below == self->menu_button || gtk_widget_is_ancestor (below, self->menu_button));
 }
 
 static void
@@ -214,11 +234,11 @@ static void
 confab_contacts_row_dispose (GObject *object) {
   ConfabContactsRow *self = CONFAB_CONTACTS_ROW (object);
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->contact_signals);
   g_clear_object (&self->account_signals);
   g_clear_object (&self->contact);
   g_clear_object (&self->core);
-  gtk_widget_dispose_template (GTK_WIDGET (self), CONFAB_TYPE_CONTACTS_ROW);
   G_OBJECT_CLASS (confab_contacts_row_parent_class)->dispose (object);
 }
 
@@ -230,15 +250,7 @@ confab_contacts_row_class_init (ConfabContactsRowClass *class) {
   signals[SIGNAL_CLICKED] = g_signal_new (
       "clicked", CONFAB_TYPE_CONTACTS_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (CONFAB_TYPE_WIDGETS_FACE);
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/im/confab/Confab/ui/contacts/contacts-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, ConfabContactsRow, face);
-  gtk_widget_class_bind_template_child (widget_class, ConfabContactsRow, dot);
-  gtk_widget_class_bind_template_child (widget_class, ConfabContactsRow, name_label);
-  gtk_widget_class_bind_template_child (widget_class, ConfabContactsRow, address_label);
-  gtk_widget_class_bind_template_child (widget_class, ConfabContactsRow, unread_label);
-  gtk_widget_class_bind_template_child (widget_class, ConfabContactsRow, menu_button);
+  gtk_widget_class_set_css_name (widget_class, "buddy");
   gtk_widget_class_install_action (widget_class, "buddy.open-window", NULL, open_window);
   gtk_widget_class_install_action (widget_class, "buddy.rename", NULL, rename_buddy);
   gtk_widget_class_install_action (widget_class, "buddy.known", NULL, toggle_known);
@@ -250,13 +262,12 @@ confab_contacts_row_init (ConfabContactsRow *self) {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *press = gtk_gesture_long_press_new ();
 
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_box_set_spacing (GTK_BOX (self), 12);
   self->contact_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CONTACT);
   g_signal_group_connect_swapped (self->contact_signals, "notify", G_CALLBACK (update), self);
   self->account_signals = g_signal_group_new (CONFAB_TYPE_MODEL_ACCOUNT);
   g_signal_group_connect_swapped (
       self->account_signals, "notify::state", G_CALLBACK (update), self);
-  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu, self, NULL);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect (click, "released", G_CALLBACK (on_released), self);
@@ -274,6 +285,57 @@ confab_contacts_row_new (ConfabCore *core) {
   return self;
 }
 
+static GtkLabel *
+label_new (void) {
+  return g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
+      "single-line-mode", TRUE, NULL);
+}
+
+static GtkWidget *
+menu_button_new (ConfabContactsRow *self) {
+  GtkWidget *button = gtk_button_new_from_icon_name ("view-more-symbolic");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("More"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
+  g_signal_connect_object (
+      button, "clicked", G_CALLBACK (confab_contacts_row_popup), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+void
+confab_contacts_row_fill (ConfabContactsRow *self) {
+  GtkWidget *lines;
+
+  g_return_if_fail (CONFAB_IS_CONTACTS_ROW (self));
+
+  if (self->face != NULL)
+    return;
+  self->face = CONFAB_WIDGETS_FACE (confab_widgets_face_new (FACE_SIZE));
+  self->name_label = label_new ();
+  self->address_label = label_new ();
+  gtk_widget_add_css_class (GTK_WIDGET (self->address_label), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->address_label), "dimmed");
+  lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->name_label));
+  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->address_label));
+  self->unread_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->unread_label), "unread");
+  gtk_widget_set_valign (GTK_WIDGET (self->unread_label), GTK_ALIGN_CENTER);
+  self->menu_button = menu_button_new (self);
+
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->face));
+  gtk_box_append (GTK_BOX (self), lines);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->unread_label));
+  gtk_box_append (GTK_BOX (self), self->menu_button);
+  update (self);
+}
+
 void
 confab_contacts_row_set_contact (
     ConfabContactsRow *self, ConfabModelContact *contact, GtkListItem *item) {
@@ -289,7 +351,18 @@ confab_contacts_row_set_contact (
 
 void
 confab_contacts_row_popup (ConfabContactsRow *self) {
+  g_autoptr (GMenuModel) model = NULL;
+
   g_return_if_fail (CONFAB_IS_CONTACTS_ROW (self));
 
-  gtk_menu_button_popup (self->menu_button);
+  confab_contacts_row_fill (self);
+  if (self->contact == NULL || self->menu != NULL)
+    return;
+  model = menu_new (self);
+  self->menu = gtk_popover_menu_new_from_model (model);
+  gtk_widget_set_parent (self->menu, self->menu_button);
+  g_signal_connect_object (
+      self->menu, "closed", G_CALLBACK (on_menu_closed), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_state_flags (self->menu_button, GTK_STATE_FLAG_CHECKED, FALSE);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
 }

@@ -1,6 +1,8 @@
 #pragma once
 
-/* A buddy in the list: face, name, address, presence, unread count, and a menu. */
+/* A buddy in the list: face, name, address, presence, unread count, and a menu. A new row is empty
+ * and has the height of a full one: a list makes some hundred rows at once, most of them far
+ * outside the screen. */
 
 #include <gtk/gtk.h>
 
@@ -13,6 +15,9 @@ G_DECLARE_FINAL_TYPE (ConfabContactsRow, confab_contacts_row, CONFAB, CONTACTS_R
 
 /* Signal "clicked": pressed with the first button and nothing held. */
 ConfabContactsRow *confab_contacts_row_new (ConfabCore *core);
+
+/* Makes what is in the row; once is enough. */
+void confab_contacts_row_fill (ConfabContactsRow *self);
 
 /* NULL: none. `item` gets the words for screen readers as long as the contact is set; borrowed. */
 void confab_contacts_row_set_contact (

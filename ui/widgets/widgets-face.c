@@ -11,6 +11,8 @@ struct _ConfabWidgetsFace {
 
   /* owned */
   GtkWidget *label;
+  GtkWidget *dot;       /* NULL before there was a presence */
+  const char *presence; /* static; NULL: none */
   int size;
   guint colour; /* 1 to N_COLOURS; 0: none yet */
 };
@@ -114,6 +116,7 @@ confab_widgets_face_dispose (GObject *object) {
   ConfabWidgetsFace *self = CONFAB_WIDGETS_FACE (object);
 
   g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->dot, gtk_widget_unparent);
   G_OBJECT_CLASS (confab_widgets_face_parent_class)->dispose (object);
 }
 
@@ -141,7 +144,6 @@ confab_widgets_face_init (ConfabWidgetsFace *self) {
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 GtkWidget *
@@ -159,4 +161,25 @@ confab_widgets_face_set_person (ConfabWidgetsFace *self, const char *address, co
   initials = dup_initials (address, name);
   gtk_label_set_text (GTK_LABEL (self->label), initials);
   set_colour (self, g_str_hash (address) % N_COLOURS + 1);
+}
+
+void
+confab_widgets_face_set_presence (ConfabWidgetsFace *self, const char *presence) {
+  g_return_if_fail (CONFAB_IS_WIDGETS_FACE (self));
+
+  presence = g_intern_string (presence);
+  if (self->presence == presence)
+    return;
+  if (self->dot == NULL) {
+    self->dot = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+        "halign", GTK_ALIGN_END, "valign", GTK_ALIGN_END, "can-target", FALSE, NULL);
+    gtk_widget_add_css_class (self->dot, "presence");
+    gtk_widget_set_parent (self->dot, GTK_WIDGET (self));
+  }
+  if (self->presence != NULL)
+    gtk_widget_remove_css_class (self->dot, self->presence);
+  if (presence != NULL)
+    gtk_widget_add_css_class (self->dot, presence);
+  gtk_widget_set_visible (self->dot, presence != NULL);
+  self->presence = presence;
 }

@@ -17,4 +17,8 @@ GtkWidget *confab_widgets_face_new (int size);
 void
 confab_widgets_face_set_person (ConfabWidgetsFace *self, const char *address, const char *name);
 
+/* A dot in the corner: "here", "away" or "busy"; NULL: none. It has no words: whoever shows it says
+ * them. */
+void confab_widgets_face_set_presence (ConfabWidgetsFace *self, const char *presence);
+
 G_END_DECLS

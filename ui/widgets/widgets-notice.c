@@ -24,7 +24,11 @@ confab_widgets_notice_class_init (ConfabWidgetsNoticeClass *class) {
 static GtkLabel *
 append_label (GtkWidget *box) {
   GtkWidget *label = gtk_label_new ("");
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
+  /* A hyphen where a line breaks would be read as part of an address. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

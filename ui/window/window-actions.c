@@ -84,53 +84,23 @@ on_safety (GSimpleAction *action, GVariant *parameter, gpointer data) {
 
 static void
 on_show_requests (GSimpleAction *action, GVariant *parameter, gpointer data) {
-  confab_window_main_show_requests (data);
+  ConfabWindowMain *self = data;
+
+  confab_window_panes_show_requests (self->panes);
 }
 
 static void
 on_jump (GSimpleAction *action, GVariant *parameter, gpointer data) {
   ConfabWindowMain *self = data;
 
-  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-  confab_contacts_list_start_search (self->contacts_list);
+  confab_window_panes_jump (self->panes);
 }
 
-static gboolean
-is_in_content (ConfabWindowMain *self) {
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->content_stack));
-}
-
-static gboolean
-is_in_entry (ConfabWindowMain *self) {
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-
-  return is_in_content (self) && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
-}
-
-/* Buddies, then what was said, then the entry; a part that cannot take the keyboard is left out. */
 static void
 on_next_pane (GSimpleAction *action, GVariant *parameter, gpointer data) {
   ConfabWindowMain *self = data;
-  gboolean is_chat =
-      g_strcmp0 (gtk_stack_get_visible_child_name (self->content_stack), "chat") == 0;
 
-  if (!is_in_content (self)) {
-    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-    if (is_chat)
-      confab_chat_view_focus_log (self->chat_view);
-    if (!is_in_content (self))
-      gtk_widget_child_focus (GTK_WIDGET (self->content_stack), GTK_DIR_TAB_FORWARD);
-    return;
-  }
-  if (is_chat && !is_in_entry (self)) {
-    confab_chat_view_focus_entry (self->chat_view);
-    if (is_in_entry (self))
-      return;
-  }
-  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-  confab_contacts_list_focus (self->contacts_list);
+  confab_window_panes_next (self->panes);
 }
 
 static void
