@@ -9,6 +9,9 @@
 
 #include <libsecret/secret.h>
 
+/* In place of a cancellable, for calls behind which somebody may be typing a password: libsecret
+ * trips over a prompt that is cancelled. One that comes too late is answered for the next try. */
+#define MAY_PROMPT NULL
 #define LABEL "Confab"
 #define SCHEMA_NAME "im.confab.Confab"
 #define MAX_SECRET_BYTES 8192
@@ -139,7 +142,7 @@ search (const ConfabKeyringItem *item, RetrievableList **found, GError **error) 
   GError *problem = NULL;
 
   secret_password_searchv (
-      &schema, attributes, SECRET_SEARCH_UNLOCK, item->cancellable, on_ready, dex_ref (promise));
+      &schema, attributes, SECRET_SEARCH_UNLOCK, MAY_PROMPT, on_ready, dex_ref (promise));
   result = await_result (promise, error);
   if (result == NULL)
     return FALSE;
@@ -204,7 +207,7 @@ open_collection (const ConfabKeyringItem *item, gboolean *was_locked, GError **e
 
   objects.data = collection;
   promise = dex_promise_new ();
-  secret_service_unlock (service, &objects, item->cancellable, on_ready, dex_ref (promise));
+  secret_service_unlock (service, &objects, MAY_PROMPT, on_ready, dex_ref (promise));
   result = await_result (promise, error);
   if (result == NULL)
     return FALSE;
@@ -297,7 +300,7 @@ confab_keyring_service_store (const ConfabKeyringItem *item, ConfabSecret *text,
       confab_base_secret_get_size (text), "text/plain");
   promise = dex_promise_new ();
   secret_password_storev_binary (&schema, attributes, SECRET_COLLECTION_DEFAULT, LABEL, value,
-      item->cancellable, on_ready, dex_ref (promise));
+      MAY_PROMPT, on_ready, dex_ref (promise));
   result = await_result (promise, error);
   if (result == NULL)
     return FALSE;

@@ -42,7 +42,7 @@ static const Page pages[] = {
       TRUE },
   { CONFAB_CORE_STORE_KEY_LOST, "dialog-warning-symbolic",
       N_ ("The locked store cannot be opened any more"),
-      N_ ("Its key is not in your computer’s password safe. If you begin empty, the store is set "
+      N_ ("No key in your computer’s password safe fits it. If you begin empty, the store is set "
           "aside and not "
           "deleted; your buddies come back from the server, kept messages do not."),
       N_ ("Begin empty"), ACT_BEGIN_EMPTY, FALSE },

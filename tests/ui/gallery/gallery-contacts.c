@@ -116,8 +116,7 @@ build_few (GtkApplication *application, ConfabCore *core) {
 /* Sections come and go while nobody moves. */
 static void
 act_sections (GtkWindow *window, ConfabCore *core) {
-  g_autoptr (ConfabModelContact) ben =
-      g_list_model_get_item (confab_core_get_contacts (core), 1);
+  g_autoptr (ConfabModelContact) ben = g_list_model_get_item (confab_core_get_contacts (core), 1);
 
   confab_model_account_set_state (confab_model_contact_get_account (ben), CONFAB_ACCOUNT_SIGNED_IN,
       0, CONFAB_PROBLEM_NONE, NULL);
