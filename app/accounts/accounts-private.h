@@ -40,8 +40,9 @@ struct _ConfabAccountsSession {
 
   gboolean is_wanted; /* the user wants to be signed in */
   gboolean is_trying;
-  gboolean is_signing_off;   /* the old stream is being closed; a new try waits for its end */
-  gboolean is_fresh_process; /* what can be resumed was begun by an earlier run */
+  gboolean is_signing_off; /* the old stream is being closed; a new try waits for its end */
+  gboolean has_list;       /* this run has fetched the list in the session that goes on */
+  gboolean is_shown;       /* this run has given presence in it, or kept it back */
   gboolean is_stopped;
   guint tries;
   guint wait_left; /* seconds */

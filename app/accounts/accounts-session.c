@@ -102,7 +102,6 @@ confab_accounts_session_new (
   if (row->session_id != NULL) {
     self->resume = confab_xmpp_resume_new (row->session_id, row->session_location, row->session_h);
     self->resource = g_strdup (row->session_resource);
-    self->is_fresh_process = TRUE;
   }
   if (env->watch != NULL)
     self->watch_handler = g_signal_connect (env->watch, "changed", G_CALLBACK (on_network), self);
@@ -288,8 +287,7 @@ await_signin (ConfabAccountsSession *self, GError **error) {
   if (password == NULL)
     return NULL;
   /* The server forgets what it hears of here; a later run must not know less. */
-  if (self->resume != NULL && !self->is_fresh_process &&
-      !dex_await (confab_accounts_keep_h (self, self->resume->h_in), error))
+  if (self->resume != NULL && !dex_await (confab_accounts_keep_h (self, self->resume->h_in), error))
     return NULL;
   route = confab_accounts_route_new (self->address, self->row);
   if (route == NULL) {

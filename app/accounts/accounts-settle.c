@@ -36,7 +36,7 @@ run_keep_session (ConfabStoreDb *db, gpointer data, GError **error) {
           db, job->account, job->mechanism, job->had_binding, error))
     return FALSE;
   return !job->is_new_session || confab_store_accounts_set_session (db, job->account,
-                                     job->session_id, job->location, job->resource, 0, error);
+                                     job->session_id, job->location, job->resource, job->h, error);
 }
 
 static gboolean
@@ -127,7 +127,8 @@ keep_session (ConfabAccountsSession *self, const ConfabXmppSigninResult *result,
   job->account = self->row->id;
   job->mechanism = result->mechanism;
   job->had_binding = result->had_binding;
-  job->is_new_session = !result->is_resumed;
+  job->is_new_session = !result->is_resumed || g_strcmp0 (session_id, self->row->session_id) != 0;
+  job->h = result->is_resumed && self->resume != NULL ? self->resume->h_in : 0;
   job->session_id = g_strdup (session_id);
   job->resource = g_strdup (self->resource);
   self->row->mechanism = result->mechanism;
@@ -141,17 +142,23 @@ keep_session (ConfabAccountsSession *self, const ConfabXmppSigninResult *result,
       confab_store_vault_write (self->env->vault, run_keep_session, job, session_job_free), error);
 }
 
-/* A new session comes as the user chose. One of an earlier run goes on: what buddies' presence was
- * is not known here, so it is asked for by coming anew, and whoever is hidden now may have been
- * seen then. */
+/* A new session comes as the user chose. One that goes on, and in which this run has given no
+ * presence, may have been seen before; what buddies' presence was is not known here, so it is asked
+ * for by coming anew. */
 static void
 show_presence (ConfabAccountsSession *self, gboolean is_resumed) {
-  if (is_resumed && !self->is_fresh_process)
-    return;
   if (is_resumed)
     confab_xep_presence_leave (self->out);
   if (!confab_model_account_is_hidden (self->account))
     confab_xep_presence_announce (self->out);
+}
+
+/* Stops what was settled too late; the session waits on the server to be taken up again. */
+static void
+call_off (ConfabAccountsSession *self, ConfabXmppStream *stream) {
+  confab_xmpp_stream_stop (stream);
+  g_clear_pointer (&self->resume, confab_xmpp_resume_free);
+  self->resume = confab_xmpp_stream_dup_resume (stream);
 }
 
 /* What could not be settled is ended for good: nothing was sent over it that could be lost. */
@@ -168,26 +175,33 @@ drop_stream (ConfabAccountsSession *self) {
 gboolean
 confab_accounts_settle (
     ConfabAccountsSession *self, const ConfabXmppSigninResult *result, GError **error) {
-  if (!keep_session (self, result, error) ||
-      g_cancellable_set_error_if_cancelled (self->cancellable, error)) {
+  if (!keep_session (self, result, error)) {
     confab_xmpp_stream_stop (result->stream);
+    return FALSE;
+  }
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error)) {
+    call_off (self, result->stream);
     return FALSE;
   }
   g_clear_pointer (&self->resume, confab_xmpp_resume_free);
   g_set_object (&self->stream, result->stream);
   confab_xep_out_set_stream (self->out, self->stream);
-  if (!result->is_resumed)
+  if (!result->is_resumed) {
     confab_accounts_forget_presences (self);
+    self->has_list = self->is_shown = FALSE;
+  }
   confab_xmpp_stream_attach (self->stream, &hooks, self);
 
-  if (!result->is_resumed && !confab_accounts_fetch_roster (self, error)) {
+  if (!self->has_list && !confab_accounts_fetch_roster (self, error)) {
     drop_stream (self);
     return FALSE;
   }
   if (self->stream == NULL || !self->is_wanted)
     return TRUE;
-  show_presence (self, result->is_resumed);
-  self->is_fresh_process = FALSE;
+  self->has_list = TRUE;
+  if (!self->is_shown)
+    show_presence (self, result->is_resumed);
+  self->is_shown = TRUE;
   self->signed_in_us = confab_base_clock_monotonic_us (self->env->clock);
   confab_messaging_connected (self->messaging, self->marks_id);
   confab_accounts_ask_again (self);
@@ -198,23 +212,32 @@ confab_accounts_settle (
 
 /* ---- signing off ---- */
 
+/* The session is over, also for a later run. */
+static void
+await_forgotten (ConfabAccountsSession *self) {
+  SessionJob *job = g_new0 (SessionJob, 1);
+
+  job->account = self->row->id;
+  g_clear_pointer (&self->row->session_id, g_free);
+  dex_await (
+      confab_store_vault_write (self->env->vault, run_end_session, job, session_job_free), NULL);
+}
+
+/* A session that the server could not be told the end of is kept: what came for it is there, and
+ * only whoever takes it up again gets it without delay. */
 static DexFuture *
 run_sign_off (gpointer data) {
   ConfabAccountsSession *self = data;
   g_autoptr (ConfabXmppStream) stream = g_steal_pointer (&self->stream);
-  SessionJob *job = g_new0 (SessionJob, 1);
 
-  job->account = self->row->id;
   if (stream != NULL) {
     dex_await (confab_xmpp_stream_close (stream), NULL);
-    confab_xmpp_stream_stop (stream);
+    call_off (self, stream);
     confab_xep_out_set_stream (self->out, NULL);
     confab_messaging_disconnected (self->messaging);
   }
-  g_clear_pointer (&self->resume, confab_xmpp_resume_free);
-  g_clear_pointer (&self->row->session_id, g_free);
-  dex_await (
-      confab_store_vault_write (self->env->vault, run_end_session, job, session_job_free), NULL);
+  if (self->resume == NULL)
+    await_forgotten (self);
   confab_accounts_forget_presences (self);
   self->is_signing_off = FALSE;
   if (self->is_wanted)
@@ -229,6 +252,7 @@ DexFuture *
 confab_accounts_session_sign_off (ConfabAccountsSession *self) {
   self->is_wanted = FALSE;
   self->is_signing_off = TRUE;
+  self->has_list = self->is_shown = FALSE;
   dex_clear (&self->timer);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
