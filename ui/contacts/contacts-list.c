@@ -9,9 +9,8 @@
 #include "contacts/contacts-order.h"
 #include "contacts/contacts-row.h"
 
-#define FILL_AT_ONCE 24 /* rows: more than fit on most screens */
-#define FILL_SLICE_US 4000
-#define TOP_AFTER_TICKS 3 /* frames, after which the view has scrolled */
+#define FILL_AT_ONCE 24       /* rows: more than fit on most screens */
+#define SETTLED_AFTER_TICKS 3 /* frames, after which the view has scrolled and laid out */
 
 struct _ConfabContactsList {
   GtkBox parent_instance;
@@ -23,10 +22,11 @@ struct _ConfabContactsList {
   GHashTable *headers; /* set of GtkListHeader that are bound, borrowed */
   gboolean is_quiet;   /* while we select ourselves */
   guint top_tick;
-  int top_ticks;     /* frames left until then */
-  GQueue empty_rows; /* of ConfabContactsRow */
-  guint n_filled;    /* at once */
-  guint fill_source;
+  int top_ticks;         /* frames left until then */
+  GPtrArray *empty_rows; /* of ConfabContactsRow */
+  guint n_filled;        /* at once */
+  guint fill_tick;
+  int fill_ticks;
 
   /* template */
   GtkSearchBar *search_bar;
@@ -84,22 +84,36 @@ on_row_clicked (ConfabContactsRow *row, GtkListItem *item) {
     open_contact (CONFAB_CONTACTS_LIST (list), contact);
 }
 
-/* Rows beyond what fits on a screen are filled after it was painted, some in each turn. */
+/* Fills the rows that are on the screen or a page from it. */
 static gboolean
-on_fill_due (gpointer data) {
+on_fill_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data) {
   ConfabContactsList *self = data;
-  gint64 until = g_get_monotonic_time () + FILL_SLICE_US;
+  float page = (float)gtk_widget_get_height (GTK_WIDGET (self->view));
 
-  while (g_get_monotonic_time () < until) {
-    g_autoptr (ConfabContactsRow) row = g_queue_pop_head (&self->empty_rows);
+  for (guint i = self->empty_rows->len; i > 0; i--) {
+    ConfabContactsRow *row = g_ptr_array_index (self->empty_rows, i - 1);
+    graphene_rect_t bounds;
 
-    if (row == NULL) {
-      self->fill_source = 0;
-      return G_SOURCE_REMOVE;
-    }
+    if (!gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->view), &bounds) ||
+        bounds.origin.y > 2 * page || bounds.origin.y + bounds.size.height < -page)
+      continue;
     confab_contacts_row_fill (row);
+    g_ptr_array_remove_index_fast (self->empty_rows, i - 1);
   }
-  return G_SOURCE_CONTINUE;
+  if (--self->fill_ticks > 0)
+    return G_SOURCE_CONTINUE;
+  self->fill_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* What was scrolled to gets its place only when the next frame is laid out. */
+static void
+fill_soon (ConfabContactsList *self) {
+  if (self->empty_rows->len == 0)
+    return;
+  self->fill_ticks = SETTLED_AFTER_TICKS;
+  if (self->fill_tick == 0)
+    self->fill_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_fill_tick, self, NULL);
 }
 
 static void
@@ -113,9 +127,8 @@ on_row_setup (GtkSignalListItemFactory *factory, GtkListItem *item, ConfabContac
     confab_contacts_row_fill (row);
     return;
   }
-  g_queue_push_tail (&self->empty_rows, g_object_ref (row));
-  if (self->fill_source == 0)
-    self->fill_source = g_idle_add (on_fill_due, self);
+  g_ptr_array_add (self->empty_rows, g_object_ref (row));
+  fill_soon (self);
 }
 
 static void
@@ -189,7 +202,7 @@ on_top_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data) {
  */
 static void
 show_top_soon (ConfabContactsList *self) {
-  self->top_ticks = TOP_AFTER_TICKS;
+  self->top_ticks = SETTLED_AFTER_TICKS;
   if (self->top_tick == 0)
     self->top_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_top_tick, self, NULL);
 }
@@ -252,10 +265,8 @@ static void
 confab_contacts_list_dispose (GObject *object) {
   ConfabContactsList *self = CONFAB_CONTACTS_LIST (object);
 
-  g_clear_handle_id (&self->fill_source, g_source_remove);
-  g_queue_clear_full (&self->empty_rows, g_object_unref);
+  g_ptr_array_set_size (self->empty_rows, 0);
   gtk_widget_dispose_template (GTK_WIDGET (self), CONFAB_TYPE_CONTACTS_LIST);
-  g_clear_pointer (&self->headers, g_hash_table_unref);
   g_clear_object (&self->selection);
   g_clear_object (&self->order);
   g_clear_object (&self->core);
@@ -263,10 +274,20 @@ confab_contacts_list_dispose (GObject *object) {
 }
 
 static void
+confab_contacts_list_finalize (GObject *object) {
+  ConfabContactsList *self = CONFAB_CONTACTS_LIST (object);
+
+  g_hash_table_unref (self->headers);
+  g_ptr_array_unref (self->empty_rows);
+  G_OBJECT_CLASS (confab_contacts_list_parent_class)->finalize (object);
+}
+
+static void
 confab_contacts_list_class_init (ConfabContactsListClass *class) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = confab_contacts_list_dispose;
+  G_OBJECT_CLASS (class)->finalize = confab_contacts_list_finalize;
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", CONFAB_TYPE_CONTACTS_LIST, G_SIGNAL_RUN_LAST, 0,
       NULL, NULL, NULL, G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
   signals[SIGNAL_OPENED] = g_signal_new ("opened", CONFAB_TYPE_CONTACTS_LIST, G_SIGNAL_RUN_LAST, 0,
@@ -288,8 +309,15 @@ confab_contacts_list_class_init (ConfabContactsListClass *class) {
 
 static void
 confab_contacts_list_init (ConfabContactsList *self) {
+  GtkAdjustment *adjustment;
+
   self->headers = g_hash_table_new (NULL, NULL);
+  self->empty_rows = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_object (
+      adjustment, "value-changed", G_CALLBACK (fill_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (fill_soon), self, G_CONNECT_SWAPPED);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->view));
   add_menu_key (self);

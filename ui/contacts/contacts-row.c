@@ -33,8 +33,8 @@ struct _ConfabContactsRow {
   GtkLabel *name_label;
   GtkLabel *address_label;
   GtkLabel *unread_label;
-  GtkWidget *menu_button;
-  GtkWidget *menu; /* while it is open */
+  GtkToggleButton *menu_button; /* pressed in while the menu is open */
+  GtkWidget *menu;              /* while it is open */
 };
 
 G_DEFINE_FINAL_TYPE (ConfabContactsRow, confab_contacts_row, GTK_TYPE_BOX)
@@ -193,7 +193,7 @@ static void
 on_menu_closed (ConfabContactsRow *self) {
   if (self->menu == NULL)
     return;
-  gtk_widget_unset_state_flags (self->menu_button, GTK_STATE_FLAG_CHECKED);
+  gtk_toggle_button_set_active (self->menu_button, FALSE);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_menu_gone,
       g_object_ref (g_steal_pointer (&self->menu)), g_object_unref);
 }
@@ -203,7 +203,8 @@ is_on_menu_button (ConfabContactsRow *self, double x, double y) {
   GtkWidget *below = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
 
   return below != NULL && self->menu_button != NULL &&
-         (below == self->menu_button || gtk_widget_is_ancestor (below, self->menu_button));
+         (below == GTK_WIDGET (self->menu_button) ||
+             gtk_widget_is_ancestor (below, GTK_WIDGET (self->menu_button)));
 }
 
 static void
@@ -291,19 +292,34 @@ label_new (void) {
       "single-line-mode", TRUE, NULL);
 }
 
-static GtkWidget *
-menu_button_new (ConfabContactsRow *self) {
-  GtkWidget *button = gtk_button_new_from_icon_name ("view-more-symbolic");
+static void
+open_menu (ConfabContactsRow *self) {
+  g_autoptr (GMenuModel) model = NULL;
 
+  if (!gtk_toggle_button_get_active (self->menu_button) || self->menu != NULL ||
+      self->contact == NULL)
+    return;
+  model = menu_new (self);
+  self->menu = gtk_popover_menu_new_from_model (model);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self->menu_button));
+  g_signal_connect_object (
+      self->menu, "closed", G_CALLBACK (on_menu_closed), self, G_CONNECT_SWAPPED);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static GtkToggleButton *
+menu_button_new (ConfabContactsRow *self) {
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), "view-more-symbolic");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("More"));
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
-  g_signal_connect_object (
-      button, "clicked", G_CALLBACK (confab_contacts_row_popup), self, G_CONNECT_SWAPPED);
-  return button;
+  g_signal_connect_object (button, "toggled", G_CALLBACK (open_menu), self, G_CONNECT_SWAPPED);
+  return GTK_TOGGLE_BUTTON (button);
 }
 
 void
@@ -332,7 +348,7 @@ confab_contacts_row_fill (ConfabContactsRow *self) {
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->face));
   gtk_box_append (GTK_BOX (self), lines);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->unread_label));
-  gtk_box_append (GTK_BOX (self), self->menu_button);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->menu_button));
   update (self);
 }
 
@@ -351,18 +367,8 @@ confab_contacts_row_set_contact (
 
 void
 confab_contacts_row_popup (ConfabContactsRow *self) {
-  g_autoptr (GMenuModel) model = NULL;
-
   g_return_if_fail (CONFAB_IS_CONTACTS_ROW (self));
 
   confab_contacts_row_fill (self);
-  if (self->contact == NULL || self->menu != NULL)
-    return;
-  model = menu_new (self);
-  self->menu = gtk_popover_menu_new_from_model (model);
-  gtk_widget_set_parent (self->menu, self->menu_button);
-  g_signal_connect_object (
-      self->menu, "closed", G_CALLBACK (on_menu_closed), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_state_flags (self->menu_button, GTK_STATE_FLAG_CHECKED, FALSE);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  gtk_toggle_button_set_active (self->menu_button, TRUE);
 }

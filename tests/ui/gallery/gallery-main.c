@@ -65,6 +65,29 @@ build_many (GtkApplication *application, ConfabCore *core) {
   return window_new (application, core);
 }
 
+/* The scrolled window that holds the list of buddies. */
+static GtkWidget *
+find_scroller (GtkWidget *widget) {
+  if (GTK_IS_LIST_VIEW (widget))
+    return gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+      child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_scroller (child);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+act_end (GtkWindow *window, ConfabCore *core) {
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (find_scroller (GTK_WIDGET (window))));
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
 static GtkWindow *
 build_signed_off (GtkApplication *application, ConfabCore *core) {
   gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_OFF);
@@ -177,6 +200,7 @@ const GalleryScene gallery_main_scenes[] = {
   { "main", build_some, NULL },
   { "main-nobody", build_nobody, NULL },
   { "main-many", build_many, NULL },
+  { "main-many-end", build_many, act_end },
   { "main-signed-off", build_signed_off, NULL },
   { "main-hidden", build_hidden, NULL },
   { "main-signing-in", build_signing_in, NULL },
