@@ -6,6 +6,7 @@
 
 #include "base/base-text.h"
 #include "safety/safety-lookalike.h"
+#include "safety/safety-scam.h"
 #include "store/store-contacts.h"
 #include "xep/xep-message.h"
 
@@ -180,6 +181,21 @@ on_received (DexFuture *future, gpointer data) {
   return NULL;
 }
 
+/* What in a text tricksters ask for (R07): it is shown all the same, with a bar that says so. */
+static int
+find_warning (ConfabMessaging *self, const ConfabXepMessage *message) {
+  ConfabModelContact *contact =
+      confab_model_account_find_contact (self->account, confab_base_jid_get_bare (message->from));
+  ConfabScamFacts facts = {
+    .text = message->body,
+    .length = strlen (message->body),
+    .grade = contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER,
+  };
+  ConfabScamFound found = { 0 };
+
+  return confab_safety_judge_scam (&facts, &found) == CONFAB_SCAM_WARN ? (int)found.reasons : 0;
+}
+
 static DexFuture *
 keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   gint64 now = confab_base_clock_wall_us (self->clock);
@@ -194,6 +210,7 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   job->message->state = CONFAB_STORE_STATE_RECEIVED;
   job->message->time_us = message->time_us > 0 && message->time_us < now ? message->time_us : now;
   job->message->text = g_strdup (message->body);
+  job->message->reason = find_warning (self, message);
   name_message (message, job);
   received->self = g_object_ref (self);
   received->from = confab_base_jid_ref (message->from);

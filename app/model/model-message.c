@@ -14,6 +14,7 @@ struct _ConfabModelMessage {
   ConfabReason reason;
   gboolean is_own;
   gboolean is_sealed;
+  guint warning;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelMessage, confab_model_message, G_TYPE_OBJECT)
@@ -131,4 +132,14 @@ confab_model_message_set_state (
 void
 confab_model_message_set_id (ConfabModelMessage *self, gint64 id) {
   self->id = id;
+}
+
+guint
+confab_model_message_get_warning (ConfabModelMessage *self) {
+  return self->warning;
+}
+
+void
+confab_model_message_set_warning (ConfabModelMessage *self, guint warning) {
+  self->warning = warning;
 }

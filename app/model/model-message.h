@@ -22,7 +22,12 @@ const char *confab_model_message_get_text (ConfabModelMessage *self);
 ConfabModelMessageState confab_model_message_get_state (ConfabModelMessage *self);
 ConfabReason confab_model_message_get_reason (ConfabModelMessage *self);
 
+/* Of somebody else's message: what in it tricksters ask for, ConfabScamReason bits (R07); 0:
+ * nothing. */
+guint confab_model_message_get_warning (ConfabModelMessage *self);
+
 /* For messaging only. */
+void confab_model_message_set_warning (ConfabModelMessage *self, guint warning);
 void confab_model_message_set_state (
     ConfabModelMessage *self, ConfabModelMessageState state, ConfabReason reason);
 

@@ -23,7 +23,7 @@ typedef struct {
   gboolean is_sealed;
   gboolean is_unread;
   ConfabStoreState state;
-  int reason;     /* ConfabReason or 0 */
+  int reason;     /* own: ConfabReason; else: ConfabScamReason bits; 0: none */
   gint64 time_us; /* when it was written, microseconds since 1970 */
   char *wire_id;  /* id of an own message; for receipts and errors */
   char *text;

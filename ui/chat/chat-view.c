@@ -12,6 +12,7 @@
 #include "chat/chat-question.h"
 #include "chat/chat-remark.h"
 #include "chat/chat-timeline-view.h"
+#include "chat/chat-warning.h"
 #include "chat/chat-window.h"
 #include "contacts/contacts-dialogs.h"
 #include "widgets/widgets-problem.h"
@@ -38,6 +39,7 @@ struct _ConfabChatView {
   AdwStatusPage *empty_page;
   ConfabChatBar *state_bar;
   ConfabChatBar *notice_bar;
+  ConfabChatBar *warning_bar;
   ConfabChatQuestion *question_bar;
   ConfabChatEntry *entry;
 };
@@ -200,6 +202,56 @@ update_empty (ConfabChatView *self) {
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "log");
 }
 
+/* What the user has looked at of the warnings of a chat stays with the chat. */
+static gint64
+warned_until (ConfabModelChat *chat) {
+  gint64 *id = g_object_get_data (G_OBJECT (chat), "confab-warned-until");
+
+  return id != NULL ? *id : 0;
+}
+
+static void
+update_warning (ConfabChatView *self) {
+  g_autoptr (ConfabModelMessage) message = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->chat != NULL && self->contact != NULL)
+    message = confab_chat_warning_find (self->chat, warned_until (self->chat));
+  if (message == NULL) {
+    confab_chat_bar_hide (self->warning_bar);
+    return;
+  }
+  words = confab_chat_warning_dup_words (self->contact, message);
+  confab_chat_bar_show (
+      self->warning_bar, &(ConfabChatBarContent){ .icon = "dialog-warning-symbolic",
+                             .text = words,
+                             .button = _ ("I have checked"),
+                             .action = "chat.checked" });
+}
+
+static void
+on_checked_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
+  g_autoptr (ConfabModelMessage) message = NULL;
+  gint64 id;
+
+  if (self->chat == NULL)
+    return;
+  message = confab_chat_warning_find (self->chat, warned_until (self->chat));
+  if (message == NULL)
+    return;
+  id = confab_model_message_get_id (message);
+  g_object_set_data_full (
+      G_OBJECT (self->chat), "confab-warned-until", g_memdup2 (&id, sizeof id), g_free);
+  update_warning (self);
+}
+
+static void
+on_rows_changed (ConfabChatView *self) {
+  update_empty (self);
+  update_warning (self);
+}
+
 static void
 update (ConfabChatView *self) {
   gboolean may_close = self->chat != NULL && !confab_model_chat_is_closed_with_undo (self->chat) &&
@@ -207,6 +259,7 @@ update (ConfabChatView *self) {
 
   update_remark (self);
   update_empty (self);
+  update_warning (self);
   may_close = self->chat != NULL && !confab_model_chat_is_closed_with_undo (self->chat);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.close", may_close);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.undo-close",
@@ -314,6 +367,7 @@ install_actions (GtkWidgetClass *widget_class) {
   gtk_widget_class_install_action (widget_class, "chat.withdraw", NULL, on_withdraw_action);
   gtk_widget_class_install_action (widget_class, "chat.ask", NULL, on_ask_action);
   gtk_widget_class_install_action (widget_class, "chat.known", NULL, on_known_action);
+  gtk_widget_class_install_action (widget_class, "chat.checked", NULL, on_checked_action);
   gtk_widget_class_install_action (widget_class, "chat.sign-in", NULL, on_sign_in_action);
 }
 
@@ -340,6 +394,7 @@ confab_chat_view_class_init (ConfabChatViewClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, empty_page);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, state_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, notice_bar);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, warning_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, question_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, entry);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_send);
@@ -374,7 +429,7 @@ confab_chat_view_init (ConfabChatView *self) {
   self->account_signals = watch (self, CONFAB_TYPE_MODEL_ACCOUNT, "notify");
   self->timeline_signals = watch (self, CONFAB_TYPE_MODEL_TIMELINE, "notify");
   g_signal_group_connect_swapped (
-      self->timeline_signals, "items-changed", G_CALLBACK (update_empty), self);
+      self->timeline_signals, "items-changed", G_CALLBACK (on_rows_changed), self);
 }
 
 GtkWidget *
