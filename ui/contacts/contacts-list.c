@@ -95,7 +95,8 @@ on_fill_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data) {
     graphene_rect_t bounds;
 
     if (!gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->view), &bounds) ||
-        bounds.origin.y > 2 * page || bounds.origin.y + bounds.size.height < -page)
+        bounds.size.height <= 0 || bounds.origin.y > 2 * page ||
+        bounds.origin.y + bounds.size.height < -page)
       continue;
     confab_contacts_row_fill (row);
     g_ptr_array_remove_index_fast (self->empty_rows, i - 1);

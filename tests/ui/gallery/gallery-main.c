@@ -85,7 +85,9 @@ act_end (GtkWindow *window, ConfabCore *core) {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
       GTK_SCROLLED_WINDOW (find_scroller (GTK_WIDGET (window))));
 
+  dex_await (dex_timeout_new_msec (600), NULL); /* the list has come to rest */
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  dex_await (dex_timeout_new_msec (300), NULL);
 }
 
 static GtkWindow *
