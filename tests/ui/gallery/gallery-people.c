@@ -80,6 +80,8 @@ says (GtkWidget *widget, const char *text) {
     said = gtk_button_get_label (GTK_BUTTON (widget));
   if (said == NULL && GTK_IS_BUTTON (widget))
     said = gtk_widget_get_tooltip_text (widget);
+  if (GTK_IS_LABEL (widget))
+    said = gtk_label_get_text (GTK_LABEL (widget));
   if (said == NULL && ADW_IS_PREFERENCES_ROW (widget))
     said = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget));
   return g_strcmp0 (said, text) == 0;
@@ -87,7 +89,7 @@ says (GtkWidget *widget, const char *text) {
 
 GtkWidget *
 gallery_people_find (GtkWidget *root, const char *text) {
-  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+  if (!gtk_widget_get_mapped (root))
     return NULL;
   if (says (root, text))
     return root;

@@ -15,8 +15,8 @@ ConfabModelContact *gallery_people_add_buddy (ConfabModelAccount *account, const
     const char *name, ConfabModelPresence presence);
 void gallery_people_add_many (ConfabModelAccount *account, guint n_buddies);
 
-/* The first widget below `root` whose text, label or title is `text` and that can be pressed or
- * filled; NULL if there is none. */
+/* The first widget below `root` on the screen whose text, label, tooltip or title is `text`; NULL
+ * if there is none. */
 GtkWidget *gallery_people_find (GtkWidget *root, const char *text);
 /* Presses it; the program ends if it is not there. */
 void gallery_people_press (GtkWindow *window, const char *text);

@@ -1,0 +1,293 @@
+/* What the screens do when they are used: a window over the core that pretends, pressed by its
+ * words. Looks at what a person would see, never at what a widget keeps to itself. */
+
+#include "base/base-secret.h"
+#include "gallery-people.h"
+#include "window/window-main.h"
+
+#define PATIENCE_US (5 * G_USEC_PER_SEC)
+
+typedef struct {
+  AdwApplication *application; /* borrowed: one for all */
+  ConfabCore *core;
+  GtkWindow *window;
+  gboolean is_hanging;
+} Screen;
+
+static void
+run_main_loop (void) {
+  gint64 until = g_get_monotonic_time () + 50000;
+
+  while (g_get_monotonic_time () < until)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static void
+open_window (Screen *screen) {
+  screen->window =
+      GTK_WINDOW (confab_window_main_new (GTK_APPLICATION (screen->application), screen->core));
+  gtk_window_present (screen->window);
+  run_main_loop ();
+}
+
+static void
+set_up (Screen *screen, gconstpointer data) {
+  screen->application = (AdwApplication *)data;
+  screen->core = gallery_core_new ();
+}
+
+static void
+tear_down (Screen *screen, gconstpointer data) {
+  g_object_add_weak_pointer (G_OBJECT (screen->core), (gpointer *)&screen->core);
+  gtk_window_destroy (screen->window);
+  g_object_unref (screen->core);
+  run_main_loop ();
+  /* No screen holds on to it; a future that never answers does. */
+  g_assert_true (screen->core == NULL || screen->is_hanging);
+  if (screen->core != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (screen->core), (gpointer *)&screen->core);
+}
+
+static GtkWidget *
+find (Screen *screen, const char *text) {
+  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+  GtkWidget *found = NULL;
+
+  while (found == NULL && g_get_monotonic_time () < until) {
+    run_main_loop ();
+    found = gallery_people_find (GTK_WIDGET (screen->window), text);
+  }
+  if (found == NULL)
+    g_error ("nothing says “%s”", text);
+  return found;
+}
+
+static gboolean
+has (Screen *screen, const char *text) {
+  run_main_loop ();
+  return gallery_people_find (GTK_WIDGET (screen->window), text) != NULL;
+}
+
+static void
+press (Screen *screen, const char *text) {
+  g_signal_emit_by_name (find (screen, text), "clicked");
+  run_main_loop ();
+}
+
+static void
+type (Screen *screen, const char *title, const char *text) {
+  gtk_editable_set_text (GTK_EDITABLE (find (screen, title)), text);
+}
+
+static void
+unfold (Screen *screen, const char *title) {
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find (screen, title)), TRUE);
+}
+
+static const char *
+typed (Screen *screen, const char *title) {
+  return gtk_editable_get_text (GTK_EDITABLE (find (screen, title)));
+}
+
+static GtkTextView *
+find_text_view (GtkWidget *widget) {
+  if (GTK_IS_TEXT_VIEW (widget))
+    return GTK_TEXT_VIEW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+      child = gtk_widget_get_next_sibling (child)) {
+    GtkTextView *found = find_text_view (child);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static guint
+count (GListModel *list) {
+  return g_list_model_get_n_items (list);
+}
+
+static void
+test_sign_in_keeps_what_was_typed (Screen *screen, gconstpointer data) {
+  open_window (screen);
+  g_assert_false (gtk_widget_get_sensitive (find (screen, "Sign in")));
+  type (screen, "Your address", "carla@example.org");
+  type (screen, "Password", "correct horse");
+  gallery_core_set_problem (screen->core, CONFAB_PROBLEM_WRONG_PASSWORD, "");
+  press (screen, "Sign in");
+  g_assert_true (has (screen, "The server did not accept this password."));
+  g_assert_cmpstr (typed (screen, "Your address"), ==, "carla@example.org");
+  g_assert_cmpstr (typed (screen, "Password"), ==, "correct horse");
+  g_assert_cmpuint (count (confab_core_get_accounts (screen->core)), ==, 0);
+  gallery_core_set_problem (screen->core, CONFAB_PROBLEM_NONE, NULL);
+  press (screen, "Sign in");
+  g_assert_cmpuint (count (confab_core_get_accounts (screen->core)), ==, 1);
+  g_assert_true (has (screen, "Nobody here yet"));
+}
+
+static void
+test_sign_in_says_what_is_no_address (Screen *screen, gconstpointer data) {
+  static const char *const wrong[] = { "carla", "@example.org", "carla@",
+    "carla@example.org/phone" };
+
+  open_window (screen);
+  type (screen, "Password", "x");
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autofree char *sentence = g_strdup_printf ("“%s” is not an address.", wrong[i]);
+
+    type (screen, "Your address", wrong[i]);
+    press (screen, "Sign in");
+    g_assert_true (has (screen, sentence));
+  }
+  type (screen, "Your address", "carla@example.org");
+  unfold (screen, "Server");
+  type (screen, "Port", "70000");
+  press (screen, "Sign in");
+  g_assert_true (has (screen, "This is not a port."));
+  g_assert_cmpuint (count (confab_core_get_accounts (screen->core)), ==, 0);
+}
+
+static void
+test_sign_in_can_be_cancelled (Screen *screen, gconstpointer data) {
+  open_window (screen);
+  type (screen, "Your address", "carla@example.org");
+  type (screen, "Password", "x");
+  gallery_core_set_hanging (screen->core, TRUE);
+  screen->is_hanging = TRUE;
+  press (screen, "Sign in");
+  g_assert_true (has (screen, "Cancel"));
+  press (screen, "Cancel");
+  g_assert_true (gtk_widget_is_sensitive (find (screen, "Sign in")));
+  g_assert_cmpstr (typed (screen, "Password"), ==, "x");
+}
+
+static void
+test_prefill_fills_and_sends_nothing (Screen *screen, gconstpointer data) {
+  gallery_core_set_store_state (screen->core, CONFAB_CORE_STORE_OPENING);
+  open_window (screen);
+  confab_window_main_prefill (
+      CONFAB_WINDOW_MAIN (screen->window), "alice@example.test", "[::1]:5222");
+  gallery_core_set_store_state (screen->core, CONFAB_CORE_STORE_READY);
+  g_assert_cmpstr (typed (screen, "Your address"), ==, "alice@example.test");
+  unfold (screen, "Server");
+  g_assert_cmpstr (typed (screen, "Host"), ==, "::1");
+  g_assert_cmpstr (typed (screen, "Port"), ==, "5222");
+  g_assert_cmpstr (typed (screen, "Password"), ==, "");
+}
+
+static void
+test_store_pages (Screen *screen, gconstpointer data) {
+  gallery_core_set_store_state (screen->core, CONFAB_CORE_STORE_KEYRING_LOCKED);
+  open_window (screen);
+  g_assert_true (has (screen, "Unlock it"));
+  g_assert_true (has (screen, "Use Confab until I quit"));
+  gallery_core_set_store_state (screen->core, CONFAB_CORE_STORE_DAMAGED);
+  g_assert_true (has (screen, "Begin empty"));
+  g_assert_false (has (screen, "Use Confab until I quit"));
+  gallery_core_set_store_state (screen->core, CONFAB_CORE_STORE_BUSY);
+  press (screen, "Try again");
+  g_assert_true (has (screen, "Your address"));
+}
+
+static void
+test_buddy_that_looks_like_one_takes_two_presses (Screen *screen, gconstpointer data) {
+  guint before;
+
+  gallery_people_add_some (screen->core, CONFAB_ACCOUNT_SIGNED_IN);
+  before = count (confab_core_get_contacts (screen->core));
+  open_window (screen);
+  press (screen, "Add a buddy");
+  type (screen, "Address", "ann@examp1e.org");
+  press (screen, "Send note");
+  find (screen, "Send anyway");
+  g_assert_cmpuint (count (confab_core_get_contacts (screen->core)), ==, before);
+  /* Another address is another question. */
+  type (screen, "Address", "mother@examp1e.org");
+  press (screen, "Send note");
+  find (screen, "Send anyway");
+  g_assert_cmpuint (count (confab_core_get_contacts (screen->core)), ==, before);
+  press (screen, "Send anyway");
+  g_assert_cmpuint (count (confab_core_get_contacts (screen->core)), ==, before + 1);
+}
+
+static void
+test_note_is_short (Screen *screen, gconstpointer data) {
+  g_autofree char *long_text = g_strnfill (150, 'x');
+  GtkTextBuffer *buffer;
+
+  gallery_people_add_some (screen->core, CONFAB_ACCOUNT_SIGNED_IN);
+  open_window (screen);
+  press (screen, "Add a buddy");
+  find (screen, "Send note");
+  buffer = gtk_text_view_get_buffer (find_text_view (GTK_WIDGET (screen->window)));
+  gtk_text_buffer_insert_at_cursor (buffer, "äöü€𝄞", -1);
+  gtk_text_buffer_insert_at_cursor (buffer, long_text, -1);
+  gtk_text_buffer_insert_at_cursor (buffer, long_text, -1);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 200);
+  g_assert_true (has (screen, "200/200"));
+}
+
+static void
+test_pages_follow_the_accounts (Screen *screen, gconstpointer data) {
+  ConfabModelAccount *account = gallery_people_add_some (screen->core, CONFAB_ACCOUNT_SIGNED_OFF);
+
+  open_window (screen);
+  press (screen, "Sign in");
+  g_assert_cmpint (confab_model_account_get_state (account), ==, CONFAB_ACCOUNT_SIGNED_IN);
+  g_assert_true (has (screen, "No chat is open"));
+  dex_future_disown (confab_core_remove_account (screen->core, account));
+  g_assert_true (has (screen, "Your address"));
+}
+
+static void
+test_request_is_answered (Screen *screen, gconstpointer data) {
+  ConfabModelAccount *account = gallery_people_add_some (screen->core, CONFAB_ACCOUNT_SIGNED_IN);
+  guint before = count (confab_core_get_contacts (screen->core));
+
+  for (int i = 0; i < 3; i++) {
+    g_autofree char *address = g_strdup_printf ("stranger%d@example.net", i);
+    g_autoptr (ConfabModelRequest) request =
+        confab_model_request_new (account, address, "<b>Hi</b> & hello", 1, NULL);
+    confab_model_account_add_request (account, request);
+  }
+  open_window (screen);
+  g_assert_true (has (screen, "3 requests"));
+  gtk_widget_activate_action (GTK_WIDGET (screen->window), "win.show-requests", NULL);
+  g_assert_true (has (screen, "“<b>Hi</b> & hello”"));
+  press (screen, "Next request");
+  g_assert_true (has (screen, "stranger1@example.net"));
+  press (screen, "Delete");
+  g_assert_true (has (screen, "2 requests"));
+  g_assert_true (has (screen, "stranger2@example.net"));
+  press (screen, "Accept");
+  g_assert_cmpuint (count (confab_core_get_contacts (screen->core)), ==, before + 1);
+  g_assert_true (has (screen, "Only from online"));
+  press (screen, "Yes");
+  g_assert_true (has (screen, "1 request"));
+}
+
+int
+main (int argc, char **argv) {
+#define ADD(path, function) g_test_add (path, Screen, application, set_up, function, tear_down)
+  g_autoptr (AdwApplication) application = NULL;
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  dex_init ();
+  confab_base_secret_init ();
+  application = g_object_new (ADW_TYPE_APPLICATION, "application-id", "im.confab.Test", "flags",
+      G_APPLICATION_NON_UNIQUE, "resource-base-path", "/im/confab/Confab", NULL);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  ADD ("/ui/sign-in/keeps-what-was-typed", test_sign_in_keeps_what_was_typed);
+  ADD ("/ui/sign-in/no-address", test_sign_in_says_what_is_no_address);
+  ADD ("/ui/sign-in/cancel", test_sign_in_can_be_cancelled);
+  ADD ("/ui/sign-in/prefill", test_prefill_fills_and_sends_nothing);
+  ADD ("/ui/store/pages", test_store_pages);
+  ADD ("/ui/add/looks-alike", test_buddy_that_looks_like_one_takes_two_presses);
+  ADD ("/ui/add/short-note", test_note_is_short);
+  ADD ("/ui/window/pages", test_pages_follow_the_accounts);
+  ADD ("/ui/request/answers", test_request_is_answered);
+  return g_test_run ();
+}
