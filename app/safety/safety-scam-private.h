@@ -172,11 +172,11 @@ G_STATIC_ASSERT (CONFAB_CUE_COUNT <= 128);
 typedef struct {
   char text[CONFAB_SCAM_MAX_WORD + 1]; /* a-z; "#" for a number; "" for a link; NUL at the end */
   guint8 length;
-  gboolean begins_sentence : 1;
-  gboolean begins_clause : 1; /* or a sentence */
-  gboolean is_glued : 1;      /* only a sign stands between it and the word before */
-  gboolean was_apart : 1;     /* its letters were set apart */
-  gboolean has_one : 1;       /* an "i" in it was written as 1, ! or | and may be an "l" */
+  guint begins_sentence : 1;
+  guint begins_clause : 1; /* or a sentence */
+  guint is_glued : 1;      /* only a sign stands between it and the word before */
+  guint was_apart : 1;     /* its letters were set apart */
+  guint has_one : 1;       /* an "i" in it was written as 1, ! or | and may be an "l" */
   guint16 sentence;
   ConfabScamSet is;
 } ConfabScamWord;
