@@ -118,10 +118,9 @@ keep_session (ConfabAccountsSession *self, const ConfabXmppSigninResult *result,
   const char *session_id = confab_xmpp_stream_get_session_id (result->stream);
   SessionJob *job;
 
-  if (result->has_resume_h && self->row->session_id != NULL &&
+  if (result->has_resume_h && self->resume != NULL &&
       !dex_await (
-          confab_messaging_acknowledged (self->messaging, self->row->session_id, result->resume_h),
-          error))
+          confab_messaging_resumed (self->messaging, self->resume->id, result->resume_h), error))
     return FALSE;
   job = g_new0 (SessionJob, 1);
   job->account = self->row->id;

@@ -71,7 +71,7 @@ DexFuture *confab_messaging_forget (ConfabMessaging *self, ConfabModelContact *c
  * scrub afterwards. */
 DexFuture *confab_messaging_erase_all (ConfabMessaging *self);
 
-/* ---- out (messaging-outbox.c) ---- */
+/* ---- out (messaging-outbox.c; messaging-marks.c: what the stream tells) ---- */
 
 /* As confab_core_send. `answered`: kinds of questions that the user answered with "send" for this
  * text; others set the chat's question and reject with ASK. `text` is copied. */
@@ -88,6 +88,9 @@ DexFuture *
 confab_messaging_will_write (ConfabMessaging *self, const ConfabXmppMark *marks, guint n_marks);
 /* The server has everything of that session up to `h`. Resolves to TRUE once that is durable. */
 DexFuture *confab_messaging_acknowledged (ConfabMessaging *self, const char *session_id, guint32 h);
+/* As above, at sign-in, before anything is written: what is left over is given new numbers.
+ * Resolves to TRUE once that is durable. */
+DexFuture *confab_messaging_resumed (ConfabMessaging *self, const char *session_id, guint32 h);
 
 /* ---- in (messaging-receive.c) ---- */
 
