@@ -198,12 +198,13 @@ confab_accounts_settle (
   if (self->stream == NULL || !self->is_wanted)
     return TRUE;
   self->has_list = TRUE;
-  if (!self->is_shown)
+  if (!self->is_shown) {
     show_presence (self, result->is_resumed);
+    confab_accounts_ask_again (self);
+  }
   self->is_shown = TRUE;
   self->signed_in_us = confab_base_clock_monotonic_us (self->env->clock);
   confab_messaging_connected (self->messaging, self->marks_id);
-  confab_accounts_ask_again (self);
   confab_model_account_set_state (
       self->account, CONFAB_ACCOUNT_SIGNED_IN, 0, CONFAB_PROBLEM_NONE, "");
   return TRUE;

@@ -91,5 +91,27 @@ def test_to_the_device(folder):
     friend.leave()
 
 
+def test_what_is_done_with_a_request(folder):
+    """Who only wrote, and never asked to see us, is told nothing when the person deletes that."""
+    ours, theirs = stage.strangers("alice", "mallory")
+    person, stranger = Person(ours, os.path.join(folder, ours)), Guest(theirs)
+    person.add()
+    stranger.say(f"<message type='chat' id='m1' to='{person.address}'><body>Hi</body></message>")
+    person.expect(f"request\t{stranger.address}\tHi")
+    stranger.heard(0.3)
+    person.say("delete", stranger.address)
+    person.expect("done\tdelete")
+    assert not (told := stranger.heard(2)), told
+    # And who asked hears no more than the server's own word.
+    stranger.say(f"<presence type='subscribe' to='{person.address}'/>")
+    person.expect(f"request\t{stranger.address}")
+    person.say("block", stranger.address)
+    person.expect("done\tblock")
+    told = [stanza for stanza in stranger.heard(2) if person.address + "/" in stanza or "<body" in stanza]
+    assert not told, told
+    person.quit()
+    stranger.leave()
+
+
 if __name__ == "__main__":
     stage.play(globals())
