@@ -230,6 +230,7 @@ take_item (ConfabXmppStream *self, ConfabWireItem *item) {
     confab_xmpp_stream_end_with (self, CONFAB_XMPP_ERROR_PROTOCOL, "a stream inside the stream");
     return;
   case CONFAB_WIRE_CLOSED:
+    self->is_answered = TRUE;
     if (self->state == CONFAB_STREAM_CLOSING)
       confab_xmpp_stream_end (self, NULL, NULL);
     else

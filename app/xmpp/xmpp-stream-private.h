@@ -47,6 +47,7 @@ struct _ConfabXmppStream {
 
   ConfabStreamState state;
   gboolean is_attached;
+  gboolean is_answered; /* the server has said goodbye too */
   gboolean is_managed;
   gboolean is_resumed;
 

@@ -103,7 +103,9 @@ confab_xmpp_stream_end (ConfabXmppStream *self, const GError *error, const char 
 
   if (self->state == CONFAB_STREAM_OVER)
     return;
-  if (error == NULL || words != NULL)
+  /* A goodbye that was not answered may never have arrived: then the session is still there. */
+  if ((error == NULL && (self->is_answered || !self->is_attached)) ||
+      (error != NULL && words != NULL))
     g_clear_pointer (&self->id, g_free);
   finish (self, words);
   if (!self->is_attached) {

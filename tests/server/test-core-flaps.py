@@ -35,13 +35,12 @@ def revive(person):
 
 
 def one_round(person, other, chance, number, written):
-    is_cut = chance.random() < 0.35
-    if is_cut:
+    if chance.random() < 0.35:
         person.line.cut_any()
     deed = chance.random()
     if deed < 0.2:
         person.say("sign-in")
-    elif deed < 0.3 and not is_cut:
+    elif deed < 0.3:
         person.say("sign-off")
         person.expect("done\tsign-off")  # a goodbye that is under way when the line breaks may not arrive
         if chance.random() < 0.7:
