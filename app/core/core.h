@@ -12,6 +12,7 @@
 #include "base/base-secret.h"
 #include "model/model-account.h"
 #include "model/model-chat.h"
+#include "model/model-device.h"
 #include "model/model-request.h"
 
 G_BEGIN_DECLS
@@ -125,6 +126,34 @@ void confab_core_mark_read (ConfabCore *self, ConfabModelChat *chat);
  * brings it back. */
 void confab_core_close_chat (ConfabCore *self, ConfabModelChat *chat);
 void confab_core_undo_close (ConfabCore *self);
+
+/* ---- only you two: devices, checking, plain text (core-devices.c) ---- */
+/* The devices of a buddy, or, with `contact` NULL, of `account`: a snapshot. Resolves to a
+ * GListModel (boxed as GObject) of ConfabModelDevice, this computer first, then those in use.
+ * Digits and words are for comparing this computer with that device. */
+DexFuture *confab_core_list_devices (
+    ConfabCore *self, ConfabModelAccount *account, ConfabModelContact *contact);
+/* CHECKED: compared and the same; USED: "it is hers", "it was me"; LEFT_OUT: leave it out. Resolves
+ * to TRUE when it is kept. UNDECIDED rejects. */
+DexFuture *confab_core_trust_device (ConfabCore *self, ConfabModelAccount *account,
+    ConfabModelDevice *device, ConfabModelTrust trust);
+/* Takes a device of mine off my list: nobody writes to it any more. Resolves to TRUE when the
+ * server has it. */
+DexFuture *confab_core_remove_device (
+    ConfabCore *self, ConfabModelAccount *account, ConfabModelDevice *device);
+/* What my picture says, for others to read: resolves to a string (xmpp:...). */
+DexFuture *confab_core_get_check_uri (ConfabCore *self, ConfabModelAccount *account);
+/* What was read from somebody's picture. Resolves to the number of their devices that are checked
+ * now (int); rejects with NOT_A_CODE, OTHER_PERSON, KEYS_DIFFER, and then nothing has changed but
+ * that keys which differ are left out of use. */
+DexFuture *
+confab_core_take_check_uri (ConfabCore *self, ConfabModelContact *contact, const char *uri);
+/* "Write so that servers can read it": for this contact, until their keys appear or it is ended. */
+DexFuture *
+confab_core_permit_plain (ConfabCore *self, ConfabModelChat *chat, gboolean is_permitted);
+/* "Ask Ben": sends the one fixed sentence, which was shown before, in plain text. Once a day.
+ * Resolves as _send. */
+DexFuture *confab_core_ask_for_keys (ConfabCore *self, ConfabModelChat *chat, const char *sentence);
 
 /* ---- the program ---- */
 /* Signs off, erases what was promised to go, closes the vault. Resolves to TRUE (10 s at most);

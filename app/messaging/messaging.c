@@ -120,9 +120,11 @@ confab_messaging_model_from_row (const ConfabStoreMessage *row) {
   ConfabModelMessage *message =
       confab_model_message_new (row->id, row->is_own, row->is_sealed, row->time_us, row->text);
 
-  if (!row->is_own)
+  confab_model_message_set_kind (
+      message, (ConfabModelMessageKind)row->kind, row->reason, row->is_unchecked);
+  if (!row->is_own && row->kind == CONFAB_STORE_KIND_TEXT)
     confab_model_message_set_warning (message, (guint)row->reason);
-  else if ((guint)row->state < G_N_ELEMENTS (states))
+  else if (row->is_own && (guint)row->state < G_N_ELEMENTS (states))
     confab_model_message_set_state (message, states[row->state], row->reason);
   return message;
 }

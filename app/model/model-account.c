@@ -18,6 +18,7 @@ struct _ConfabModelAccount {
   guint wait_seconds;
   ConfabModelProblem problem;
   gboolean is_hidden;
+  guint n_undecided;
   gboolean contacts_loaded;
 };
 
@@ -32,6 +33,7 @@ enum {
   PROP_PROBLEM_DETAIL,
   PROP_HIDDEN,
   PROP_CONTACTS_LOADED,
+  PROP_UNDECIDED,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -58,6 +60,9 @@ confab_model_account_get_property (GObject *object, guint id, GValue *value, GPa
     break;
   case PROP_HIDDEN:
     g_value_set_boolean (value, self->is_hidden);
+    break;
+  case PROP_UNDECIDED:
+    g_value_set_uint (value, self->n_undecided);
     break;
   case PROP_CONTACTS_LOADED:
     g_value_set_boolean (value, self->contacts_loaded);
@@ -96,6 +101,7 @@ confab_model_account_class_init (ConfabModelAccountClass *class) {
       "problem", NULL, NULL, CONFAB_PROBLEM_NONE, G_MAXINT, CONFAB_PROBLEM_NONE, flags);
   properties[PROP_PROBLEM_DETAIL] = g_param_spec_string ("problem-detail", NULL, NULL, "", flags);
   properties[PROP_HIDDEN] = g_param_spec_boolean ("hidden", NULL, NULL, FALSE, flags);
+  properties[PROP_UNDECIDED] = g_param_spec_uint ("undecided", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_CONTACTS_LOADED] =
       g_param_spec_boolean ("contacts-loaded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -208,6 +214,19 @@ confab_model_account_set_state (ConfabModelAccount *self, ConfabModelAccountStat
     g_object_notify_by_pspec (object, properties[PROP_PROBLEM]);
   if (state_differs)
     g_object_notify_by_pspec (object, properties[PROP_STATE]);
+}
+
+guint
+confab_model_account_get_undecided (ConfabModelAccount *self) {
+  return self->n_undecided;
+}
+
+void
+confab_model_account_set_undecided (ConfabModelAccount *self, guint n_undecided) {
+  if (self->n_undecided == n_undecided)
+    return;
+  self->n_undecided = n_undecided;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDECIDED]);
 }
 
 void

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (ConfabModelAccount, confab_model_account, CONFAB, MODEL_AC
 ConfabModelAccount *confab_model_account_new (gint64 id, const char *address);
 
 /* Properties: "address", "state", "wait-seconds", "problem", "problem-detail", "hidden",
- * "contacts-loaded"; all notify. */
+ * "contacts-loaded", "undecided"; all notify. */
 gint64 confab_model_account_get_id (ConfabModelAccount *self);
 const char *confab_model_account_get_address (ConfabModelAccount *self);
 ConfabModelAccountState confab_model_account_get_state (ConfabModelAccount *self);
@@ -26,6 +26,8 @@ const char *confab_model_account_get_problem_detail (ConfabModelAccount *self); 
 gboolean confab_model_account_is_hidden (ConfabModelAccount *self);
 /* TRUE from the first _add_contacts on, even an empty one: an empty list then means nobody. */
 gboolean confab_model_account_has_contacts_loaded (ConfabModelAccount *self);
+/* Devices that signed in as me and wait for the user's word ("Was that you?"). */
+guint confab_model_account_get_undecided (ConfabModelAccount *self);
 /* GListModel of ConfabModelContact, unsorted. Borrowed. */
 GListModel *confab_model_account_get_contacts (ConfabModelAccount *self);
 /* GListModel of ConfabModelRequest, newest last. Borrowed. */
@@ -40,6 +42,7 @@ confab_model_account_find_request (ConfabModelAccount *self, const char *address
 void confab_model_account_set_state (ConfabModelAccount *self, ConfabModelAccountState state,
     guint wait_seconds, ConfabModelProblem problem, const char *problem_detail);
 void confab_model_account_set_hidden (ConfabModelAccount *self, gboolean is_hidden);
+void confab_model_account_set_undecided (ConfabModelAccount *self, guint n_undecided);
 /* Whoever is on the list already (same address) stays; the new one is ignored. */
 void confab_model_account_add_contact (ConfabModelAccount *self, ConfabModelContact *contact);
 void confab_model_account_add_contacts (

@@ -17,6 +17,9 @@ struct _ConfabModelContact {
   gint64 asked_us;
   gint64 last_us;
   guint n_unread;
+  gint64 checked_us;
+  guint n_undecided;
+  gboolean is_plain_chosen;
   gboolean is_favourite;
   gboolean is_known;
 };
@@ -37,6 +40,9 @@ enum {
   PROP_UNREAD,
   PROP_LAST_US,
   PROP_GROUPS,
+  PROP_CHECKED_US,
+  PROP_UNDECIDED,
+  PROP_PLAIN_CHOSEN,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -82,6 +88,15 @@ confab_model_contact_get_property (GObject *object, guint id, GValue *value, GPa
   case PROP_GROUPS:
     g_value_set_string (value, self->groups);
     break;
+  case PROP_CHECKED_US:
+    g_value_set_int64 (value, self->checked_us);
+    break;
+  case PROP_UNDECIDED:
+    g_value_set_uint (value, self->n_undecided);
+    break;
+  case PROP_PLAIN_CHOSEN:
+    g_value_set_boolean (value, self->is_plain_chosen);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -124,6 +139,10 @@ confab_model_contact_class_init (ConfabModelContactClass *class) {
   properties[PROP_LAST_US] =
       g_param_spec_int64 ("last-us", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_GROUPS] = g_param_spec_string ("groups", NULL, NULL, NULL, flags);
+  properties[PROP_CHECKED_US] =
+      g_param_spec_int64 ("checked-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_UNDECIDED] = g_param_spec_uint ("undecided", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_PLAIN_CHOSEN] = g_param_spec_boolean ("plain-chosen", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -205,8 +224,25 @@ confab_model_contact_get_groups (ConfabModelContact *self) {
   return self->groups;
 }
 
+gint64
+confab_model_contact_get_checked_us (ConfabModelContact *self) {
+  return self->checked_us;
+}
+
+guint
+confab_model_contact_get_undecided (ConfabModelContact *self) {
+  return self->n_undecided;
+}
+
+gboolean
+confab_model_contact_is_plain_chosen (ConfabModelContact *self) {
+  return self->is_plain_chosen;
+}
+
 ConfabGrade
 confab_model_contact_get_grade (ConfabModelContact *self) {
+  if (self->checked_us > 0)
+    return CONFAB_GRADE_CHECKED;
   /* Whoever is on the list was added by the user; that somebody answered adds nothing to it. */
   return self->is_known ? CONFAB_GRADE_KNOWN : CONFAB_GRADE_ADDED;
 }
@@ -294,4 +330,28 @@ confab_model_contact_set_last_us (ConfabModelContact *self, gint64 last_us) {
     return;
   self->last_us = last_us;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_US]);
+}
+
+void
+confab_model_contact_set_checked_us (ConfabModelContact *self, gint64 checked_us) {
+  if (self->checked_us == checked_us)
+    return;
+  self->checked_us = checked_us;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKED_US]);
+}
+
+void
+confab_model_contact_set_undecided (ConfabModelContact *self, guint n_undecided) {
+  if (self->n_undecided == n_undecided)
+    return;
+  self->n_undecided = n_undecided;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDECIDED]);
+}
+
+void
+confab_model_contact_set_plain_chosen (ConfabModelContact *self, gboolean is_chosen) {
+  if (self->is_plain_chosen == !!is_chosen)
+    return;
+  self->is_plain_chosen = !!is_chosen;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAIN_CHOSEN]);
 }

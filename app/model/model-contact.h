@@ -34,6 +34,12 @@ guint confab_model_contact_get_unread (ConfabModelContact *self);
 gint64 confab_model_contact_get_last_us (ConfabModelContact *self); /* newest message; 0: none */
 const char *
 confab_model_contact_get_groups (ConfabModelContact *self); /* line feeds between; nullable */
+/* Keys: when one in use was last compared ("Really Ann"), 0: never; devices that wait for the user
+ * to decide; "plain-chosen": "servers can read this" was chosen. Properties "checked-us",
+ * "undecided", "plain-chosen". */
+gint64 confab_model_contact_get_checked_us (ConfabModelContact *self);
+guint confab_model_contact_get_undecided (ConfabModelContact *self);
+gboolean confab_model_contact_is_plain_chosen (ConfabModelContact *self);
 ConfabGrade confab_model_contact_get_grade (ConfabModelContact *self);
 /* The chat with them; made at the first call, empty until core opens it. Borrowed. */
 ConfabModelChat *confab_model_contact_get_chat (ConfabModelContact *self);
@@ -45,6 +51,9 @@ void confab_model_contact_set_relation (ConfabModelContact *self, ConfabModelRel
 void confab_model_contact_set_asked (ConfabModelContact *self, gint64 asked_us, const char *note);
 void confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favourite);
 void confab_model_contact_set_known (ConfabModelContact *self, gboolean is_known);
+void confab_model_contact_set_checked_us (ConfabModelContact *self, gint64 checked_us);
+void confab_model_contact_set_undecided (ConfabModelContact *self, guint n_undecided);
+void confab_model_contact_set_plain_chosen (ConfabModelContact *self, gboolean is_chosen);
 void confab_model_contact_set_unread (ConfabModelContact *self, guint n_unread);
 void confab_model_contact_set_last_us (ConfabModelContact *self, gint64 last_us);
 void confab_model_contact_set_groups (ConfabModelContact *self, const char *groups);

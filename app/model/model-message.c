@@ -15,6 +15,9 @@ struct _ConfabModelMessage {
   gboolean is_own;
   gboolean is_sealed;
   guint warning;
+  ConfabModelMessageKind kind;
+  int code; /* cause or line, by kind */
+  gboolean is_unchecked;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelMessage, confab_model_message, G_TYPE_OBJECT)
@@ -142,4 +145,33 @@ confab_model_message_get_warning (ConfabModelMessage *self) {
 void
 confab_model_message_set_warning (ConfabModelMessage *self, guint warning) {
   self->warning = warning;
+}
+
+ConfabModelMessageKind
+confab_model_message_get_kind (ConfabModelMessage *self) {
+  return self->kind;
+}
+
+ConfabModelCause
+confab_model_message_get_cause (ConfabModelMessage *self) {
+  return self->kind == CONFAB_MESSAGE_KIND_UNOPENED ? (ConfabModelCause)self->code
+                                                    : CONFAB_CAUSE_NONE;
+}
+
+ConfabModelLine
+confab_model_message_get_line (ConfabModelMessage *self) {
+  return self->kind == CONFAB_MESSAGE_KIND_LINE ? (ConfabModelLine)self->code : CONFAB_LINE_NONE;
+}
+
+gboolean
+confab_model_message_is_unchecked (ConfabModelMessage *self) {
+  return self->is_unchecked;
+}
+
+void
+confab_model_message_set_kind (
+    ConfabModelMessage *self, ConfabModelMessageKind kind, int code, gboolean is_unchecked) {
+  self->kind = kind;
+  self->code = code;
+  self->is_unchecked = !!is_unchecked;
 }

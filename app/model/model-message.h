@@ -22,11 +22,22 @@ const char *confab_model_message_get_text (ConfabModelMessage *self);
 ConfabModelMessageState confab_model_message_get_state (ConfabModelMessage *self);
 ConfabReason confab_model_message_get_reason (ConfabModelMessage *self);
 
+ConfabModelMessageKind confab_model_message_get_kind (ConfabModelMessage *self);
+/* UNOPENED: why. */
+ConfabModelCause confab_model_message_get_cause (ConfabModelMessage *self);
+/* LINE: which. */
+ConfabModelLine confab_model_message_get_line (ConfabModelMessage *self);
+/* Sealed by a device of theirs that the user has not decided on yet. */
+gboolean confab_model_message_is_unchecked (ConfabModelMessage *self);
+
 /* Of somebody else's message: what in it tricksters ask for, ConfabScamReason bits (R07); 0:
  * nothing. */
 guint confab_model_message_get_warning (ConfabModelMessage *self);
 
 /* For messaging only. */
+/* `code`: cause or line. Before it is shown. */
+void confab_model_message_set_kind (
+    ConfabModelMessage *self, ConfabModelMessageKind kind, int code, gboolean is_unchecked);
 void confab_model_message_set_warning (ConfabModelMessage *self, guint warning);
 void confab_model_message_set_state (
     ConfabModelMessage *self, ConfabModelMessageState state, ConfabReason reason);

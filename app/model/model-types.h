@@ -49,6 +49,9 @@ typedef enum {
   CONFAB_PROBLEM_OWN_ADDRESS,       /* one's own address where somebody else's is wanted */
   CONFAB_PROBLEM_QUESTION,          /* the chat's question must be answered first */
   CONFAB_PROBLEM_REFUSED_BY_SERVER, /* detail: condition, for the log */
+  CONFAB_PROBLEM_NOT_A_CODE,        /* what was read is no picture or text to check with */
+  CONFAB_PROBLEM_OTHER_PERSON,      /* it belongs to another address; detail: that address */
+  CONFAB_PROBLEM_KEYS_DIFFER,       /* it is theirs, and the keys are not the ones that are used */
 } ConfabModelProblem;
 
 typedef enum {
@@ -65,6 +68,42 @@ typedef enum {
   CONFAB_RELATION_WE_SEE,   /* we see them only */
   CONFAB_RELATION_MUTUAL,
 } ConfabModelRelation;
+
+/* What a row of a chat is. Same numbers as ConfabStoreKind. */
+typedef enum {
+  CONFAB_MESSAGE_KIND_TEXT = 0,
+  CONFAB_MESSAGE_KIND_ASK = 1,      /* own: the fixed sentence that asks for private messages */
+  CONFAB_MESSAGE_KIND_UNOPENED = 2, /* could not be opened; the cause says why (ConfabModelCause) */
+  CONFAB_MESSAGE_KIND_LINE = 3,     /* a line of Confab's own (ConfabModelLine) */
+} ConfabModelMessageKind;
+
+/* Why a message could not be opened. Stored, append-only; same numbers as ConfabOmemoCause. */
+typedef enum {
+  CONFAB_CAUSE_NONE = 0,
+  CONFAB_CAUSE_NOT_FOR_US = 1,  /* written to other devices of mine only */
+  CONFAB_CAUSE_NO_SESSION = 2,  /* written to keys that this computer does not have any more */
+  CONFAB_CAUSE_DAMAGED = 3,     /* changed on the way, or broken */
+  CONFAB_CAUSE_MISMATCH = 4,    /* sealed for, or by, somebody else: forged */
+  CONFAB_CAUSE_LEFT_OUT = 5,    /* from a device that the user left out */
+  CONFAB_CAUSE_UNKNOWN_WAY = 6, /* in a way that Confab does not know */
+  CONFAB_CAUSE_TOO_MUCH = 7,    /* too many at once: not tried */
+} ConfabModelCause;
+
+/* Lines of Confab's own in a chat. Stored, append-only. */
+typedef enum {
+  CONFAB_LINE_NONE = 0,
+  CONFAB_LINE_SEALED_BEGINS = 1, /* "Only you two" from here on: plain text ended by itself */
+  CONFAB_LINE_PLAIN_BEGINS = 2,  /* the user chose that servers can read this */
+  CONFAB_LINE_NEW_DEVICE = 3,    /* they have a new device */
+} ConfabModelLine;
+
+/* Device of somebody, or of mine: may its key be used. Same order as the judge's verdict. */
+typedef enum {
+  CONFAB_TRUST_LEFT_OUT = 0,
+  CONFAB_TRUST_UNDECIDED,
+  CONFAB_TRUST_USED,
+  CONFAB_TRUST_CHECKED,
+} ConfabModelTrust;
 
 /* State of a message, in words under the last own one. */
 typedef enum {

@@ -50,9 +50,9 @@ typedef struct {
   gboolean is_buddy;        /* on the list and mutual, or asked by us */
   gboolean is_request_note; /* the one fixed note of R03 */
   gboolean is_ask_note;     /* the one fixed sentence of R12 */
-  gboolean has_keys;        /* every active device of theirs has a usable session or bundle */
+  gboolean has_keys;        /* at least one device of theirs that may be used has a session */
   gboolean keys_pending;    /* being fetched */
-  gboolean keys_changed;    /* a checked person has a key that was not checked */
+  gboolean keys_changed;    /* of a checked person there are only keys that were not checked */
   gboolean plain_chosen;    /* the user chose "servers can read this" for this contact */
   gboolean can_seal;        /* this build can seal at all; until it can, plain_by_build says so */
   gboolean plain_by_build; /* sealing is not in this build yet and every chat says "Servers can read
@@ -119,6 +119,7 @@ typedef enum {
   CONFAB_CLASS_PROFILE,  /* name, picture, vCard */
   CONFAB_CLASS_MACHINE,  /* version, system, time, idle time */
   CONFAB_CLASS_PING,     /* answer to a ping */
+  CONFAB_CLASS_FETCH,    /* asks their server for their keys: says that we are about to write */
   CONFAB_CLASS_ERROR,    /* answer "service-unavailable", as one's server does for an account signed
                             off */
   CONFAB_CLASS_COUNT
@@ -171,6 +172,25 @@ typedef struct {
 } ConfabOriginFacts;
 
 ConfabOriginVerdict confab_safety_judge_origin (const ConfabOriginFacts *facts, ConfabReason *why);
+
+/* ---- device: may this key be used (R01, R12) ---- */
+typedef enum {
+  CONFAB_DEVICE_DISTRUSTED = 0, /* left out: neither written to nor read */
+  CONFAB_DEVICE_UNDECIDED,      /* read, with a mark; not written to until the user says so */
+  CONFAB_DEVICE_TRUSTED,        /* used, not checked */
+  CONFAB_DEVICE_VERIFIED,       /* checked */
+} ConfabDeviceVerdict;
+
+typedef struct {
+  gboolean is_valid;       /* the key could be read, and is no low-order point */
+  gboolean is_left_out;    /* the user said so */
+  gboolean is_checked;     /* compared, or vouched for by a checked device (XEP-0450) */
+  gboolean is_accepted;    /* the user said "it is hers", or it was there at the first sight */
+  gboolean is_own;         /* of one's own account */
+  gboolean person_checked; /* some key of that person was checked: strict from then on */
+} ConfabDeviceFacts;
+
+ConfabDeviceVerdict confab_safety_judge_device (const ConfabDeviceFacts *facts, ConfabReason *why);
 
 /* ---- server: mechanism and channel binding against last time (R13) ---- */
 typedef enum {

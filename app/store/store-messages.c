@@ -8,8 +8,8 @@
 #define MAX_WINDOW_ROWS 500
 
 #define SELECT_MESSAGE                                                                             \
-  "SELECT id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us, wire_id, text"  \
-  " FROM messages "
+  "SELECT id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us, wire_id, text," \
+  " kind, is_unchecked FROM messages "
 
 void
 confab_store_message_free (ConfabStoreMessage *message) {
@@ -25,7 +25,8 @@ gboolean
 confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Adding a message",
       "INSERT INTO messages (id, account, peer, is_own, is_sealed, is_unread, state, reason,"
-      " time_us, wire_id, text) VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      " time_us, wire_id, text, kind, is_unchecked)"
+      " VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
   confab_store_query_bind_int (&query, message->id);
   confab_store_query_bind_int (&query, message->account);
@@ -38,6 +39,8 @@ confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GErro
   confab_store_query_bind_int (&query, message->time_us);
   confab_store_query_bind_text (&query, message->wire_id);
   confab_store_query_bind_text (&query, message->text);
+  confab_store_query_bind_int (&query, message->kind);
+  confab_store_query_bind_int (&query, message->is_unchecked != FALSE);
   if (!confab_store_query_run (&query, error))
     return FALSE;
   message->id = sqlite3_last_insert_rowid (db->handle);
@@ -70,6 +73,8 @@ read_message (ConfabStoreQuery *query) {
   message->time_us = confab_store_query_get_int (query, 8);
   message->wire_id = confab_store_query_dup_text (query, 9);
   message->text = confab_store_query_dup_text (query, 10);
+  message->kind = (ConfabStoreKind)confab_store_query_get_int (query, 11);
+  message->is_unchecked = confab_store_query_get_int (query, 12) != 0;
   return message;
 }
 

@@ -15,6 +15,14 @@ typedef enum {
   CONFAB_STORE_STATE_FAILED = 4,    /* not sent; `reason` says why */
 } ConfabStoreState;
 
+/* Stored; append-only. */
+typedef enum {
+  CONFAB_STORE_KIND_TEXT = 0,
+  CONFAB_STORE_KIND_ASK = 1,      /* own: the fixed sentence that asks for private messages (R12) */
+  CONFAB_STORE_KIND_UNOPENED = 2, /* could not be opened; `reason` is the cause, no text */
+  CONFAB_STORE_KIND_LINE = 3,     /* a line of Confab's own; `reason` says which, no text */
+} ConfabStoreKind;
+
 typedef struct {
   gint64 id; /* order in the chat */
   gint64 account;
@@ -23,9 +31,11 @@ typedef struct {
   gboolean is_sealed;
   gboolean is_unread;
   ConfabStoreState state;
-  int reason;     /* own: ConfabReason; else: ConfabScamReason bits; 0: none */
-  gint64 time_us; /* when it was written, microseconds since 1970 */
-  char *wire_id;  /* id of an own message; for receipts and errors */
+  ConfabStoreKind kind;
+  gboolean is_unchecked; /* sealed by a device that the user has not decided on */
+  int reason;            /* TEXT, ASK: own: ConfabReason; else: ConfabScamReason bits; 0: none */
+  gint64 time_us;        /* when it was written, microseconds since 1970 */
+  char *wire_id;         /* id of an own message; for receipts and errors */
   char *text;
 } ConfabStoreMessage;
 

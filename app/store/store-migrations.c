@@ -98,8 +98,14 @@ static const char step_1[] =
 
     "PRAGMA user_version = 1;";
 
+static const char step_2[] =
+    "ALTER TABLE messages ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE messages ADD COLUMN is_unchecked INTEGER NOT NULL DEFAULT 0;"
+
+    "PRAGMA user_version = 2;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
-static const char *const steps[] = { step_1 };
+static const char *const steps[] = { step_1, step_2 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

@@ -67,7 +67,7 @@ confab_store_outbox_list (
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_outbox_row_free);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading the outbox",
       "SELECT outbox.message, outbox.account, messages.peer, messages.wire_id, messages.text,"
-      " outbox.envelope, outbox.is_sealed, outbox.session_id, outbox.number"
+      " outbox.envelope, outbox.is_sealed, outbox.session_id, outbox.number, messages.kind"
       " FROM outbox JOIN messages ON messages.id = outbox.message"
       " WHERE outbox.account = ? AND outbox.message > ? ORDER BY outbox.message LIMIT ?");
 
@@ -86,6 +86,7 @@ confab_store_outbox_list (
     row->is_sealed = confab_store_query_get_int (&query, 6) != 0;
     row->session_id = confab_store_query_dup_text (&query, 7);
     row->number = (guint32)confab_store_query_get_int (&query, 8);
+    row->kind = (ConfabStoreKind)confab_store_query_get_int (&query, 9);
     g_ptr_array_add (rows, row);
   }
   if (!confab_store_query_end (&query, error))

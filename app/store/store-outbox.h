@@ -14,6 +14,7 @@ typedef struct {
   char *peer;
   char *wire_id;
   char *text;
+  ConfabStoreKind kind;
   GBytes *envelope;   /* NULL: not sealed yet */
   gboolean is_sealed; /* kind of the envelope */
   char *session_id;   /* managed session of the last attempt, NULL: never tried */

@@ -71,7 +71,9 @@ typedef struct {
   char *receipt_for;      /* XEP-0184: id of our message; nullable */
   gboolean is_error;
   char *error_condition; /* of an error, e.g. "service-unavailable"; nullable */
-  gboolean is_sealed;    /* carries something sealed that this build cannot open yet */
+  gboolean is_sealed;    /* carries something sealed; then there is no body */
+  GPtrArray *sealed;     /* ConfabXepOmemoSealed, one of each version at most; NULL: sealed in a way
+                            that is not known here, or not sealed */
 } ConfabXepMessage;
 
 /* Filled in by messaging and accounts. A function that returns a future: it resolves when what came
@@ -81,6 +83,8 @@ typedef struct {
   DexFuture *(*message) (gpointer data, const ConfabXepMessage *message);
   DexFuture *(*presence) (gpointer data, const ConfabXepPresence *presence);
   DexFuture *(*roster_push) (gpointer data, const ConfabXepRosterItem *item, const char *version);
+  /* Items of a node of `of` (bare; also one's own): ConfabXepPepItem (xep-pep.h). */
+  DexFuture *(*event) (gpointer data, ConfabJid *of, const char *node, GPtrArray *items);
 } ConfabXepSink;
 
 typedef struct _ConfabXepTable ConfabXepTable;
