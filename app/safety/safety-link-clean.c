@@ -168,46 +168,44 @@ write_mail (Output *out, const char *rest, gsize length, ConfabLinkFound *found)
   }
 }
 
-/* XEP-0147: of what an address may ask for only what is confirmed and harmless until then, without
- * words that would be put into somebody's mouth or list. A text is only filled in. */
+/* The acts of XEP-0147 that are confirmed, and do nothing until then. */
+static gboolean
+is_chat_act (const char *act, gsize length) {
+  static const char *const acts[] = { "message", "join", "subscribe" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (strlen (acts[i]) == length && g_ascii_strncasecmp (act, acts[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* "xmpp:address?act;name=value;...": the address, an act that is harmless, and of its values the
+ * text of a message, which is only filled in. Names and passwords that somebody else chose go. */
 static void
 write_chat (Output *out, const char *rest, gsize length, ConfabLinkFound *found) {
-  static const char *const acts[] = { "message", "join", "subscribe" };
   const char *mark = memchr (rest, '?', length);
   gsize address = mark != NULL ? (gsize)(mark - rest) : length;
-  const char *act = rest + address + 1;
-  gsize left = mark != NULL ? length - address - 1 : 0, size;
+  gsize act = 0;
 
   write_string (out, "xmpp:");
   write_escaped (out, rest, address);
-  if (mark == NULL)
-    return;
-  size =
-      memchr (act, ';', left) != NULL ? (gsize)((const char *)memchr (act, ';', left) - act) : left;
-  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
-    if (strlen (acts[i]) == size && g_ascii_strncasecmp (act, acts[i], size) == 0) {
-      write_string (out, "?");
-      write_string (out, acts[i]);
-      if (i > 0)
-        break;
-      while (size < left) {
-        const char *field = act + size + 1;
-        gsize rest_left = left - size - 1;
-        const char *end = memchr (field, ';', rest_left);
-        gsize field_size = end != NULL ? (gsize)(end - field) : rest_left;
+  for (gsize at = address + 1; at < length;) {
+    const char *end = memchr (rest + at, ';', length - at);
+    gsize size = end != NULL ? (gsize)(end - (rest + at)) : length - at;
+    gboolean is_act = at == address + 1 && is_chat_act (rest + at, size);
+    gboolean is_body =
+        act == strlen ("message") && size > 5 && g_ascii_strncasecmp (rest + at, "body=", 5) == 0;
 
-        if (field_size > 5 && g_ascii_strncasecmp (field, "body=", 5) == 0) {
-          write_string (out, ";");
-          write_escaped (out, field, field_size);
-        } else {
-          found->n_removed++;
-        }
-        size += field_size + 1;
-      }
-      return;
+    if (is_act)
+      act = size;
+    if (is_act || is_body) {
+      write_string (out, is_act ? "?" : ";");
+      write_escaped (out, rest + at, size);
+    } else {
+      found->n_removed++;
     }
-  if (size < left || left > 0)
-    found->n_removed++;
+    at += size + 1;
+  }
 }
 
 static void

@@ -8,9 +8,8 @@
 
 #include <string.h>
 
-#include "safety/safety-link.h"
-
-#define MIN_CHAIN 4 /* single letters that make a word */
+#define MIN_CHAIN 4        /* single letters that make a word */
+#define MIN_PHONE_DIGITS 9 /* of a number by which somebody can be called */
 #define APOSTROPHE '\''
 
 static gunichar
@@ -32,11 +31,10 @@ typedef struct {
   char text[CONFAB_SCAM_MAX_WORD + 1];
   guint length;
   guint n_letters, n_digits;
-  gboolean has_one;
+  gboolean was_drawn;
   gboolean sentence_ended, clause_ended, is_glued;
-  char before;             /* the folded character before, for signs that may be letters */
-  guint n_chained;         /* single letters that stand behind each other now */
-  gboolean chain_has_gaps; /* wide ones: between the words of a chain */
+  char before;     /* the folded character before, for signs that may be letters */
+  guint n_chained; /* single letters that stand behind each other now */
 } Cutter;
 
 static char
@@ -103,38 +101,47 @@ join_chain (Cutter *cutter) {
   view->n -= n - 1;
 }
 
+/* Digits among letters are letters in disguise. */
+static void
+write_letters (ConfabScamWord *word, const char *text, guint length) {
+  for (guint i = 0; i < length; i++) {
+    char letter = letter_for_digit (text[i]);
+
+    word->has_one = word->has_one || letter == 'i';
+    word->text[word->length++] = letter != 0 ? letter : text[i];
+  }
+  word->text[word->length] = '\0';
+}
+
+static void
+write_number (ConfabScamWord *word, guint n_digits) {
+  word->is = CONFAB_CUE_BIT (CONFAB_CUE_DIGITS);
+  if (n_digits >= MIN_PHONE_DIGITS)
+    word->is |= CONFAB_CUE_BIT (CONFAB_CUE_HANDLE);
+  word->n_digits = (guint8)MIN (n_digits, G_MAXUINT8);
+  word->text[0] = '#';
+  word->text[1] = '\0';
+  word->length = 1;
+}
+
 static void
 end_word (Cutter *cutter) {
-  ConfabScamWord *word;
-  gboolean is_number;
+  gboolean is_number = cutter->n_letters == 0;
+  gboolean is_single = !is_number && cutter->length == 1;
 
   if (cutter->length == 0)
     return;
-  is_number = cutter->n_letters == 0;
-  word = push_word (cutter);
-  if (is_number) {
-    cutter->view->words[cutter->view->n - 1].is = CONFAB_CUE_BIT (CONFAB_CUE_DIGITS);
-    if (cutter->n_digits >= 9)
-      word->is |= CONFAB_CUE_BIT (CONFAB_CUE_HANDLE);
-    g_strlcpy (word->text, "#", sizeof word->text);
-    word->length = 1;
-  } else {
-    /* Digits among letters are letters in disguise. */
-    for (guint i = 0; i < cutter->length; i++) {
-      char c = cutter->text[i], letter = letter_for_digit (c);
-
-      if (letter != 0)
-        word->has_one = word->has_one || letter == 'i';
-      word->text[word->length++] = letter != 0 ? letter : c;
-    }
-    word->text[word->length] = '\0';
-  }
-  if (!is_number && word->length == 1 && !word->begins_clause)
-    cutter->n_chained++;
-  else if (!is_number && word->length == 1)
-    cutter->n_chained = 1;
+  if (!is_single || cutter->sentence_ended || cutter->clause_ended ||
+      cutter->n_chained == CONFAB_SCAM_MAX_WORD)
+    join_chain (cutter);
+  if (is_number)
+    write_number (push_word (cutter), cutter->n_digits);
   else
-    cutter->n_chained = 0;
+    write_letters (push_word (cutter), cutter->text, cutter->length);
+  cutter->view->words[cutter->view->n - 1].was_drawn = cutter->was_drawn;
+  if (is_single)
+    cutter->n_chained++;
+  cutter->was_drawn = FALSE;
   cutter->length = cutter->n_letters = cutter->n_digits = 0;
   cutter->is_glued = FALSE;
 }
@@ -154,8 +161,10 @@ add_to_word (Cutter *cutter, char c) {
     end_word (cutter);
     n = 0;
   }
-  if (n >= 2 && cutter->text[n - 1] == c && cutter->text[n - 2] == c && !g_ascii_isdigit (c))
+  if (n >= 2 && cutter->text[n - 1] == c && cutter->text[n - 2] == c && !g_ascii_isdigit (c)) {
+    cutter->was_drawn = TRUE;
     return;
+  }
   if (n < CONFAB_SCAM_MAX_WORD)
     cutter->text[cutter->length++] = c;
   if (g_ascii_isdigit (c))
@@ -240,44 +249,59 @@ peek (const char *text, gsize length, gsize offset) {
   return '\n';
 }
 
-gsize
-confab_safety_scam_fold (ConfabScamView *view, const char *text, gsize length, gsize offset) {
-  Cutter cutter = { .view = view, .before = '\n' };
-  ConfabLinkSpan link = { 0 };
-  gboolean has_link = confab_safety_link_next (text, length, offset, &link);
+void
+confab_safety_scam_reader_init (ConfabScamReader *reader, const char *text, gsize length) {
+  *reader = (ConfabScamReader){ .text = text, .length = length };
+  reader->has_link = confab_safety_link_next (text, length, 0, &reader->link);
+}
 
-  cutter.sentence_ended = view->n == 0;
+/* A link is one word, whatever it says. */
+static void
+read_link (ConfabScamReader *reader, Cutter *cutter) {
+  end_word (cutter);
+  join_chain (cutter);
+  push_word (cutter)->is = CONFAB_CUE_BIT (CONFAB_CUE_LINK);
+  reader->offset = MAX (reader->link.end, reader->offset + 1);
+  reader->has_link =
+      confab_safety_link_next (reader->text, reader->length, reader->offset, &reader->link);
+  cutter->before = ' ';
+}
+
+static void
+read_letter (ConfabScamReader *reader, Cutter *cutter) {
+  char folded[CONFAB_SCAM_MAX_FOLDED];
+  guint size, n;
+
+  n = confab_safety_scam_fold_letter (
+      read_character (reader->text + reader->offset, reader->length - reader->offset, &size),
+      folded);
+  reader->offset += size;
+  for (guint i = 0; i < n; i++) {
+    char next = i + 1 < n ? folded[i + 1] : 0;
+
+    if (next == 0 && !g_ascii_isalnum (folded[i]))
+      next = peek (reader->text, reader->length, reader->offset);
+    if (g_ascii_isalnum (folded[i]) || folded[i] == CONFAB_SCAM_OTHER_LETTER ||
+        is_disguised_letter (cutter, folded[i], next))
+      add_to_word (cutter, folded[i]);
+    else
+      add_sign (cutter, folded[i], next);
+    cutter->before = folded[i];
+  }
+}
+
+void
+confab_safety_scam_fold (ConfabScamReader *reader, ConfabScamView *view) {
+  Cutter cutter = { .view = view, .before = '\n', .sentence_ended = view->n == 0 };
+
   /* A word is never cut in two; a step adds three at most. */
-  while (offset < length && (view->n + 3 < CONFAB_SCAM_MAX_WORDS || cutter.length > 0)) {
-    char folded[CONFAB_SCAM_MAX_FOLDED];
-    guint size, n;
-
-    if (has_link && offset >= link.start) {
-      end_word (&cutter);
-      join_chain (&cutter);
-      push_word (&cutter)->is = CONFAB_CUE_BIT (CONFAB_CUE_LINK);
-      offset = MAX (link.end, offset + 1);
-      has_link = confab_safety_link_next (text, length, offset, &link);
-      cutter.before = ' ';
-      continue;
-    }
-    n = confab_safety_scam_fold_letter (
-        read_character (text + offset, length - offset, &size), folded);
-    offset += size;
-    for (guint i = 0; i < n; i++) {
-      char next = i + 1 < n ? folded[i + 1] : 0;
-
-      if (next == 0 && !g_ascii_isalnum (folded[i]))
-        next = peek (text, length, offset);
-      if (g_ascii_isalnum (folded[i]) || folded[i] == CONFAB_SCAM_OTHER_LETTER ||
-          is_disguised_letter (&cutter, folded[i], next))
-        add_to_word (&cutter, folded[i]);
-      else
-        add_sign (&cutter, folded[i], next);
-      cutter.before = folded[i];
-    }
+  while (reader->offset < reader->length &&
+         (view->n + 3 < CONFAB_SCAM_MAX_WORDS || cutter.length > 0)) {
+    if (reader->has_link && reader->offset >= reader->link.start)
+      read_link (reader, &cutter);
+    else
+      read_letter (reader, &cutter);
   }
   end_word (&cutter);
   join_chain (&cutter);
-  return offset;
 }

@@ -9,6 +9,7 @@
 
 #define MAX_KEY ((CONFAB_SCAM_MAX_WORD + 1) * CONFAB_SCAM_MAX_PHRASE)
 #define MIN_STEM 3
+#define MIN_PIECE 2        /* letters of a word among letters that were set apart */
 #define MIN_ENDING_START 3 /* letters before an ending */
 #define MIN_GLUE 7         /* letters of a word that was written as two */
 static guint32
@@ -20,16 +21,10 @@ hash_forward (const char *text, gsize length) {
   return hash;
 }
 
-static const ConfabScamRow *
-slot_row (const ConfabScamSlot *slot) {
-  return confab_safety_scam_rows (slot->row >> CONFAB_SCAM_ROW_BITS) +
-         (slot->row & ((1 << CONFAB_SCAM_ROW_BITS) - 1));
-}
-
 /* TRUE if the entry of this slot is `key`, of this kind. */
 static gboolean
 slot_holds (const ConfabScamSlot *slot, ConfabScamKey kind, const char *key, gsize length) {
-  const char *entry = slot_row (slot)->words + slot->at;
+  const char *entry = confab_safety_scam_slot_row (slot)->words + slot->at;
   char end;
 
   if (kind == CONFAB_SCAM_KEY_ENDING) {
@@ -64,7 +59,7 @@ find (guint32 hash, ConfabScamKey kind, const char *key, gsize length) {
     const ConfabScamSlot *slot = &confab_safety_scam_slots[at];
 
     if (slot->hash == hash && slot_holds (slot, kind, key, length))
-      is |= CONFAB_CUE_BIT (slot_row (slot)->cue);
+      is |= CONFAB_CUE_BIT (confab_safety_scam_slot_row (slot)->cue);
   }
   return is;
 }
@@ -109,6 +104,18 @@ write_short_umlauts (const char *word, gsize length, char out[CONFAB_SCAM_MAX_WO
   return n;
 }
 
+/* Of letters that stand there twice, one. */
+static gsize
+write_single (const char *word, gsize length, char out[CONFAB_SCAM_MAX_WORD + 1]) {
+  gsize n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (i == 0 || word[i] != word[i - 1])
+      out[n++] = word[i];
+  out[n] = '\0';
+  return n;
+}
+
 static ConfabScamSet
 find_word (const ConfabScamWord *word) {
   ConfabScamSet is =
@@ -118,6 +125,10 @@ find_word (const ConfabScamWord *word) {
 
   if (n < word->length)
     is |= find_forward (other, n, 0) | find_endings (other, n);
+  if (word->was_drawn) {
+    n = write_single (word->text, word->length, other);
+    is |= find_forward (other, n, 0);
+  }
   if (word->has_one) {
     for (gsize i = 0; i <= word->length; i++)
       other[i] = word->text[i] == 'i' ? 'l' : word->text[i];
@@ -176,30 +187,59 @@ find_glued (const ConfabScamWord *a, const ConfabScamWord *b) {
                      : find (hash_forward (key, n), CONFAB_SCAM_KEY_WHOLE, key, n);
 }
 
-/* Letters that were all set apart run into each other: every word in them that is found. */
-static ConfabScamSet
-find_within (const ConfabScamWord *word) {
-  ConfabScamSet all = 0;
+/* How many letters at `from` make the longest word that is known; 0 if none. */
+static gsize
+known_length (const ConfabScamWord *word, gsize from) {
+  const char *key = word->text + from;
 
-  for (gsize from = 0; from + MIN_STEM <= word->length;) {
-    gsize taken = 0;
+  for (gsize length = word->length - from; length >= MIN_PIECE; length--)
+    if (find (hash_forward (key, length), CONFAB_SCAM_KEY_WHOLE, key, length) != 0)
+      return length;
+  return 0;
+}
 
-    for (gsize length = word->length - from; length >= MIN_STEM && taken == 0; length--) {
-      const char *key = word->text + from;
-      ConfabScamSet is = find (hash_forward (key, length), CONFAB_SCAM_KEY_WHOLE, key, length);
+/* Makes room for one more word behind `at`, a copy of it without letters. FALSE if there is none.
+ */
+static gboolean
+insert_behind (ConfabScamView *view, guint at) {
+  ConfabScamWord *word = &view->words[at];
 
-      if (is != 0) {
-        all |= is;
-        taken = length;
-      }
-    }
-    from += MAX (taken, 1);
-  }
-  return all;
+  if (view->n >= CONFAB_SCAM_MAX_WORDS)
+    return FALSE;
+  memmove (word + 2, word + 1, (view->n - at - 1) * sizeof *word);
+  view->n++;
+  word[1] = word[0];
+  word[1].begins_sentence = word[1].begins_clause = FALSE;
+  return TRUE;
+}
+
+/* Letters that were all set apart run into each other: cuts them into the words that are known. */
+static void
+cut_apart (ConfabScamView *view, guint at) {
+  ConfabScamWord *word = &view->words[at];
+  gsize from = 0, length = 0;
+
+  word->was_apart = FALSE;
+  if (known_length (word, 0) == word->length)
+    return;
+  /* What is not known goes up to where something known begins. */
+  while (from + length < word->length && (length = known_length (word, from)) == 0)
+    from++;
+  length = from > 0 ? from : length;
+  if (length == 0 || length >= word->length || !insert_behind (view, at))
+    return;
+  word->length = (guint8)length;
+  word->text[length] = '\0';
+  word[1].length = (guint8)(word[1].length - length);
+  memmove (word[1].text, word[1].text + length, word[1].length + 1);
+  word[1].was_apart = TRUE;
 }
 
 void
 confab_safety_scam_mark (ConfabScamView *view, guint first) {
+  for (guint i = first; i < view->n; i++)
+    if (view->words[i].was_apart)
+      cut_apart (view, i);
   for (guint i = first; i < view->n; i++) {
     ConfabScamWord *word = &view->words[i];
 
@@ -210,7 +250,5 @@ confab_safety_scam_mark (ConfabScamView *view, guint first) {
     word->is |= find_phrases (view, i);
     if (i + 1 < view->n && word->text[0] != '#')
       word->is |= find_glued (word, &view->words[i + 1]);
-    if (word->was_apart && word->is == 0)
-      word->is |= find_within (word);
   }
 }

@@ -29,6 +29,21 @@ insert (Table *table, guint32 hash, ConfabScamKey kind, guint row, gsize at) {
   table->slots[slot] = (ConfabScamSlot){ hash, (guint16)row, (guint16)at };
 }
 
+/* TRUE if a phrase that begins with the same word is there already. */
+static gboolean
+has_head (const Table *table, guint32 hash, const char *word, gsize length) {
+  hash = confab_safety_scam_hash_end (hash, CONFAB_SCAM_KEY_HEAD);
+  for (guint at = hash % CONFAB_SCAM_SLOTS; table->slots[at].hash != 0;
+      at = (at + 1) % CONFAB_SCAM_SLOTS) {
+    const ConfabScamSlot *slot = &table->slots[at];
+    const char *entry = confab_safety_scam_slot_row (slot)->words + slot->at;
+
+    if (slot->hash == hash && strncmp (entry, word, length) == 0 && entry[length] == '_')
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static guint32
 hash (const char *text, gsize length) {
   guint32 sum = CONFAB_SCAM_HASH_START;
@@ -79,8 +94,12 @@ insert_entry (Table *table, const char *entry, gsize length, guint row, gsize at
     insert (table, hash_backward (entry + 1, length - 1), CONFAB_SCAM_KEY_ENDING, row, at);
     return;
   }
-  if (joint != NULL)
-    insert (table, hash (entry, (gsize)(joint - entry)), CONFAB_SCAM_KEY_HEAD, row, at);
+  if (joint != NULL) {
+    guint32 head = hash (entry, (gsize)(joint - entry));
+
+    if (!has_head (table, head, entry, (gsize)(joint - entry)))
+      insert (table, head, CONFAB_SCAM_KEY_HEAD, row, at);
+  }
   if (entry[length - 1] == '*')
     insert (table, hash (entry, length - 1), CONFAB_SCAM_KEY_STEM, row, at);
   else
@@ -89,8 +108,8 @@ insert_entry (Table *table, const char *entry, gsize length, guint row, gsize at
 
 static void
 fill (Table *table) {
-  for (guint language = 0; language < CONFAB_SCAM_LANGUAGES; language++) {
-    const ConfabScamRow *rows = confab_safety_scam_rows (language);
+  for (guint n = 0; n < CONFAB_SCAM_TABLES; n++) {
+    const ConfabScamRow *rows = confab_safety_scam_rows (n);
 
     for (guint row = 0; rows[row].words != NULL; row++) {
       const char *words = rows[row].words;
@@ -99,7 +118,7 @@ fill (Table *table) {
         gsize length = strcspn (words + at, " ");
 
         if (length > 0)
-          insert_entry (table, words + at, length, language << CONFAB_SCAM_ROW_BITS | row, at);
+          insert_entry (table, words + at, length, n << CONFAB_SCAM_ROW_BITS | row, at);
         at += length + (words[at + length] == ' ' ? 1 : 0);
       }
     }

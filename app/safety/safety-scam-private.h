@@ -2,6 +2,7 @@
 
 /* What the parts of the judge "scam" share: words with what they mean, and the lexicon. */
 
+#include "safety/safety-link.h"
 #include "safety/safety-scam.h"
 
 G_BEGIN_DECLS
@@ -76,6 +77,7 @@ typedef enum {
   CONFAB_CUE_CARD_DATA,
   CONFAB_CUE_SEED,
   CONFAB_CUE_DATA,      /* details, identity */
+  CONFAB_CUE_IDENTITY,  /* papers, a mother's maiden name */
   CONFAB_CUE_BANK_DATA, /* details of an account */
   CONFAB_CUE_LOGIN,
 
@@ -90,7 +92,6 @@ typedef enum {
   CONFAB_CUE_COMPUTER,
   CONFAB_CUE_VIRUS,
   CONFAB_CUE_NOT_YOU, /* if this was not you */
-  CONFAB_CUE_SAFE,
   CONFAB_CUE_SAFE_ACCOUNT,
   CONFAB_CUE_APPROVAL, /* notification in the app */
 
@@ -99,6 +100,7 @@ typedef enum {
   CONFAB_CUE_BILL,
   CONFAB_CUE_BACK, /* you get it back */
   CONFAB_CUE_URGENT,
+  CONFAB_CUE_SOON, /* today, now: also in ordinary talk */
   CONFAB_CUE_SECRECY,
   CONFAB_CUE_NO_CALL,
   CONFAB_CUE_EXCUSE, /* my card does not work */
@@ -125,7 +127,6 @@ typedef enum {
 
   /* Programs. */
   CONFAB_CUE_REMOTE,
-  CONFAB_CUE_SCREEN,
   CONFAB_CUE_RISKY_FILE,
   CONFAB_CUE_APP,
   CONFAB_CUE_BAIT, /* is this you in the video */
@@ -172,9 +173,11 @@ G_STATIC_ASSERT (CONFAB_CUE_COUNT <= 128);
 typedef struct {
   char text[CONFAB_SCAM_MAX_WORD + 1]; /* a-z; "#" for a number; "" for a link; NUL at the end */
   guint8 length;
+  guint8 n_digits; /* of a number */
   guint begins_sentence : 1;
   guint begins_clause : 1; /* or a sentence */
   guint is_glued : 1;      /* only a sign stands between it and the word before */
+  guint was_drawn : 1;     /* a letter of it stood there thrice or more, like thisss */
   guint was_apart : 1;     /* its letters were set apart */
   guint has_one : 1;       /* an "i" in it was written as 1, ! or | and may be an "l" */
   guint16 sentence;
@@ -195,9 +198,17 @@ typedef struct {
  * not seen. */
 guint confab_safety_scam_fold_letter (gunichar c, char out[CONFAB_SCAM_MAX_FOLDED]);
 
-/* Appends words of `text` from byte `offset` on until the view is full. Returns the byte after the
- * last one taken. */
-gsize confab_safety_scam_fold (ConfabScamView *view, const char *text, gsize length, gsize offset);
+/* How far a text was read. */
+typedef struct {
+  const char *text; /* borrowed */
+  gsize length, offset;
+  gboolean has_link; /* at `link` or behind */
+  ConfabLinkSpan link;
+} ConfabScamReader;
+
+void confab_safety_scam_reader_init (ConfabScamReader *reader, const char *text, gsize length);
+/* Appends the next words until the view is full or the text at its end. */
+void confab_safety_scam_fold (ConfabScamReader *reader, ConfabScamView *view);
 
 /* ---- words (safety-scam-lexicon.c) ---- */
 
@@ -209,15 +220,19 @@ typedef struct {
   const char *words;
 } ConfabScamRow;
 
-#define CONFAB_SCAM_LANGUAGES 4
+#define CONFAB_SCAM_TABLES 8 /* two for each language */
 
-/* One table a language; a row without words ends it. */
+/* A row without words ends a table. */
 extern const ConfabScamRow confab_safety_scam_words_en[];
 extern const ConfabScamRow confab_safety_scam_words_de[];
 extern const ConfabScamRow confab_safety_scam_words_fr[];
 extern const ConfabScamRow confab_safety_scam_words_es[];
+extern const ConfabScamRow confab_safety_scam_stories_en[];
+extern const ConfabScamRow confab_safety_scam_stories_de[];
+extern const ConfabScamRow confab_safety_scam_stories_fr[];
+extern const ConfabScamRow confab_safety_scam_stories_es[];
 
-const ConfabScamRow *confab_safety_scam_rows (guint language);
+const ConfabScamRow *confab_safety_scam_rows (guint table);
 
 /* Where each word stands in the rows, by its hash: made while the program is built
  * (safety-scam-make.c), because filling it takes longer than judging a message. */
@@ -226,9 +241,12 @@ const ConfabScamRow *confab_safety_scam_rows (guint language);
 
 typedef struct {
   guint32 hash; /* 0: empty */
-  guint16 row;  /* language << CONFAB_SCAM_ROW_BITS | row */
+  guint16 row;  /* table << CONFAB_SCAM_ROW_BITS | row */
   guint16 at;   /* in the row's words */
 } ConfabScamSlot;
+
+/* The row that the slot's word stands in. */
+const ConfabScamRow *confab_safety_scam_slot_row (const ConfabScamSlot *slot);
 
 extern const ConfabScamSlot confab_safety_scam_slots[CONFAB_SCAM_SLOTS];
 
@@ -266,5 +284,11 @@ void confab_safety_scam_combine (ConfabScamView *view);
 
 /* Points of each reason in this view are raised to what its rules find. */
 void confab_safety_scam_weigh (const ConfabScamView *view, guint points[CONFAB_SCAM_REASON_COUNT]);
+
+/* ---- weights (safety-scam-weights.c) ---- */
+
+/* How likely the words alone make a trick: 50 is as likely as not. `reason` gets the index of the
+ * one that they speak of most. */
+guint confab_safety_scam_weigh_words (const ConfabScamView *view, guint *reason);
 
 G_END_DECLS

@@ -18,7 +18,11 @@
 #define MAX_NOT_BEHIND 5
 #define MAX_ME_BEHIND 3
 #define MAX_ME_BEFORE 2
+#define MAX_OTHER_BEHIND 4
 #define MAX_FIRST_WORDS 3
+#define SUM_WITHIN 4
+#define MIN_SUM_DIGITS 2
+#define MAX_SUM_DIGITS 7
 
 /* What words mean that stand within `within` words of each other in a sentence. */
 typedef struct {
@@ -32,7 +36,6 @@ static const Combination combinations[] = {
   { CONFAB_CUE_AMOUNT, 1, { IS (DIGITS), IS (CURRENCY) }, FALSE },
   { CONFAB_CUE_CARD_DATA, 4, { IS (CARD), IS (CARD_PART) }, FALSE },
   { CONFAB_CUE_YOUR_ACCOUNT, 4, { IS (YOU), IS (ACCOUNT) }, TRUE },
-  { CONFAB_CUE_SAFE_ACCOUNT, 2, { IS (SAFE), IS (ACCOUNT) }, FALSE },
   { CONFAB_CUE_NEW_NUMBER, 3, { IS (NEW), IS (NUMBER) }, FALSE },
   { CONFAB_CUE_BROKEN_PHONE, 7, { IS (PHONE), IS (BROKEN) }, FALSE },
   { CONFAB_CUE_KIN_CALLED, 2, { IS (GREET), IS (KIN) }, TRUE },
@@ -93,16 +96,20 @@ ends_with (const ConfabScamWord *word, const char *end) {
   return word->length > length + 2 && strcmp (word->text + word->length - length, end) == 0;
 }
 
-/* German "bestätigen Sie", French "confirmez": forms of politeness that ask. */
+/* German "bestätigen Sie", "überweist du", French "confirmez": forms that ask. */
 static gboolean
 is_polite_form (const ConfabScamView *view, guint at) {
   const ConfabScamWord *word = &view->words[at];
 
   if ((word->is & IS (COMMAND)) != 0)
     return TRUE;
-  if (at + 1 < view->n && ends_with (word, "n") && strcmp (view->words[at + 1].text, "sie") == 0 &&
-      !view->words[at + 1].begins_clause)
-    return TRUE;
+  if (at + 1 < view->n && !view->words[at + 1].begins_clause) {
+    const char *next = view->words[at + 1].text;
+
+    if ((ends_with (word, "n") && strcmp (next, "sie") == 0) ||
+        (ends_with (word, "st") && strcmp (next, "du") == 0))
+      return TRUE;
+  }
   return ends_with (word, "ez") &&
          !(at > 0 && strcmp (view->words[at - 1].text, "vous") == 0 && !word->begins_clause);
 }
@@ -166,12 +173,41 @@ is_for_me (const ConfabScamView *view, guint at) {
   return FALSE;
 }
 
+/* "Give it to him", "¿se lo mandas?": for somebody else. */
+static gboolean
+is_for_others (const ConfabScamView *view, guint at) {
+  static const char *const others[] = { "him", "her", "them", "ihm", "denen", "lui", "leur" };
+
+  for (guint i = at + 1; i < view->n && i - at <= MAX_OTHER_BEHIND && !view->words[i].begins_clause;
+      i++)
+    for (guint k = 0; k < G_N_ELEMENTS (others); k++)
+      if (strcmp (view->words[i].text, others[k]) == 0)
+        return TRUE;
+  return at >= 2 && strcmp (view->words[at - 2].text, "se") == 0 &&
+         (strcmp (view->words[at - 1].text, "lo") == 0 ||
+             strcmp (view->words[at - 1].text, "la") == 0);
+}
+
 /* "Please", "and", "hello" and the like before a verb leave it at the beginning. */
 static gboolean
 is_at_beginning (const ConfabScamView *view, guint at) {
-  return view->words[at].begins_clause ||
+  return at == 0 || view->words[at].begins_clause ||
          (view->words[at - 1].is &
              (IS (AND) | IS (ASK) | IS (GREET) | IS (URGENT) | IS (DIGITS))) != 0;
+}
+
+/* "You send me", "tu fais le virement": telling somebody what they do is asking for it. */
+static gboolean
+is_told (const ConfabScamView *view, guint at) {
+  static const char *const subjects[] = { "you", "u", "du", "tu", "vous", "usted" };
+  const ConfabScamWord *word = &view->words[at];
+
+  if (at == 0 || word->begins_clause)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    if (strcmp (view->words[at - 1].text, subjects[i]) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static Role
@@ -180,12 +216,16 @@ role_of (const ConfabScamView *view, guint at) {
 
   if (is_negated (view, at))
     return ROLE_NOT;
+  if (is_for_others (view, at) && !is_for_me (view, at))
+    return ROLE_OTHER;
+  if (at + 1 < view->n && strcmp (view->words[at + 1].text, "er") == 0) /* "sagt er" */
+    return ROLE_OTHER;
   if (is_polite_form (view, at))
     return ROLE_ASKED;
   role = role_before (view, at);
   if (role != ROLE_UNSAID)
     return role;
-  if (is_for_me (view, at) || is_at_beginning (view, at))
+  if (is_for_me (view, at) || is_at_beginning (view, at) || is_told (view, at))
     return ROLE_ASKED;
   return ROLE_UNSAID;
 }
@@ -221,11 +261,44 @@ find_role (ConfabScamView *view, guint at) {
   }
 }
 
+/* "Lend me 300": a number beside giving is a sum, of two digits beside paying. */
+static void
+find_sums (ConfabScamView *view) {
+  for (guint i = 0; i < view->n; i++) {
+    ConfabScamWord *word = &view->words[i];
+    ConfabScamSet near = 0;
+
+    if (word->n_digits < MIN_SUM_DIGITS || word->n_digits > MAX_SUM_DIGITS)
+      continue;
+    for (guint j = i > SUM_WITHIN ? i - SUM_WITHIN : 0; j < view->n && j <= i + SUM_WITHIN; j++)
+      if (view->words[j].sentence == word->sentence)
+        near |= view->words[j].is;
+    if ((near & (IS (DO_PAY) | IS (DO_LEND) | IS (BILL) | IS (BAIL))) != 0 ||
+        ((near & IS (DO_GIVE)) != 0 && word->n_digits > MIN_SUM_DIGITS))
+      word->is |= IS (AMOUNT);
+  }
+}
+
+/* TRUE if each kind of word that it needs is there at all; most are not. */
+static gboolean
+may_combine (const Combination *combination, ConfabScamSet there) {
+  for (guint group = 0; group < G_N_ELEMENTS (combination->all); group++)
+    if (combination->all[group] != 0 && (there & combination->all[group]) == 0)
+      return FALSE;
+  return TRUE;
+}
+
 void
 confab_safety_scam_combine (ConfabScamView *view) {
+  ConfabScamSet there = 0;
+
+  for (guint i = 0; i < view->n; i++)
+    there |= view->words[i].is;
   for (guint i = 0; i < G_N_ELEMENTS (combinations); i++)
-    combine_one (view, &combinations[i]);
+    if (may_combine (&combinations[i], there))
+      combine_one (view, &combinations[i]);
   find_kin_called (view);
   for (guint i = 0; i < view->n; i++)
     find_role (view, i);
+  find_sums (view);
 }

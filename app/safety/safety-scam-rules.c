@@ -8,7 +8,7 @@
 #include "safety/safety-scam-private.h"
 
 #define MAX_GROUPS 4
-#define AMONG 3 /* words around a rule's that may hold what makes it ordinary */
+#define AMONG 5 /* words around a rule's that may hold what makes it ordinary */
 
 /* How near. */
 #define NEAR 7
@@ -35,20 +35,24 @@ typedef struct {
 
 static const Rule rules[] = {
   /* ---- a code ---- */
-  { CONFAB_SCAM_ASKS_CODE, 38, NEAR, { IS (DO_GIVE), IS (CODE) }, IS (CODE_NOT) },
-  { CONFAB_SCAM_ASKS_CODE, 75, CLOSE, { IS (DO_GIVE), IS (CODE_ONCE) }, IS (CODE_NOT) },
+  { CONFAB_SCAM_ASKS_CODE, 38, NEAR, { IS (DO_GIVE), IS (CODE) }, IS (CODE_NOT) | IS (GIFT_CARD) },
+  { CONFAB_SCAM_ASKS_CODE, 75, CLOSE, { IS (DO_GIVE), IS (CODE_ONCE) },
+      IS (CODE_NOT) | IS (GIFT_CARD) },
   { CONFAB_SCAM_ASKS_CODE, 75, AROUND, { IS (DO_GIVE), IS (CODE), IS (CODE_CUE), IS (RECEIVE) },
-      IS (CODE_NOT) },
-  { CONFAB_SCAM_ASKS_CODE, 65, CLOSE, { IS (DO_GIVE), IS (CODE), IS (CODE_CUE) }, IS (CODE_NOT) },
-  { CONFAB_SCAM_ASKS_CODE, 65, CLOSE, { IS (DO_GIVE), IS (CODE), IS (RECEIVE) }, IS (CODE_NOT) },
+      IS (CODE_NOT) | IS (GIFT_CARD) },
+  { CONFAB_SCAM_ASKS_CODE, 65, CLOSE, { IS (DO_GIVE), IS (CODE), IS (CODE_CUE) },
+      IS (CODE_NOT) | IS (GIFT_CARD) },
+  { CONFAB_SCAM_ASKS_CODE, 65, CLOSE, { IS (DO_GIVE), IS (CODE), IS (RECEIVE) },
+      IS (CODE_NOT) | IS (GIFT_CARD) },
   { CONFAB_SCAM_ASKS_CODE, 70, AROUND, { IS (CODE) | IS (CODE_ONCE), IS (MISTAKE), IS (DO_GIVE) },
-      IS (CODE_NOT) },
+      IS (CODE_NOT) | IS (GIFT_CARD) },
   { CONFAB_SCAM_ASKS_CODE, 55, AROUND, { IS (CODE) | IS (CODE_ONCE), IS (MISTAKE), IS (RECEIVE) },
-      IS (CODE_NOT) | IS (MY) },
+      IS (CODE_NOT) | IS (MY) | IS (GIFT_CARD) },
   { CONFAB_SCAM_ASKS_CODE, 65, AROUND,
       { IS (DO_GIVE) | IS (ASK), IS (NUMERALS), IS (CODE_CUE), IS (RECEIVE) | IS (CODE_ONCE) }, 0 },
   { CONFAB_SCAM_ASKS_CODE, 60, CLOSE, { IS (DO_GIVE), IS (NUMERALS), IS (SMS) }, 0 },
-  { CONFAB_SCAM_ASKS_CODE, 60, NEAR, { IS (NEED), IS (CODE_ONCE) }, IS (CODE_NOT) },
+  { CONFAB_SCAM_ASKS_CODE, 60, NEAR, { IS (NEED), IS (CODE_ONCE) },
+      IS (CODE_NOT) | IS (GIFT_CARD) },
   { CONFAB_SCAM_ASKS_CODE, 60, AROUND,
       { IS (DO_VERIFY), IS (APPROVAL), IS (LOGIN) | IS (OFFICE) | IS (AUTHORITY) | IS (APP) }, 0 },
 
@@ -90,7 +94,7 @@ static const Rule rules[] = {
       { IS (YOUR_ACCOUNT), IS (TROUBLE), DO_ON_LINE | IS (DO_CALL) }, IS (WARN_TALK) },
   { CONFAB_SCAM_CLAIMS_OFFICE, 70, AROUND,
       { IS (COMPUTER), IS (VIRUS), IS (DO_CALL) | IS (DO_INSTALL) | IS (OFFICE) | IS (REMOTE) },
-      0 },
+      IS (MY) },
   { CONFAB_SCAM_CLAIMS_OFFICE, 88, AROUND, { IS (SAFE_ACCOUNT), SUM | IS (PAY), IS (YOU) }, 0 },
   { CONFAB_SCAM_CLAIMS_OFFICE, 60, AROUND,
       { IS (CUSTOMER), IS (TROUBLE) | IS (DO_VERIFY), DO_ANYTHING | IS (LINK) }, 0 },
@@ -111,6 +115,8 @@ static const Rule rules[] = {
 
   /* ---- money ---- */
   { CONFAB_SCAM_URGENT_MONEY, 40, CLOSE, { DO_MONEY, SUM | IS (SERVICE) }, 0 },
+  { CONFAB_SCAM_URGENT_MONEY, 60, CLOSE, { DO_MONEY, IS (CHANGED), IS (BILL) | IS (ACCOUNT) },
+      IS (ORDINARY) },
   { CONFAB_SCAM_URGENT_MONEY, 50, AROUND, { DO_MONEY, SUM, IS (ME) }, IS (ORDINARY) },
   { CONFAB_SCAM_URGENT_MONEY, 55, AROUND, { DO_MONEY, SUM | IS (BILL) | IS (DIGITS), IS (BACK) },
       IS (ORDINARY) },
@@ -166,8 +172,7 @@ static const Rule rules[] = {
   /* ---- programs ---- */
   { CONFAB_SCAM_WANTS_INSTALL, 58, AROUND, { IS (REMOTE), IS (DO_INSTALL) | IS (DO_GIVE) }, 0 },
   { CONFAB_SCAM_WANTS_INSTALL, 75, AROUND,
-      { IS (REMOTE) | IS (SCREEN),
-          IS (DO_INSTALL) | IS (DO_GIVE) | IS (ASK) | IS (MUST) | IS (NEED),
+      { IS (REMOTE), IS (DO_INSTALL) | IS (DO_GIVE) | IS (ASK) | IS (MUST) | IS (NEED),
           IS (VIRUS) | IS (OFFICE) | HURRY | IS (LOGIN) | IS (PAY) | SUM | IS (REFUND) | IS (FEE) |
               IS (NUMERALS) },
       IS (ORDINARY) },
@@ -175,7 +180,7 @@ static const Rule rules[] = {
   { CONFAB_SCAM_WANTS_INSTALL, 45, CLOSE, { IS (DO_INSTALL), IS (LINK), IS (APP) }, IS (ORDINARY) },
   { CONFAB_SCAM_WANTS_INSTALL, 65, CLOSE, { IS (BAIT), IS (LINK) | IS (INSTALL) }, 0 },
   { CONFAB_SCAM_WANTS_INSTALL, 60, CLOSE,
-      { IS (SCREEN), IS (LOGIN) | IS (AUTHORITY) | IS (OFFICE) | IS (PAY) }, 0 },
+      { IS (REMOTE), IS (LOGIN) | IS (AUTHORITY) | IS (OFFICE) | IS (PAY) }, 0 },
 
   /* ---- gift cards and crypto ---- */
   { CONFAB_SCAM_GIFT_CARDS, 38, CLOSE, { IS (DO_BUY), IS (GIFT_CARD) }, 0 },
@@ -218,7 +223,9 @@ static const Rule rules[] = {
       { IS (WINDFALL), IS (YOU), DO_ANYTHING | IS (SECRECY) | IS (AMOUNT) | IS (DATA) },
       IS (ORDINARY) },
   { CONFAB_SCAM_PRIZE_OR_FEE, 66, AROUND,
-      { IS (REFUND), IS (YOU), IS (LINK) | IS (BANK_DATA) | IS (CARD_DATA) | IS (DO_CLICK) },
+      { IS (REFUND), IS (YOU), IS (LINK) | IS (CARD_DATA) | IS (DO_CLICK) }, IS (ORDINARY) },
+  { CONFAB_SCAM_PRIZE_OR_FEE, 66, AROUND,
+      { IS (REFUND), IS (YOU), IS (BANK_DATA), IS (DO_GIVE) | IS (DO_ENTER) | IS (NEED) },
       IS (ORDINARY) },
   { CONFAB_SCAM_PRIZE_OR_FEE, 66, AROUND,
       { IS (ADVANCE), IS (FEE) | IS (BILL), IS (PRIZE) | IS (WINDFALL) | IS (LOAN) | IS (AMOUNT) },

@@ -11,13 +11,20 @@
 /* What it takes to be warned, by grade. */
 #define ENOUGH_STRANGER 50
 #define ENOUGH_ADDED 54
-#define ENOUGH_KNOWN 64
-#define ENOUGH_CHECKED 70
+#define ENOUGH_KNOWN 67
+#define ENOUGH_CHECKED 73
 #define LESS_FOR_LOOKALIKE 8
 #define LESS_FOR_NEW_DEVICE 10
 
 #define MIN_POINTS 25 /* less is no reason to speak of */
 #define MIN_REASON_SHOWN 35
+
+/* Words without a rule are less sure. */
+#define LESS_FOR_WORDS_ALONE 3
+
+/* What is left of the points of rules and words together. */
+#define BOTH_NUMERATOR 5
+#define BOTH_DENOMINATOR 8
 
 /* Reasons besides the strongest add a part of theirs. */
 #define OTHERS_PART 3
@@ -37,7 +44,9 @@
 #define IS(cue) CONFAB_CUE_BIT (CONFAB_CUE_##cue)
 
 typedef struct {
-  guint points[CONFAB_SCAM_REASON_COUNT];
+  guint points[CONFAB_SCAM_REASON_COUNT]; /* of the rules */
+  guint words;                            /* points of the words alone */
+  guint words_reason;                     /* index of what they speak of */
   ConfabScamSet there;
   guint n_ordinary;
 } Sum;
@@ -64,16 +73,23 @@ keep_overlap (ConfabScamView *view) {
 static void
 read_text (const char *text, gsize length, Sum *sum) {
   ConfabScamView view = { 0 };
-  gsize offset = 0;
+  ConfabScamReader reader;
 
-  while (offset < length) {
+  confab_safety_scam_reader_init (&reader, text, length);
+  while (reader.offset < length) {
     guint first = keep_overlap (&view);
+    guint words, reason;
 
-    offset = confab_safety_scam_fold (&view, text, length, offset);
+    confab_safety_scam_fold (&reader, &view);
     confab_safety_scam_mark (&view, first);
     confab_safety_scam_combine (&view);
     count_words (&view, first, sum);
     confab_safety_scam_weigh (&view, sum->points);
+    words = confab_safety_scam_weigh_words (&view, &reason);
+    if (words > sum->words) {
+      sum->words = words;
+      sum->words_reason = reason;
+    }
   }
 }
 
@@ -85,8 +101,9 @@ is_talk_of_tricks (const Sum *sum) {
                            IS (DO_ENTER) | IS (DO_BUY) | IS (LINK))) == 0;
 }
 
+/* What the rules say, with what makes it worse or ordinary. */
 static guint
-weigh (const Sum *sum, const ConfabScamFacts *facts) {
+weigh_rules (const Sum *sum, const ConfabScamFacts *facts) {
   guint strongest = 0, others = 0, score, less;
 
   for (guint i = 0; i < CONFAB_SCAM_REASON_COUNT; i++) {
@@ -117,6 +134,19 @@ weigh (const Sum *sum, const ConfabScamFacts *facts) {
   if (is_talk_of_tricks (sum))
     less += LESS_FOR_WARN_TALK;
   score -= MIN (less, score);
+  return MIN (score, CONFAB_SCAM_MAX_SCORE);
+}
+
+/* Rules and words alone each can be enough; half of both is more than half. */
+static guint
+weigh (const Sum *sum, const ConfabScamFacts *facts) {
+  guint rules = weigh_rules (sum, facts), words = sum->words;
+  guint score;
+
+  if (is_talk_of_tricks (sum))
+    words -= MIN (words, LESS_FOR_WARN_TALK);
+  words -= MIN (words, LESS_FOR_WORDS_ALONE);
+  score = MAX (MAX (rules, words), (rules + words) * BOTH_NUMERATOR / BOTH_DENOMINATOR);
   return MIN (score, CONFAB_SCAM_MAX_SCORE);
 }
 
@@ -164,6 +194,8 @@ confab_safety_judge_scam (const ConfabScamFacts *facts, ConfabScamFound *found) 
   score = weigh (&sum, facts);
   for (guint i = 0; i < CONFAB_SCAM_REASON_COUNT; i++)
     strongest = MAX (strongest, sum.points[i]);
+  if (strongest < MIN_REASON_SHOWN && sum.words >= MIN_POINTS)
+    reasons |= 1u << sum.words_reason;
   for (guint i = 0; i < CONFAB_SCAM_REASON_COUNT; i++)
     if (sum.points[i] >= MIN_REASON_SHOWN ||
         (sum.points[i] == strongest && strongest >= MIN_POINTS))

@@ -128,6 +128,13 @@ def results(folder, name):
         return [json.loads(line) for line in file if line.strip()]
 
 
+def show_figures(entry):
+    """Of a corpus: how well the judge did on the part it was tuned on, and on the quarter that nobody looked at."""
+    for line in entry.get("stdout", "").splitlines():
+        if line.startswith(("tuned ", "held out ")):
+            print(f"   {entry['name'].split()[-1]:<13} {line}", flush=True)
+
+
 def test(tally, name, options, label=None):
     label = label or name
     folder = os.path.join(BUILD, name)
@@ -150,6 +157,8 @@ def test(tally, name, options, label=None):
     ran = [entry for suffix in ("", "-valgrind") for entry in results(folder, suffix)]
     failed_before = len(tally.failed)
     for entry in ran:
+        if "corpus-" in entry["name"]:
+            show_figures(entry)
         tally.add(f"{label} / {entry['name']}", entry["result"], entry.get("stdout", "") + entry.get("stderr", ""))
     if not ran and "No suitable tests" not in end_of(log) and "No tests" not in end_of(log):
         tally.add(f"{label} / tests", "did not run", end_of(log))
