@@ -72,6 +72,15 @@ judge_own_server (const ConfabDiscloseFacts *facts, ConfabReason *why) {
   return facts->is_own_server ? yes (why) : no (CONFAB_REASON_NOT_KNOWN, why);
 }
 
+/* Keys are asked for right before writing, which also somebody who is signed in hidden may do; a
+ * stranger would learn that somebody looked at them. */
+static ConfabDiscloseVerdict
+judge_fetch (const ConfabDiscloseFacts *facts, ConfabReason *why) {
+  if (facts->is_own_server || facts->grade >= CONFAB_GRADE_ADDED)
+    return yes (why);
+  return no (CONFAB_REASON_NOT_KNOWN, why);
+}
+
 ConfabDiscloseVerdict
 confab_safety_judge_disclose (const ConfabDiscloseFacts *facts, ConfabReason *why) {
   gboolean is_subscription =
@@ -100,6 +109,8 @@ confab_safety_judge_disclose (const ConfabDiscloseFacts *facts, ConfabReason *wh
   case CONFAB_CLASS_FEATURES:
   case CONFAB_CLASS_PING:
     return judge_answer (facts, why);
+  case CONFAB_CLASS_FETCH:
+    return judge_fetch (facts, why);
   case CONFAB_CLASS_ERROR:
     return yes (why);
   case CONFAB_CLASS_NONE:

@@ -37,8 +37,10 @@ char *confab_xep_omemo_dup_bundle_item (ConfabOmemoVersion version, guint32 devi
 /* ---- device lists ---- */
 
 typedef struct {
-  guint32 id;  /* 1 to 2^31 - 1 */
-  char *label; /* version 2 only; a cleaned line of at most 53 characters; nullable */
+  guint32 id;              /* 1 to 2^31 - 1 */
+  char *label;             /* version 2 only; a cleaned line of at most 53 characters; nullable */
+  GBytes *label_signature; /* of the label's UTF-8 by the identity key, 64 bytes; there if and only
+                              if there is a label, which counts only if it holds (XEP-0384 5.3.1) */
 } ConfabXepOmemoDevice;
 
 void confab_xep_omemo_device_free (ConfabXepOmemoDevice *device);

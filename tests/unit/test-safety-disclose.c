@@ -94,6 +94,19 @@ static const Row rows[] = {
       CONFAB_REASON_NONE },
   { "a ping of a stranger", { .class = CONFAB_CLASS_PING }, CONFAB_DISCLOSE_NO,
       CONFAB_REASON_NOT_KNOWN },
+  { "asking for keys of a buddy", { .class = CONFAB_CLASS_FETCH, .grade = CONFAB_GRADE_ADDED },
+      CONFAB_DISCLOSE_YES, CONFAB_REASON_NONE },
+  { "asking for keys, hidden",
+      { .class = CONFAB_CLASS_FETCH, .grade = CONFAB_GRADE_ADDED, .is_hidden = TRUE },
+      CONFAB_DISCLOSE_YES, CONFAB_REASON_NONE },
+  { "asking for keys of a stranger",
+      { .class = CONFAB_CLASS_FETCH, .may_see_presence = TRUE, .is_act_of_user = TRUE },
+      CONFAB_DISCLOSE_NO, CONFAB_REASON_NOT_KNOWN },
+  { "asking for keys of someone blocked",
+      { .class = CONFAB_CLASS_FETCH, .grade = CONFAB_GRADE_CHECKED, .is_blocked = TRUE },
+      CONFAB_DISCLOSE_NO, CONFAB_REASON_BLOCKED },
+  { "asking for one's own keys", { .class = CONFAB_CLASS_FETCH, .is_own_server = TRUE },
+      CONFAB_DISCLOSE_YES, CONFAB_REASON_NONE },
   { "an error to a stranger", { .class = CONFAB_CLASS_ERROR }, CONFAB_DISCLOSE_YES,
       CONFAB_REASON_NONE },
   { "an error to someone blocked", { .class = CONFAB_CLASS_ERROR, .is_blocked = TRUE },
@@ -168,6 +181,9 @@ check_class (const ConfabDiscloseFacts *facts) {
   case CONFAB_CLASS_FEATURES:
   case CONFAB_CLASS_PING:
     g_assert_true (sees || facts->is_own_server);
+    break;
+  case CONFAB_CLASS_FETCH:
+    g_assert_true (facts->grade >= CONFAB_GRADE_ADDED || facts->is_own_server);
     break;
   case CONFAB_CLASS_MESSAGE:
   case CONFAB_CLASS_ERROR:
