@@ -16,7 +16,8 @@ gboolean confab_omemo_crypto_install (signal_context *context, const ConfabRando
 
 /* TRUE if `key` (32 bytes, Curve25519, little endian; or Ed25519 with `is_edwards`) may be agreed
  * with: none of the low-order points, in any of their encodings, and no number beyond the field
- * that stands for one. RFC 7748 section 6.1. */
+ * (nor a highest bit, for Curve25519): honest keys have one name only. RFC 7748 sections 5 and 6.1.
+ */
 gboolean confab_omemo_crypto_is_usable (const guint8 *key, gboolean is_edwards);
 
 /* ---- payload of v0.3: AES-128-GCM, the tag goes with the key ---- */

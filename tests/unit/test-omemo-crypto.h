@@ -1,11 +1,25 @@
 #pragma once
 
-/* Sources of numbers for the tests of OMEMO: one that fails at the n-th draw, and bytes from
- * hexadecimal. */
+/* For the tests of OMEMO: a source of numbers that fails at the n-th draw, bytes from hexadecimal,
+ * and the library's own way to our provider. */
 
 #include <string.h>
 
 #include "omemo/omemo-crypto.h"
+
+/* What libomemo-c exports and declares in no public header: its calls into the provider. */
+int signal_hmac_sha256_init (signal_context *, void **, const uint8_t *, size_t);
+int signal_hmac_sha256_update (signal_context *, void *, const uint8_t *, size_t);
+int signal_hmac_sha256_final (signal_context *, void *, signal_buffer **);
+void signal_hmac_sha256_cleanup (signal_context *, void *);
+int signal_sha512_digest_init (signal_context *, void **);
+int signal_sha512_digest_update (signal_context *, void *, const uint8_t *, size_t);
+int signal_sha512_digest_final (signal_context *, void *, signal_buffer **);
+void signal_sha512_digest_cleanup (signal_context *, void *);
+int signal_encrypt (signal_context *, signal_buffer **, int, const uint8_t *, size_t,
+    const uint8_t *, size_t, const uint8_t *, size_t);
+int signal_decrypt (signal_context *, signal_buffer **, int, const uint8_t *, size_t,
+    const uint8_t *, size_t, const uint8_t *, size_t);
 
 /* Counts draws; the one numbered `fails_at` (1: the first; 0: none) leaves the bytes as they are.
  */
@@ -30,6 +44,22 @@ test_source_fill (gpointer data, guint8 *bytes, gsize size) {
 static inline ConfabRandom
 test_source_use (TestSource *source) {
   return (ConfabRandom){ test_source_fill, source };
+}
+
+/* Gives the bytes it was made with, in order. */
+typedef struct {
+  const guint8 *bytes;
+  gsize left;
+} TestGiven;
+
+static inline void
+test_given_fill (gpointer data, guint8 *bytes, gsize size) {
+  TestGiven *given = data;
+
+  g_assert_cmpuint (size, <=, given->left);
+  memcpy (bytes, given->bytes, size);
+  given->bytes += size;
+  given->left -= size;
 }
 
 /* Returns: (transfer full) */
