@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/base-text.h"
+#include "xep/xep-omemo.h"
 #include "xep/xep-read.h"
 
 #define NS_SID "urn:xmpp:sid:0"
@@ -29,6 +30,7 @@ confab_xep_message_free (ConfabXepMessage *message) {
   g_free (message->body);
   g_free (message->receipt_for);
   g_free (message->error_condition);
+  g_clear_pointer (&message->sealed, g_ptr_array_unref);
   g_free (message);
 }
 
@@ -52,6 +54,24 @@ is_sealed (const ConfabStanza *stanza) {
       return TRUE;
   }
   return FALSE;
+}
+
+/* What is sealed in a way that is known here, the newer first; NULL if there is nothing to open. */
+static GPtrArray *
+read_sealed (const ConfabStanza *stanza) {
+  static const char *const known[] = { "urn:xmpp:omemo:2", "eu.siacs.conversations.axolotl" };
+  g_autoptr (GPtrArray) sealed =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)confab_xep_omemo_sealed_unref);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++) {
+    ConfabStanza *encrypted = confab_xmpp_stanza_get_child (stanza, "encrypted", known[i]);
+    ConfabXepOmemoSealed *part =
+        encrypted != NULL ? confab_xep_omemo_sealed_read (encrypted) : NULL;
+
+    if (part != NULL)
+      g_ptr_array_add (sealed, part);
+  }
+  return sealed->len > 0 ? g_steal_pointer (&sealed) : NULL;
 }
 
 static char *
@@ -115,6 +135,7 @@ confab_xep_message_read (
     message->origin_id = g_strdup (confab_xep_read_origin_id (stanza));
     message->stanza_id = g_strdup (confab_xep_read_stanza_id (stanza, own));
     message->is_sealed = is_sealed (stanza);
+    message->sealed = message->is_sealed ? read_sealed (stanza) : NULL;
     message->body = message->is_sealed ? NULL : dup_body (stanza);
     message->time_us = confab_xep_read_delay (stanza, own, from, now_us);
     read_receipts (stanza, message);

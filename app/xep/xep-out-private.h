@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* For a fiber that asks more than once: with a reference the gate stays, and after its owner has
+ * freed it, nothing passes any more. */
+ConfabXepOut *confab_xep_out_ref (ConfabXepOut *out);
+void confab_xep_out_unref (ConfabXepOut *out);
+
 /* TRUE if `who` is nobody the user has added; also where nothing is known. */
 gboolean confab_xep_out_is_stranger (ConfabXepOut *out, ConfabJid *who);
 

@@ -11,7 +11,11 @@
 #include "base/base-log.h"
 #include "xep/xep-out-private.h"
 
+#define NS_PUBSUB "http://jabber.org/protocol/pubsub"
+
 struct _ConfabXepOut {
+  grefcount ref_count; /* the owner's, and one of each fiber that asks more than once */
+
   /* owned */
   ConfabJid *own;
   ConfabXmppStream *stream; /* nullable */
@@ -38,9 +42,16 @@ fits_presence (const char *type, ConfabDiscloseClass class) {
   return FALSE;
 }
 
-/* Text of a person leaves in envelopes only. */
+/* Text of a person leaves in envelopes only, sealed or not. */
 static gboolean
 fits_message (const ConfabStanza *message, ConfabDiscloseClass class) {
+  guint n = confab_xmpp_stanza_get_n_children (message);
+
+  for (guint i = 0; i < n; i++) {
+    if (g_str_equal (
+            confab_xmpp_stanza_get_name (confab_xmpp_stanza_get_nth (message, i)), "encrypted"))
+      return FALSE;
+  }
   if (confab_xmpp_stanza_get_child (message, "body", CONFAB_NS_CLIENT) != NULL ||
       confab_xmpp_stanza_get_child (message, "subject", CONFAB_NS_CLIENT) != NULL)
     return FALSE;
@@ -48,12 +59,27 @@ fits_message (const ConfabStanza *message, ConfabDiscloseClass class) {
          class == CONFAB_CLASS_READ || class == CONFAB_CLASS_OWN_SERVER;
 }
 
+/* A question for items of a node, to an account and no device of it (XEP-0060 6.5.2). */
 static gboolean
-fits_iq (const char *type, ConfabDiscloseClass class) {
+is_fetch (const ConfabStanza *iq) {
+  const char *to = confab_xmpp_stanza_get (iq, "to");
+  ConfabStanza *pubsub = confab_xmpp_stanza_get_child (iq, "pubsub", NS_PUBSUB);
+
+  return g_strcmp0 (confab_xmpp_stanza_get (iq, "type"), "get") == 0 &&
+         (to == NULL || strchr (to, '/') == NULL) && pubsub != NULL &&
+         confab_xmpp_stanza_get_n_children (iq) == 1 &&
+         confab_xmpp_stanza_get_n_children (pubsub) == 1 &&
+         confab_xmpp_stanza_get_child (pubsub, "items", NS_PUBSUB) != NULL;
+}
+
+static gboolean
+fits_iq (const ConfabStanza *iq, const char *type, ConfabDiscloseClass class) {
   if (type == NULL || class == CONFAB_CLASS_NONE || class >= CONFAB_CLASS_COUNT)
     return FALSE;
   if (g_str_equal (type, "error"))
     return class == CONFAB_CLASS_ERROR || class == CONFAB_CLASS_OWN_SERVER;
+  if (class == CONFAB_CLASS_FETCH)
+    return is_fetch (iq);
   return class != CONFAB_CLASS_ERROR;
 }
 
@@ -67,7 +93,7 @@ fits (const ConfabStanza *stanza, ConfabDiscloseClass class) {
   if (confab_xmpp_stanza_is (stanza, "message", CONFAB_NS_CLIENT))
     return fits_message (stanza, class);
   if (confab_xmpp_stanza_is (stanza, "iq", CONFAB_NS_CLIENT))
-    return fits_iq (type, class);
+    return fits_iq (stanza, type, class);
   return class == CONFAB_CLASS_OWN_SERVER;
 }
 
@@ -143,6 +169,7 @@ ConfabXepOut *
 confab_xep_out_new (ConfabJid *own, ConfabLedger *ledger, ConfabXepFacts facts, gpointer data) {
   ConfabXepOut *self = g_new0 (ConfabXepOut, 1);
 
+  g_ref_count_init (&self->ref_count);
   self->own = confab_base_jid_dup_bare (own);
   self->ledger = ledger;
   self->facts = facts;
@@ -150,9 +177,23 @@ confab_xep_out_new (ConfabJid *own, ConfabLedger *ledger, ConfabXepFacts facts, 
   return self;
 }
 
+/* Without a stream nothing is judged, so what is borrowed is not touched again. */
 void
 confab_xep_out_free (ConfabXepOut *out) {
   g_clear_object (&out->stream);
+  confab_xep_out_unref (out);
+}
+
+ConfabXepOut *
+confab_xep_out_ref (ConfabXepOut *out) {
+  g_ref_count_inc (&out->ref_count);
+  return out;
+}
+
+void
+confab_xep_out_unref (ConfabXepOut *out) {
+  if (!g_ref_count_dec (&out->ref_count))
+    return;
   g_clear_pointer (&out->own, confab_base_jid_unref);
   g_free (out);
 }

@@ -24,8 +24,9 @@ typedef struct {
 /* Publishes `payload` (taken) as `item` of one's own `node`, kept on the server, at most
  * `max_items` of them, for `access`. A node that has other settings (precondition-not-met) is set
  * right (XEP-0060 8.2) and published to once more; if the server cannot say so, once more without
- * options, and then only if its settings read back as no wider than `access`. Resolves to TRUE;
- * rejects as confab_xep_out_request. */
+ * options, and then only if its settings read back as no wider than `access`. `max_items` 0: as
+ * many as the server can ("max", XEP-0384 5.3.2). Resolves to TRUE; rejects as
+ * confab_xep_out_request. */
 DexFuture *confab_xep_pep_publish (ConfabXepOut *out, const char *node, const char *item,
     ConfabStanza *payload, ConfabXepPepAccess access, guint max_items);
 /* Items of a node of `of` (bare; NULL: one's own account); `item` NULL: the newest ones. Resolves

@@ -3,8 +3,8 @@
  * it is a query, answered as an account that is signed off is answered for.
  *
  * Refuses everything that is not a stanza of jabber:client from a valid address. Never answers an
- * answer. What speaks for somebody else (carbons, archive, events) has a line without a reader:
- * nothing in it is read, whoever sent it. */
+ * answer. What speaks for somebody else (carbons, archive) has a line without a reader: nothing in
+ * it is read, whoever sent it. */
 
 #include "xep/xep-table.h"
 
@@ -15,6 +15,7 @@
 #include "xep/xep-disco.h"
 #include "xep/xep-message.h"
 #include "xep/xep-out-private.h"
+#include "xep/xep-pep.h"
 #include "xep/xep-ping.h"
 #include "xep/xep-presence.h"
 #include "xep/xep-roster.h"
@@ -70,6 +71,26 @@ read_message (ConfabXepTable *table, const Arrival *arrival) {
 
   message = confab_xep_message_read (arrival->stanza, own, arrival->from, now_us (table));
   return message != NULL ? table->sink.message (table->data, message) : NULL;
+}
+
+/* XEP-0163 4.3. Of strangers nothing is known here that could change. What was bounced says
+ * nothing about anybody's nodes. */
+static DexFuture *
+read_event (ConfabXepTable *table, const Arrival *arrival) {
+  const char *type = confab_xmpp_stanza_get (arrival->stanza, "type");
+  g_autoptr (ConfabJid) of = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autofree char *node = NULL;
+
+  if (table->sink.event == NULL || g_strcmp0 (type, "error") == 0 ||
+      confab_xep_out_is_stranger (table->out, arrival->from))
+    return NULL;
+
+  items = confab_xep_pep_read_event (arrival->part, &node);
+  if (items == NULL)
+    return NULL;
+  of = confab_base_jid_dup_bare (arrival->from);
+  return table->sink.event (table->data, of, node, items);
 }
 
 static DexFuture *
@@ -143,7 +164,7 @@ static const struct Line {
   { "message", NULL, "result", "urn:xmpp:mam:2", CONFAB_SAYING_ARCHIVE, NULL },
   { "message", NULL, "result", "urn:xmpp:mam:1", CONFAB_SAYING_ARCHIVE, NULL },
   { "message", NULL, "event", "http://jabber.org/protocol/pubsub#event", CONFAB_SAYING_PEP_OTHER,
-      NULL },
+      read_event },
   { "message", NULL, NULL, NULL, CONFAB_SAYING_PERSON, read_message },
   { "presence", NULL, NULL, NULL, CONFAB_SAYING_PERSON, read_presence },
   { "iq", "set", "query", "jabber:iq:roster", CONFAB_SAYING_ROSTER_PUSH, read_roster_push },
@@ -182,6 +203,10 @@ has_origin (ConfabXepTable *table, const Arrival *arrival, ConfabSaying saying) 
   ConfabOriginFacts facts = { .saying = saying };
   ConfabReason why = CONFAB_REASON_NONE;
 
+  /* An event is about the nodes of its sender; of one's own, only the account itself tells. */
+  facts.from_subject = confab_base_jid_is_bare (from);
+  if (saying == CONFAB_SAYING_PEP_OTHER && confab_base_jid_bare_equal (from, own))
+    facts.saying = CONFAB_SAYING_PEP_OWN;
   facts.from_absent = arrival->is_from_absent && saying != CONFAB_SAYING_PERSON;
   facts.from_valid = TRUE;
   facts.from_own_bare = !arrival->is_from_absent && confab_base_jid_equal (from, own);

@@ -142,10 +142,22 @@ on_roster_push (gpointer data, const ConfabXepRosterItem *item, const char *vers
   return dex_future_new_true ();
 }
 
+static DexFuture *
+on_event (gpointer data, ConfabJid *of, const char *node, GPtrArray *items) {
+  Fixture *fixture = data;
+
+  g_string_append_printf (fixture->seen, "event %s node=%s items=%u\n",
+      confab_base_jid_get_full (of), node, items->len);
+  return dex_future_new_true ();
+}
+
 static G_GNUC_UNUSED Fixture *
 fixture_new (void) {
   static const ConfabXepSink sink = {
-    .message = on_message, .presence = on_presence, .roster_push = on_roster_push
+    .message = on_message,
+    .presence = on_presence,
+    .roster_push = on_roster_push,
+    .event = on_event,
   };
   Fixture *fixture = g_new0 (Fixture, 1);
 

@@ -4,6 +4,7 @@
 #include "base/base-clock.h"
 #include "test-xep-fixture.h"
 #include "xep/xep-message.h"
+#include "xep/xep-omemo.h"
 #include "xep/xep-read.h"
 
 #define FROM_BOB                                                                                   \
@@ -242,6 +243,56 @@ test_seals (void) {
   }
 }
 
+#define OLD_SEALED                                                                                 \
+  "<encrypted xmlns='eu.siacs.conversations.axolotl'><header sid='1'><iv>aXZpdml2aXZpdml2</iv>"    \
+  "</header></encrypted>"
+#define TWO_SEALED "<encrypted xmlns='urn:xmpp:omemo:2'><header sid='2'/></encrypted>"
+
+/* One of each version, the newer first; what cannot be read and what is not known are none. */
+static void
+test_sealed_parts (void) {
+  static const struct {
+    const char *inside;
+    guint n;
+    ConfabOmemoVersion first;
+  } cases[] = {
+    { OLD_SEALED, 1, CONFAB_OMEMO_OLD },
+    { TWO_SEALED, 1, CONFAB_OMEMO_TWO },
+    { OLD_SEALED TWO_SEALED, 2, CONFAB_OMEMO_TWO },
+    { TWO_SEALED TWO_SEALED OLD_SEALED OLD_SEALED, 2, CONFAB_OMEMO_TWO },
+    { "<encrypted xmlns='urn:xmpp:omemo:2'/>" OLD_SEALED, 1, CONFAB_OMEMO_OLD },
+    { "<encrypted xmlns='urn:xmpp:omemo:2'/>", 0, CONFAB_OMEMO_NONE },
+    { "<encrypted xmlns='urn:xmpp:omemo:1'><header sid='1'/></encrypted>", 0, CONFAB_OMEMO_NONE },
+    { "<openpgp xmlns='urn:xmpp:openpgp:0'/>", 0, CONFAB_OMEMO_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *xml = g_strconcat ("<body>hint</body>", cases[i].inside, NULL);
+    g_autoptr (ConfabXepMessage) message = read_inside (xml);
+
+    g_assert_true (message->is_sealed);
+    g_assert_null (message->body);
+    if (cases[i].n == 0) {
+      g_assert_null (message->sealed);
+      continue;
+    }
+    g_assert_cmpuint (message->sealed->len, ==, cases[i].n);
+    g_assert_cmpint (
+        ((ConfabXepOmemoSealed *)message->sealed->pdata[0])->version, ==, cases[i].first);
+  }
+}
+
+/* An error gives back what was sent; nothing of it is opened again. */
+static void
+test_sealed_error (void) {
+  g_autoptr (ConfabXepMessage) message =
+      read_xml ("<message type='error' id='m1' from='bob@friend.example'>" TWO_SEALED "</message>");
+
+  g_assert_true (message->is_error);
+  g_assert_false (message->is_sealed);
+  g_assert_null (message->sealed);
+}
+
 static gint64
 read_time (const char *delays) {
   g_autofree char *xml = g_strconcat ("<body>x</body>", delays, NULL);
@@ -380,6 +431,8 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/message/receipts", test_receipts);
   g_test_add_func ("/xep/message/errors", test_errors);
   g_test_add_func ("/xep/message/sealed", test_sealed);
+  g_test_add_func ("/xep/message/sealed-parts", test_sealed_parts);
+  g_test_add_func ("/xep/message/sealed-error", test_sealed_error);
   g_test_add_func ("/xep/message/seals", test_seals);
   g_test_add_func ("/xep/message/delay-by-whom", test_delay_by_whom);
   g_test_add_func ("/xep/message/delay-when", test_delay_when);

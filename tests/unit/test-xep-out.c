@@ -72,6 +72,46 @@ test_class_must_fit (void) {
   g_assert_true (is_refused (fixture, "<x xmlns='urn:other'/>", CONFAB_CLASS_PRESENCE));
 }
 
+#define FETCH_FROM(to)                                                                             \
+  "<iq type='get' id='1' to='" to "'><pubsub xmlns='http://jabber.org/protocol/pubsub'>"           \
+  "<items node='n'/></pubsub></iq>"
+
+static void
+test_fetch (void) {
+  static const char *const other[] = {
+    FETCH_FROM (BOB "/desk"),
+    "<iq type='set' id='1' to='" BOB "'><pubsub xmlns='http://jabber.org/protocol/pubsub'>"
+    "<items node='n'/></pubsub></iq>",
+    "<iq type='get' id='1' to='" BOB "'><pubsub xmlns='http://jabber.org/protocol/pubsub'>"
+    "<publish node='n'/></pubsub></iq>",
+    "<iq type='get' id='1' to='" BOB "'><pubsub xmlns='http://jabber.org/protocol/pubsub'>"
+    "<items node='n'/><publish node='n'/></pubsub></iq>",
+    "<iq type='get' id='1' to='" BOB "'><query xmlns='jabber:iq:version'/></iq>",
+    "<iq type='result' id='1' to='" BOB "'/>",
+    "<message to='" BOB "'/>",
+    "<presence to='" BOB "'/>",
+  };
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  g_assert_true (try (fixture, FETCH_FROM (BOB), CONFAB_CLASS_FETCH));
+  g_assert_true (try (fixture, FETCH_FROM (CAROL), CONFAB_CLASS_FETCH));
+  g_assert_true (try (fixture, FETCH_FROM (OWN), CONFAB_CLASS_FETCH));
+  g_assert_false (try (fixture, FETCH_FROM (MALLORY), CONFAB_CLASS_FETCH));
+  for (guint i = 0; i < G_N_ELEMENTS (other); i++)
+    g_assert_true (is_refused (fixture, other[i], CONFAB_CLASS_FETCH));
+}
+
+/* What is sealed comes from the makers of envelopes, and from nobody else. */
+static void
+test_sealed (void) {
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  for (guint i = CONFAB_CLASS_NONE; i <= CONFAB_CLASS_COUNT; i++)
+    g_assert_true (is_refused (fixture,
+        "<message to='" BOB "'><encrypted xmlns='urn:xmpp:omemo:2'/></message>",
+        (ConfabDiscloseClass)i));
+}
+
 static void
 test_own_server (void) {
   static const struct {
@@ -209,6 +249,8 @@ main (int argc, char **argv) {
   dex_init ();
   g_test_add_func ("/xep/out/no-class", test_no_class);
   g_test_add_func ("/xep/out/class-must-fit", test_class_must_fit);
+  g_test_add_func ("/xep/out/fetch", test_fetch);
+  g_test_add_func ("/xep/out/sealed", test_sealed);
   g_test_add_func ("/xep/out/own-server", test_own_server);
   g_test_add_func ("/xep/out/hidden", test_hidden);
   g_test_add_func ("/xep/out/directed", test_directed);

@@ -69,6 +69,8 @@ test_empty_sink (void) {
     "<message from='" BOB "'><body>x</body></message>",
     "<presence from='" BOB "/r'/>",
     "<iq type='set' id='p1'>" PUSH "</iq>",
+    "<message from='" BOB "'><event xmlns='http://jabber.org/protocol/pubsub#event'>"
+    "<purge node='n'/></event></message>",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (stanzas); i++) {
@@ -209,6 +211,53 @@ test_nothing_speaks_for_others (void) {
   }
 }
 
+#define EVENT(inside) "<event xmlns='http://jabber.org/protocol/pubsub#event'>" inside "</event>"
+#define LIST "<items node='n'><item id='current'><list xmlns='urn:x'/></item></items>"
+
+/* An account tells about its own nodes: the bare address, in whatever type of message. */
+static void
+test_event (void) {
+  static const char *const types[] = { "headline", "normal", "chat" };
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    g_autofree char *theirs =
+        g_strdup_printf ("<message from='" BOB "' type='%s'>" EVENT (LIST) "</message>", types[i]);
+    g_autofree char *own = g_strdup_printf (
+        "<message from='" OWN "' type='%s'>" EVENT ("<purge node='n'/>") "</message>", types[i]);
+
+    g_assert_true (arrive (fixture, theirs));
+    assert_seen (fixture, "event " BOB " node=n items=1\n");
+    g_assert_true (arrive (fixture, own));
+    assert_seen (fixture, "event " OWN " node=n items=0\n");
+  }
+  assert_sent (fixture, NULL);
+}
+
+static void
+test_event_refused (void) {
+  static const char *const stanzas[] = {
+    /* A device speaks for no account, not even for its own. */
+    "<message from='" BOB "/desk' type='headline'>" EVENT (LIST) "</message>",
+    "<message from='" OWN "/desk' type='headline'>" EVENT (LIST) "</message>",
+    "<message type='headline'>" EVENT (LIST) "</message>",
+    /* Nobody that was added; a server for its people. */
+    "<message from='" MALLORY "' type='headline'>" EVENT (LIST) "</message>",
+    "<message from='friend.example' type='headline'>" EVENT (LIST) "</message>",
+    /* What comes back. */
+    "<message from='" BOB "' type='error'>" EVENT (LIST) "</message>",
+    /* A text beside it is no text. */
+    "<message from='" BOB "' type='chat'>" EVENT ("") "<body>x</body></message>",
+  };
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (stanzas); i++) {
+    g_assert_false (arrive (fixture, stanzas[i]));
+    assert_seen (fixture, "");
+    assert_sent (fixture, NULL);
+  }
+}
+
 static void
 test_blocked (void) {
   g_autoptr (Fixture) fixture = fixture_new ();
@@ -247,6 +296,8 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/table/ping", test_ping);
   g_test_add_func ("/xep/table/machine", test_machine);
   g_test_add_func ("/xep/table/nothing-speaks-for-others", test_nothing_speaks_for_others);
+  g_test_add_func ("/xep/table/event", test_event);
+  g_test_add_func ("/xep/table/event-refused", test_event_refused);
   g_test_add_func ("/xep/table/blocked", test_blocked);
   g_test_add_func ("/xep/table/no-stream", test_no_stream);
   return g_test_run ();
