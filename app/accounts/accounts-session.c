@@ -5,6 +5,7 @@
 #include "accounts/accounts-private.h"
 
 #include "base/base-log.h"
+#include "messaging/messaging-catchup.h"
 
 #define FIRST_PAUSE 1                    /* seconds */
 #define LONGEST_PAUSE 120                /* seconds */
@@ -67,6 +68,20 @@ on_message (gpointer data, const ConfabXepMessage *message) {
   return confab_messaging_receive (self->messaging, message);
 }
 
+static gboolean
+is_archive_asked (gpointer data, const char *query_id) {
+  ConfabAccountsSession *self = data;
+
+  return confab_messaging_is_archive_asked (self->messaging, query_id);
+}
+
+static void
+on_archived (gpointer data, const char *id, ConfabXepMessage *message, gsize size) {
+  ConfabAccountsSession *self = data;
+
+  confab_messaging_take_archived (self->messaging, id, message, size);
+}
+
 static void
 on_network (ConfabNetWatch *watch, gpointer data) {
   ConfabAccountsSession *self = data;
@@ -86,6 +101,8 @@ confab_accounts_session_new (
     .message = on_message,
     .presence = confab_accounts_on_presence,
     .roster_push = confab_accounts_on_push,
+    .is_archive_asked = is_archive_asked,
+    .archived = on_archived,
   };
   ConfabAccountsSession *self = g_object_new (CONFAB_TYPE_ACCOUNTS_SESSION, NULL);
 

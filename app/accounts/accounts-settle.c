@@ -4,6 +4,8 @@
 #include "accounts/accounts-private.h"
 
 #include "base/base-log.h"
+#include "messaging/messaging-catchup.h"
+#include "xep/xep-carbons.h"
 
 #define MARKS_ID_BYTES 16 /* random */
 
@@ -197,6 +199,8 @@ confab_accounts_settle (
   }
   if (self->stream == NULL || !self->is_wanted)
     return TRUE;
+  if (!self->has_list)
+    confab_xep_carbons_enable (self->out);
   self->has_list = TRUE;
   if (!self->is_shown) {
     show_presence (self, result->is_resumed);
@@ -205,6 +209,8 @@ confab_accounts_settle (
   self->is_shown = TRUE;
   self->signed_in_us = confab_base_clock_monotonic_us (self->env->clock);
   confab_messaging_connected (self->messaging, self->marks_id);
+  /* After presence: some servers give a session that asked the archive nothing else that waited. */
+  confab_messaging_catch_up (self->messaging, result->is_resumed);
   confab_model_account_set_state (
       self->account, CONFAB_ACCOUNT_SIGNED_IN, 0, CONFAB_PROBLEM_NONE, "");
   return TRUE;

@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _ConfabMessagingCatchup ConfabMessagingCatchup;
+
 struct _ConfabMessaging {
   GObject parent_instance;
 
@@ -18,8 +20,9 @@ struct _ConfabMessaging {
   GHashTable *asking; /* addresses whose request is on its way to the disk */
   GHashTable *drafts; /* ConfabModelChat (owned): drafts that wait to be saved */
   DexFuture *drafts_timer;
-  DexFuture *walk;  /* the walk through the outbox that is under way */
-  char *session_id; /* of the stream that is there */
+  DexFuture *walk;                 /* the walk through the outbox that is under way */
+  char *session_id;                /* of the stream that is there */
+  ConfabMessagingCatchup *catchup; /* NULL: there was none */
 
   /* borrowed until stop */
   ConfabXepOut *out;
@@ -47,6 +50,34 @@ ConfabModelMessage *confab_messaging_model_from_row (const ConfabStoreMessage *r
 /* The open chat's row with that id changes its state. */
 void confab_messaging_show_state (
     ConfabMessaging *self, gint64 id, ConfabModelMessageState state, ConfabReason reason);
+
+/* ---- coming in (messaging-receive.c, messaging-request.c) ---- */
+
+#define CONFAB_MESSAGING_KEYS 2 /* what a message is recognised by, at most */
+
+/* What the judge `receive` needs to know of `peer`, but for how something was sealed. */
+void confab_messaging_receive_facts (
+    ConfabMessaging *self, ConfabJid *peer, ConfabIncoming kind, ConfabReceiveFacts *facts);
+/* Sets `keys` (CONFAB_MESSAGING_KEYS, NULL each before) to owned strings, or leaves them NULL. */
+void confab_messaging_name (const ConfabXepMessage *message, char **keys);
+/* In a job: marks all keys as seen; `*is_new`: none of them was. */
+gboolean confab_messaging_see (ConfabStoreDb *db, gint64 account, char *const *keys, gint64 now_us,
+    gboolean *is_new, GError **error);
+/* FALSE: the domain of `address` has had its requests for today, or the box is full. */
+gboolean confab_messaging_has_budget (ConfabMessaging *self, const char *address);
+/* A request, after the judge said so. `message` NULL: to see us; nobody wrote. */
+DexFuture *confab_messaging_ask (
+    ConfabMessaging *self, ConfabJid *from, const char *note, const ConfabXepMessage *message);
+
+/* ---- the catch-up (messaging-catchup.c) ---- */
+void confab_messaging_catchup_free (ConfabMessagingCatchup *catchup);
+/* The id of the row of the archive's next entry. */
+gint64 confab_messaging_catchup_next_id (ConfabMessaging *self);
+/* An entry of the archive was known already. */
+void confab_messaging_catchup_met_double (ConfabMessaging *self);
+/* FALSE for an archived message of that time: it may have been here and be forgotten as a double.
+ */
+gboolean confab_messaging_catchup_is_double_possible (ConfabMessaging *self, gint64 time_us);
 
 /* A future that is resolved to TRUE, and one that is rejected because the account is put away. */
 DexFuture *confab_messaging_done (void);

@@ -17,6 +17,7 @@ confab_messaging_dispose (GObject *object) {
   g_clear_pointer (&self->asking, g_hash_table_unref);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
   g_clear_pointer (&self->session_id, g_free);
+  g_clear_pointer (&self->catchup, confab_messaging_catchup_free);
   G_OBJECT_CLASS (confab_messaging_parent_class)->dispose (object);
 }
 

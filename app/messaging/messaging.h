@@ -92,7 +92,7 @@ DexFuture *confab_messaging_acknowledged (ConfabMessaging *self, const char *ses
  * Resolves to TRUE once that is durable. */
 DexFuture *confab_messaging_resumed (ConfabMessaging *self, const char *session_id, guint32 h);
 
-/* ---- in (messaging-receive.c) ---- */
+/* ---- in (messaging-receive.c, messaging-request.c) ---- */
 
 /* For ConfabXepSink.message. Resolves when durable; NULL: nothing to wait for. */
 DexFuture *confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessage *message);

@@ -93,6 +93,9 @@ gboolean confab_store_messages_set_state (ConfabStoreDb *db, gint64 id, ConfabSt
  * go after 30 days. */
 gboolean confab_store_seen_check (ConfabStoreDb *db, gint64 account, const char *what,
     gint64 now_us, gboolean *is_new, GError **error);
+/* As what an own message to `peer` is seen; its sending is noted with the outbox row, so that it
+ * is known as a double also after it was erased. Returns: (transfer full) */
+char *confab_store_seen_dup_own (const char *peer, const char *wire_id);
 gboolean confab_store_seen_expire (ConfabStoreDb *db, gint64 now_us, GError **error);
 
 G_END_DECLS

@@ -104,8 +104,13 @@ static const char step_2[] =
 
     "PRAGMA user_version = 2;";
 
+static const char step_3[] =
+    "ALTER TABLE accounts ADD COLUMN archive_id TEXT;"
+
+    "PRAGMA user_version = 3;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
-static const char *const steps[] = { step_1, step_2 };
+static const char *const steps[] = { step_1, step_2, step_3 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

@@ -49,13 +49,25 @@ add_row (ConfabStoreDb *db, gint64 message, gint64 account, GError **error) {
   return confab_store_query_run (&query, error);
 }
 
+/* Its copy in the archive is no new message. */
+static gboolean
+note_sent (ConfabStoreDb *db, const ConfabStoreMessage *message, GError **error) {
+  g_autofree char *what = NULL;
+  gboolean is_new;
+
+  if (message->wire_id == NULL)
+    return TRUE;
+  what = confab_store_seen_dup_own (message->peer, message->wire_id);
+  return confab_store_seen_check (db, message->account, what, message->time_us, &is_new, error);
+}
+
 gboolean
 confab_store_outbox_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error) {
   message->is_own = TRUE;
   message->is_unread = FALSE;
   message->state = CONFAB_STORE_STATE_WAITING;
   return check_room (db, message->account, error) &&
-         confab_store_messages_add (db, message, error) &&
+         confab_store_messages_add (db, message, error) && note_sent (db, message, error) &&
          add_row (db, message->id, message->account, error) &&
          confab_store_chats_set_draft (db, message->account, message->peer, NULL, error);
 }

@@ -70,6 +70,11 @@ confab_store_seen_check (ConfabStoreDb *db, gint64 account, const char *what, gi
   return TRUE;
 }
 
+char *
+confab_store_seen_dup_own (const char *peer, const char *wire_id) {
+  return g_strdup_printf ("own\n%s\n%s", peer, wire_id);
+}
+
 gboolean
 confab_store_seen_expire (ConfabStoreDb *db, gint64 now_us, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (

@@ -27,6 +27,7 @@ confab_xep_message_free (ConfabXepMessage *message) {
   g_free (message->id);
   g_free (message->origin_id);
   g_free (message->stanza_id);
+  g_free (message->archive_id);
   g_free (message->body);
   g_free (message->receipt_for);
   g_free (message->error_condition);

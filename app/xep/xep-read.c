@@ -104,9 +104,8 @@ is_server_of (ConfabJid *jid, ConfabJid *of) {
          strcmp (confab_base_jid_get_domain (jid), confab_base_jid_get_domain (of)) == 0;
 }
 
-/* The moment in one <delay/>; 0 if it cannot be one. */
-static gint64
-read_stamp (const ConfabStanza *delay, gint64 now_us) {
+gint64
+confab_xep_read_stamp (const ConfabStanza *delay, gint64 now_us) {
   const char *text = confab_xmpp_stanza_get (delay, "stamp");
   gint64 stamp_us = text != NULL ? confab_base_clock_parse (text) : -1;
 
@@ -131,7 +130,7 @@ confab_xep_read_delay (const ConfabStanza *stanza, ConfabJid *own, ConfabJid *fr
     seen++;
     text = confab_xmpp_stanza_get (child, "from");
     by = text != NULL ? confab_base_jid_new (text, NULL) : NULL;
-    stamp_us = by != NULL ? read_stamp (child, now_us) : 0;
+    stamp_us = by != NULL ? confab_xep_read_stamp (child, now_us) : 0;
     if (stamp_us == 0)
       continue;
     if (is_server_of (by, own) || confab_base_jid_equal (by, own))

@@ -30,4 +30,7 @@ const char *confab_xep_read_text (const ConfabStanza *stanza, const char *name);
 gint64
 confab_xep_read_delay (const ConfabStanza *stanza, ConfabJid *own, ConfabJid *from, gint64 now_us);
 
+/* The moment that one <delay/> names, bounded as above, whoever wrote it; 0 if it cannot be one. */
+gint64 confab_xep_read_stamp (const ConfabStanza *delay, gint64 now_us);
+
 G_END_DECLS

@@ -3,8 +3,8 @@
  * it is a query, answered as an account that is signed off is answered for.
  *
  * Refuses everything that is not a stanza of jabber:client from a valid address. Never answers an
- * answer. What speaks for somebody else (carbons, archive) has a line without a reader: nothing in
- * it is read, whoever sent it. */
+ * answer. What speaks for our account is read from that account alone, and the archive only where
+ * it was asked. */
 
 #include "xep/xep-table.h"
 
@@ -12,7 +12,9 @@
 
 #include "base/base-log.h"
 #include "xep/xep-answer.h"
+#include "xep/xep-carbons.h"
 #include "xep/xep-disco.h"
+#include "xep/xep-mam.h"
 #include "xep/xep-message.h"
 #include "xep/xep-out-private.h"
 #include "xep/xep-pep.h"
@@ -94,6 +96,37 @@ read_event (ConfabXepTable *table, const Arrival *arrival) {
 }
 
 static DexFuture *
+take_carbon (ConfabXepTable *table, const Arrival *arrival, gboolean is_sent) {
+  g_autoptr (ConfabXepMessage) message =
+      confab_xep_carbons_read (table->out, arrival->part, is_sent, now_us (table));
+
+  if (message == NULL || table->sink.message == NULL)
+    return NULL;
+  return table->sink.message (table->data, message);
+}
+
+static DexFuture *
+read_received (ConfabXepTable *table, const Arrival *arrival) {
+  return take_carbon (table, arrival, FALSE);
+}
+
+static DexFuture *
+read_sent (ConfabXepTable *table, const Arrival *arrival) {
+  return take_carbon (table, arrival, TRUE);
+}
+
+/* Not kept by itself: the catch-up keeps whole pages, and asks again for what it did not. */
+static DexFuture *
+read_archived (ConfabXepTable *table, const Arrival *arrival) {
+  g_autoptr (GBytes) bytes = confab_xmpp_stanza_to_bytes (arrival->part);
+  const char *id = NULL;
+  ConfabXepMessage *message = confab_xep_mam_read (table->out, arrival->part, now_us (table), &id);
+
+  table->sink.archived (table->data, id, message, g_bytes_get_size (bytes));
+  return NULL;
+}
+
+static DexFuture *
 read_presence (ConfabXepTable *table, const Arrival *arrival) {
   ConfabJid *own = confab_xep_out_get_own (table->out);
   g_autoptr (ConfabXepPresence) presence = NULL;
@@ -159,9 +192,9 @@ static const struct Line {
   ConfabSaying saying;
   Reader read; /* NULL: nothing reads it, it is dropped */
 } lines[] = {
-  { "message", NULL, "received", "urn:xmpp:carbons:2", CONFAB_SAYING_CARBON, NULL },
-  { "message", NULL, "sent", "urn:xmpp:carbons:2", CONFAB_SAYING_CARBON, NULL },
-  { "message", NULL, "result", "urn:xmpp:mam:2", CONFAB_SAYING_ARCHIVE, NULL },
+  { "message", NULL, "received", "urn:xmpp:carbons:2", CONFAB_SAYING_CARBON, read_received },
+  { "message", NULL, "sent", "urn:xmpp:carbons:2", CONFAB_SAYING_CARBON, read_sent },
+  { "message", NULL, "result", "urn:xmpp:mam:2", CONFAB_SAYING_ARCHIVE, read_archived },
   { "message", NULL, "result", "urn:xmpp:mam:1", CONFAB_SAYING_ARCHIVE, NULL },
   { "message", NULL, "event", "http://jabber.org/protocol/pubsub#event", CONFAB_SAYING_PEP_OTHER,
       read_event },
@@ -194,6 +227,19 @@ fits (const struct Line *line, Arrival *arrival) {
   return arrival->part != NULL;
 }
 
+/* An answer of our archive to the query that is open: from the account itself, or without "from" as
+ * its own server's words to it are. */
+static gboolean
+is_from_asked_archive (ConfabXepTable *table, const Arrival *arrival) {
+  const char *query_id = confab_xmpp_stanza_get (arrival->part, "queryid");
+
+  if (table->sink.is_archive_asked == NULL || table->sink.archived == NULL || query_id == NULL)
+    return FALSE;
+  return (arrival->is_from_absent ||
+             confab_base_jid_equal (arrival->from, confab_xep_out_get_own (table->out))) &&
+         table->sink.is_archive_asked (table->data, query_id);
+}
+
 /* What came without "from" is from the own account, and speaks as a person for it; only what may
  * speak for others asks whether the address was there. */
 static gboolean
@@ -213,6 +259,8 @@ has_origin (ConfabXepTable *table, const Arrival *arrival, ConfabSaying saying) 
   facts.from_own_account = confab_base_jid_bare_equal (from, own);
   facts.from_own_server =
       strcmp (confab_base_jid_get_full (from), confab_base_jid_get_domain (own)) == 0;
+  facts.from_whom_we_asked =
+      saying == CONFAB_SAYING_ARCHIVE && is_from_asked_archive (table, arrival);
   return confab_safety_judge_origin (&facts, &why) == CONFAB_ORIGIN_OK;
 }
 

@@ -74,6 +74,11 @@ typedef struct {
   gboolean is_sealed;    /* carries something sealed; then there is no body */
   GPtrArray *sealed;     /* ConfabXepOmemoSealed, one of each version at most; NULL: sealed in a way
                             that is not known here, or not sealed */
+  gboolean is_own;      /* sent by another device of this account: `from` is ours, `to` whom it went
+                           to (XEP-0280, XEP-0313) */
+  gboolean is_copy;     /* a carbon or an archive entry: nothing is answered to it */
+  gboolean is_archived; /* from the archive */
+  char *archive_id;     /* of an archive entry (XEP-0313); else NULL */
 } ConfabXepMessage;
 
 /* Filled in by messaging and accounts. A function that returns a future: it resolves when what came
@@ -85,6 +90,11 @@ typedef struct {
   DexFuture *(*roster_push) (gpointer data, const ConfabXepRosterItem *item, const char *version);
   /* Items of a node of `of` (bare; also one's own): ConfabXepPepItem (xep-pep.h). */
   DexFuture *(*event) (gpointer data, ConfabJid *of, const char *node, GPtrArray *items);
+  /* TRUE if our archive was asked under that id and has not said the end yet. NULL: never. */
+  gboolean (*is_archive_asked) (gpointer data, const char *query_id);
+  /* An entry of the archive, after the function above said TRUE. `id` is nullable; `message` too:
+   * nothing that is read. `size`: bytes that it took on the wire, about. Takes `message`. */
+  void (*archived) (gpointer data, const char *id, ConfabXepMessage *message, gsize size);
 } ConfabXepSink;
 
 typedef struct _ConfabXepTable ConfabXepTable;

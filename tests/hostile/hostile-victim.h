@@ -150,6 +150,23 @@ is_chat_open (gpointer data) {
   return confab_model_chat_is_open (data);
 }
 
+/* Copies of what other devices do are on, and the archive is empty. */
+static void
+victim_answer_devices (Victim *v) {
+  g_autofree char *carbons = peer_expect (v->peer, "<presence/>");
+  g_autofree char *carbons_id = peer_get_attribute (carbons, "id");
+  g_autofree char *archive = peer_expect (v->peer, "</iq>");
+  g_autofree char *archive_id = peer_get_attribute (archive, "id");
+
+  g_assert_nonnull (strstr (carbons, "urn:xmpp:carbons:2"));
+  g_assert_nonnull (strstr (archive, "urn:xmpp:mam:2"));
+  peer_sendf (v->peer,
+      "<iq type='result' id='%s'/><iq type='result' id='%s'><fin xmlns='urn:xmpp:mam:2' "
+      "complete='true'><set xmlns='http://jabber.org/protocol/rsm'/></fin></iq>",
+      carbons_id, archive_id);
+  v->handled += 2;
+}
+
 static void
 victim_sign_in (Victim *v) {
   g_autoptr (ConfabSecret) password = confab_base_secret_new_string (PEER_PASSWORD);
@@ -170,7 +187,7 @@ victim_sign_in (Victim *v) {
       "' name='Bob' subscription='both'/></query></iq>",
       id);
   v->handled = 1;
-  g_free (peer_expect (v->peer, "<presence/>"));
+  victim_answer_devices (v);
   peer_run_until (has_bob, v);
 }
 

@@ -151,7 +151,7 @@ test_car_01 (void) {
 static void
 test_car_03 (void) {
   static const char *const senders[] = { "alice@conf.example.evil.example",
-    "\xd0\xb0lice@conf.example", "alice@conf.example/other", "conf.example", "alice@conf.example" };
+    "\xd0\xb0lice@conf.example", "alice@conf.example/other", "conf.example" };
 
   for (guint i = 0; i < G_N_ELEMENTS (senders); i++) {
     g_autofree char *xml = g_strdup_printf (
@@ -161,6 +161,8 @@ test_car_03 (void) {
 
     assert_silence (xml);
   }
+  assert_told (CHAT (OWN) "<received xmlns='urn:xmpp:carbons:2'>" FORWARDED "</received></message>",
+      BOB "/p", "send money");
 }
 
 static void

@@ -1,0 +1,45 @@
+#pragma once
+
+/* What came and went on other devices while this one was away (XEP-0313).
+ *
+ * After a sign-in whose session was not taken up, and after one that was as long as the last
+ * catch-up did not come to its end, the account's archive is read from the last entry known, a page
+ * at a time, beside everything else. The place moves only after a page's rows are on the disk, and
+ * with every new message that comes live once everything before it is here.
+ *
+ * Never behind what was erased: nothing before the place is ever asked for; what came or left here
+ * after it is recognised by what the vault keeps of doubles. That lasts 30 days, so an own message
+ * that is nearly as old is not taken. Where the archive has no such entry any more, only the days
+ * that the memory of doubles covers are read.
+ *
+ * A computer that is new to the account reads nothing: it takes the archive's end as its place,
+ * once it has shown itself to the server, which hands over what nobody read. Hidden, it takes the
+ * first message that comes.
+ *
+ * Order: rows stand in the order of their ids. A catch-up that begins has ids set aside that are
+ * before those of all that comes live meanwhile; what it brings up to the first double gets those,
+ * in the order of the archive. From the first double on it has reached what came live, and goes on
+ * with new ids. So a chat is in order but where a line was lost in the middle of a catch-up and
+ * Confab was left before the next: there the rest comes after what was live. */
+
+#include "messaging/messaging.h"
+
+G_BEGIN_DECLS
+
+/* A stream is there and confab_messaging_connected was called. `is_resumed`: the session goes on.
+ */
+void confab_messaging_catch_up (ConfabMessaging *self, gboolean is_resumed);
+
+/* FALSE once everything in the archive is here, or the server has none. A catch-up that was cut
+ * goes on at the next sign-in: TRUE until then. */
+gboolean confab_messaging_is_catching_up (ConfabMessaging *self);
+
+/* It came to its end: called once for each catch-up that did, after the last row is on the disk. */
+void confab_messaging_caught_up (ConfabMessaging *self);
+
+/* For ConfabXepSink. */
+gboolean confab_messaging_is_archive_asked (ConfabMessaging *self, const char *query_id);
+void confab_messaging_take_archived (
+    ConfabMessaging *self, const char *id, ConfabXepMessage *message, gsize size);
+
+G_END_DECLS

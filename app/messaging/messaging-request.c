@@ -1,0 +1,168 @@
+/* What strangers want: a box of requests, each of which is one line of theirs. Refuses a second
+ * request of somebody, more than a domain may have in a day, and one that was answered already and
+ * comes again by another road. */
+
+#include "messaging/messaging-private.h"
+
+#include "base/base-text.h"
+#include "safety/safety-lookalike.h"
+#include "store/store-contacts.h"
+
+#define MAX_REQUESTS 200          /* in the box of one account; more are dropped */
+#define MAX_REQUESTS_OF_DOMAIN 10 /* a day */
+#define DAY_US (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
+
+static const char *
+domain_of (const char *address) {
+  const char *at = strrchr (address, '@');
+
+  return at != NULL ? at + 1 : address;
+}
+
+/* Requests that still stand, or are on their way to the disk, count against the budget of their
+ * domain for a day. */
+gboolean
+confab_messaging_has_budget (ConfabMessaging *self, const char *address) {
+  GListModel *requests = confab_model_account_get_requests (self->account);
+  gint64 since = confab_base_clock_wall_us (self->clock) - DAY_US;
+  const char *domain = domain_of (address);
+  guint n = g_list_model_get_n_items (requests);
+  guint of_domain = 0;
+  GHashTableIter iter;
+  gpointer asking;
+
+  if (n + g_hash_table_size (self->asking) >= MAX_REQUESTS)
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (ConfabModelRequest) request = g_list_model_get_item (requests, i);
+
+    if (confab_model_request_get_time_us (request) > since &&
+        g_str_equal (domain_of (confab_model_request_get_address (request)), domain))
+      of_domain++;
+  }
+  g_hash_table_iter_init (&iter, self->asking);
+  while (g_hash_table_iter_next (&iter, &asking, NULL))
+    if (g_str_equal (domain_of (asking), domain))
+      of_domain++;
+  return of_domain < MAX_REQUESTS_OF_DOMAIN;
+}
+
+GPtrArray *
+confab_messaging_find_lookalikes (GPtrArray *requests, GPtrArray *contacts) {
+  g_autoptr (GPtrArray) looks =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)confab_safety_look_free);
+  GPtrArray *found = g_ptr_array_new ();
+
+  if (requests->len == 0)
+    return found;
+  for (guint i = 0; i < contacts->len; i++) {
+    const ConfabStoreContact *contact = g_ptr_array_index (contacts, i);
+
+    g_ptr_array_add (looks, confab_safety_look_new (contact->address));
+  }
+  for (guint i = 0; i < requests->len; i++) {
+    const ConfabStoreRequest *request = g_ptr_array_index (requests, i);
+    g_autoptr (ConfabLook) look = confab_safety_look_new (request->address);
+    const ConfabStoreContact *like = NULL;
+
+    for (guint j = 0; j < looks->len && like == NULL; j++)
+      if (confab_safety_look_is_like (look, g_ptr_array_index (looks, j)))
+        like = g_ptr_array_index (contacts, j);
+    g_ptr_array_add (found, like == NULL ? NULL : like->name != NULL ? like->name : like->address);
+  }
+  return found;
+}
+
+typedef struct {
+  GPtrArray *requests; /* the one ConfabStoreRequest */
+  GPtrArray *contacts; /* of the account */
+  GPtrArray *looks_like;
+  char *keys[CONFAB_MESSAGING_KEYS]; /* what the message is recognised by; NULL: none */
+  gboolean is_new;
+} RequestJob;
+
+static void
+request_job_free (gpointer data) {
+  RequestJob *job = data;
+
+  g_ptr_array_unref (job->requests);
+  g_clear_pointer (&job->contacts, g_ptr_array_unref);
+  g_clear_pointer (&job->looks_like, g_ptr_array_unref);
+  for (guint i = 0; i < CONFAB_MESSAGING_KEYS; i++)
+    g_free (job->keys[i]);
+  g_free (job);
+}
+
+static gboolean
+run_request (ConfabStoreDb *db, gpointer data, GError **error) {
+  RequestJob *job = data;
+  const ConfabStoreRequest *row = g_ptr_array_index (job->requests, 0);
+
+  /* What was refused is not asked again because it came by another road. */
+  if (!confab_messaging_see (db, row->account, job->keys, row->time_us, &job->is_new, error))
+    return FALSE;
+  if (!job->is_new)
+    return TRUE;
+  if (!confab_store_requests_put (db, row, error))
+    return FALSE;
+  job->contacts = confab_store_contacts_list (db, row->account, error);
+  if (job->contacts == NULL)
+    return FALSE;
+  job->looks_like = confab_messaging_find_lookalikes (job->requests, job->contacts);
+  return TRUE;
+}
+
+static DexFuture *
+on_requested (DexFuture *future, gpointer data) {
+  ConfabMessaging *self = data;
+  RequestJob *job = confab_store_job_data (future);
+  const ConfabStoreRequest *row = g_ptr_array_index (job->requests, 0);
+  g_autoptr (ConfabModelRequest) request = NULL;
+
+  g_hash_table_remove (self->asking, row->address);
+  if (self->is_stopped || !job->is_new ||
+      confab_model_account_find_request (self->account, row->address) != NULL)
+    return NULL;
+  request = confab_model_request_new (
+      self->account, row->address, row->note, row->time_us, g_ptr_array_index (job->looks_like, 0));
+  confab_model_account_add_request (self->account, request);
+  return NULL;
+}
+
+DexFuture *
+confab_messaging_ask (
+    ConfabMessaging *self, ConfabJid *from, const char *note, const ConfabXepMessage *message) {
+  ConfabStoreRequest *row;
+  RequestJob *job;
+
+  row = g_new0 (ConfabStoreRequest, 1);
+  row->account = confab_model_account_get_id (self->account);
+  row->address = g_strdup (confab_base_jid_get_bare (from));
+  row->note = confab_base_text_dup_line (note, CONFAB_XEP_MAX_NOTE);
+  row->time_us = confab_base_clock_wall_us (self->clock);
+  row->wants_presence = message == NULL;
+  g_hash_table_add (self->asking, g_strdup (row->address));
+  job = g_new0 (RequestJob, 1);
+  job->requests = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_request_free);
+  g_ptr_array_add (job->requests, row);
+  if (message != NULL)
+    confab_messaging_name (message, job->keys);
+  return dex_future_then (
+      confab_store_vault_write (self->vault, run_request, job, request_job_free), on_requested,
+      g_object_ref (self), g_object_unref);
+}
+
+DexFuture *
+confab_messaging_request (
+    ConfabMessaging *self, ConfabJid *from, const char *note, gboolean is_text) {
+  ConfabReceiveFacts facts;
+  ConfabReason why = CONFAB_REASON_NONE;
+
+  if (self->is_stopped)
+    return NULL;
+  confab_messaging_receive_facts (
+      self, from, is_text ? CONFAB_INCOMING_TEXT : CONFAB_INCOMING_SUBSCRIBE, &facts);
+  if (confab_safety_judge_receive (&facts, &why) != CONFAB_RECEIVE_REQUEST)
+    return NULL;
+  return confab_messaging_ask (self, from, note, NULL);
+}
