@@ -1,6 +1,6 @@
 /* A row of the log. Its parts beyond the bubble are made when they are first needed, since a list
- * keeps some two hundred rows. It refuses markup and links: text goes in as plain text, an address
- * in it is just text, and no row asks anything of the network. */
+ * keeps some two hundred rows. It refuses markup: text goes in as plain text, a link in it is only
+ * painted as one, and no row asks anything of the network. */
 
 #include "chat/chat-row.h"
 
@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "chat/chat-format.h"
+#include "chat/chat-links.h"
+#include "chat/chat-menu.h"
 
 #define MAX_BIG_EMOJI 6 /* a text of so many emoji and nothing else is shown large */
 #define BUBBLE_CHARS 52
@@ -18,12 +20,16 @@ struct _ConfabChatRow {
   ConfabModelMessage *message; /* owned, nullable */
   char *name;                  /* owned */
   ConfabChatRowPlace place;
+  gboolean trusts_links;
+  ConfabChatLinks *links; /* owned, nullable */
   gulong state_handler;
 
   /* Children; made when needed. */
   GtkWidget *day_label;
+  GtkWidget *line; /* the bubble, and the button of its menu */
   GtkWidget *bubble;
   GtkWidget *text_label;
+  GtkWidget *menu_button;
   GtkWidget *meta_box;
   GtkWidget *meta_label;
   GtkWidget *retry_button;
@@ -32,7 +38,7 @@ struct _ConfabChatRow {
 
 G_DEFINE_FINAL_TYPE (ConfabChatRow, confab_chat_row, GTK_TYPE_WIDGET)
 
-enum { SIGNAL_RETRY, N_SIGNALS };
+enum { SIGNAL_RETRY, SIGNAL_LINK, SIGNAL_CHECK, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -54,6 +60,47 @@ on_copy_clicked (ConfabChatRow *self) {
   if (self->message != NULL)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
         confab_model_message_get_text (self->message));
+}
+
+static void
+on_copy_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  on_copy_clicked (CONFAB_CHAT_ROW (widget));
+}
+
+static void
+on_check_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatRow *self = CONFAB_CHAT_ROW (widget);
+
+  if (self->message != NULL)
+    g_signal_emit (self, signals[SIGNAL_CHECK], 0, self->message);
+}
+
+static void
+on_link_pressed (gpointer data, const char *link) {
+  ConfabChatRow *self = data;
+
+  if (self->message != NULL)
+    g_signal_emit (self, signals[SIGNAL_LINK], 0, self->message, link);
+}
+
+static void
+on_link_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatRow *self = CONFAB_CHAT_ROW (widget);
+  guint n = g_variant_get_uint32 (parameter);
+  g_autofree char *link = NULL;
+
+  /* The row may show another message since the menu was opened. */
+  if (self->links == NULL || n >= confab_chat_links_get_n (self->links))
+    return;
+  link = confab_chat_links_dup (self->links, n);
+  on_link_pressed (self, link);
+}
+
+void
+confab_chat_row_open_menu (ConfabChatRow *self) {
+  if (self->message != NULL)
+    confab_chat_menu_open (
+        self->menu_button, self->links, !confab_model_message_is_own (self->message));
 }
 
 static void
@@ -160,6 +207,18 @@ update_classes (ConfabChatRow *self) {
 }
 
 static void
+update_links (ConfabChatRow *self) {
+  const char *text = gtk_label_get_text (GTK_LABEL (self->text_label));
+  gboolean may_press =
+      self->message != NULL && (self->trusts_links || confab_model_message_is_own (self->message));
+
+  if (self->links == NULL && may_press && confab_chat_links_has_any (text))
+    self->links = confab_chat_links_new (GTK_LABEL (self->text_label), on_link_pressed, self);
+  if (self->links != NULL)
+    confab_chat_links_update (self->links, may_press);
+}
+
+static void
 on_state_changed (ConfabChatRow *self) {
   update_classes (self);
   update_meta (self);
@@ -184,6 +243,7 @@ confab_chat_row_dispose (GObject *object) {
   GtkWidget *child;
 
   confab_chat_row_set_message (self, NULL, NULL);
+  g_clear_pointer (&self->links, confab_chat_links_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (confab_chat_row_parent_class)->dispose (object);
@@ -206,6 +266,13 @@ confab_chat_row_class_init (ConfabChatRowClass *class) {
   object_class->finalize = confab_chat_row_finalize;
   signals[SIGNAL_RETRY] = g_signal_new ("retry", CONFAB_TYPE_CHAT_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
       NULL, NULL, G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_MESSAGE);
+  signals[SIGNAL_LINK] = g_signal_new ("link", CONFAB_TYPE_CHAT_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+      NULL, NULL, G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_MESSAGE, G_TYPE_STRING);
+  signals[SIGNAL_CHECK] = g_signal_new ("check", CONFAB_TYPE_CHAT_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+      NULL, NULL, G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_MESSAGE);
+  gtk_widget_class_install_action (widget_class, "message.copy", NULL, on_copy_action);
+  gtk_widget_class_install_action (widget_class, "message.check", NULL, on_check_action);
+  gtk_widget_class_install_action (widget_class, "message.link", "u", on_link_action);
   gtk_widget_class_set_css_name (widget_class, "chatrow");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   /* The list item says it all in one sentence. */
@@ -227,12 +294,34 @@ confab_chat_row_init (ConfabChatRow *self) {
   gtk_widget_set_has_tooltip (self->bubble, TRUE);
   g_signal_connect (self->bubble, "query-tooltip", G_CALLBACK (on_query_tooltip), self);
   gtk_box_append (GTK_BOX (self->bubble), self->text_label);
-  gtk_widget_set_parent (self->bubble, widget);
+  self->menu_button = gtk_button_new_from_icon_name ("view-more-symbolic");
+  g_object_set (self->menu_button, "valign", GTK_ALIGN_CENTER, "tooltip-text",
+      _ ("Menu of this message"), NULL);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
+  gtk_widget_add_css_class (self->menu_button, "flat");
+  gtk_widget_add_css_class (self->menu_button, "chat-more");
+  g_signal_connect_swapped (
+      self->menu_button, "clicked", G_CALLBACK (confab_chat_row_open_menu), self);
+  self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  gtk_box_append (GTK_BOX (self->line), self->bubble);
+  gtk_box_append (GTK_BOX (self->line), self->menu_button);
+  gtk_widget_set_parent (self->line, widget);
 }
 
 GtkWidget *
 confab_chat_row_new (void) {
   return g_object_new (CONFAB_TYPE_CHAT_ROW, NULL);
+}
+
+/* The button stands on the side of the middle. */
+static void
+place_line (ConfabChatRow *self) {
+  gboolean is_own = confab_model_message_is_own (self->message);
+
+  gtk_widget_set_halign (self->line, is_own ? GTK_ALIGN_END : GTK_ALIGN_START);
+  gtk_box_reorder_child_after (
+      GTK_BOX (self->line), self->menu_button, is_own ? NULL : self->bubble);
 }
 
 void
@@ -244,6 +333,7 @@ confab_chat_row_set_message (ConfabChatRow *self, ConfabModelMessage *message, c
   g_set_object (&self->message, message);
   if (message == NULL) {
     gtk_label_set_text (GTK_LABEL (self->text_label), "");
+    update_links (self);
     return;
   }
 
@@ -251,10 +341,23 @@ confab_chat_row_set_message (ConfabChatRow *self, ConfabModelMessage *message, c
   self->state_handler =
       g_signal_connect_swapped (message, "notify::state", G_CALLBACK (on_state_changed), self);
   gtk_label_set_text (GTK_LABEL (self->text_label), confab_model_message_get_text (message));
+  update_links (self);
   n_emoji = confab_chat_format_count_emoji (confab_model_message_get_text (message));
   set_class (self->bubble, "big-emoji", n_emoji > 0 && n_emoji <= MAX_BIG_EMOJI);
-  gtk_widget_set_halign (
-      self->bubble, confab_model_message_is_own (message) ? GTK_ALIGN_END : GTK_ALIGN_START);
+  place_line (self);
+}
+
+void
+confab_chat_row_set_trusts_links (ConfabChatRow *self, gboolean trusts_links) {
+  if (self->trusts_links == trusts_links)
+    return;
+  self->trusts_links = trusts_links;
+  update_links (self);
+}
+
+guint
+confab_chat_row_get_n_links (ConfabChatRow *self) {
+  return self->links != NULL ? confab_chat_links_get_n (self->links) : 0;
 }
 
 ConfabModelMessage *

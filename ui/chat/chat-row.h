@@ -27,10 +27,18 @@ GtkWidget *confab_chat_row_new (void);
 void
 confab_chat_row_set_message (ConfabChatRow *self, ConfabModelMessage *message, const char *name);
 ConfabModelMessage *confab_chat_row_get_message (ConfabChatRow *self); /* nullable */
+/* Links of the other side may be pressed; one's own always may. */
+void confab_chat_row_set_trusts_links (ConfabChatRow *self, gboolean trusts_links);
+/* How many can be pressed. */
+guint confab_chat_row_get_n_links (ConfabChatRow *self);
+/* As if its button was pressed. */
+void confab_chat_row_open_menu (ConfabChatRow *self);
 /* The bubble alone, for keeping its place. Borrowed. */
 GtkWidget *confab_chat_row_get_bubble (ConfabChatRow *self);
 void confab_chat_row_set_place (ConfabChatRow *self, const ConfabChatRowPlace *place);
 
-/* Signals: "retry" (ConfabModelMessage): Try again was pressed. */
+/* Signals: "retry" (ConfabModelMessage): Try again was pressed. "link" (ConfabModelMessage,
+ * string): a link was pressed, as it stands in the text. "check" (ConfabModelMessage): Check this
+ * elsewhere was chosen. */
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 
 #include "chat/chat-rows.h"
 
+#include <glib/gi18n.h>
+
 #include "chat/chat-format.h"
 #include "chat/chat-row.h"
 
@@ -16,7 +18,7 @@ struct _ConfabChatRows {
 
   /* borrowed */
   ConfabModelMessage *last_own;
-  ConfabChatRowsRetry retry;
+  const ConfabChatRowsHooks *hooks;
   gpointer data;
 };
 
@@ -45,12 +47,21 @@ static void
 describe (ConfabChatRows *self, GtkListItem *item) {
   ConfabModelMessage *message = gtk_list_item_get_item (item);
   ConfabModelMessageState state = confab_model_message_get_state (message);
+  guint n_links = confab_chat_row_get_n_links (CONFAB_CHAT_ROW (gtk_list_item_get_child (item)));
   g_autofree char *words = NULL;
+  g_autofree char *links = NULL;
+  g_autofree char *both = NULL;
 
   if (message == self->last_own || state == CONFAB_MESSAGE_FAILED)
     words = confab_chat_format_dup_state (
         state, confab_model_message_get_reason (message), name_of (self));
-  gtk_list_item_set_accessible_description (item, words != NULL ? words : "");
+  if (n_links > 0)
+    /* Translators: said of a message by a screen reader. */
+    links = g_strdup_printf (
+        ngettext ("%u link, in its menu", "%u links, in its menu", n_links), n_links);
+  both = g_strjoin (words != NULL && links != NULL ? ". " : "", words != NULL ? words : "",
+      links != NULL ? links : "", NULL);
+  gtk_list_item_set_accessible_description (item, both);
 }
 
 static void
@@ -81,7 +92,17 @@ place (ConfabChatRows *self, GtkListItem *item) {
 
 static void
 on_row_retry (ConfabChatRows *self, ConfabModelMessage *message) {
-  self->retry (self->data, message);
+  self->hooks->retry (self->data, message);
+}
+
+static void
+on_row_link (ConfabChatRows *self, ConfabModelMessage *message, const char *link) {
+  self->hooks->link (self->data, message, link);
+}
+
+static void
+on_row_check (ConfabChatRows *self, ConfabModelMessage *message) {
+  self->hooks->check (self->data, message);
 }
 
 static void
@@ -89,6 +110,8 @@ on_factory_setup (GtkListItemFactory *factory, GtkListItem *item, ConfabChatRows
   GtkWidget *row = confab_chat_row_new ();
 
   g_signal_connect_swapped (row, "retry", G_CALLBACK (on_row_retry), self);
+  g_signal_connect_swapped (row, "link", G_CALLBACK (on_row_link), self);
+  g_signal_connect_swapped (row, "check", G_CALLBACK (on_row_check), self);
   gtk_list_item_set_child (item, row);
   gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_selectable (item, FALSE);
@@ -102,15 +125,18 @@ on_message_state_changed (ConfabModelMessage *message, GParamSpec *pspec, Confab
     describe (self, item);
 }
 
-/* What is said of a row by the name of the other side. */
+/* What is said of a row by the name of the other side, and by how well they are known. */
 static void
 name (ConfabChatRows *self, GtkListItem *item) {
   ConfabModelMessage *message = gtk_list_item_get_item (item);
+  ConfabChatRow *row = CONFAB_CHAT_ROW (gtk_list_item_get_child (item));
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autofree char *spoken = confab_chat_format_dup_spoken (message, name_of (self), zone);
 
-  confab_chat_row_set_message (
-      CONFAB_CHAT_ROW (gtk_list_item_get_child (item)), message, name_of (self));
+  confab_chat_row_set_trusts_links (
+      row, self->contact != NULL &&
+               confab_model_contact_get_grade (self->contact) >= CONFAB_GRADE_KNOWN);
+  confab_chat_row_set_message (row, message, name_of (self));
   gtk_list_item_set_accessible_label (item, spoken);
   place (self, item);
 }
@@ -137,10 +163,10 @@ on_factory_unbind (GtkListItemFactory *factory, GtkListItem *item, ConfabChatRow
 }
 
 ConfabChatRows *
-confab_chat_rows_new (ConfabChatRowsRetry retry, gpointer data) {
+confab_chat_rows_new (const ConfabChatRowsHooks *hooks, gpointer data) {
   ConfabChatRows *self = g_new0 (ConfabChatRows, 1);
 
-  self->retry = retry;
+  self->hooks = hooks;
   self->data = data;
   self->shown = g_hash_table_new (NULL, NULL);
   self->factory = gtk_signal_list_item_factory_new ();
@@ -227,21 +253,36 @@ confab_chat_rows_find_top (ConfabChatRows *self, GtkWidget *widget) {
   return top;
 }
 
-ConfabModelMessage *
-confab_chat_rows_find_around (ConfabChatRows *self, GtkWidget *widget) {
+/* The list's own widget around the row has the focus, or something within the row. */
+static ConfabChatRow *
+find_row_around (ConfabChatRows *self, GtkWidget *widget) {
   GHashTableIter iter;
-  gpointer message;
   gpointer item;
 
   g_hash_table_iter_init (&iter, self->shown);
-  while (g_hash_table_iter_next (&iter, &message, &item)) {
+  while (g_hash_table_iter_next (&iter, NULL, &item)) {
     GtkWidget *row = gtk_list_item_get_child (item);
 
-    /* The list's own widget around the row has the focus, or something within the row. */
     if (widget == gtk_widget_get_parent (row) || gtk_widget_is_ancestor (widget, row))
-      return message;
+      return CONFAB_CHAT_ROW (row);
   }
   return NULL;
+}
+
+ConfabModelMessage *
+confab_chat_rows_find_around (ConfabChatRows *self, GtkWidget *widget) {
+  ConfabChatRow *row = find_row_around (self, widget);
+
+  return row != NULL ? confab_chat_row_get_message (row) : NULL;
+}
+
+gboolean
+confab_chat_rows_open_menu (ConfabChatRows *self, GtkWidget *widget) {
+  ConfabChatRow *row = find_row_around (self, widget);
+
+  if (row != NULL)
+    confab_chat_row_open_menu (row);
+  return row != NULL;
 }
 
 gboolean

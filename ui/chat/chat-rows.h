@@ -10,10 +10,15 @@ G_BEGIN_DECLS
 
 typedef struct _ConfabChatRows ConfabChatRows;
 
-/* Try again was pressed. */
-typedef void (*ConfabChatRowsRetry) (gpointer data, ConfabModelMessage *message);
+/* What is pressed in a row. */
+typedef struct {
+  void (*retry) (gpointer data, ConfabModelMessage *message);
+  void (*link) (gpointer data, ConfabModelMessage *message, const char *link);
+  void (*check) (gpointer data, ConfabModelMessage *message); /* elsewhere */
+} ConfabChatRowsHooks;
 
-ConfabChatRows *confab_chat_rows_new (ConfabChatRowsRetry retry, gpointer data);
+/* `hooks` is static. */
+ConfabChatRows *confab_chat_rows_new (const ConfabChatRowsHooks *hooks, gpointer data);
 /* The list that uses the factory is gone by then. */
 void confab_chat_rows_free (ConfabChatRows *self);
 /* For one list. Borrowed. */
@@ -22,7 +27,7 @@ GtkListItemFactory *confab_chat_rows_get_factory (ConfabChatRows *self);
 void confab_chat_rows_set_chat (ConfabChatRows *self, ConfabModelChat *chat);
 /* After anything changed that is said of a row by its neighbours or by the clock. */
 void confab_chat_rows_refresh (ConfabChatRows *self);
-/* After the name of the other side changed. */
+/* After the name of the other side changed, or how well they are known. */
 void confab_chat_rows_rename (ConfabChatRows *self);
 
 /* The bubble of a message that has a row now, or NULL. Borrowed. */
@@ -31,6 +36,8 @@ GtkWidget *confab_chat_rows_find_bubble (ConfabChatRows *self, GObject *message)
 GObject *confab_chat_rows_find_top (ConfabChatRows *self, GtkWidget *widget);
 /* The message of the row that `widget` is, or is part of, or NULL. Borrowed. */
 ConfabModelMessage *confab_chat_rows_find_around (ConfabChatRows *self, GtkWidget *widget);
+/* Opens the menu of that row. FALSE: there is none. */
+gboolean confab_chat_rows_open_menu (ConfabChatRows *self, GtkWidget *widget);
 /* FALSE if the message is not in the timeline. */
 gboolean confab_chat_rows_find_position (ConfabChatRows *self, GObject *message, guint *position);
 

@@ -9,6 +9,8 @@
 #include "chat/chat-rows.h"
 #include "chat/chat-scroller.h"
 #include "chat/chat-speaker.h"
+#include "safety/safety-check.h"
+#include "safety/safety-link-sheet.h"
 
 #define PAGES_AHEAD 2.0 /* loads when less than this is left */
 #define PAGES_AWAY 0.25 /* from the end, before the way back is offered */
@@ -85,6 +87,23 @@ static void
 on_retry (gpointer data, ConfabModelMessage *message) {
   g_signal_emit (data, signals[SIGNAL_RETRY], 0, message);
 }
+
+static void
+on_link (gpointer data, ConfabModelMessage *message, const char *link) {
+  ConfabChatTimelineView *self = data;
+
+  confab_safety_link_sheet_press (GTK_WIDGET (self), self->core,
+      confab_model_message_is_own (message) ? NULL : self->contact, link);
+}
+
+static void
+on_check (gpointer data, ConfabModelMessage *message) {
+  ConfabChatTimelineView *self = data;
+
+  confab_safety_check_present (GTK_WIDGET (self), self->contact, message);
+}
+
+static const ConfabChatRowsHooks rows_hooks = { on_retry, on_link, on_check };
 
 static gboolean
 is_watched (ConfabChatTimelineView *self) {
@@ -212,6 +231,10 @@ on_key_pressed (ConfabChatTimelineView *self, guint key, guint code, GdkModifier
     confab_chat_timeline_view_go_to_end (self);
     return GDK_EVENT_STOP;
   }
+  /* A label has a menu of its own. */
+  if (focus != NULL && !GTK_IS_LABEL (focus) &&
+      (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)))
+    return confab_chat_rows_open_menu (self->rows, focus);
   /* A label copies what is selected in it. */
   if ((key != GDK_KEY_c && key != GDK_KEY_C) || !(state & GDK_CONTROL_MASK) || focus == NULL ||
       GTK_IS_LABEL (focus))
@@ -362,7 +385,7 @@ build_list (ConfabChatTimelineView *self) {
 static void
 confab_chat_timeline_view_init (ConfabChatTimelineView *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->rows = confab_chat_rows_new (on_retry, self);
+  self->rows = confab_chat_rows_new (&rows_hooks, self);
   self->speaker = confab_chat_speaker_new (GTK_WIDGET (self));
   build_list (self);
 
@@ -381,6 +404,8 @@ confab_chat_timeline_view_init (ConfabChatTimelineView *self) {
   self->contact_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CONTACT);
   g_signal_group_connect_swapped (
       self->contact_signals, "notify::name", G_CALLBACK (on_name_changed), self);
+  g_signal_group_connect_swapped (
+      self->contact_signals, "notify::known", G_CALLBACK (on_name_changed), self);
   g_signal_group_connect_swapped (
       self->contact_signals, "notify::unread", G_CALLBACK (queue_check_edges), self);
   self->core_signals = g_signal_group_new (CONFAB_TYPE_CORE);

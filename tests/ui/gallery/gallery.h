@@ -24,6 +24,7 @@ typedef struct {
 extern const GalleryScene gallery_main_scenes[];
 extern const GalleryScene gallery_contacts_scenes[];
 extern const GalleryScene gallery_chat_scenes[];
+extern const GalleryScene gallery_safety_scenes[];
 
 /* ---- the core that pretends (gallery-core.c implements all of core/core.h, and these) ---- */
 ConfabCore *gallery_core_new (void); /* READY and empty */

@@ -1,0 +1,187 @@
+/* Scenes of what is told and typed: links in a log, the sheet behind them, "Check this elsewhere",
+ * the bars that warn and ask. The judges are the real ones. */
+
+#include "chat/chat-entry.h"
+#include "chat/chat-view.h"
+#include "chat/chat-window.h"
+#include "gallery-people.h"
+#include "safety/safety-check.h"
+#include "safety/safety-link-sheet.h"
+#include "safety/safety-scam.h"
+
+#define MINUTE G_TIME_SPAN_MINUTE
+
+typedef struct {
+  ConfabModelContact *contact; /* the account's */
+  ConfabModelChat *chat;       /* the contact's */
+  gint64 next_id;
+} Talk;
+
+static Talk
+begin (ConfabCore *core, const char *name) {
+  ConfabModelAccount *account =
+      gallery_people_add_account (core, "carla@heim.example", CONFAB_ACCOUNT_SIGNED_IN);
+  Talk talk = { NULL };
+
+  talk.contact = gallery_people_add_buddy (account, "ann@chor.example", name, CONFAB_PRESENCE_HERE);
+  talk.chat = confab_model_contact_get_chat (talk.contact);
+  talk.next_id = 1;
+  confab_model_contact_set_relation (talk.contact, CONFAB_RELATION_MUTUAL);
+  confab_model_chat_set_send (talk.chat, CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NONE, TRUE);
+  confab_model_timeline_clear (confab_model_chat_get_timeline (talk.chat));
+  return talk;
+}
+
+static void
+say (Talk *talk, gboolean is_own, gint64 minutes_ago, const char *text) {
+  g_autoptr (ConfabModelMessage) message = confab_model_message_new (
+      talk->next_id++, is_own, FALSE, g_get_real_time () - minutes_ago * MINUTE, text);
+  ConfabScamFacts facts = {
+    .text = text, .length = strlen (text), .grade = confab_model_contact_get_grade (talk->contact)
+  };
+  ConfabScamFound found;
+
+  if (is_own)
+    confab_model_message_set_state (message, CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE);
+  else if (confab_safety_judge_scam (&facts, &found) == CONFAB_SCAM_WARN)
+    confab_model_message_set_warning (message, found.reasons);
+  confab_model_timeline_append (confab_model_chat_get_timeline (talk->chat), message);
+}
+
+static void
+talk_of_links (Talk *talk) {
+  say (talk, FALSE, 42, "The photos of Saturday: https://photos.example.org/album/22?view=all");
+  say (talk, TRUE, 41,
+      "Lovely. Ours are at www.example.net/lake, and the recipe at example.com/plums");
+  say (talk, FALSE, 40, "javascript:alert(1) is no link, nor is 3.5.2026 or e.g. this");
+  say (talk, FALSE, 12, "Mail me at mailto:ann@chor.example or ring tel:+49-30-901820");
+  say (talk, FALSE, 11,
+      "Look at https://chor.example/noten/2026/herbst/ein-sehr-langer-name-ohne-ende-"
+      "0123456789012345678901234567890123456789.pdf");
+}
+
+static GtkWindow *
+show (GtkApplication *application, ConfabCore *core, Talk *talk) {
+  GtkWindow *window = confab_chat_window_new (core, application, talk->chat);
+  GtkWidget *view = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+
+  confab_chat_view_set_has_own_window (CONFAB_CHAT_VIEW (view), FALSE);
+  return window;
+}
+
+static GtkWindow *
+build_known (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core, "Ann");
+
+  confab_model_contact_set_known (talk.contact, TRUE);
+  talk_of_links (&talk);
+  return show (application, core, &talk);
+}
+
+static GtkWindow *
+build_not_known (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core, "Ann");
+
+  confab_model_contact_set_known (talk.contact, FALSE);
+  talk_of_links (&talk);
+  return show (application, core, &talk);
+}
+
+static GtkWindow *
+build_warned (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core, "Ann");
+
+  confab_model_contact_set_known (talk.contact, TRUE);
+  say (&talk, FALSE, 50, "Are you there?");
+  say (&talk, TRUE, 49, "Yes");
+  say (&talk, FALSE, 2,
+      "My card is blocked and I need 300 euros today, please buy gift cards and send me the "
+      "numbers "
+      "on the back. Tell nobody, it is urgent");
+  return show (application, core, &talk);
+}
+
+static ConfabModelContact *
+contact_of (GtkWindow *window) {
+  GtkWidget *view = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+
+  return confab_model_chat_get_contact (confab_chat_view_get_chat (CONFAB_CHAT_VIEW (view)));
+}
+
+static void
+press (GtkWindow *window, ConfabCore *core, const char *link) {
+  confab_safety_link_sheet_press (GTK_WIDGET (window), core, contact_of (window), link);
+}
+
+static void
+act_plain (GtkWindow *window, ConfabCore *core) {
+  press (window, core, "https://photos.example.org/album/22?view=all&utm_source=chat&fbclid=1");
+}
+
+static void
+act_lookalike (GtkWindow *window, ConfabCore *core) {
+  press (window, core, "http://раураl.com/login");
+}
+
+static void
+act_inside (GtkWindow *window, ConfabCore *core) {
+  press (window, core, "https://www.paypal.com.konto-pruefung.example:8443/signin?id=23");
+}
+
+static void
+act_many (GtkWindow *window, ConfabCore *core) {
+  press (window, core, "http://bank.example@0x7f.1:8080/a.exe?next=https://example.org/");
+}
+
+static void
+act_foreign (GtkWindow *window, ConfabCore *core) {
+  press (window, core, "https://bücher-müller.example/neu");
+}
+
+static void
+act_right_to_left (GtkWindow *window, ConfabCore *core) {
+  press (window, core, "https://דוגמה.example/");
+}
+
+static void
+act_phone (GtkWindow *window, ConfabCore *core) {
+  press (window, core, "tel:+49-30-901820");
+}
+
+static void
+act_long (GtkWindow *window, ConfabCore *core) {
+  press (window, core,
+      "https://a-rather-long-name-of-a-host.with-several-parts.in-it.example/"
+      "0123456789012345678901234567890123456789/0123456789012345678901234567890123456789/"
+      "0123456789012345678901234567890123456789/0123456789012345678901234567890123456789/"
+      "0123456789012345678901234567890123456789/0123456789012345678901234567890123456789");
+}
+
+static void
+act_check (GtkWindow *window, ConfabCore *core) {
+  ConfabModelContact *contact = contact_of (window);
+  GListModel *rows =
+      G_LIST_MODEL (confab_model_chat_get_timeline (confab_model_contact_get_chat (contact)));
+  g_autoptr (ConfabModelMessage) message =
+      g_list_model_get_item (rows, g_list_model_get_n_items (rows) - 1);
+
+  confab_safety_check_present (GTK_WIDGET (window), contact, message);
+}
+
+const GalleryScene gallery_safety_scenes[] = {
+  { "safety-links", build_known, NULL },
+  { "safety-links-not-known", build_not_known, NULL },
+  { "safety-sheet-plain", build_known, act_plain },
+  { "safety-sheet-lookalike", build_known, act_lookalike },
+  { "safety-sheet-inside", build_known, act_inside },
+  { "safety-sheet-many", build_known, act_many },
+  { "safety-sheet-foreign", build_known, act_foreign },
+  { "safety-sheet-right-to-left", build_known, act_right_to_left },
+  { "safety-sheet-phone", build_known, act_phone },
+  { "safety-sheet-long", build_known, act_long },
+  { "safety-sheet-not-known", build_not_known, act_plain },
+  { "safety-warned", build_warned, NULL },
+  { "safety-check", build_known, act_check },
+  { "safety-check-warned", build_warned, act_check },
+  { NULL, NULL, NULL },
+};

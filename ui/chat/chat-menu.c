@@ -1,0 +1,76 @@
+/* The menu of one message. It is made when it is opened and goes when it is closed, since a log
+ * keeps some two hundred rows. It refuses to show a link as anything but what was written. */
+
+#include "chat/chat-menu.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_LINKS 5 /* more would hide the rest of the menu */
+#define LINK_CHARS 32
+
+/* Held together by itself, so that letters from right to left turn nothing around beside it. */
+static char *
+dup_short (const char *link) {
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (link, -1) <= LINK_CHARS)
+    return g_strdup_printf ("\u2068%s\u2069", link);
+  start = g_utf8_substring (link, 0, LINK_CHARS - 1);
+  return g_strdup_printf ("\u2068%s…\u2069", start);
+}
+
+/* An underline is a letter of the link, not the mark of a key. */
+static char *
+dup_label (const char *link) {
+  g_autofree char *some = dup_short (link);
+  g_auto (GStrv) parts = g_strsplit (some, "_", -1);
+  g_autofree char *escaped = g_strjoinv ("__", parts);
+
+  /* Translators: %s is a link in a message, such as "example.org/page". */
+  return g_strdup_printf (_ ("Where does %s lead?"), escaped);
+}
+
+static GMenuModel *
+make_model (ConfabChatLinks *links, gboolean may_check) {
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) second = g_menu_new ();
+  guint n = links != NULL ? confab_chat_links_get_n (links) : 0;
+
+  g_menu_append (first, _ ("Copy"), "message.copy");
+  if (may_check)
+    g_menu_append (first, _ ("Check this elsewhere"), "message.check");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  for (guint i = 0; i < n && i < MAX_LINKS; i++) {
+    g_autofree char *link = confab_chat_links_dup (links, i);
+    g_autofree char *label = dup_label (link);
+    g_autofree char *action = g_strdup_printf ("message.link(uint32 %u)", i);
+
+    g_menu_append (second, label, action);
+  }
+  if (n > 0)
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
+  return G_MENU_MODEL (menu);
+}
+
+static gboolean
+on_closed_idle (gpointer popover) {
+  gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was chosen is done after this signal; the popover has to stay until then. */
+static void
+on_closed (GtkPopover *popover) {
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_closed_idle, g_object_ref (popover), g_object_unref);
+}
+
+void
+confab_chat_menu_open (GtkWidget *button, ConfabChatLinks *links, gboolean may_check) {
+  g_autoptr (GMenuModel) model = make_model (links, may_check);
+  GtkWidget *popover = gtk_popover_menu_new_from_model (model);
+
+  gtk_widget_set_parent (popover, button);
+  g_signal_connect (popover, "closed", G_CALLBACK (on_closed), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
