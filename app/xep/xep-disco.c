@@ -1,47 +1,54 @@
 /* Answers to "what can you do" (XEP-0030): a client, and the few things it truly has.
  *
- * Names neither program nor machine. Knows no nodes: a question about one gets the same answer as
- * from an account that is signed off. */
+ * Names neither program nor machine. Knows one node, that of our presence: a question about another
+ * gets the same answer as from an account that is signed off. */
 
 #include "xep/xep-disco.h"
+
+#include "xep/xep-caps.h"
+#include "xep/xep-omemo.h"
 
 #define NS_INFO "http://jabber.org/protocol/disco#info"
 #define NS_ITEMS "http://jabber.org/protocol/disco#items"
 
-/* Only what is truly there; sorted. */
+/* Only what is truly there; sorted. What ends in "+notify" asks the servers of buddies, and our
+ * own, for the events of that node (XEP-0163 section 6). */
 static const char *const features[] = {
+  CONFAB_OMEMO_OLD_DEVICES "+notify",
+  "http://jabber.org/protocol/caps",
   NS_INFO,
+  CONFAB_OMEMO_TWO_DEVICES "+notify",
   "urn:xmpp:ping",
   "urn:xmpp:receipts",
 };
 
-static gboolean
-asks_for_node (const ConfabXepQuery *query) {
-  return confab_xmpp_stanza_get (query->payload, "node") != NULL;
-}
-
-void
-confab_xep_disco_answer_info (const ConfabXepQuery *query) {
-  g_autoptr (ConfabStanza) info = NULL;
+ConfabStanza *
+confab_xep_disco_info_new (const char *node) {
+  ConfabStanza *info = confab_xmpp_stanza_new ("query", NS_INFO);
   ConfabStanza *identity;
 
-  if (asks_for_node (query)) {
-    confab_xep_answer_refuse (query);
-    return;
-  }
-
-  info = confab_xmpp_stanza_new ("query", NS_INFO);
+  confab_xmpp_stanza_set (info, "node", node);
   identity = confab_xmpp_stanza_add (info, "identity", NULL);
   confab_xmpp_stanza_set (identity, "category", "client");
   confab_xmpp_stanza_set (identity, "type", "pc");
   for (guint i = 0; i < G_N_ELEMENTS (features); i++)
     confab_xmpp_stanza_set (confab_xmpp_stanza_add (info, "feature", NULL), "var", features[i]);
-  confab_xep_answer_result (query, g_steal_pointer (&info), CONFAB_CLASS_FEATURES);
+  return info;
+}
+
+void
+confab_xep_disco_answer_info (const ConfabXepQuery *query) {
+  const char *node = confab_xmpp_stanza_get (query->payload, "node");
+
+  if (node != NULL && !confab_xep_caps_is_node (node))
+    confab_xep_answer_refuse (query);
+  else
+    confab_xep_answer_result (query, confab_xep_disco_info_new (node), CONFAB_CLASS_FEATURES);
 }
 
 void
 confab_xep_disco_answer_items (const ConfabXepQuery *query) {
-  if (asks_for_node (query))
+  if (confab_xmpp_stanza_get (query->payload, "node") != NULL)
     confab_xep_answer_refuse (query);
   else
     confab_xep_answer_result (

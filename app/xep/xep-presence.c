@@ -1,11 +1,13 @@
 /* Presence: reading what others say about themselves, and saying the few things we say.
  *
- * The broadcast is an empty element: no program, no machine, no text, no idle time (R19). Answers
- * nobody's probe; that is a server's task (RFC 6121 4.3). */
+ * The broadcast holds nothing but the hash that stands for what every Confab can do: no name of a
+ * program, no machine, no text, no idle time (R19). Answers nobody's probe; that is a server's task
+ * (RFC 6121 4.3). */
 
 #include "xep/xep-presence.h"
 
 #include "base/base-text.h"
+#include "xep/xep-caps.h"
 #include "xep/xep-read.h"
 
 /* ---- reading ---- */
@@ -124,6 +126,8 @@ broadcast (ConfabXepOut *out, const char *type, gboolean act_of_user) {
   g_autoptr (ConfabStanza) presence = confab_xmpp_stanza_new ("presence", CONFAB_NS_CLIENT);
 
   confab_xmpp_stanza_set (presence, "type", type);
+  if (type == NULL)
+    confab_xmpp_stanza_take_child (presence, confab_xep_caps_new ());
   return confab_xep_out_send (out, presence, CONFAB_CLASS_PRESENCE, act_of_user);
 }
 

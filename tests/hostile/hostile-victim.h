@@ -153,7 +153,7 @@ is_chat_open (gpointer data) {
 /* Copies of what other devices do are on, and the archive is empty. */
 static void
 victim_answer_devices (Victim *v) {
-  g_autofree char *carbons = peer_expect (v->peer, "<presence/>");
+  g_autofree char *carbons = peer_expect (v->peer, "</presence>");
   g_autofree char *carbons_id = peer_get_attribute (carbons, "id");
   g_autofree char *archive = peer_expect (v->peer, "</iq>");
   g_autofree char *archive_id = peer_get_attribute (archive, "id");

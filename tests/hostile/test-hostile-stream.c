@@ -119,7 +119,7 @@ case_init (Case *c) {
   confab_xep_out_set_stream (c->out, c->stream);
   confab_xmpp_stream_attach (c->stream, &hooks, c);
   g_assert_true (confab_xep_presence_announce (c->out));
-  g_free (peer_expect (c->peer, "<presence/>"));
+  g_free (peer_expect (c->peer, "</presence>"));
 }
 
 static void

@@ -110,10 +110,14 @@ test_features (void) {
   static const char *const refused[] = { CAROL "/r", MALLORY "/r", OWN "/phone" };
 
   ask (fixture, BOB "/r", "get", INFO);
-  assert_sent (fixture, "<iq type='result' to='" BOB "/r' id='q1'><query "
-                        "xmlns='http://jabber.org/protocol/disco#info'><identity category='client' "
-                        "type='pc'/><feature var='http://jabber.org/protocol/disco#info'/><feature "
-                        "var='urn:xmpp:ping'/><feature var='urn:xmpp:receipts'/></query></iq>");
+  assert_sent (fixture,
+      "<iq type='result' to='" BOB "/r' id='q1'><query "
+      "xmlns='http://jabber.org/protocol/disco#info'><identity category='client' "
+      "type='pc'/><feature var='eu.siacs.conversations.axolotl.devicelist+notify'/>"
+      "<feature var='http://jabber.org/protocol/caps'/>"
+      "<feature var='http://jabber.org/protocol/disco#info'/>"
+      "<feature var='urn:xmpp:omemo:2:devices+notify'/><feature "
+      "var='urn:xmpp:ping'/><feature var='urn:xmpp:receipts'/></query></iq>");
   ask (fixture, BOB "/r", "get", ITEMS);
   assert_sent (fixture, "<iq type='result' to='" BOB "/r' id='q1'><query "
                         "xmlns='http://jabber.org/protocol/disco#items'/></iq>");
