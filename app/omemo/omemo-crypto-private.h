@@ -33,4 +33,8 @@ gboolean confab_omemo_crypto_run (const EVP_CIPHER *cipher, gboolean is_sealing,
 EVP_MAC_CTX *confab_omemo_crypto_begin_hmac (const guint8 *key, gsize length);
 gboolean confab_omemo_crypto_end_hmac (EVP_MAC_CTX *context, guint8 digest[32]);
 
+/* TRUE if what this program frees is wiped (omemo-crypto-wipe.c): always, but for builds where a
+ * sanitizer minds the heap. */
+gboolean confab_omemo_crypto_wipes (void);
+
 G_END_DECLS
