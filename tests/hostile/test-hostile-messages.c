@@ -187,26 +187,6 @@ test_mam_01 (void) {
 /* ---- what is not there yet is refused cleanly ---- */
 
 static void
-test_om_16 (void) {
-  assert_outcome (
-      CHAT (BOB "/r") "<encrypted xmlns='eu.siacs.conversations.axolotl'><header sid='1'/>"
-                      "</encrypted><body>Pay to DE00</body></message>",
-      "message " BOB "/r id=- body=- receipt=- wants=0 error=0/- sealed=1\n", "");
-  assert_outcome (
-      CHAT (BOB "/r") "<body>Pay to DE00</body><encrypted xmlns='urn:xmpp:omemo:2'/></message>",
-      "message " BOB "/r id=- body=- receipt=- wants=0 error=0/- sealed=1\n", "");
-}
-
-static void
-test_om_19 (void) {
-  assert_told (
-      CHAT (
-          BOB "/r") "<encryption xmlns='urn:xmpp:eme:0' namespace='urn:x' name='&lt;b&gt;Verified "
-                    "Signal&lt;/b&gt;'/><body>text</body></message>",
-      BOB "/r", "text");
-}
-
-static void
 test_muc_04 (void) {
   g_autofree char *mediated = repeat (
       "<message from='room%u@muc.evil.example'><x xmlns='http://jabber.org/protocol/muc#user'>"
@@ -285,8 +265,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/hostile/CAR-03", test_car_03);
   g_test_add_func ("/hostile/CAR-05", test_car_05);
   g_test_add_func ("/hostile/MAM-01", test_mam_01);
-  g_test_add_func ("/hostile/OM-16", test_om_16);
-  g_test_add_func ("/hostile/OM-19", test_om_19);
   g_test_add_func ("/hostile/MUC-04", test_muc_04);
   g_test_add_func ("/hostile/FIL-04", test_fil_04);
   g_test_add_func ("/hostile/JIN-01", test_jin_01);
