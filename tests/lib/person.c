@@ -5,9 +5,10 @@
  *   open | add ADDRESS HOST PORT | sign-in | sign-in-hidden | sign-off | quit
  *   buddy ADDRESS NAME NOTE | accept ADDRESS | delete ADDRESS | block ADDRESS | remove ADDRESS
  *   chat ADDRESS | send ADDRESS TEXT | draft ADDRESS TEXT | read ADDRESS | close ADDRESS | undo
- *   log ADDRESS | list | begin-empty | open-until-quit
+ *   log ADDRESS | rows ADDRESS | list | begin-empty | open-until-quit
  * Answers and events, one a line: "done COMMAND", "failed COMMAND PROBLEM DETAIL", "state STATE
- * PROBLEM DETAIL", "store STATE", "got ADDRESS TEXT", "row ADDRESS OWN STATE TEXT", "contact
+ * PROBLEM DETAIL", "store STATE", "got ADDRESS TEXT SEALED", "row ADDRESS OWN STATE TEXT", "seen
+ * ADDRESS OWN STATE TEXT KIND CODE SEALED UNCHECKED" (code: cause or line), "contact
  * ADDRESS RELATION PRESENCE UNREAD DRAFT NAME", "request ADDRESS NOTE". The password comes from
  * CONFAB_TEST_PASSWORD. */
 
@@ -16,17 +17,9 @@
 #include <gio/gunixinputstream.h>
 
 #include "base/base-log.h"
-#include "core/core.h"
+#include "person.h"
 
-typedef struct {
-  ConfabCore *core;
-  GMainLoop *loop;
-  GDataInputStream *input;
-} Person;
-
-static void say (const char *format, ...) G_GNUC_PRINTF (1, 2);
-
-static void
+void
 say (const char *format, ...) {
   g_autofree char *line = NULL;
   va_list arguments;
@@ -47,7 +40,7 @@ name_of (GType type, int value) {
   return (guint)value < G_N_ELEMENTS (states) ? states[value] : "?";
 }
 
-static ConfabModelAccount *
+ConfabModelAccount *
 account_of (Person *self) {
   g_autoptr (ConfabModelAccount) account =
       g_list_model_get_item (confab_core_get_accounts (self->core), 0);
@@ -55,7 +48,7 @@ account_of (Person *self) {
   return account; /* the core keeps it */
 }
 
-static ConfabModelContact *
+ConfabModelContact *
 contact_of (Person *self, const char *address) {
   ConfabModelAccount *account = account_of (self);
 
@@ -86,8 +79,8 @@ on_store (ConfabCore *core, GParamSpec *pspec, gpointer data) {
 static void
 on_message (
     ConfabCore *core, ConfabModelContact *contact, ConfabModelMessage *message, gpointer data) {
-  say ("got\t%s\t%s", confab_model_contact_get_address (contact),
-      confab_model_message_get_text (message));
+  say ("got\t%s\t%s\t%d", confab_model_contact_get_address (contact),
+      confab_model_message_get_text (message), confab_model_message_is_sealed (message));
 }
 
 static void
@@ -120,7 +113,7 @@ on_done (DexFuture *future, gpointer data) {
   return NULL;
 }
 
-static void
+void
 tell (DexFuture *future, const char *command) {
   dex_future_disown (dex_future_finally (future, on_done, g_strdup (command), g_free));
 }
@@ -129,8 +122,25 @@ tell (DexFuture *future, const char *command) {
 
 typedef struct {
   Person *self;
+  char *command;
   char *address;
 } Log;
+
+static void
+print_row (Log *log, ConfabModelMessage *message) {
+  ConfabModelMessageKind kind = confab_model_message_get_kind (message);
+  int code = kind == CONFAB_MESSAGE_KIND_LINE ? (int)confab_model_message_get_line (message)
+                                              : (int)confab_model_message_get_cause (message);
+
+  if (g_str_equal (log->command, "rows"))
+    say ("seen\t%s\t%d\t%d\t%s\t%d\t%d\t%d\t%d", log->address,
+        confab_model_message_is_own (message), confab_model_message_get_state (message),
+        confab_model_message_get_text (message), kind, code,
+        confab_model_message_is_sealed (message), confab_model_message_is_unchecked (message));
+  else
+    say ("row\t%s\t%d\t%d\t%s", log->address, confab_model_message_is_own (message),
+        confab_model_message_get_state (message), confab_model_message_get_text (message));
+}
 
 static gboolean
 print_log (gpointer data) {
@@ -147,10 +157,9 @@ print_log (gpointer data) {
   for (guint i = 0; i < n; i++) {
     g_autoptr (ConfabModelMessage) message = g_list_model_get_item (G_LIST_MODEL (timeline), i);
 
-    say ("row\t%s\t%d\t%d\t%s", log->address, confab_model_message_is_own (message),
-        confab_model_message_get_state (message), confab_model_message_get_text (message));
+    print_row (log, message);
   }
-  say ("done\tlog");
+  say ("done\t%s", log->command);
   return G_SOURCE_REMOVE;
 }
 
@@ -158,15 +167,17 @@ static void
 log_free (gpointer data) {
   Log *log = data;
 
+  g_free (log->command);
   g_free (log->address);
   g_free (log);
 }
 
 static void
-read_back (Person *self, const char *address) {
+read_back (Person *self, const char *command, const char *address) {
   Log *log = g_new0 (Log, 1);
 
   log->self = self;
+  log->command = g_strdup (command);
   log->address = g_strdup (address);
   confab_core_open_chat (self->core, confab_model_contact_get_chat (contact_of (self, address)));
   g_timeout_add_full (G_PRIORITY_DEFAULT, 20, print_log, log, log_free);
@@ -285,8 +296,8 @@ obey_chat (Person *self, char **words) {
     tell (confab_core_remove_buddy (self->core, contact), words[0]);
   else if (g_str_equal (words[0], "rename"))
     tell (confab_core_rename_buddy (self->core, contact, words[2]), words[0]);
-  else if (g_str_equal (words[0], "log"))
-    read_back (self, words[1]);
+  else if (g_str_equal (words[0], "log") || g_str_equal (words[0], "rows"))
+    read_back (self, words[0], words[1]);
   else
     say ("failed\t%s\t-1\tunknown command", words[0]);
 }

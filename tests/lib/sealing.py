@@ -57,9 +57,22 @@ class Slix(Person):
     def device(self):
         return self.rows("devices", "device\t")[0][2]
 
+    def told(self, *beginning):
+        """All that it has said so far and that begins with these words, as lists of words."""
+        while not self.lines.empty():
+            self.hear()
+        start = "\t".join(beginning) + "\t"
+        return [line.split("\t") for line in self.heard if line and line.startswith(start)]
+
+    def expect_told(self, *beginning):
+        """Waits for such a line, whether it was said already or not; returns the first one's words."""
+        self.until(f"{beginning}", lambda: self.told(*beginning))
+        return self.told(*beginning)[0]
+
     def expect_text(self, address, text, seconds=PATIENCE):
-        """Waits for the text and returns how it was sealed: old, two or plain."""
-        return self.expect(f"got\t{address}\t{text}\t", seconds, fail=("unreadable",)).split("\t")[3]
+        """Waits for the text, whether it was said already or not; returns how it was sealed: old, two or plain."""
+        self.until(f"{text!r} of {address}", lambda: self.told("got", address, text), seconds)
+        return self.told("got", address, text)[0][3]
 
     def knows(self, address, *numbers):
         """Waits until exactly these devices of somebody are active."""
@@ -90,3 +103,30 @@ def befriend_terminal(slix, terminal):
     slix.do("accept", terminal.address)
     terminal.accept(slix.address)
     slix.expect(f"buddy\t{terminal.address}")
+
+
+class Unruly:
+    """What mod_unruly does to sealed messages while the block runs: "SEED LOST DOUBLED LATE" in percent, or "hold"."""
+
+    def __init__(self, how):
+        self._path = os.path.join(os.path.dirname(os.environ["CONFAB_TEST_SERVER_LOG"]), "unruly")
+        self._how = how
+
+    def __enter__(self):
+        for path in (self._path + ".log", self._path):
+            if os.path.exists(path):
+                os.remove(path)
+        with open(self._path + ".new", "w", encoding="utf-8") as file:
+            file.write(self._how)
+        os.rename(self._path + ".new", self._path)
+        return self
+
+    def __exit__(self, *_):
+        os.remove(self._path)
+
+    def did(self):
+        """[(what, id)] in order; what is lost, doubled, late or held."""
+        if not os.path.exists(self._path + ".log"):
+            return []
+        with open(self._path + ".log", encoding="utf-8") as file:
+            return [(words[0], words[3]) for words in (line.split() for line in file) if len(words) == 4]

@@ -1,0 +1,25 @@
+#pragma once
+
+/* What the files of the person without a screen share (person.c). */
+
+#include <gio/gio.h>
+
+#include "core/core.h"
+
+typedef struct {
+  ConfabCore *core;
+  GMainLoop *loop;
+  GDataInputStream *input;
+} Person;
+
+/* One line of answer; line feeds in it become spaces. */
+void say (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/* "done COMMAND" or "failed COMMAND PROBLEM DETAIL" when the future has resolved, which is taken.
+ */
+void tell (DexFuture *future, const char *command);
+/* The first account, and one of its buddies; borrowed, nullable. */
+ConfabModelAccount *account_of (Person *self);
+ConfabModelContact *contact_of (Person *self, const char *address);
+
+/* Devices, checking and plain text (person-devices.c). FALSE if the command is none of these. */
+gboolean obey_devices (Person *self, char **words);
