@@ -63,6 +63,7 @@ typedef struct {
   guint32 device;              /* of the sender */
   ConfabDeviceVerdict verdict; /* on its key */
   char *text;                  /* OPENED: a cleaned body; wipe with _clear */
+  ConfabStanza *content;       /* version 2: the whole <content/>, nullable; owned, see _clear */
   gboolean wants_receipt;      /* asked for inside */
   gboolean wants_answer;       /* a key should be sent to that device (confab_omemo_seal_key):
                                   it heals the session or moves it on; limited in number */

@@ -104,13 +104,106 @@ static const char step_2[] =
 
     "PRAGMA user_version = 2;";
 
-static const char step_3[] =
-    "ALTER TABLE accounts ADD COLUMN archive_id TEXT;"
+static const char step_3[] = "ALTER TABLE accounts ADD COLUMN archive_id TEXT;"
 
-    "PRAGMA user_version = 3;";
+                             "PRAGMA user_version = 3;";
+
+/* OMEMO. What is known by a key is known by its 32 bytes. */
+static const char step_4[] =
+    "CREATE TABLE omemo_own ("
+    "  account INTEGER PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  device INTEGER NOT NULL,"
+    "  identity BLOB NOT NULL,"
+    "  secret BLOB NOT NULL,"
+    "  is_published INTEGER NOT NULL,"
+    "  next_prekey INTEGER NOT NULL,"
+    "  next_signed INTEGER NOT NULL,"
+    "  first_list_us INTEGER NOT NULL,"
+    "  refilled_us INTEGER NOT NULL"
+    ") STRICT;"
+
+    "CREATE TABLE omemo_prekeys ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  version INTEGER NOT NULL,"
+    "  kind INTEGER NOT NULL,"
+    "  id INTEGER NOT NULL,"
+    "  record BLOB,"
+    "  used_by BLOB,"
+    "  is_noted INTEGER NOT NULL DEFAULT 0,"
+    "  made_us INTEGER NOT NULL,"
+    "  PRIMARY KEY (account, version, kind, id)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE omemo_devices ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  address TEXT NOT NULL,"
+    "  id INTEGER NOT NULL,"
+    "  is_old INTEGER NOT NULL,"
+    "  is_two INTEGER NOT NULL,"
+    "  is_first INTEGER NOT NULL,"
+    "  identity BLOB,"
+    "  label TEXT,"
+    "  first_us INTEGER NOT NULL,"
+    "  last_us INTEGER NOT NULL,"
+    "  old_failed_us INTEGER NOT NULL,"
+    "  two_failed_us INTEGER NOT NULL,"
+    "  answered_us INTEGER NOT NULL,"
+    "  n_answers INTEGER NOT NULL,"
+    "  repaired_us INTEGER NOT NULL,"
+    "  PRIMARY KEY (account, address, id)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE omemo_identities ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  address TEXT NOT NULL,"
+    "  key BLOB NOT NULL,"
+    "  is_first INTEGER NOT NULL,"
+    "  said INTEGER NOT NULL,"
+    "  checked_us INTEGER NOT NULL,"
+    "  first_us INTEGER NOT NULL,"
+    "  PRIMARY KEY (account, address, key)"
+    ") STRICT, WITHOUT ROWID;"
+
+    /* States are large: their rows stay out of the index. */
+    "CREATE TABLE omemo_sessions ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  address TEXT NOT NULL,"
+    "  version INTEGER NOT NULL,"
+    "  device INTEGER NOT NULL,"
+    "  base BLOB NOT NULL,"
+    "  identity BLOB NOT NULL,"
+    "  chains BLOB,"
+    "  place INTEGER NOT NULL,"
+    "  is_aside INTEGER NOT NULL,"
+    "  record BLOB NOT NULL,"
+    "  PRIMARY KEY (account, address, version, device, base)"
+    ") STRICT;"
+
+    "CREATE TABLE omemo_peers ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  address TEXT NOT NULL,"
+    "  cost INTEGER NOT NULL,"
+    "  cost_us INTEGER NOT NULL,"
+    "  repaired_us INTEGER NOT NULL,"
+    "  n_repairs INTEGER NOT NULL,"
+    "  PRIMARY KEY (account, address)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE omemo_rumours ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  address TEXT NOT NULL,"
+    "  said_by BLOB NOT NULL,"
+    "  owner TEXT NOT NULL,"
+    "  key BLOB NOT NULL,"
+    "  said INTEGER NOT NULL,"
+    "  time_us INTEGER NOT NULL,"
+    "  PRIMARY KEY (account, address, said_by, owner, key)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "PRAGMA user_version = 4;";
 
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
-static const char *const steps[] = { step_1, step_2, step_3 };
+static const char *const steps[] = { step_1, step_2, step_3, step_4 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {
