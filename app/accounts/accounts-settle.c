@@ -78,11 +78,46 @@ on_will_ack (gpointer data, guint32 h) {
   return confab_accounts_keep_h (data, h);
 }
 
+typedef struct {
+  ConfabAccountsSession *self;
+  ConfabStanza *stanza;
+} Held;
+
+static void
+held_free (gpointer data) {
+  Held *held = data;
+
+  g_object_unref (held->self);
+  confab_xmpp_stanza_unref (held->stanza);
+  g_free (held);
+}
+
+static DexFuture *
+on_released (DexFuture *future, gpointer data) {
+  Held *held = data;
+
+  return held->self->is_stopped ? NULL : confab_xep_table_route (held->self->table, held->stanza);
+}
+
+/* The archive's own entries do not wait for themselves. */
+static gboolean
+may_wait (const ConfabStanza *stanza) {
+  return confab_xmpp_stanza_is (stanza, "message", CONFAB_NS_CLIENT) &&
+         confab_xmpp_stanza_get_child (stanza, "result", "urn:xmpp:mam:2") == NULL;
+}
+
 static DexFuture *
 on_stanza (gpointer data, ConfabStanza *stanza, guint32 number) {
   ConfabAccountsSession *self = data;
+  DexFuture *hold = may_wait (stanza) ? confab_messaging_hold (self->messaging) : NULL;
+  Held *held;
 
-  return confab_xep_table_route (self->table, stanza);
+  if (hold == NULL)
+    return confab_xep_table_route (self->table, stanza);
+  held = g_new0 (Held, 1);
+  held->self = g_object_ref (self);
+  held->stanza = confab_xmpp_stanza_ref (stanza);
+  return dex_future_then (hold, on_released, held, held_free);
 }
 
 static void
@@ -191,6 +226,8 @@ confab_accounts_settle (
     confab_accounts_forget_presences (self);
     self->has_list = self->is_shown = FALSE;
   }
+  confab_messaging_prepare_catch_up (self->messaging, result->is_resumed,
+      confab_xmpp_stream_get_session_id (result->stream) != NULL);
   confab_xmpp_stream_attach (self->stream, &hooks, self);
 
   if (!self->has_list && !confab_accounts_fetch_roster (self, error)) {
@@ -210,7 +247,7 @@ confab_accounts_settle (
   self->signed_in_us = confab_base_clock_monotonic_us (self->env->clock);
   confab_messaging_connected (self->messaging, self->marks_id);
   /* After presence: some servers give a session that asked the archive nothing else that waited. */
-  confab_messaging_catch_up (self->messaging, result->is_resumed);
+  confab_messaging_catch_up (self->messaging);
   confab_model_account_set_state (
       self->account, CONFAB_ACCOUNT_SIGNED_IN, 0, CONFAB_PROBLEM_NONE, "");
   return TRUE;

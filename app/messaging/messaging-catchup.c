@@ -17,8 +17,7 @@
 #define MAX_PAGE_BYTES (4 * 1024 * 1024) /* held at a time */
 #define MAX_ENTRIES (MAX_PAGES * CONFAB_XEP_MAM_PAGE)
 #define QUERY_ID_BYTES 16                 /* random */
-#define DOUBLES_US (28 * G_TIME_SPAN_DAY) /* less than doubles are known by (store/store-seen.c)   \
-                                           */
+#define DOUBLES_US (28 * G_TIME_SPAN_DAY) /* less than doubles are known by (store-seen.c) */
 #define FIBER_STACK (512 * 1024)
 
 struct _ConfabMessagingCatchup {
@@ -374,10 +373,13 @@ run_catch_up (gpointer data) {
   g_autoptr (GError) error = NULL;
   gboolean is_done = !is_over (run) && await_all (run, &error);
 
-  if (is_over (run))
+  if (self->catchup->running != run->connection)
     return confab_messaging_done ();
   self->catchup->running = 0;
   close_query (self->catchup);
+  confab_messaging_hold_end (self, is_over (run));
+  if (is_over (run))
+    return confab_messaging_done ();
   if (is_done || has_no_archive (error))
     confab_messaging_caught_up (self);
   else
@@ -387,17 +389,28 @@ run_catch_up (gpointer data) {
 }
 
 void
-confab_messaging_catch_up (ConfabMessaging *self, gboolean is_resumed) {
+confab_messaging_prepare_catch_up (
+    ConfabMessaging *self, gboolean is_resumed, gboolean is_managed) {
+  ConfabMessagingCatchup *catchup = get (self);
+
+  confab_messaging_hold_end (self, TRUE);
+  if (self->is_stopped || (is_resumed && catchup->is_done))
+    return;
+  catchup->is_done = FALSE;
+  set_ids_aside (self);
+  confab_messaging_hold_begin (self, is_managed);
+}
+
+void
+confab_messaging_catch_up (ConfabMessaging *self) {
   ConfabMessagingCatchup *catchup = get (self);
   Run *run;
 
-  if (self->is_stopped || !self->is_connected || (is_resumed && catchup->is_done) ||
+  if (self->is_stopped || !self->is_connected || catchup->is_done ||
       catchup->running == self->connection)
     return;
-  catchup->is_done = FALSE;
   catchup->bytes = 0;
   catchup->running = self->connection;
-  set_ids_aside (self);
   run = g_new0 (Run, 1);
   run->self = g_object_ref (self);
   run->connection = self->connection;

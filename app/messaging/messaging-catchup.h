@@ -16,19 +16,28 @@
  * once it has shown itself to the server, which hands over what nobody read. Hidden, it takes the
  * first message that comes.
  *
- * Order: rows stand in the order of their ids. A catch-up that begins has ids set aside that are
- * before those of all that comes live meanwhile; what it brings up to the first double gets those,
- * in the order of the archive. From the first double on it has reached what came live, and goes on
- * with new ids. So a chat is in order but where a line was lost in the middle of a catch-up and
- * Confab was left before the next: there the rest comes after what was live. */
+ * Order: rows stand in the order of their ids, and the gap is closed before what comes live is
+ * looked at. What is live waits meanwhile, unacknowledged, so that a line that is lost then loses
+ * nothing: the server has it still. It waits for 20 seconds or 200 messages at most. What comes
+ * live after that stands after the archive's: ids were set aside for those when the catch-up began;
+ * from the first double on the archive has reached what came live, and goes on with new ids. */
 
 #include "messaging/messaging.h"
 
 G_BEGIN_DECLS
 
-/* A stream is there and confab_messaging_connected was called. `is_resumed`: the session goes on.
- */
-void confab_messaging_catch_up (ConfabMessaging *self, gboolean is_resumed);
+/* A stream is there that nothing was read from yet. `is_resumed`: the session goes on.
+ * `is_managed`: what is not acknowledged comes again. */
+void
+confab_messaging_prepare_catch_up (ConfabMessaging *self, gboolean is_resumed, gboolean is_managed);
+
+/* After that, and after confab_messaging_connected. Nothing waits for it. */
+void confab_messaging_catch_up (ConfabMessaging *self);
+
+/* For a message that comes live. NULL: it may be looked at. Otherwise a future that is resolved
+ * when it may, in the order of the calls, and rejected when it is to be forgotten, since it comes
+ * again. */
+DexFuture *confab_messaging_hold (ConfabMessaging *self);
 
 /* FALSE once everything in the archive is here, or the server has none. A catch-up that was cut
  * goes on at the next sign-in: TRUE until then. */

@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 typedef struct _ConfabMessagingCatchup ConfabMessagingCatchup;
+typedef struct _ConfabMessagingHold ConfabMessagingHold;
 
 struct _ConfabMessaging {
   GObject parent_instance;
@@ -23,6 +24,7 @@ struct _ConfabMessaging {
   DexFuture *walk;                 /* the walk through the outbox that is under way */
   char *session_id;                /* of the stream that is there */
   ConfabMessagingCatchup *catchup; /* NULL: there was none */
+  ConfabMessagingHold *hold;       /* NULL: what is live does not wait */
 
   /* borrowed until stop */
   ConfabXepOut *out;
@@ -78,6 +80,12 @@ void confab_messaging_catchup_met_double (ConfabMessaging *self);
 /* FALSE for an archived message of that time: it may have been here and be forgotten as a double.
  */
 gboolean confab_messaging_catchup_is_double_possible (ConfabMessaging *self, gint64 time_us);
+
+/* From now on what is live waits (messaging-hold.c). */
+void confab_messaging_hold_begin (ConfabMessaging *self, gboolean is_managed);
+/* Lets it be looked at, one after the other before this returns; or, where the line is gone,
+ * forgets what comes again. Nothing where nothing waits. */
+void confab_messaging_hold_end (ConfabMessaging *self, gboolean is_line_gone);
 
 /* A future that is resolved to TRUE, and one that is rejected because the account is put away. */
 DexFuture *confab_messaging_done (void);

@@ -62,6 +62,7 @@ confab_messaging_stop (ConfabMessaging *self) {
     return;
   self->is_stopped = TRUE;
   confab_messaging_disconnected (self);
+  confab_messaging_hold_end (self, TRUE);
   dex_clear (&self->drafts_timer);
   g_hash_table_iter_init (&iter, self->chats);
   while (g_hash_table_iter_next (&iter, &chat, NULL))

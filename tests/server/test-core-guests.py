@@ -68,10 +68,12 @@ def test_hidden_is_unseen(folder):
     person.expect(f"got\t{guest.address}\tI knew it")
     told = [stanza for stanza in guest.heard(1) if person.address in stanza]
     assert not told, told
-    # The server holds what comes for somebody who is not to be seen (RFC 6121 section 8.5.2.2) until they are.
+    # What comes for somebody who is not to be seen comes as a copy, and is held until they are (RFC 6121 section 8.5.2.2).
     person.say("sign-in")
-    person.expect(f"got\t{guest.address}\tAre you there?")
     guest.hear("<presence", person.address + "/")
+    guest.say(message(person, guest, "There you are", 3))
+    person.expect(f"got\t{guest.address}\tThere you are")
+    assert [text for text, _, _ in states(person, guest)] == ["Are you there?", "Yes", "I knew it", "There you are"]
     person.quit()
     guest.leave()
 

@@ -6,6 +6,8 @@
 
 #include "test-store-common.h"
 
+#include "store/store-archive.h"
+
 static gboolean
 job_fill (ConfabStoreDb *db, gpointer data, GError **error) {
   ConfabStoreAccount alice = { .address = (char *)"alice@example.org",
@@ -226,19 +228,43 @@ thaw (const char *name) {
   return folder;
 }
 
-static void
-test_version_1 (void) {
-  g_autofree char *folder = thaw ("vault-1.db");
+/* What later versions added, in a vault that never had it. */
+static gboolean
+job_check_added (ConfabStoreDb *db, gpointer data, GError **error) {
+  g_autofree char *before = confab_store_archive_get (db, 1, error);
+  g_autofree char *after = NULL;
 
-  /* Opened twice: what the first opening brought up to date stays. */
+  g_assert_cmpstr (before, ==, data);
+  CHECK (confab_store_archive_set (db, 1, "place", error));
+  after = confab_store_archive_get (db, 1, error);
+  g_assert_cmpstr (after, ==, "place");
+  return TRUE;
+}
+
+/* Opened twice: what the first opening brought up to date stays. */
+static void
+check_frozen (const char *name) {
+  g_autofree char *folder = thaw (name);
+
   for (guint i = 0; i < 2; i++) {
     ConfabStoreVault *vault = test_open (folder);
 
     test_read (vault, job_check, NULL);
     test_write (vault, job_check_seen, NULL);
+    test_write (vault, job_check_added, i == 0 ? NULL : (char *)"place");
     test_close (vault);
   }
   test_folder_remove (folder);
+}
+
+static void
+test_version_1 (void) {
+  check_frozen ("vault-1.db");
+}
+
+static void
+test_version_2 (void) {
+  check_frozen ("vault-2.db");
 }
 
 static void
@@ -283,6 +309,7 @@ main (int argc, char **argv) {
     return make (argv[2]);
   test_init (&argc, &argv);
   g_test_add_func ("/store/frozen/version-1", test_version_1);
+  g_test_add_func ("/store/frozen/version-2", test_version_2);
   g_test_add_func ("/store/frozen/newer", test_newer);
   return g_test_run ();
 }
