@@ -126,10 +126,10 @@ test_uri (void) {
     one->identity = key ((guint8)i);
     g_ptr_array_add (keys, one);
   }
-  uri = confab_omemo_check_dup_uri ("d'artagnan+x@example.org", keys);
-  g_assert_true (g_str_has_prefix (uri, "xmpp:d'artagnan+x@example.org?omemo-sid-2147483647=000b"));
+  uri = confab_omemo_check_dup_uri ("dan+x@example.org", keys);
+  g_assert_true (g_str_has_prefix (uri, "xmpp:dan%2Bx@example.org?omemo-sid-2147483647=000b"));
   g_assert_true (confab_omemo_check_read_uri (uri, &address, &read));
-  g_assert_cmpstr (address, ==, "d'artagnan+x@example.org");
+  g_assert_cmpstr (address, ==, "dan+x@example.org");
   g_assert_cmpuint (read->len, ==, 3);
   for (guint i = 0; i < 3; i++) {
     ConfabOmemoCheckKey *one = g_ptr_array_index (keys, i);
