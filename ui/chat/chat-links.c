@@ -14,7 +14,7 @@ struct _ConfabChatLinks {
   GtkLabel *label; /* borrowed */
   ConfabChatLinksPressed pressed;
   gpointer data;
-  GtkGesture *click;          /* borrowed: the label's */
+  GtkEventController *events; /* borrowed: the label's */
   GtkEventController *motion; /* borrowed: the label's */
 
   ConfabLinkSpan spans[MAX_LINKS];
@@ -58,21 +58,43 @@ find_at (ConfabChatLinks *self, double x, double y) {
   return -1;
 }
 
-static void
-on_pressed (ConfabChatLinks *self, int n_press, double x, double y) {
-  self->down = n_press == 1 ? find_at (self, x, y) : -1;
+static gint
+find_under (ConfabChatLinks *self, GdkEvent *event) {
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self->label));
+  graphene_point_t point;
+  double x, y, left, top;
+
+  if (native == NULL || !gdk_event_get_position (event, &x, &y))
+    return -1;
+  gtk_native_get_surface_transform (native, &left, &top);
+  if (!gtk_widget_compute_point (GTK_WIDGET (native), GTK_WIDGET (self->label),
+          &GRAPHENE_POINT_INIT ((float)(x - left), (float)(y - top)), &point))
+    return -1;
+  return find_at (self, point.x, point.y);
 }
 
-static void
-on_released (ConfabChatLinks *self, int n_press, double x, double y) {
+/* No gesture, for the label's own, which selects, would win over it. */
+static gboolean
+on_event (ConfabChatLinks *self, GdkEvent *event) {
+  GdkEventType type = gdk_event_get_event_type (event);
+  gint down = self->down;
   g_autofree char *link = NULL;
 
-  if (n_press != 1 || self->down < 0 || self->down != find_at (self, x, y) ||
-      gtk_label_get_selection_bounds (self->label, NULL, NULL))
-    return;
-  link = confab_chat_links_dup (self, (guint)self->down);
+  if (type == GDK_TOUCH_CANCEL || type == GDK_BUTTON_PRESS)
+    self->down = -1;
+  if (type == GDK_TOUCH_BEGIN ||
+      (type == GDK_BUTTON_PRESS && gdk_button_event_get_button (event) == GDK_BUTTON_PRIMARY))
+    self->down = find_under (self, event);
+  if (type != GDK_TOUCH_END && type != GDK_BUTTON_RELEASE)
+    return GDK_EVENT_PROPAGATE;
+
   self->down = -1;
+  if (down < 0 || (guint)down >= self->n || down != find_under (self, event) ||
+      gtk_label_get_selection_bounds (self->label, NULL, NULL))
+    return GDK_EVENT_PROPAGATE;
+  link = confab_chat_links_dup (self, (guint)down);
   self->pressed (self->data, link);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -89,12 +111,10 @@ confab_chat_links_new (GtkLabel *label, ConfabChatLinksPressed pressed, gpointer
   self->pressed = pressed;
   self->data = data;
   self->down = -1;
-  self->click = gtk_gesture_click_new ();
-  gtk_event_controller_set_propagation_phase (
-      GTK_EVENT_CONTROLLER (self->click), GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (self->click, "pressed", G_CALLBACK (on_pressed), self);
-  g_signal_connect_swapped (self->click, "released", G_CALLBACK (on_released), self);
-  gtk_widget_add_controller (GTK_WIDGET (label), GTK_EVENT_CONTROLLER (self->click));
+  self->events = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (self->events, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (self->events, "event", G_CALLBACK (on_event), self);
+  gtk_widget_add_controller (GTK_WIDGET (label), self->events);
   self->motion = gtk_event_controller_motion_new ();
   g_signal_connect_swapped (self->motion, "motion", G_CALLBACK (on_motion), self);
   gtk_widget_add_controller (GTK_WIDGET (label), self->motion);
@@ -103,7 +123,7 @@ confab_chat_links_new (GtkLabel *label, ConfabChatLinksPressed pressed, gpointer
 
 void
 confab_chat_links_free (ConfabChatLinks *self) {
-  gtk_widget_remove_controller (GTK_WIDGET (self->label), GTK_EVENT_CONTROLLER (self->click));
+  gtk_widget_remove_controller (GTK_WIDGET (self->label), self->events);
   gtk_widget_remove_controller (GTK_WIDGET (self->label), self->motion);
   g_free (self);
 }

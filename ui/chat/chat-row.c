@@ -79,8 +79,11 @@ static void
 on_link_pressed (gpointer data, const char *link) {
   ConfabChatRow *self = data;
 
-  if (self->message != NULL)
-    g_signal_emit (self, signals[SIGNAL_LINK], 0, self->message, link);
+  if (self->message == NULL)
+    return;
+  /* A label that gets the focus back from a sheet selects all its text. */
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (self)));
+  g_signal_emit (self, signals[SIGNAL_LINK], 0, self->message, link);
 }
 
 static void
