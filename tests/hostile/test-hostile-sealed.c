@@ -21,6 +21,10 @@
 #define SIGNATURE                                                                                  \
   "c3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzcw=="
 
+#define XHTML                                                                                      \
+  "<html xmlns='http://jabber.org/protocol/xhtml-im'><body xmlns='http://www.w3.org/1999/xhtml'>"  \
+  "<p>Pay to DE00</p></body></html>"
+
 /* ---- lists ---- */
 
 static GPtrArray *
@@ -192,8 +196,7 @@ test_om_16 (void) {
   static const char *const texts[] = {
     "<body>Pay to DE00</body>",
     "<body xml:lang='en'>Pay to DE00</body><subject>Pay</subject>",
-    "<html xmlns='http://jabber.org/protocol/xhtml-im'><body xmlns='http://www.w3.org/1999/xhtml'>"
-    "<p>Pay to DE00</p></body></html><body>Pay to DE00</body>",
+    XHTML "<body>Pay to DE00</body>",
     "<body>Pay to DE00</body><fallback xmlns='urn:xmpp:fallback:0' for='urn:x'/>",
   };
 
