@@ -1,8 +1,10 @@
 /* One bar above the entry. What it says is spoken when it changes. It refuses to take the focus,
- * and its button never stands where another one was a moment ago: it has a place of its own. */
+ * and its buttons never stand where another one was a moment ago: they have a place of their own.
+ */
 
 #include "chat/chat-bar.h"
 
+#include "widgets/widgets-button.h"
 #include "widgets/widgets-speak.h"
 
 struct _ConfabChatBar {
@@ -14,6 +16,7 @@ struct _ConfabChatBar {
   GtkImage *icon;
   GtkLabel *label;
   GtkWidget *button;
+  GtkWidget *other;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabChatBar, confab_chat_bar, ADW_TYPE_BIN)
@@ -29,6 +32,7 @@ confab_chat_bar_class_init (ConfabChatBarClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabChatBar, icon);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatBar, label);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatBar, button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatBar, other);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
 }
 
@@ -51,11 +55,11 @@ confab_chat_bar_show (ConfabChatBar *self, const ConfabChatBarContent *content) 
   gtk_label_set_text (self->label, content->text);
   gtk_image_set_from_icon_name (self->icon, content->icon);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), content->icon != NULL);
-  gtk_widget_set_visible (self->button, content->button != NULL);
-  if (content->button != NULL)
-    gtk_button_set_label (GTK_BUTTON (self->button), content->button);
-  gtk_actionable_set_action_name (
-      GTK_ACTIONABLE (self->button), content->button != NULL ? content->action : NULL);
+  confab_widgets_button_set (
+      self->button, content->button, content->button != NULL ? content->action : NULL);
+  confab_widgets_button_set (
+      self->other, content->other, content->other != NULL ? content->other_action : NULL);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->button), content->button != NULL);
   if (content->is_quiet)
     gtk_widget_add_css_class (self->box, "quiet");
   else
@@ -70,6 +74,7 @@ confab_chat_bar_show (ConfabChatBar *self, const ConfabChatBarContent *content) 
 void
 confab_chat_bar_hide (ConfabChatBar *self) {
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->other), NULL);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   /* Its button must not be reached by keys while it slides away. */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

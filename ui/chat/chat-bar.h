@@ -1,6 +1,6 @@
 #pragma once
 
-/* A bar that slides in above the entry: a sentence and at most one thing to do. Plain text. */
+/* A bar that slides in above the entry: a sentence and at most two things to do. Plain text. */
 
 #include <adwaita.h>
 
@@ -14,7 +14,9 @@ typedef struct {
   const char *text;   /* plain; NULL: nothing to say, the bar goes */
   const char *button; /* label, nullable */
   const char *action; /* what the button activates */
-  gboolean is_quiet;  /* a remark, not something that happened */
+  const char *other;  /* label of a second button, nullable */
+  const char *other_action;
+  gboolean is_quiet; /* a remark, not something that happened */
 } ConfabChatBarContent;
 
 void confab_chat_bar_show (ConfabChatBar *self, const ConfabChatBarContent *content);

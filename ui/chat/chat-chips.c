@@ -6,8 +6,12 @@
 
 #include <glib/gi18n.h>
 
+#include "chat/chat-seal-words.h"
+#include "widgets/widgets-button.h"
+#include "widgets/widgets-when.h"
+
 #define SENTENCE_CHARS 40
-#define LABEL_CHARS 24 /* of a chip; a longer name is cut, it stands in full above */
+#define LABEL_CHARS 30 /* of a chip; a longer name is cut, it stands in full above */
 
 typedef enum { CHIP_READERS, CHIP_KEPT, CHIP_WHO, N_CHIPS } ChipKind;
 typedef enum { KEEPER_ME, KEEPER_MY_DEVICES, KEEPER_MY_SERVER, KEEPER_THEIRS, N_KEEPERS } Keeper;
@@ -20,6 +24,7 @@ typedef struct {
   GtkLabel *keeper_names[N_KEEPERS];
   GtkLabel *advice;
   GtkWidget *action;
+  GtkWidget *other; /* a second thing to do */
 } Chip;
 
 struct _ConfabChatChips {
@@ -36,10 +41,16 @@ struct _ConfabChatChips {
 G_DEFINE_FINAL_TYPE (ConfabChatChips, confab_chat_chips, ADW_TYPE_BIN)
 
 /* `pattern` with the name in place of each "%s"; plain text. */
+static char *
+dup_named (const char *pattern, const char *name) {
+  g_auto (GStrv) parts = g_strsplit (pattern, "%s", -1);
+
+  return g_strjoinv (name, parts);
+}
+
 static void
 set_text (GtkLabel *label, const char *pattern, const char *name) {
-  g_auto (GStrv) parts = g_strsplit (pattern, "%s", -1);
-  g_autofree char *text = g_strjoinv (name, parts);
+  g_autofree char *text = dup_named (pattern, name);
 
   gtk_label_set_text (label, text);
 }
@@ -49,6 +60,22 @@ set_keepers (Chip *chip, const char *const texts[N_KEEPERS], const char *name) {
   set_text (chip->keeper_names[KEEPER_THEIRS], _ ("%s’s program"), name);
   for (guint i = 0; i < N_KEEPERS; i++)
     set_text (chip->keepers[i], texts[i], name);
+}
+
+/* A chip may be cut short; its name never is. */
+static void
+set_chip (Chip *chip, const char *label) {
+  gtk_label_set_text (chip->label, label);
+  gtk_widget_set_tooltip_text (chip->button, label);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (chip->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* Are there keys of theirs to compare? */
+static gboolean
+has_keys (ConfabChatChips *self) {
+  return confab_model_chat_get_send_verdict (self->chat) == CONFAB_SEND_SEAL ||
+         confab_model_chat_get_send_reason (self->chat) == CONFAB_REASON_KEYS_CHANGED;
 }
 
 static void
@@ -67,15 +94,37 @@ update_readers (ConfabChatChips *self, const char *name) {
     _ ("Opens it and shows it."),
   };
   gboolean is_open = confab_model_chat_get_servers_can_read (self->chat);
+  gboolean is_chosen = is_open && confab_model_contact_is_plain_chosen (self->contact);
+  gboolean is_sealed =
+      !is_open && confab_model_chat_get_send_verdict (self->chat) == CONFAB_SEND_SEAL;
 
-  gtk_label_set_text (chip->label, is_open ? _ ("Servers can read this") : _ ("Only you two"));
+  set_chip (chip, is_open     ? _ ("Servers can read this")
+                  : is_sealed ? _ ("Only you two")
+                              : _ ("Nothing goes out yet"));
+  if (is_chosen)
+    gtk_widget_add_css_class (chip->button, "weakened");
+  else
+    gtk_widget_remove_css_class (chip->button, "weakened");
   if (is_open)
     set_text (chip->sentence, _ ("Your server and the server of %s can read this chat."), name);
-  else
+  else if (is_sealed)
     set_text (chip->sentence, _ ("Only you and %s can read this chat."), name);
+  else
+    set_text (chip->sentence,
+        _ ("Confab sends nothing here before it is so that only you and %s can read it."), name);
   set_keepers (chip, is_open ? open_texts : sealed_texts, name);
-  gtk_label_set_text (chip->advice, is_open ? _ ("Write nothing here that others must not read.")
-                                            : _ ("Check that it is really them."));
+  if (is_open)
+    gtk_label_set_text (chip->advice, _ ("Write nothing here that others must not read."));
+  else if (is_sealed)
+    set_text (chip->advice,
+        _ ("It is private with whoever holds %s’s keys: check once who that is."), name);
+  gtk_widget_set_visible (GTK_WIDGET (chip->advice),
+      is_open || (is_sealed && confab_model_contact_get_checked_us (self->contact) == 0));
+  if (is_chosen)
+    confab_widgets_button_set (chip->action, _ ("End it"), "chat.end-plain");
+  else
+    confab_widgets_button_set (
+        chip->action, _ ("See the devices"), is_sealed ? "chat.devices" : NULL);
 }
 
 static void
@@ -88,17 +137,45 @@ update_kept (ConfabChatChips *self, const char *name) {
     _ ("Keeps what it likes."),
   };
 
-  gtk_label_set_text (chip->label, _ ("Gone on closing"));
+  set_chip (chip, _ ("Gone on closing"));
   gtk_label_set_text (chip->sentence, _ ("Confab forgets this chat when you close it."));
   set_keepers (chip, texts, name);
   gtk_label_set_text (chip->advice, _ ("Close it when you are done."));
-  gtk_button_set_label (GTK_BUTTON (chip->action), _ ("Close chat"));
-  gtk_widget_set_visible (chip->action, TRUE);
+  confab_widgets_button_set (chip->action, _ ("Close chat"), "chat.close");
+}
+
+static void
+update_checked (ConfabChatChips *self, const char *name) {
+  Chip *chip = &self->chips[CHIP_WHO];
+  g_autofree char *short_day =
+      confab_widgets_when_dup_short (confab_model_contact_get_checked_us (self->contact));
+  g_autofree char *day =
+      confab_widgets_when_dup_day (confab_model_contact_get_checked_us (self->contact));
+  /* Translators: name and day, "Really Ann · 14 May". */
+  g_autofree char *label = g_strdup_printf (_ ("Really %s · %s"), name, short_day);
+  /* Translators: name and day, "You made sure that it is Ann on 14 May." */
+  g_autofree char *sentence = g_strdup_printf (_ ("You made sure that it is %s %s."), name, day);
+  g_autofree char *see = confab_chat_seal_words_dup_see_devices (name);
+  const char *const texts[N_KEEPERS] = {
+    _ ("You compared key words, and they were the same."),
+    _ ("Know it too where they can be told."),
+    _ ("Cannot put itself in between unnoticed."),
+    _ ("Says so if a key changes; so does Confab."),
+  };
+
+  set_chip (chip, label);
+  gtk_label_set_text (chip->sentence, sentence);
+  set_keepers (chip, texts, name);
+  gtk_label_set_text (chip->advice, _ ("A new device is asked about before you write to it."));
+  confab_widgets_button_set (chip->action, see, "chat.devices");
+  confab_widgets_button_set (chip->other, NULL, NULL);
 }
 
 static void
 update_who (ConfabChatChips *self, const char *name) {
   Chip *chip = &self->chips[CHIP_WHO];
+  g_autofree char *label = NULL;
+  g_autofree char *check = NULL;
   gboolean is_known = confab_model_contact_is_known (self->contact);
   const char *const texts[N_KEEPERS] = {
     is_known ? _ ("You know them in life.") : _ ("You added this address."),
@@ -107,12 +184,23 @@ update_who (ConfabChatChips *self, const char *name) {
     _ ("Says what its user tells it."),
   };
 
-  set_text (chip->label, _ ("Really %s?"), name);
+  if (confab_model_contact_get_checked_us (self->contact) > 0) {
+    update_checked (self, name);
+    return;
+  }
+  label = dup_named (_ ("Really %s?"), name);
+  set_chip (chip, label);
   set_text (chip->sentence, _ ("Nobody has checked yet that it is %s who writes here."), name);
   set_keepers (chip, texts, name);
-  gtk_label_set_text (chip->advice, _ ("Ring them, or ask something that only they can know."));
-  gtk_button_set_label (GTK_BUTTON (chip->action), _ ("I know them in life"));
-  gtk_widget_set_visible (chip->action, !is_known);
+  gtk_label_set_text (chip->advice,
+      has_keys (self) ? _ ("Compare a few words with them on the phone: a minute, and once.")
+                      : _ ("Ring them, or ask something that only they can know."));
+  check = g_utf8_strlen (name, -1) > LABEL_CHARS
+              ? g_strdup (_ ("Check that it is really them"))
+              : dup_named (_ ("Check that it is really %s"), name);
+  confab_widgets_button_set (chip->action, check, has_keys (self) ? "chat.check" : NULL);
+  confab_widgets_button_set (
+      chip->other, _ ("I know them in life"), is_known ? NULL : "chat.known");
 }
 
 static void
@@ -132,16 +220,11 @@ pop_down (ConfabChatChips *self, ChipKind kind) {
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->chips[kind].button));
 }
 
+/* After its action, which the button calls itself. */
 static void
-on_close_clicked (ConfabChatChips *self) {
-  pop_down (self, CHIP_KEPT);
-  gtk_widget_activate_action (GTK_WIDGET (self), "chat.close", NULL);
-}
-
-static void
-on_known_clicked (ConfabChatChips *self) {
-  pop_down (self, CHIP_WHO);
-  gtk_widget_activate_action (GTK_WIDGET (self), "chat.known", NULL);
+on_button_clicked (ConfabChatChips *self) {
+  for (guint i = 0; i < N_CHIPS; i++)
+    pop_down (self, i);
 }
 
 static void
@@ -180,6 +263,15 @@ build_sentence (GtkWidget *box, const char *class) {
 }
 
 static GtkWidget *
+build_button (GtkWidget *box) {
+  GtkWidget *button = gtk_button_new_with_label ("");
+
+  gtk_widget_set_visible (button, FALSE);
+  gtk_box_append (GTK_BOX (box), button);
+  return button;
+}
+
+static GtkWidget *
 build_popover (Chip *chip) {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -196,9 +288,8 @@ build_popover (Chip *chip) {
   build_keeper (chip, GTK_GRID (grid), KEEPER_THEIRS, "avatar-default-symbolic", NULL);
   gtk_box_append (GTK_BOX (box), grid);
   chip->advice = build_sentence (box, "body");
-  chip->action = gtk_button_new_with_label ("");
-  gtk_widget_set_visible (chip->action, FALSE);
-  gtk_box_append (GTK_BOX (box), chip->action);
+  chip->action = build_button (box);
+  chip->other = build_button (box);
   gtk_widget_add_css_class (box, "chat-chip-content");
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   return popover;
@@ -265,19 +356,18 @@ confab_chat_chips_class_init (ConfabChatChipsClass *class) {
 
 static void
 confab_chat_chips_init (ConfabChatChips *self) {
-  GtkWidget *wrap = adw_wrap_box_new ();
+  /* One line: where there is no room for all, they are cut short rather than wrapped. */
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
-  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (wrap), 6);
-  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (wrap), 6);
   for (guint i = 0; i < N_CHIPS; i++) {
     build_chip (&self->chips[i]);
-    adw_wrap_box_append (ADW_WRAP_BOX (wrap), self->chips[i].button);
+    gtk_box_append (GTK_BOX (line), self->chips[i].button);
+    g_signal_connect_swapped (
+        self->chips[i].action, "clicked", G_CALLBACK (on_button_clicked), self);
+    g_signal_connect_swapped (
+        self->chips[i].other, "clicked", G_CALLBACK (on_button_clicked), self);
   }
-  g_signal_connect_swapped (
-      self->chips[CHIP_KEPT].action, "clicked", G_CALLBACK (on_close_clicked), self);
-  g_signal_connect_swapped (
-      self->chips[CHIP_WHO].action, "clicked", G_CALLBACK (on_known_clicked), self);
-  adw_bin_set_child (ADW_BIN (self), wrap);
+  adw_bin_set_child (ADW_BIN (self), line);
   gtk_widget_add_css_class (GTK_WIDGET (self), "chat-chips");
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("About this chat"), -1);
@@ -285,10 +375,18 @@ confab_chat_chips_init (ConfabChatChips *self) {
   self->chat_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CHAT);
   g_signal_group_connect_swapped (
       self->chat_signals, "notify::servers-can-read", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (
+      self->chat_signals, "notify::send-verdict", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (
+      self->chat_signals, "notify::send-reason", G_CALLBACK (update), self);
   self->contact_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CONTACT);
   g_signal_group_connect_swapped (self->contact_signals, "notify::name", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (
       self->contact_signals, "notify::known", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (
+      self->contact_signals, "notify::checked-us", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (
+      self->contact_signals, "notify::plain-chosen", G_CALLBACK (update), self);
 }
 
 GtkWidget *

@@ -7,6 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "chat/chat-format.h"
+#include "chat/chat-seal-words.h"
+#include "widgets/widgets-button.h"
+#include "widgets/widgets-speak.h"
 
 #define MAX_LINES 6 /* shown at once */
 
@@ -29,9 +32,19 @@ struct _ConfabChatEntry {
   GtkTextView *text_view;
   GtkWidget *emoji_button;
   GtkWidget *send_button;
+  GtkWidget *closed_box;
+  GtkWidget *closed_spinner;
+  GtkWidget *closed_icon;
   GtkLabel *closed_label;
   GtkWidget *closed_button;
+  GtkWidget *closed_other;
 };
+
+/* What can be done while the entry is closed; the first is the one to do. */
+typedef struct {
+  char *label, *other_label; /* owned, nullable */
+  const char *action, *other_action;
+} Remedy;
 
 G_DEFINE_FINAL_TYPE (ConfabChatEntry, confab_chat_entry, ADW_TYPE_BIN)
 
@@ -156,40 +169,72 @@ name_of (ConfabChatEntry *self) {
   return self->contact != NULL ? confab_model_contact_get_name (self->contact) : "";
 }
 
-/* The one thing to do while the entry is closed; NULL if there is none. */
-static const char *
-get_closed_action (ConfabChatEntry *self, const char **label) {
+static void
+remedy_clear (Remedy *remedy) {
+  g_free (remedy->label);
+  g_free (remedy->other_label);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Remedy, remedy_clear)
+
+static void
+find_remedy (ConfabChatEntry *self, Remedy *remedy) {
   ConfabReason reason = confab_model_chat_get_send_reason (self->chat);
   ConfabModelRelation relation = confab_model_contact_get_relation (self->contact);
 
-  if ((reason == CONFAB_REASON_NOT_KNOWN || reason == CONFAB_REASON_NOT_MUTUAL) &&
-      relation != CONFAB_RELATION_WAITING) {
-    *label = _ ("Ask");
-    return "chat.ask";
+  if (confab_model_chat_get_send_verdict (self->chat) == CONFAB_SEND_HOLD_FOR_KEYS ||
+      relation == CONFAB_RELATION_WAITING)
+    return;
+  if (reason == CONFAB_REASON_NOT_KNOWN || reason == CONFAB_REASON_NOT_MUTUAL) {
+    remedy->label = g_strdup (_ ("Ask"));
+    remedy->action = "chat.ask";
+  } else if (reason == CONFAB_REASON_KEYS_CHANGED) {
+    remedy->label = confab_chat_seal_words_dup_see_devices (name_of (self));
+    remedy->action = "chat.devices";
+  } else if (reason == CONFAB_REASON_NO_KEYS) {
+    if (!confab_chat_seal_words_was_asked (self->chat, g_get_real_time ())) {
+      remedy->label = confab_chat_seal_words_dup_ask_button (name_of (self));
+      remedy->action = "chat.ask-for-keys";
+    }
+    remedy->other_label = g_strdup (_ ("Write so that servers can read it…"));
+    remedy->other_action = "chat.permit-plain";
   }
-  return NULL;
 }
 
 static void
 update_closed (ConfabChatEntry *self) {
   ConfabSendVerdict verdict = confab_model_chat_get_send_verdict (self->chat);
-  g_autofree char *words =
-      confab_chat_format_dup_closed (verdict, confab_model_chat_get_send_reason (self->chat),
-          confab_model_contact_get_relation (self->contact), name_of (self));
-  const char *label = NULL;
-  const char *action = get_closed_action (self, &label);
+  ConfabReason reason = confab_model_chat_get_send_reason (self->chat);
+  gboolean is_moment = verdict == CONFAB_SEND_HOLD_FOR_KEYS;
+  g_autofree char *words = confab_chat_format_dup_closed (
+      verdict, reason, confab_model_contact_get_relation (self->contact), name_of (self));
+  g_auto (Remedy) remedy = { NULL };
 
+  find_remedy (self, &remedy);
+  if (remedy.other_action != NULL && remedy.action == NULL) {
+    char *asked = g_strdup_printf ("%s %s", words, _ ("You have asked."));
+
+    g_free (words);
+    words = asked;
+  }
   gtk_label_set_text (self->closed_label, words);
-  gtk_widget_set_visible (self->closed_button, action != NULL);
-  if (action != NULL)
-    gtk_button_set_label (GTK_BUTTON (self->closed_button), label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->closed_button), action);
+  gtk_widget_set_visible (self->closed_spinner, is_moment);
+  gtk_widget_set_visible (self->closed_icon, !is_moment);
+  confab_widgets_button_set (self->closed_button, remedy.label, remedy.action);
+  confab_widgets_button_set (self->closed_other, remedy.other_label, remedy.other_action);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->closed_button),
+      remedy.action != NULL || remedy.other_action != NULL);
+  /* With nothing to press, the focus of the entry needs another place to stay. */
+  gtk_widget_set_focusable (self->closed_box, is_moment);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->closed_box), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
 static void
 update (ConfabChatEntry *self) {
   g_autofree char *placeholder = NULL;
   gboolean is_open;
+  gboolean was_open;
   gboolean had_focus;
 
   if (self->chat == NULL || self->contact == NULL)
@@ -203,10 +248,14 @@ update (ConfabChatEntry *self) {
   if (!is_open)
     update_closed (self);
   had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  was_open = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "open") == 0;
   gtk_stack_set_visible_child_name (self->stack, is_open ? "open" : "closed");
   /* Focus never disappears: it goes to what stands here now. */
   if (had_focus)
     confab_chat_entry_focus (self);
+  if (had_focus && was_open && !is_open)
+    confab_widgets_speak (GTK_WIDGET (self), gtk_label_get_text (self->closed_label),
+        GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -274,7 +323,11 @@ confab_chat_entry_class_init (ConfabChatEntryClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, emoji_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, send_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, closed_label);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, closed_box);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, closed_spinner);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, closed_icon);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, closed_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, closed_other);
   gtk_widget_class_bind_template_callback (widget_class, on_send_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_emoji_picked);
 }
@@ -325,7 +378,14 @@ confab_chat_entry_focus (ConfabChatEntry *self) {
     return gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
   if (gtk_widget_get_visible (self->closed_button))
     return gtk_widget_grab_focus (self->closed_button);
-  return FALSE;
+  if (gtk_widget_get_visible (self->closed_other))
+    return gtk_widget_grab_focus (self->closed_other);
+  return gtk_widget_get_focusable (self->closed_box) && gtk_widget_grab_focus (self->closed_box);
+}
+
+void
+confab_chat_entry_refresh (ConfabChatEntry *self) {
+  update (self);
 }
 
 void

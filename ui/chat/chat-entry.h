@@ -19,6 +19,8 @@ void confab_chat_entry_set_chat (ConfabChatEntry *self, ConfabCore *core, Confab
 gboolean confab_chat_entry_focus (ConfabChatEntry *self);
 /* Text that could not be sent comes back, before what was written since. */
 void confab_chat_entry_put_back (ConfabChatEntry *self, const char *text);
+/* What was sent decides what can be asked: after the rows changed. */
+void confab_chat_entry_refresh (ConfabChatEntry *self);
 /* For keys that were pressed elsewhere. Borrowed. */
 GtkWidget *confab_chat_entry_get_text_view (ConfabChatEntry *self);
 

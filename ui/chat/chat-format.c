@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <langinfo.h>
 
+#include "chat/chat-seal-words.h"
+
 #define MAX_EMOJI_BYTES 256 /* a longer text is not looked at: it is not only emoji */
 
 #define ZERO_WIDTH_JOINER 0x200D
@@ -88,12 +90,20 @@ confab_chat_format_dup_moment (gint64 time_us, GTimeZone *zone) {
   return g_strdup_printf (_ ("%s, %s"), day, clock);
 }
 
+/* Rows that say something of their own beside the time stand alone. */
+static gboolean
+is_of_one_kind (ConfabModelMessage *a, ConfabModelMessage *b) {
+  return confab_model_message_get_kind (a) == confab_model_message_get_kind (b) &&
+         confab_model_message_get_kind (a) != CONFAB_MESSAGE_KIND_LINE &&
+         confab_chat_seal_words_get_mark (a) == confab_chat_seal_words_get_mark (b);
+}
+
 gboolean
 confab_chat_format_is_one_group (ConfabModelMessage *a, ConfabModelMessage *b, GTimeZone *zone) {
   gint64 a_us = confab_model_message_get_time_us (a);
   gint64 b_us = confab_model_message_get_time_us (b);
 
-  if (confab_model_message_is_own (a) != confab_model_message_is_own (b))
+  if (confab_model_message_is_own (a) != confab_model_message_is_own (b) || !is_of_one_kind (a, b))
     return FALSE;
   /* Clocks differ between computers: a little backwards is no new group. */
   if (ABS (b_us - a_us) >= CONFAB_CHAT_FORMAT_GROUP_US)
@@ -225,8 +235,12 @@ char *
 confab_chat_format_dup_spoken (ConfabModelMessage *message, const char *name, GTimeZone *zone) {
   gint64 time_us = confab_model_message_get_time_us (message);
   g_autofree char *clock = confab_chat_format_dup_time (time_us, zone);
-  const char *text = confab_model_message_get_text (message);
+  g_autofree char *words = confab_chat_seal_words_dup_row (message, name);
+  const char *mark = confab_chat_seal_words_get_mark (message);
+  g_autofree char *text = mark != NULL ? g_strdup_printf ("%s\n%s", words, mark) : g_strdup (words);
 
+  if (confab_model_message_get_kind (message) == CONFAB_MESSAGE_KIND_LINE)
+    return g_steal_pointer (&text);
   if (confab_model_message_is_own (message))
     /* Translators: what a screen reader says of an own message: time, text. */
     return g_strdup_printf (_ ("You, %s: %s"), clock, text);
@@ -263,7 +277,8 @@ confab_chat_format_dup_closed (ConfabSendVerdict verdict, ConfabReason reason,
     return g_strdup_printf (_ ("%s’s program cannot receive private messages yet."), name);
   case CONFAB_REASON_KEYS_CHANGED:
     return g_strdup_printf (
-        _ ("%s has a new device. Usually a new phone, sometimes someone pretending."), name);
+        /* Translators: %1$s is a name, twice. */
+        _ ("%1$s has only devices that were not checked. Ring %1$s."), name);
   case CONFAB_REASON_NOT_KNOWN:
   case CONFAB_REASON_NOT_MUTUAL:
     return g_strdup_printf (_ ("You and %s are not on each other’s list."), name);

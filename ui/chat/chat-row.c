@@ -10,6 +10,8 @@
 #include "chat/chat-format.h"
 #include "chat/chat-links.h"
 #include "chat/chat-menu.h"
+#include "chat/chat-row-kind.h"
+#include "chat/chat-seal-words.h"
 
 #define MAX_BIG_EMOJI 6 /* a text of so many emoji and nothing else is shown large */
 #define BUBBLE_CHARS 52
@@ -101,7 +103,7 @@ on_link_action (GtkWidget *widget, const char *name, GVariant *parameter) {
 
 void
 confab_chat_row_open_menu (ConfabChatRow *self) {
-  if (self->message != NULL)
+  if (self->message != NULL && gtk_widget_get_visible (self->menu_button))
     confab_chat_menu_open (
         self->menu_button, self->links, !confab_model_message_is_own (self->message));
 }
@@ -164,13 +166,15 @@ update_meta (ConfabChatRow *self) {
   ConfabModelMessageState state = confab_model_message_get_state (self->message);
   gboolean has_failed = state == CONFAB_MESSAGE_FAILED;
   gboolean shows_state = self->place.shows_state || has_failed;
+  gboolean is_line = confab_model_message_get_kind (self->message) == CONFAB_MESSAGE_KIND_LINE;
+  const char *mark = confab_chat_seal_words_get_mark (self->message);
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autofree char *words = NULL;
   g_autofree char *clock = NULL;
   g_autofree char *both = NULL;
   gboolean is_own;
 
-  if (!self->place.ends_group && !shows_state) {
+  if (is_line || (!self->place.ends_group && !shows_state && mark == NULL)) {
     if (self->meta_box != NULL)
       gtk_widget_set_visible (self->meta_box, FALSE);
     return;
@@ -182,6 +186,12 @@ update_meta (ConfabChatRow *self) {
         state, confab_model_message_get_reason (self->message), self->name);
   /* Translators: time of a message and its state, "10:02 · With your server". */
   both = words != NULL ? g_strdup_printf (_ ("%s · %s"), clock, words) : g_strdup (clock);
+  if (mark != NULL) {
+    char *marked = g_strdup_printf (_ ("%s · %s"), both, mark);
+
+    g_free (both);
+    both = marked;
+  }
   gtk_label_set_text (GTK_LABEL (self->meta_label), both);
   set_class (self->meta_label, "warning", has_failed);
   if (has_failed)
@@ -200,9 +210,10 @@ static void
 update_classes (ConfabChatRow *self) {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean is_own = confab_model_message_is_own (self->message);
+  gboolean is_line = confab_model_message_get_kind (self->message) == CONFAB_MESSAGE_KIND_LINE;
 
-  set_class (widget, "own", is_own);
-  set_class (widget, "theirs", !is_own);
+  set_class (widget, "own", is_own && !is_line);
+  set_class (widget, "theirs", !is_own && !is_line);
   set_class (widget, "begins-group", self->place.begins_group);
   set_class (widget, "ends-group", self->place.ends_group);
   set_class (
@@ -212,8 +223,8 @@ update_classes (ConfabChatRow *self) {
 static void
 update_links (ConfabChatRow *self) {
   const char *text = gtk_label_get_text (GTK_LABEL (self->text_label));
-  gboolean may_press =
-      self->message != NULL && (self->trusts_links || confab_model_message_is_own (self->message));
+  gboolean may_press = self->message != NULL && confab_chat_row_kind_is_text (self->message) &&
+                       (self->trusts_links || confab_model_message_is_own (self->message));
 
   if (self->links == NULL && may_press && confab_chat_links_has_any (text))
     self->links = confab_chat_links_new (GTK_LABEL (self->text_label), on_link_pressed, self);
@@ -348,6 +359,9 @@ confab_chat_row_set_message (ConfabChatRow *self, ConfabModelMessage *message, c
   n_emoji = confab_chat_format_count_emoji (confab_model_message_get_text (message));
   set_class (self->bubble, "big-emoji", n_emoji > 0 && n_emoji <= MAX_BIG_EMOJI);
   place_line (self);
+  confab_chat_row_kind_show (&(ConfabChatRowParts){ GTK_WIDGET (self), self->line, self->bubble,
+                                 self->text_label, self->menu_button },
+      message, self->name);
 }
 
 void

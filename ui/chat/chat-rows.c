@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "chat/chat-format.h"
+#include "chat/chat-row-kind.h"
 #include "chat/chat-row.h"
 
 struct _ConfabChatRows {
@@ -38,7 +39,7 @@ find_last_own (ConfabChatRows *self) {
   for (guint i = g_list_model_get_n_items (rows); i > 0 && self->last_own == NULL; i--) {
     g_autoptr (ConfabModelMessage) message = g_list_model_get_item (rows, i - 1);
 
-    if (confab_model_message_is_own (message))
+    if (confab_model_message_is_own (message) && confab_chat_row_kind_is_text (message))
       self->last_own = message;
   }
 }

@@ -8,6 +8,7 @@
 
 #include "chat/chat-rows.h"
 #include "chat/chat-scroller.h"
+#include "chat/chat-seal-words.h"
 #include "chat/chat-speaker.h"
 #include "safety/safety-check.h"
 #include "safety/safety-link-sheet.h"
@@ -206,9 +207,11 @@ on_message_received (
     self->n_new++;
     update_newer (self);
   }
-  if (is_watched (self))
-    confab_chat_speaker_say (
-        self->speaker, name_of (self), confab_model_message_get_text (message));
+  if (is_watched (self)) {
+    g_autofree char *words = confab_chat_seal_words_dup_row (message, name_of (self));
+
+    confab_chat_speaker_say (self->speaker, name_of (self), words);
+  }
   queue_check_edges (self);
 }
 
@@ -226,6 +229,7 @@ static gboolean
 on_key_pressed (ConfabChatTimelineView *self, guint key, guint code, GdkModifierType state) {
   GtkWidget *focus = GTK_IS_ROOT (self->root) ? gtk_root_get_focus (self->root) : NULL;
   ConfabModelMessage *message;
+  g_autofree char *words = NULL;
 
   if (key == GDK_KEY_End && !confab_model_timeline_is_at_end (timeline (self))) {
     confab_chat_timeline_view_go_to_end (self);
@@ -242,8 +246,8 @@ on_key_pressed (ConfabChatTimelineView *self, guint key, guint code, GdkModifier
   message = confab_chat_rows_find_around (self->rows, focus);
   if (message == NULL)
     return GDK_EVENT_PROPAGATE;
-  gdk_clipboard_set_text (
-      gtk_widget_get_clipboard (GTK_WIDGET (self)), confab_model_message_get_text (message));
+  words = confab_chat_seal_words_dup_row (message, name_of (self));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), words);
   return GDK_EVENT_STOP;
 }
 

@@ -35,3 +35,39 @@ confab_chat_warning_dup_words (ConfabModelContact *contact, ConfabModelMessage *
   return g_strdup_printf (
       _ ("%s Check it elsewhere first: ring a number that you had before. %s"), what, checked);
 }
+
+/* What the user has looked at of the warnings of a chat stays with the chat. */
+static gint64
+warned_until (ConfabModelChat *chat) {
+  gint64 *id = g_object_get_data (G_OBJECT (chat), "confab-warned-until");
+
+  return id != NULL ? *id : 0;
+}
+
+void
+confab_chat_warning_show (ConfabChatBar *bar, ConfabModelChat *chat) {
+  g_autoptr (ConfabModelMessage) message = confab_chat_warning_find (chat, warned_until (chat));
+  g_autofree char *words = NULL;
+
+  if (message == NULL) {
+    confab_chat_bar_hide (bar);
+    return;
+  }
+  words = confab_chat_warning_dup_words (confab_model_chat_get_contact (chat), message);
+  confab_chat_bar_show (bar, &(ConfabChatBarContent){ .icon = "dialog-warning-symbolic",
+                                 .text = words,
+                                 .button = _ ("I have checked"),
+                                 .action = "chat.checked" });
+}
+
+void
+confab_chat_warning_set_seen (ConfabModelChat *chat) {
+  g_autoptr (ConfabModelMessage) message = confab_chat_warning_find (chat, warned_until (chat));
+  gint64 id;
+
+  if (message == NULL)
+    return;
+  id = confab_model_message_get_id (message);
+  g_object_set_data_full (
+      G_OBJECT (chat), "confab-warned-until", g_memdup2 (&id, sizeof id), g_free);
+}

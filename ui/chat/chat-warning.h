@@ -16,4 +16,9 @@ ConfabModelMessage *confab_chat_warning_find (ConfabModelChat *chat, gint64 afte
  * (transfer full) */
 char *confab_chat_warning_dup_words (ConfabModelContact *contact, ConfabModelMessage *message);
 
+/* The bar about the newest warning that was not looked at yet; hides it if there is none. */
+void confab_chat_warning_show (ConfabChatBar *bar, ConfabModelChat *chat);
+/* "I have checked". */
+void confab_chat_warning_set_seen (ConfabModelChat *chat);
+
 G_END_DECLS

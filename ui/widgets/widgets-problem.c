@@ -83,6 +83,12 @@ static const Words table[] = {
       N_ ("Answer it, then send again.") },
   { CONFAB_PROBLEM_REFUSED_BY_SERVER, N_ ("The server said no."),
       N_ ("Nothing was changed. Try again later.") },
+  { CONFAB_PROBLEM_NOT_A_CODE, N_ ("This is nothing to check with."),
+      N_ ("Read the picture that the other program shows for it.") },
+  { CONFAB_PROBLEM_OTHER_PERSON, N_ ("This belongs to {what}, somebody else."),
+      N_ ("Nothing was changed. Read the picture of the person you write to.") },
+  { CONFAB_PROBLEM_KEYS_DIFFER, N_ ("The keys are not the ones that are used here."),
+      N_ ("Do not write anything private. Ring them, and compare once more.") },
 };
 
 static const Words *

@@ -318,6 +318,7 @@ confab_wizard_signin_cancel (ConfabWizardSignin *self) {
     return;
   self->attempt++;
   set_busy (self, FALSE);
+  confab_core_cancel_add_account (self->core);
 }
 
 void

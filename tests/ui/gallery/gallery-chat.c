@@ -2,11 +2,10 @@
 
 #include "chat/chat-entry.h"
 #include "chat/chat-view.h"
-#include "chat/chat-window.h"
 #include "gallery-people.h"
+#include "gallery-talk.h"
 #include "window/window-main.h"
 
-#define MINUTE G_TIME_SPAN_MINUTE
 #define LONG_TEXT                                                                                  \
   "We took the early train, changed twice, and then walked the last bit along the river, because " \
   "the bus only comes on Sundays. It was worth it: nobody else was there, the water was warm, "    \
@@ -15,169 +14,104 @@
   "<b>not bold</b> & https://example.org/a/very/long/path/that/does/not/break/anywhere/"           \
   "0123456789012345678901234567890123456789"
 
-typedef struct {
-  ConfabModelAccount *account;
-  ConfabModelContact *contact;
-  ConfabModelChat *chat;
-  ConfabModelTimeline *timeline;
-  gint64 next_id;
-} Talk;
-
-static Talk
-begin (ConfabCore *core) {
-  Talk talk = { NULL };
-
-  talk.account = gallery_people_add_account (core, "carla@example.org", CONFAB_ACCOUNT_SIGNED_IN);
-  talk.contact =
-      gallery_people_add_buddy (talk.account, "ann@example.org", "Ann", CONFAB_PRESENCE_HERE);
-  confab_model_contact_set_relation (talk.contact, CONFAB_RELATION_MUTUAL);
-  talk.chat = confab_model_contact_get_chat (talk.contact);
-  talk.timeline = confab_model_chat_get_timeline (talk.chat);
-  talk.next_id = 1;
-  confab_model_chat_set_send (talk.chat, CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NONE, TRUE);
-  confab_model_timeline_clear (talk.timeline);
-  return talk;
-}
-
-static ConfabModelMessage *
-say (Talk *talk, gboolean is_own, gint64 minutes_ago, const char *text) {
-  g_autoptr (ConfabModelMessage) message = confab_model_message_new (
-      talk->next_id++, is_own, FALSE, g_get_real_time () - minutes_ago * MINUTE, text);
-
-  if (is_own)
-    confab_model_message_set_state (message, CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE);
-  confab_model_timeline_append (talk->timeline, message);
-  return message; /* the timeline holds it */
-}
-
 static void
-talk_about_pictures (Talk *talk) {
-  say (talk, FALSE, 2980, "Are you still coming on Thursday?");
-  say (talk, TRUE, 2976, "Yes. Train at nine.");
-  say (talk, FALSE, 1502, "Back home. What a day.");
-  say (talk, FALSE, 1501, LONG_TEXT);
-  say (talk, TRUE, 1490, "🎉");
-  say (talk, FALSE, 64, "Hi, did you get the pictures?");
-  say (talk, FALSE, 63, "The one with the boat is for your mother.");
-  say (talk, TRUE, 41, "Yes, they are lovely");
-  say (talk, TRUE, 40, "I will print it. She will not believe it is the same lake.");
-  say (talk, TRUE, 40, "Thank you!");
-  say (talk, FALSE, 12, "❤️ 🚣");
-  say (talk, FALSE, 11, "See you on Sunday then");
-}
-
-static GtkWindow *
-show (GtkApplication *application, ConfabCore *core, Talk *talk) {
-  GtkWindow *window = confab_chat_window_new (core, application, talk->chat);
-  GtkWidget *view = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
-
-  confab_chat_view_set_has_own_window (CONFAB_CHAT_VIEW (view), FALSE);
-  return window;
+talk_about_pictures (GalleryTalk *talk) {
+  gallery_talk_say (talk, FALSE, 2980, "Are you still coming on Thursday?");
+  gallery_talk_say (talk, TRUE, 2976, "Yes. Train at nine.");
+  gallery_talk_say (talk, FALSE, 1502, "Back home. What a day.");
+  gallery_talk_say (talk, FALSE, 1501, LONG_TEXT);
+  gallery_talk_say (talk, TRUE, 1490, "🎉");
+  gallery_talk_say (talk, FALSE, 64, "Hi, did you get the pictures?");
+  gallery_talk_say (talk, FALSE, 63, "The one with the boat is for your mother.");
+  gallery_talk_say (talk, TRUE, 41, "Yes, they are lovely");
+  gallery_talk_say (talk, TRUE, 40, "I will print it. She will not believe it is the same lake.");
+  gallery_talk_say (talk, TRUE, 40, "Thank you!");
+  gallery_talk_say (talk, FALSE, 12, "❤️ 🚣");
+  gallery_talk_say (talk, FALSE, 11, "See you on Sunday then");
 }
 
 static GtkWindow *
 build_talk (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core);
+  GalleryTalk talk = gallery_talk_begin (core);
 
   talk_about_pictures (&talk);
-  say (&talk, TRUE, 2, "On Sunday!");
-  return show (application, core, &talk);
-}
-
-static GtkWindow *
-build_sealed (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core);
-
-  confab_model_contact_set_own_name (talk.contact, NULL);
-  confab_model_chat_set_send (talk.chat, CONFAB_SEND_SEAL, CONFAB_REASON_NONE, FALSE);
-  talk_about_pictures (&talk);
-  confab_model_message_set_state (
-      say (&talk, TRUE, 1, "With the server now"), CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE);
-  confab_model_chat_set_draft (talk.chat, "A draft that is\nlonger than one line");
-  return show (application, core, &talk);
+  gallery_talk_say (&talk, TRUE, 2, "On Sunday!");
+  return gallery_talk_show (application, core, &talk);
 }
 
 static GtkWindow *
 build_failed (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core);
+  GalleryTalk talk = gallery_talk_begin (core);
 
-  say (&talk, FALSE, 200, ODD_TEXT);
+  gallery_talk_say (&talk, FALSE, 200, ODD_TEXT);
+  confab_model_message_set_state (gallery_talk_say (&talk, TRUE, 100, "This one came back"),
+      CONFAB_MESSAGE_FAILED, CONFAB_REASON_NOT_KNOWN);
   confab_model_message_set_state (
-      say (&talk, TRUE, 100, "This one came back"), CONFAB_MESSAGE_FAILED, CONFAB_REASON_NOT_KNOWN);
+      gallery_talk_say (&talk, TRUE, 30, ODD_TEXT), CONFAB_MESSAGE_FAILED, CONFAB_REASON_TOO_LONG);
   confab_model_message_set_state (
-      say (&talk, TRUE, 30, ODD_TEXT), CONFAB_MESSAGE_FAILED, CONFAB_REASON_TOO_LONG);
-  confab_model_message_set_state (say (&talk, TRUE, 1, "And this one has not left yet"),
-      CONFAB_MESSAGE_WAITING, CONFAB_REASON_NONE);
+      gallery_talk_say (&talk, TRUE, 1, "And this one has not left yet"), CONFAB_MESSAGE_WAITING,
+      CONFAB_REASON_NONE);
   confab_model_account_set_state (
       talk.account, CONFAB_ACCOUNT_WAITING, 20, CONFAB_PROBLEM_NO_NETWORK, NULL);
-  return show (application, core, &talk);
+  return gallery_talk_show (application, core, &talk);
 }
 
 static GtkWindow *
 build_empty (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core);
+  GalleryTalk talk = gallery_talk_begin (core);
 
-  return show (application, core, &talk);
+  return gallery_talk_show (application, core, &talk);
 }
 
 static GtkWindow *
 build_waiting (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core);
+  GalleryTalk talk = gallery_talk_begin (core);
 
   confab_model_contact_set_relation (talk.contact, CONFAB_RELATION_WAITING);
   confab_model_contact_set_asked (
       talk.contact, g_get_real_time (), "It is Carla, from the <swimming> club & the train");
   confab_model_chat_set_send (talk.chat, CONFAB_SEND_REFUSE, CONFAB_REASON_NOT_MUTUAL, TRUE);
-  return show (application, core, &talk);
-}
-
-static GtkWindow *
-build_no_keys (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core);
-
-  talk_about_pictures (&talk);
-  confab_model_chat_set_send (talk.chat, CONFAB_SEND_REFUSE, CONFAB_REASON_NO_KEYS, FALSE);
-  return show (application, core, &talk);
+  return gallery_talk_show (application, core, &talk);
 }
 
 static GtkWindow *
 build_not_known (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core);
+  GalleryTalk talk = gallery_talk_begin (core);
 
   talk_about_pictures (&talk);
   confab_model_contact_set_relation (talk.contact, CONFAB_RELATION_NONE);
   confab_model_chat_set_send (talk.chat, CONFAB_SEND_REFUSE, CONFAB_REASON_NOT_KNOWN, TRUE);
-  return show (application, core, &talk);
+  return gallery_talk_show (application, core, &talk);
 }
 
 static GtkWindow *
 build_closed (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core);
+  GalleryTalk talk = gallery_talk_begin (core);
 
   talk_about_pictures (&talk);
   confab_core_close_chat (core, talk.chat);
-  return show (application, core, &talk);
+  return gallery_talk_show (application, core, &talk);
 }
 
 static GtkWindow *
 build_away (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core);
+  GalleryTalk talk = gallery_talk_begin (core);
 
   talk_about_pictures (&talk);
   confab_model_contact_set_presence (talk.contact, CONFAB_PRESENCE_OFFLINE);
-  return show (application, core, &talk);
+  return gallery_talk_show (application, core, &talk);
 }
 
 static GtkWindow *
 build_signed_off (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core);
+  GalleryTalk talk = gallery_talk_begin (core);
 
   confab_model_contact_set_own_name (
       talk.contact, "Annemarie Elisabeth Wolfeschlegelsteinhausenbergerdorff of the Swimming Club");
   talk_about_pictures (&talk);
   confab_model_account_set_state (
       talk.account, CONFAB_ACCOUNT_SIGNED_OFF, 0, CONFAB_PROBLEM_NONE, NULL);
-  return show (application, core, &talk);
+  return gallery_talk_show (application, core, &talk);
 }
 
 static void
@@ -196,14 +130,14 @@ act_too_long (GtkWindow *window, ConfabCore *core) {
 
 static GtkWindow *
 build_many (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core);
+  GalleryTalk talk = gallery_talk_begin (core);
 
   for (int i = 0; i < 200; i++) {
     g_autofree char *text = g_strdup_printf ("Message %d of a long evening", i);
 
-    say (&talk, i % 5 < 2, 200 - i, text);
+    gallery_talk_say (&talk, i % 5 < 2, 200 - i, text);
   }
-  return show (application, core, &talk);
+  return gallery_talk_show (application, core, &talk);
 }
 
 static void
@@ -243,7 +177,7 @@ build_main (GtkApplication *application, ConfabCore *core) {
   ConfabModelAccount *account = gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
   ConfabModelContact *contact = confab_model_account_find_contact (account, "ann@example.org");
   ConfabWindowMain *window = confab_window_main_new (application, core);
-  Talk talk = { NULL };
+  GalleryTalk talk = { NULL };
 
   talk.chat = confab_model_contact_get_chat (contact);
   talk.timeline = confab_model_chat_get_timeline (talk.chat);
@@ -251,7 +185,7 @@ build_main (GtkApplication *application, ConfabCore *core) {
   confab_model_chat_set_send (talk.chat, CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NONE, TRUE);
   confab_model_timeline_clear (talk.timeline);
   talk_about_pictures (&talk);
-  say (&talk, TRUE, 2, "On Sunday!");
+  gallery_talk_say (&talk, TRUE, 2, "On Sunday!");
   confab_window_main_open_chat (window, contact);
   return GTK_WINDOW (window);
 }
@@ -269,11 +203,9 @@ const GalleryScene gallery_chat_scenes[] = {
   { "chat-main", build_main, NULL },
   { "chat-main-no-network", build_main, act_lose_network },
   { "chat-talk", build_talk, NULL },
-  { "chat-sealed", build_sealed, NULL },
   { "chat-failed", build_failed, NULL },
   { "chat-empty", build_empty, NULL },
   { "chat-waiting", build_waiting, NULL },
-  { "chat-no-keys", build_no_keys, NULL },
   { "chat-not-known", build_not_known, NULL },
   { "chat-closed", build_closed, NULL },
   { "chat-away", build_away, NULL },

@@ -41,9 +41,8 @@ free_error (gpointer error) {
   g_error_free (error);
 }
 
-/* What a verb answers: the problem that was set, nothing ever, or `value` (transfer none). */
-static DexFuture *
-answer (ConfabCore *self, gpointer value) {
+DexFuture *
+gallery_core_answer (ConfabCore *self, gpointer value) {
   if (self->is_hanging)
     return dex_future_new_infinite ();
   if (self->problem != CONFAB_PROBLEM_NONE)
@@ -54,8 +53,8 @@ answer (ConfabCore *self, gpointer value) {
   return dex_future_new_true ();
 }
 
-static gboolean
-is_willing (ConfabCore *self) {
+gboolean
+gallery_core_is_willing (ConfabCore *self) {
   return !self->is_hanging && self->problem == CONFAB_PROBLEM_NONE;
 }
 
@@ -147,9 +146,9 @@ gallery_core_set_hanging (ConfabCore *self, gboolean is_hanging) {
 
 DexFuture *
 confab_core_open (ConfabCore *self) {
-  if (is_willing (self))
+  if (gallery_core_is_willing (self))
     gallery_core_set_store_state (self, CONFAB_CORE_STORE_READY);
-  return answer (self, NULL);
+  return gallery_core_answer (self, NULL);
 }
 
 DexFuture *
@@ -165,8 +164,8 @@ confab_core_is_until_quit (ConfabCore *self) {
 
 DexFuture *
 confab_core_begin_empty (ConfabCore *self) {
-  if (!is_willing (self))
-    return answer (self, NULL);
+  if (!gallery_core_is_willing (self))
+    return gallery_core_answer (self, NULL);
   gallery_core_set_store_state (self, CONFAB_CORE_STORE_READY);
   return dex_future_new_take_string (g_strdup ("vault-2026-05-03"));
 }
@@ -196,13 +195,17 @@ confab_core_add_account (
     ConfabCore *self, const char *address, ConfabSecret *password, const char *host, guint16 port) {
   g_autoptr (ConfabModelAccount) account = NULL;
 
-  if (!is_willing (self))
-    return answer (self, NULL);
+  if (!gallery_core_is_willing (self))
+    return gallery_core_answer (self, NULL);
   account = confab_model_account_new (self->next_id++, address);
   confab_model_account_add_contacts (account, NULL);
   confab_model_account_set_state (account, CONFAB_ACCOUNT_SIGNED_IN, 0, CONFAB_PROBLEM_NONE, NULL);
   gallery_core_add_account (self, account);
-  return answer (self, account);
+  return gallery_core_answer (self, account);
+}
+
+void
+confab_core_cancel_add_account (ConfabCore *self) {
 }
 
 void
@@ -225,19 +228,19 @@ confab_core_sign_in_with (ConfabCore *self, ConfabModelAccount *account, ConfabS
 DexFuture *
 confab_core_sign_off (ConfabCore *self, ConfabModelAccount *account) {
   confab_model_account_set_state (account, CONFAB_ACCOUNT_SIGNED_OFF, 0, CONFAB_PROBLEM_NONE, NULL);
-  return answer (self, NULL);
+  return gallery_core_answer (self, NULL);
 }
 
 DexFuture *
 confab_core_remove_account (ConfabCore *self, ConfabModelAccount *account) {
   guint position;
 
-  if (is_willing (self) && g_list_store_find (self->accounts, account, &position)) {
+  if (gallery_core_is_willing (self) && g_list_store_find (self->accounts, account, &position)) {
     g_list_store_remove (self->contact_lists, position);
     g_list_store_remove (self->request_lists, position);
     g_list_store_remove (self->accounts, position);
   }
-  return answer (self, NULL);
+  return gallery_core_answer (self, NULL);
 }
 
 DexFuture *
@@ -245,36 +248,36 @@ confab_core_add_buddy (ConfabCore *self, ConfabModelAccount *account, const char
     const char *name, gboolean is_known, const char *note) {
   g_autoptr (ConfabModelContact) contact = NULL;
 
-  if (!is_willing (self))
-    return answer (self, NULL);
+  if (!gallery_core_is_willing (self))
+    return gallery_core_answer (self, NULL);
   contact = confab_model_contact_new (account, address);
   confab_model_contact_set_own_name (contact, name);
   confab_model_contact_set_known (contact, is_known);
   confab_model_contact_set_relation (contact, CONFAB_RELATION_WAITING);
   confab_model_contact_set_asked (contact, g_get_real_time (), note);
   confab_model_account_add_contact (account, contact);
-  return answer (self, contact);
+  return gallery_core_answer (self, contact);
 }
 
 DexFuture *
 confab_core_remove_buddy (ConfabCore *self, ConfabModelContact *contact) {
-  if (is_willing (self))
+  if (gallery_core_is_willing (self))
     confab_model_account_remove_contact (confab_model_contact_get_account (contact), contact);
-  return answer (self, NULL);
+  return gallery_core_answer (self, NULL);
 }
 
 DexFuture *
 confab_core_rename_buddy (ConfabCore *self, ConfabModelContact *contact, const char *name) {
-  if (is_willing (self))
+  if (gallery_core_is_willing (self))
     confab_model_contact_set_own_name (contact, name);
-  return answer (self, NULL);
+  return gallery_core_answer (self, NULL);
 }
 
 DexFuture *
 confab_core_set_known (ConfabCore *self, ConfabModelContact *contact, gboolean is_known) {
-  if (is_willing (self))
+  if (gallery_core_is_willing (self))
     confab_model_contact_set_known (contact, is_known);
-  return answer (self, NULL);
+  return gallery_core_answer (self, NULL);
 }
 
 DexFuture *
@@ -282,20 +285,20 @@ confab_core_accept_request (ConfabCore *self, ConfabModelRequest *request) {
   ConfabModelAccount *account = confab_model_request_get_account (request);
   g_autoptr (ConfabModelContact) contact = NULL;
 
-  if (!is_willing (self))
-    return answer (self, NULL);
+  if (!gallery_core_is_willing (self))
+    return gallery_core_answer (self, NULL);
   contact = confab_model_contact_new (account, confab_model_request_get_address (request));
   confab_model_contact_set_relation (contact, CONFAB_RELATION_MUTUAL);
   confab_model_account_add_contact (account, contact);
   confab_model_account_remove_request (account, request);
-  return answer (self, contact);
+  return gallery_core_answer (self, contact);
 }
 
 DexFuture *
 confab_core_delete_request (ConfabCore *self, ConfabModelRequest *request) {
-  if (is_willing (self))
+  if (gallery_core_is_willing (self))
     confab_model_account_remove_request (confab_model_request_get_account (request), request);
-  return answer (self, NULL);
+  return gallery_core_answer (self, NULL);
 }
 
 DexFuture *
@@ -319,12 +322,12 @@ confab_core_open_chat (ConfabCore *self, ConfabModelChat *chat) {
 
 DexFuture *
 confab_core_retry (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
-  if (is_willing (self)) {
+  if (gallery_core_is_willing (self)) {
     confab_model_timeline_set_id (confab_model_chat_get_timeline (chat),
         confab_model_message_get_id (message), self->next_id++);
     confab_model_message_set_state (message, CONFAB_MESSAGE_WAITING, CONFAB_REASON_NONE);
   }
-  return answer (self, NULL);
+  return gallery_core_answer (self, NULL);
 }
 
 void
@@ -357,9 +360,9 @@ put_out (ConfabCore *self, ConfabModelChat *chat, const char *text) {
 DexFuture *
 confab_core_send (ConfabCore *self, ConfabModelChat *chat, const char *text) {
   forget_closed (self);
-  if (is_willing (self))
+  if (gallery_core_is_willing (self))
     put_out (self, chat, text);
-  return answer (self, NULL);
+  return gallery_core_answer (self, NULL);
 }
 
 /* Whatever the problem is, the question about it was answered. */

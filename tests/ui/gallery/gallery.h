@@ -25,6 +25,8 @@ extern const GalleryScene gallery_main_scenes[];
 extern const GalleryScene gallery_contacts_scenes[];
 extern const GalleryScene gallery_chat_scenes[];
 extern const GalleryScene gallery_safety_scenes[];
+extern const GalleryScene gallery_seal_scenes[];
+extern const GalleryScene gallery_devices_scenes[];
 
 /* ---- the core that pretends (gallery-core.c implements all of core/core.h, and these) ---- */
 ConfabCore *gallery_core_new (void); /* READY and empty */
@@ -35,5 +37,14 @@ void gallery_core_add_account (ConfabCore *core, ConfabModelAccount *account);
 void gallery_core_set_problem (ConfabCore *core, ConfabModelProblem problem, const char *detail);
 /* Verbs do not resolve at all while this is set. */
 void gallery_core_set_hanging (ConfabCore *core, gboolean is_hanging);
+/* What a verb answers: the problem that was set, nothing ever, or `value` (transfer none), NULL:
+ * TRUE. */
+DexFuture *gallery_core_answer (ConfabCore *core, gpointer value);
+/* Does a verb do what it says? */
+gboolean gallery_core_is_willing (ConfabCore *core);
+
+/* ---- devices (gallery-devices.c) ---- */
+/* Of a ConfabModelContact, or of a ConfabModelAccount: my own. */
+void gallery_devices_add (GObject *owner, const ConfabModelDeviceFacts *facts);
 
 G_END_DECLS

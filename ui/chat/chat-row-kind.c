@@ -1,0 +1,73 @@
+/* Rows that are no text of a person. Their one button names an action of the chat and does nothing
+ * by itself; a row that is used again for another message loses it. */
+
+#include "chat/chat-row-kind.h"
+
+#include "chat/chat-seal-words.h"
+#include "widgets/widgets-button.h"
+
+static void
+set_class (GtkWidget *widget, const char *class, gboolean is_set) {
+  if (is_set)
+    gtk_widget_add_css_class (widget, class);
+  else
+    gtk_widget_remove_css_class (widget, class);
+}
+
+static void
+set_remedy (GtkWidget *bubble, const char *label, const char *action) {
+  GtkWidget *button = gtk_widget_get_last_child (bubble);
+
+  if (!GTK_IS_BUTTON (button))
+    button = NULL;
+  if (label == NULL) {
+    if (button != NULL)
+      gtk_box_remove (GTK_BOX (bubble), button);
+    return;
+  }
+  if (button == NULL) {
+    button = gtk_button_new ();
+    gtk_widget_set_halign (button, GTK_ALIGN_START);
+    gtk_widget_add_css_class (button, "chat-small");
+    gtk_widget_add_css_class (button, "chat-remedy");
+    gtk_box_append (GTK_BOX (bubble), button);
+  }
+  confab_widgets_button_set (button, label, action);
+}
+
+gboolean
+confab_chat_row_kind_is_text (ConfabModelMessage *message) {
+  ConfabModelMessageKind kind = confab_model_message_get_kind (message);
+
+  return kind == CONFAB_MESSAGE_KIND_TEXT || kind == CONFAB_MESSAGE_KIND_ASK;
+}
+
+void
+confab_chat_row_kind_show (
+    const ConfabChatRowParts *parts, ConfabModelMessage *message, const char *name) {
+  GtkLabel *label = GTK_LABEL (parts->text_label);
+  ConfabModelMessageKind kind = confab_model_message_get_kind (message);
+  gboolean is_line = kind == CONFAB_MESSAGE_KIND_LINE;
+  gboolean is_unopened = kind == CONFAB_MESSAGE_KIND_UNOPENED;
+  gboolean is_text = confab_chat_row_kind_is_text (message);
+  const char *action = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *remedy = NULL;
+
+  set_class (parts->row, "line", is_line);
+  set_class (parts->row, "unopened", is_unopened);
+  gtk_label_set_justify (label, is_line ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT);
+  gtk_label_set_selectable (label, is_text);
+  gtk_widget_set_visible (parts->menu_button, is_text);
+  if (is_unopened)
+    remedy = confab_chat_seal_words_dup_remedy (confab_model_message_get_cause (message),
+        confab_model_message_is_own (message), name, &action);
+  set_remedy (parts->bubble, remedy, action);
+  if (is_text)
+    return;
+  words = confab_chat_seal_words_dup_row (message, name);
+  gtk_label_set_text (label, words);
+  set_class (parts->bubble, "big-emoji", FALSE);
+  if (is_line)
+    gtk_widget_set_halign (parts->line, GTK_ALIGN_CENTER);
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+/* How a row looks that is no text of a person: a message that could not be opened, a line of
+ * Confab's own. */
+
+#include <gtk/gtk.h>
+
+#include "model/model-message.h"
+
+G_BEGIN_DECLS
+
+/* All borrowed. */
+typedef struct {
+  GtkWidget *row, *line, *bubble, *text_label, *menu_button;
+} ConfabChatRowParts;
+
+/* Dresses a row for the kind of `message`, and puts words and button into its bubble; a text is
+ * left as it stands. */
+void confab_chat_row_kind_show (
+    const ConfabChatRowParts *parts, ConfabModelMessage *message, const char *name);
+/* Written by a person? */
+gboolean confab_chat_row_kind_is_text (ConfabModelMessage *message);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* Labels of buttons that wrap. A button without an action is not shown, so that none stands there
+ * that does nothing. */
+
+#include "widgets/widgets-button.h"
+
+void
+confab_widgets_button_set_label (GtkWidget *button, const char *label) {
+  GtkWidget *child;
+
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  child = gtk_button_get_child (GTK_BUTTON (button));
+  if (!GTK_IS_LABEL (child))
+    return;
+  gtk_label_set_wrap (GTK_LABEL (child), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (child), GTK_JUSTIFY_CENTER);
+}
+
+void
+confab_widgets_button_set (GtkWidget *button, const char *label, const char *action) {
+  gtk_widget_set_visible (button, action != NULL);
+  if (action != NULL)
+    confab_widgets_button_set_label (button, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+}

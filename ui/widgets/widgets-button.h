@@ -1,0 +1,14 @@
+#pragma once
+
+/* Buttons whose label may be long: a name in it, another language, large text. */
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The label goes onto as many lines as it needs, rather than being cut. */
+void confab_widgets_button_set_label (GtkWidget *button, const char *label);
+/* The same, and what it activates; `action` NULL: the button goes. */
+void confab_widgets_button_set (GtkWidget *button, const char *label, const char *action);
+
+G_END_DECLS
