@@ -97,10 +97,13 @@ fits (const ConfabStanza *stanza, ConfabDiscloseClass class) {
   return class == CONFAB_CLASS_OWN_SERVER;
 }
 
-/* The account itself or the domain it is on. Its other devices are not. */
+/* The account itself, the domain it is on, or this very device, in whose name some servers ask what
+ * it can do (nobody else can bear its address). Its other devices are not. */
 static gboolean
 is_own_server (ConfabXepOut *out, ConfabJid *to) {
-  if (confab_base_jid_equal (to, out->own))
+  const char *bound = out->stream != NULL ? confab_xmpp_stream_get_bound (out->stream) : NULL;
+
+  if (confab_base_jid_equal (to, out->own) || g_strcmp0 (confab_base_jid_get_full (to), bound) == 0)
     return TRUE;
   return confab_base_jid_is_bare (to) && confab_base_jid_get_local (to) == NULL &&
          strcmp (confab_base_jid_get_domain (to), confab_base_jid_get_domain (out->own)) == 0;

@@ -94,7 +94,8 @@ is_answered (Fixture *fixture) {
   return is_result;
 }
 
-/* Servers ask in the name of the account whose nodes they keep, some in their own. */
+/* Servers ask in the name of the account whose nodes they keep, some in their own, some in that of
+ * the device that receives the presence, or of the very device that sent it. */
 static void
 test_who_may_ask (void) {
   static const struct {
@@ -102,6 +103,8 @@ test_who_may_ask (void) {
     gboolean is_answered;
   } cases[] = {
     { OWN, TRUE },
+    { OWN "/desk", TRUE },
+    { OWN "/phone", FALSE },
     { "conf.example", TRUE },
     { BOB, TRUE },
     { BOB "/desk", TRUE },

@@ -69,6 +69,11 @@ confab_xmpp_stream_get_features (ConfabXmppStream *self) {
   return self->features;
 }
 
+const char *
+confab_xmpp_stream_get_bound (ConfabXmppStream *self) {
+  return OWN "/desk";
+}
+
 gboolean
 confab_xmpp_stream_is_resumed (ConfabXmppStream *self) {
   return self->is_resumed;

@@ -122,6 +122,7 @@ test_own_server (void) {
     { "to='alice@conf.example'", TRUE },
     { "to='conf.example'", TRUE },
     { "to='CONF.example'", TRUE },
+    { "to='alice@conf.example/desk'", TRUE },
     { "to='alice@conf.example/phone'", FALSE },
     { "to='conf.example/x'", FALSE },
     { "to='other@conf.example'", FALSE },
