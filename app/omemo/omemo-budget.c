@@ -10,7 +10,8 @@
 #define LOW (CONFAB_OMEMO_COST_RATCHET + 64)
 #define WEAR_PER_SECOND 500
 #define REPAIRS_OF_PERSON 4
-#define ANSWERS 6
+#define ANSWERS_OF_DEVICE 6
+#define ANSWERS_OF_PERSON 12
 
 static gint64
 get_level (const ConfabOmemoScope *scope, const ConfabStoreOmemoPeer *peer) {
@@ -55,6 +56,19 @@ is_over (const ConfabOmemoScope *scope, gint64 since_us) {
   return since_us == 0 || ABS (scope->now_us - since_us) >= G_TIME_SPAN_HOUR;
 }
 
+/* Counts one more in the hour that began at `since_us`; FALSE if it has `limit` already. */
+static gboolean
+count (const ConfabOmemoScope *scope, gint64 *since_us, guint *n, guint limit) {
+  if (is_over (scope, *since_us)) {
+    *since_us = MAX (scope->now_us, 1);
+    *n = 0;
+  }
+  if (*n >= limit)
+    return FALSE;
+  (*n)++;
+  return TRUE;
+}
+
 gboolean
 confab_omemo_budget_repair (const ConfabOmemoScope *scope, const char *address,
     ConfabStoreOmemoDevice *device, gboolean *may, GError **error) {
@@ -65,13 +79,8 @@ confab_omemo_budget_repair (const ConfabOmemoScope *scope, const char *address,
     return TRUE;
   if (!confab_store_omemo_get_peer (scope->db, scope->account, address, &peer, error))
     return FALSE;
-  if (is_over (scope, peer.repaired_us)) {
-    peer.repaired_us = MAX (scope->now_us, 1);
-    peer.n_repairs = 0;
-  }
-  if (peer.n_repairs >= REPAIRS_OF_PERSON)
+  if (!count (scope, &peer.repaired_us, &peer.n_repairs, REPAIRS_OF_PERSON))
     return TRUE;
-  peer.n_repairs++;
   device->repaired_us = MAX (scope->now_us, 1);
   *may = TRUE;
   return confab_store_omemo_put_peer (scope->db, scope->account, address, &peer, error) &&
@@ -79,13 +88,13 @@ confab_omemo_budget_repair (const ConfabOmemoScope *scope, const char *address,
 }
 
 gboolean
-confab_omemo_budget_answer (const ConfabOmemoScope *scope, ConfabStoreOmemoDevice *device) {
-  if (is_over (scope, device->answered_us)) {
-    device->answered_us = MAX (scope->now_us, 1);
-    device->n_answers = 0;
-  }
-  if (device->n_answers >= ANSWERS)
+confab_omemo_budget_answer (const ConfabOmemoScope *scope, const char *address,
+    ConfabStoreOmemoDevice *device, gboolean *may, GError **error) {
+  ConfabStoreOmemoPeer peer;
+
+  if (!confab_store_omemo_get_peer (scope->db, scope->account, address, &peer, error))
     return FALSE;
-  device->n_answers++;
-  return TRUE;
+  *may = count (scope, &device->answered_us, &device->n_answers, ANSWERS_OF_DEVICE) &&
+         count (scope, &peer.answered_us, &peer.n_answers, ANSWERS_OF_PERSON);
+  return !*may || confab_store_omemo_put_peer (scope->db, scope->account, address, &peer, error);
 }

@@ -169,9 +169,15 @@ begin_session (const ConfabOmemoScope *scope, const ConfabOmemoNeed *need,
   g_autoptr (GBytes) identity =
       confab_omemo_context_dup_identity (need->version, g_bytes_get_data (bundle->identity, NULL));
   ConfabDeviceVerdict verdict;
+  gboolean is_others;
   int result;
 
-  if (identity == NULL)
+  if (identity == NULL || g_bytes_equal (identity, own->identity))
+    return TRUE;
+  if (!confab_store_omemo_find_owner (
+          scope->db, scope->account, need->address, identity, &is_others, error))
+    return FALSE;
+  if (is_others)
     return TRUE;
   context = confab_omemo_context_new (scope, need->version, own, error);
   if (context == NULL)

@@ -49,9 +49,10 @@ gboolean confab_omemo_budget_spend (
  * each person; counts it. */
 gboolean confab_omemo_budget_repair (const ConfabOmemoScope *scope, const char *address,
     ConfabStoreOmemoDevice *device, gboolean *may, GError **error);
-/* TRUE if a key may be sent to settle a session: six times an hour for each device; counts it in
- * `device`, which the caller keeps. */
-gboolean confab_omemo_budget_answer (const ConfabOmemoScope *scope, ConfabStoreOmemoDevice *device);
+/* TRUE in `may` if a key may be sent to settle a session: six times an hour for each device, twelve
+ * for each person; counts it, in `device` too, which the caller keeps. */
+gboolean confab_omemo_budget_answer (const ConfabOmemoScope *scope, const char *address,
+    ConfabStoreOmemoDevice *device, gboolean *may, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ConfabOmemoOpening, confab_omemo_opening_clear)
 

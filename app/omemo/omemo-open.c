@@ -157,11 +157,12 @@ open_payload (const ConfabOmemoOpening *opening, const char *to, ConfabOmemoOpen
  * without an answer the ratchet must move (XEP-0384 section 6). A key alone, in a session that
  * stands, is never answered, so that two programs cannot answer each other for ever. */
 static gboolean
-wants_answer (const ConfabOmemoOpening *opening, const ConfabOmemoOpened *opened) {
+note_answer (ConfabOmemoOpening *opening, ConfabOmemoOpened *opened, GError **error) {
   gboolean is_due = opening->is_new ||
                     (opened->outcome == CONFAB_OMEMO_OPENED && opening->wire.counter >= HEARTBEAT);
 
-  return is_due && confab_omemo_budget_answer (opening->scope, opening->device);
+  return !is_due || confab_omemo_budget_answer (opening->scope, opening->from, opening->device,
+                        &opened->wants_answer, error);
 }
 
 static gboolean
@@ -182,9 +183,8 @@ open_within (
     opened->outcome = CONFAB_OMEMO_NOT_OPENED;
     return TRUE;
   }
-  opened->wants_answer = wants_answer (opening, opened);
   opened->keys_used = opening->context->used_prekey != 0;
-  if (!confab_omemo_opening_keep (opening, error))
+  if (!note_answer (opening, opened, error) || !confab_omemo_opening_keep (opening, error))
     return FALSE;
   opened->verdict = opening->verdict;
   return TRUE;

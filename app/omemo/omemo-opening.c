@@ -255,6 +255,22 @@ check_prekey (
   return TRUE;
 }
 
+/* One key is one person's: an exchange that somebody took from another's message, and sends as
+ * their own, would open in v0.3, which does not say whom it is from. */
+static gboolean
+check_owner (ConfabOmemoOpening *opening, ConfabOmemoCause *cause, GError **error) {
+  const ConfabOmemoScope *scope = opening->scope;
+  gboolean is_others;
+
+  if (!confab_store_omemo_find_owner (
+          scope->db, scope->account, opening->from, opening->wire.identity, &is_others, error))
+    return FALSE;
+  *cause = is_others || g_bytes_equal (opening->wire.identity, opening->own->identity)
+               ? CONFAB_OMEMO_CAUSE_MISMATCH
+               : CONFAB_OMEMO_CAUSE_NONE;
+  return TRUE;
+}
+
 static gboolean
 begin_session (
     ConfabOmemoOpening *opening, ConfabOmemoCause *cause, gboolean *is_repeated, GError **error) {
@@ -263,7 +279,9 @@ begin_session (
   gboolean may_try;
   int result;
 
-  if (!check_prekey (opening, cause, is_repeated, error))
+  if (!check_owner (opening, cause, error))
+    return FALSE;
+  if (*cause == CONFAB_OMEMO_CAUSE_NONE && !check_prekey (opening, cause, is_repeated, error))
     return FALSE;
   if (*cause != CONFAB_OMEMO_CAUSE_NONE)
     return TRUE;

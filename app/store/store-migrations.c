@@ -186,6 +186,8 @@ static const char step_4[] =
     "  cost_us INTEGER NOT NULL,"
     "  repaired_us INTEGER NOT NULL,"
     "  n_repairs INTEGER NOT NULL,"
+    "  answered_us INTEGER NOT NULL,"
+    "  n_answers INTEGER NOT NULL,"
     "  PRIMARY KEY (account, address)"
     ") STRICT, WITHOUT ROWID;"
 

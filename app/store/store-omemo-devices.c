@@ -226,3 +226,19 @@ confab_store_omemo_put_identity (ConfabStoreDb *db, gint64 account, const char *
   confab_store_query_bind_int (&query, MAX_IDENTITIES);
   return drop_unused (db, account, address, error) && confab_store_query_run (&query, error);
 }
+
+gboolean
+confab_store_omemo_find_owner (ConfabStoreDb *db, gint64 account, const char *address, GBytes *key,
+    gboolean *is_others, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Looking whose key it is",
+      "SELECT EXISTS (SELECT 1 FROM omemo_identities AS one"
+      " WHERE account = ?1 AND address <> ?2 AND key = ?3 AND (checked_us <> 0 OR EXISTS"
+      "   (SELECT 1 FROM omemo_devices WHERE account = ?1 AND address = one.address"
+      "     AND identity = ?3 AND last_us <> 0)))");
+
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, address);
+  confab_store_omemo_bind (&query, key);
+  *is_others = confab_store_query_next (&query) && confab_store_query_get_int (&query, 0) != 0;
+  return confab_store_query_end (&query, error);
+}

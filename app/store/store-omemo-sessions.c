@@ -135,7 +135,7 @@ gboolean
 confab_store_omemo_get_peer (ConfabStoreDb *db, gint64 account, const char *address,
     ConfabStoreOmemoPeer *peer, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading what messages cost",
-      "SELECT cost, cost_us, repaired_us, n_repairs FROM omemo_peers"
+      "SELECT cost, cost_us, repaired_us, n_repairs, answered_us, n_answers FROM omemo_peers"
       " WHERE account = ? AND address = ?");
 
   *peer = (ConfabStoreOmemoPeer){ 0 };
@@ -146,6 +146,8 @@ confab_store_omemo_get_peer (ConfabStoreDb *db, gint64 account, const char *addr
     peer->cost_us = confab_store_query_get_int (&query, 1);
     peer->repaired_us = confab_store_query_get_int (&query, 2);
     peer->n_repairs = (guint)confab_store_query_get_int (&query, 3);
+    peer->answered_us = confab_store_query_get_int (&query, 4);
+    peer->n_answers = (guint)confab_store_query_get_int (&query, 5);
   }
   return confab_store_query_end (&query, error);
 }
@@ -154,10 +156,12 @@ gboolean
 confab_store_omemo_put_peer (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoPeer *peer, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Noting what messages cost",
-      "INSERT INTO omemo_peers (account, address, cost, cost_us, repaired_us, n_repairs)"
-      " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account, address) DO UPDATE SET"
+      "INSERT INTO omemo_peers (account, address, cost, cost_us, repaired_us, n_repairs,"
+      " answered_us, n_answers) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, address) DO "
+      "UPDATE SET"
       " cost = excluded.cost, cost_us = excluded.cost_us, repaired_us = excluded.repaired_us,"
-      " n_repairs = excluded.n_repairs");
+      " n_repairs = excluded.n_repairs, answered_us = excluded.answered_us,"
+      " n_answers = excluded.n_answers");
 
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_text (&query, address);
@@ -165,6 +169,8 @@ confab_store_omemo_put_peer (ConfabStoreDb *db, gint64 account, const char *addr
   confab_store_query_bind_int (&query, peer->cost_us);
   confab_store_query_bind_int (&query, peer->repaired_us);
   confab_store_query_bind_int (&query, peer->n_repairs);
+  confab_store_query_bind_int (&query, peer->answered_us);
+  confab_store_query_bind_int (&query, peer->n_answers);
   return confab_store_query_run (&query, error);
 }
 

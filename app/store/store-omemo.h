@@ -122,6 +122,9 @@ gboolean confab_store_omemo_get_identity (ConfabStoreDb *db, gint64 account, con
  * not kept. */
 gboolean confab_store_omemo_put_identity (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoIdentity *identity, GError **error);
+/* TRUE in `is_others` if somebody else was checked with that key, or wrote with it. */
+gboolean confab_store_omemo_find_owner (ConfabStoreDb *db, gint64 account, const char *address,
+    GBytes *key, gboolean *is_others, GError **error);
 
 /* ---- ratchet states: one row for each, so that none costs the others ---- */
 
@@ -157,6 +160,8 @@ typedef struct {
   gint64 cost_us;
   gint64 repaired_us; /* begin of the hour that n_repairs counts */
   guint n_repairs;
+  gint64 answered_us; /* the same for n_answers */
+  guint n_answers;
 } ConfabStoreOmemoPeer;
 
 gboolean confab_store_omemo_get_peer (ConfabStoreDb *db, gint64 account, const char *address,
