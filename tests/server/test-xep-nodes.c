@@ -1,4 +1,4 @@
-/* Nodes against a real Prosody 13: publishing with the settings they must have, setting right what
+/* Nodes against real servers: publishing with the settings they must have, setting right what
  * another program left open, who may read, and that changes of a device list come by themselves to
  * buddies and one's own other devices. */
 
@@ -116,9 +116,12 @@ person_open (Person *person, const char *local) {
   confab_xmpp_stream_attach (person->stream, &hooks, person);
 }
 
+/* In order: ejabberd tells nobody of an account one of whose sessions is only half gone. */
 static void
 person_close (Person *person) {
-  confab_xmpp_stream_stop (person->stream);
+  g_autoptr (DexFuture) closing = confab_xmpp_stream_close (person->stream);
+
+  peer_wait (closing);
   confab_xep_table_free (person->table);
   confab_xep_out_free (person->out);
   confab_safety_ledger_free (person->ledger);

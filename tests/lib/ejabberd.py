@@ -1,0 +1,150 @@
+"""A private ejabberd for tests: its own certificate authority, folder and port, nothing outside 127.0.0.1.
+
+    with Ejabberd() as server: ...      starts it, waits until it answers, and removes everything
+
+It offers what its name says and no more: one domain, the accounts alice, bob and carla, one port with STARTTLS. Prosody
+(prosody.py) is the server that most tests use; this one is for what servers do differently.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+
+from prosody import Authority, end_process, free_port
+
+READY_SECONDS = 30
+ACCOUNTS = ("alice", "bob", "carla")
+PASSWORD = "practice-password"
+
+CONFIG = """
+hosts: [{domain}]
+loglevel: info
+certfiles: ["{folder}/server-whole.pem"]
+auth_password_format: scram
+auth_scram_hash: sha256
+default_db: mnesia
+listen:
+  - port: {port}
+    ip: "{address}"
+    module: ejabberd_c2s
+    starttls_required: true
+    access: everybody
+    shaper: none
+    max_stanza_size: 1048576
+access_rules:
+  everybody:
+    - allow
+modules:
+  mod_blocking: {{}}
+  mod_caps: {{}}
+  mod_carboncopy: {{}}
+  mod_disco: {{}}
+  mod_mam: {{}}
+  mod_offline: {{}}
+  mod_ping: {{}}
+  mod_privacy: {{}}
+  mod_pubsub:
+    access_createnode: everybody
+    plugins: [flat, pep]
+    max_items_node: 1000
+  mod_roster: {{}}
+  mod_stream_mgmt: {{}}
+"""
+
+
+class Ejabberd:
+    def __init__(self, domain="example.test", address="127.0.0.1"):
+        self.domain = domain
+        self.address = address
+        self.port = free_port()
+        self.folder = tempfile.mkdtemp(prefix="confab-ejabberd-")
+        self.hosts = os.path.join(self.folder, "hosts")
+        self.log = os.path.join(self.folder, "ejabberd.log")
+        self.ca = None
+        self._process = None
+
+    def _path(self, name):
+        return os.path.join(self.folder, name)
+
+    def _write(self, name, text):
+        with open(self._path(name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def _prepare(self):
+        authority = Authority(self._path("authority"))
+        self.ca = authority.ca
+        whole = ""
+        for path in authority.make("server", [self.domain]):
+            with open(path, encoding="utf-8") as file:
+                whole += file.read()
+        self._write("server-whole.pem", whole)
+        self._write("hosts", f"127.0.0.1 localhost\n{self.address} {self.domain}\n")
+        self._write("ejabberd.yml", CONFIG.format(domain=self.domain, folder=self.folder, port=self.port,
+                                                  address=self.address))
+
+    def start(self):
+        """As one Erlang program without a name in any network; accounts are made as soon as it is up."""
+        self._prepare()
+        names = ", ".join(f'<<"{name}">>' for name in ACCOUNTS)
+        made = self._path("accounts-made")
+        make = (f'ejabberd:start(), [ok = ejabberd_auth:try_register(U, <<"{self.domain}">>, <<"{PASSWORD}">>) '
+                f'|| U <- [{names}]], ok = file:write_file("{made}", <<>>).')
+        environment = os.environ | {"HOME": self.folder, "EJABBERD_CONFIG_PATH": self._path("ejabberd.yml"),
+                                    "EJABBERD_LOG_PATH": self.log, "ERL_CRASH_DUMP": self._path("crash"),
+                                    "ERL_LIBS": self._libraries()}
+        with open(self._path("out"), "ab") as out:
+            self._process = subprocess.Popen(
+                ["erl", "-noinput", "-mnesia", "dir", f'"{self._path("mnesia")}"', "-eval", make],
+                stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=self.folder, env=environment)
+        end = time.monotonic() + READY_SECONDS
+        while not (os.path.exists(made) and self._answers()):
+            if self._process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError("ejabberd does not answer:\n" + self.tail())
+            time.sleep(0.1)
+        return self
+
+    @staticmethod
+    def _libraries():
+        machine = subprocess.run(["gcc", "-print-multiarch"], capture_output=True, text=True, check=True).stdout.strip()
+        return f"/usr/lib/{machine}"
+
+    def _answers(self):
+        try:
+            with socket.create_connection((self.address, self.port), 1):
+                return True
+        except OSError:
+            return False
+
+    def tail(self, lines=30):
+        text = ""
+        for path in (self._path("out"), self.log):
+            if os.path.exists(path):
+                with open(path, encoding="utf-8", errors="replace") as file:
+                    text += "".join(file.readlines()[-lines:])
+        return text
+
+    def __enter__(self):
+        try:
+            return self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def __exit__(self, *_):
+        end_process(self._process)
+        self._process = None
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def environment(self):
+        """What a test program needs to know."""
+        return {"CONFAB_TEST_HOST": self.address, "CONFAB_TEST_PORT": str(self.port),
+                "CONFAB_TEST_DOMAIN": self.domain, "CONFAB_TEST_PASSWORD": PASSWORD, "CONFAB_TEST_CA": self.ca,
+                "CONFAB_TEST_SERVER_LOG": self.log, "SSL_CERT_FILE": self.ca}
+
+    def trusting(self, command):
+        """`command` in a view of this machine that trusts this authority only and knows this domain."""
+        return ["bwrap", "--dev-bind", "/", "/", "--ro-bind", self.ca, "/etc/ssl/certs/ca-certificates.crt",
+                "--ro-bind", self.hosts, "/etc/hosts", "--die-with-parent", "--", *command]
