@@ -37,7 +37,7 @@ gboolean confab_omemo_opening_keep (ConfabOmemoOpening *opening, GError **error)
 
 #define CONFAB_OMEMO_COST_STEP 1     /* one step of a chain */
 #define CONFAB_OMEMO_COST_RATCHET 50 /* a new ratchet key: agreements */
-#define CONFAB_OMEMO_COST_MAX 2600   /* of one message */
+#define CONFAB_OMEMO_COST_MAX 2300   /* of one message */
 
 /* TRUE in `may_try` if `cost` more may be spent on messages of theirs. */
 gboolean confab_omemo_budget_check (const ConfabOmemoScope *scope, const char *address, gint64 cost,

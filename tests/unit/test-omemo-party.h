@@ -449,3 +449,33 @@ assert_talks (Party *from, Party *to, const char *text) {
 
   assert_opens (to, from->address, message, text);
 }
+
+/* ---- yesterday ---- */
+
+/* Copies the vault's file as it stands on the disk. Returns: (transfer full): where. */
+static inline char *
+party_copy (Party *party) {
+  g_autofree char *file = g_build_filename (party->folder, "vault.db", NULL);
+  char *copy = g_build_filename (party->folder, "yesterday", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  test_close (party->vault);
+  g_assert_true (g_file_get_contents (file, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (copy, bytes, (gssize)size, NULL));
+  party->vault = test_open (party->folder);
+  return copy;
+}
+
+/* An old vault is put back. */
+static inline void
+party_restore (Party *party, const char *copy) {
+  g_autofree char *file = g_build_filename (party->folder, "vault.db", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  test_close (party->vault);
+  g_assert_true (g_file_get_contents (copy, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (file, bytes, (gssize)size, NULL));
+  party->vault = test_open (party->folder);
+}
