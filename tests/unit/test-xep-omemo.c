@@ -201,6 +201,17 @@ test_bundle_spaced (void) {
   g_assert_cmpuint (bundle->prekeys->len, ==, 0);
 }
 
+/* Left out alone: twice, never to be deleted, of a wrong length. */
+static void
+test_bundle_prekeys (void) {
+  g_autoptr (ConfabXepOmemoBundle) bundle = read_bundle (CONFAB_OMEMO_TWO,
+      TWO_BUNDLE ("<pk id='1'>" KEY33 "</pk><pk id='0'>" KEY32 "</pk><pk id='16777215'>" KEY32
+                  "</pk><pk id='2'>" KEY32 "</pk><pk id='2'>" KEY32 "</pk><pk>" KEY32 "</pk>"));
+
+  g_assert_cmpuint (bundle->prekeys->len, ==, 1);
+  g_assert_cmpuint (((ConfabXepOmemoPrekey *)bundle->prekeys->pdata[0])->id, ==, 2);
+}
+
 static void
 test_bundle_refused (void) {
   static const char *const texts[] = {
@@ -208,6 +219,10 @@ test_bundle_refused (void) {
     OLD_BUNDLE (OLD_SIGNED OLD_IDENTITY, ""),
     OLD_BUNDLE (OLD_SIGNED OLD_SIGNATURE, ""),
     OLD_BUNDLE (OLD_SIGNED OLD_SIGNATURE "<identityKey/>", ""),
+    OLD_BUNDLE (OLD_SIGNED OLD_SIGNATURE "<identityKey>" KEY32 "</identityKey>", ""),
+    OLD_BUNDLE (OLD_SIGNED OLD_SIGNATURE
+        "<identityKey>BGtra2tra2tra2tra2tra2tra2tra2tra2tra2tra2tr</identityKey>",
+        ""),
     OLD_BUNDLE (OLD_SIGNED OLD_SIGNATURE "<identityKey>" SIGNATURE "</identityKey>", ""),
     OLD_BUNDLE (
         OLD_SIGNED "<signedPreKeySignature>" KEY33 "</signedPreKeySignature>" OLD_IDENTITY, ""),
@@ -338,6 +353,9 @@ test_sealed_refused (void) {
     OLD_SEALED ("<iv>aXZpdml2aXZpdml2aQ==</iv>", ""),
     OLD_SEALED ("<iv>aXZpdml2aXZpdml2aXZpdml2</iv>", ""),
     OLD_SEALED (IV, "<payload>CCC</payload>"),
+    OLD_SEALED (IV, "<payload>CC=C</payload>"),
+    OLD_SEALED (IV, "<payload>CC==CCCC</payload>"),
+    OLD_SEALED (IV, "<payload>C===</payload>"),
     OLD_SEALED (IV, "<payload>pay to me</payload>"),
     "<encrypted xmlns='urn:xmpp:omemo:1'><header sid='1'/></encrypted>",
     "<payload xmlns='" OLD "'/>",
@@ -410,6 +428,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/omemo/list-written", test_list_written);
   g_test_add_func ("/xep/omemo/bundles", test_bundles);
   g_test_add_func ("/xep/omemo/bundle-spaced", test_bundle_spaced);
+  g_test_add_func ("/xep/omemo/bundle-prekeys", test_bundle_prekeys);
   g_test_add_func ("/xep/omemo/bundle-refused", test_bundle_refused);
   g_test_add_func ("/xep/omemo/sealed-old", test_sealed_old);
   g_test_add_func ("/xep/omemo/sealed-two", test_sealed_two);
