@@ -3,9 +3,9 @@
  *   start | quit | kill       the program
  *   add | sign-in | sign-in-hidden | sign-off | password WORD
  *   buddy ADDRESS|NAME|NOTE   accept ADDRESS   delete ADDRESS   remove ADDRESS   rename
- * ADDRESS|NAME chat ADDRESS   send ADDRESS|TEXT   retry ADDRESS|TEXT   read ADDRESS done | failed
- * PROBLEM     what the last verb that takes time came to state STATE [SECONDS] [PROBLEM] of the
- * account hold-disk | let-disk      nothing becomes durable between them
+ * ADDRESS|NAME chat ADDRESS   close ADDRESS   send ADDRESS|TEXT   retry ADDRESS|TEXT   read ADDRESS
+ * done | failed PROBLEM     what the last verb that takes time came to state STATE [SECONDS]
+ * [PROBLEM] of the account hold-disk | let-disk      nothing becomes durable between them
  *
  * `kill` leaves no time for a word to anybody: the streams are dropped where they stand. */
 
@@ -398,6 +398,8 @@ act_on_people (Flow *self, const char *verb, const char *rest) {
                        find_message (self, address, words[1])));
   else if (g_str_equal (verb, "read"))
     confab_core_mark_read (self->core, get_chat (self, address));
+  else if (g_str_equal (verb, "close"))
+    confab_core_close_chat (self->core, get_chat (self, address));
   else
     return FALSE;
   return TRUE;
