@@ -23,6 +23,7 @@ confab_omemo_opened_clear (ConfabOmemoOpened *opened) {
     confab_omemo_crypto_free (opened->text, strlen (opened->text));
   opened->text = NULL;
   g_clear_pointer (&opened->content, confab_xmpp_stanza_unref);
+  g_clear_pointer (&opened->identity, g_bytes_unref);
 }
 
 /* ---- which element, which key ---- */
@@ -187,6 +188,7 @@ open_within (
   if (!note_answer (opening, opened, error) || !confab_omemo_opening_keep (opening, error))
     return FALSE;
   opened->verdict = opening->verdict;
+  opened->identity = g_bytes_ref (opening->session->identity);
   return TRUE;
 }
 
@@ -221,6 +223,8 @@ open_element (
   if (!find_device (opening, error) || !confab_store_omemo_try (opening->scope->db, error))
     return FALSE;
   is_done = open_within (opening, to, opened, error);
+  if (!is_done || !is_open (opened))
+    confab_omemo_opened_clear (opened);
   if (!confab_store_omemo_tried (
           opening->scope->db, is_done && is_open (opened), is_done ? error : NULL) ||
       !is_done)

@@ -62,6 +62,7 @@ typedef struct {
   ConfabOmemoVersion version;
   guint32 device;              /* of the sender */
   ConfabDeviceVerdict verdict; /* on its key */
+  GBytes *identity;            /* that key, where it opened; owned, see _clear */
   char *text;                  /* OPENED: a cleaned body; wipe with _clear */
   ConfabStanza *content;       /* version 2: the whole <content/>, nullable; owned, see _clear */
   gboolean wants_receipt;      /* asked for inside */

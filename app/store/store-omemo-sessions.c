@@ -232,3 +232,25 @@ confab_store_omemo_take_rumours (
     return NULL;
   return g_steal_pointer (&rumours);
 }
+
+GPtrArray *
+confab_store_omemo_list_checked (ConfabStoreDb *db, gint64 account, GError **error) {
+  g_autoptr (GPtrArray) checked =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_omemo_rumour_free);
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading keys that were checked",
+      "SELECT address, key FROM omemo_identities WHERE account = ? AND checked_us <> 0"
+      " ORDER BY address, first_us LIMIT ?");
+
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_int (&query, MAX_LISTED);
+  while (confab_store_query_next (&query)) {
+    ConfabStoreOmemoRumour *one = g_new0 (ConfabStoreOmemoRumour, 1);
+
+    one->owner = confab_store_query_dup_text (&query, 0);
+    one->key = confab_store_query_dup_bytes (&query, 1);
+    g_ptr_array_add (checked, one);
+  }
+  if (!confab_store_query_end (&query, error))
+    return NULL;
+  return g_steal_pointer (&checked);
+}

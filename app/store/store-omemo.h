@@ -182,6 +182,9 @@ void confab_store_omemo_rumour_free (ConfabStoreOmemoRumour *rumour);
 /* Of somebody at most 256 are kept; more are dropped without a word. */
 gboolean confab_store_omemo_put_rumour (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoRumour *rumour, gint64 now_us, GError **error);
+/* Every key that was checked, of everybody; owner and key alone. At most 512. Returns: (transfer
+ * full) owned ConfabStoreOmemoRumour */
+GPtrArray *confab_store_omemo_list_checked (ConfabStoreDb *db, gint64 account, GError **error);
 /* Takes out what `by` of `address` said. Returns: (transfer full) */
 GPtrArray *confab_store_omemo_take_rumours (
     ConfabStoreDb *db, gint64 account, const char *address, GBytes *by, GError **error);
