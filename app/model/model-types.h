@@ -52,6 +52,16 @@ typedef enum {
   CONFAB_PROBLEM_NOT_A_CODE,        /* what was read is no picture or text to check with */
   CONFAB_PROBLEM_OTHER_PERSON,      /* it belongs to another address; detail: that address */
   CONFAB_PROBLEM_KEYS_DIFFER,       /* it is theirs, and the keys are not the ones that are used */
+  CONFAB_PROBLEM_NAME_TAKEN,        /* somebody has that address already; detail: it */
+  CONFAB_PROBLEM_SIGNUP_CLOSED,     /* the server takes nobody new; detail: domain */
+  CONFAB_PROBLEM_SIGNUP_PAGE,       /* only on a web page; detail: its address, or domain */
+  CONFAB_PROBLEM_SIGNUP_ANSWERS,    /* something is missing or not as the server wants it */
+  CONFAB_PROBLEM_SIGNUP_TOO_MANY,   /* too many tries; detail: domain */
+  CONFAB_PROBLEM_SIGNUP_NOT_IN,     /* the address was made, but signing in failed; detail: it */
+  CONFAB_PROBLEM_INVITE_OVER,       /* the invitation was used or has run out; detail: domain */
+  CONFAB_PROBLEM_NOT_AN_INVITE,     /* no invitation could be read */
+  CONFAB_PROBLEM_PASSWORD_UNSURE,   /* no answer: the old or the new password holds; found out at
+                                       the next sign-in */
 } ConfabModelProblem;
 
 typedef enum {

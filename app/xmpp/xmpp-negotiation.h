@@ -58,6 +58,13 @@ gboolean confab_xmpp_negotiation_open (ConfabNegotiation *self, GError **error);
  * yet, TLS, opens again. Never without TLS. RFC 6120 section 5, RFC 7590. */
 gboolean confab_xmpp_negotiation_secure (ConfabNegotiation *self, GError **error);
 
+/* Finds a way to the server and makes it secure; sets `wire` and `features`. `dial` NULL: the
+ * network. xmpp-connect.c */
+gboolean confab_xmpp_negotiation_connect (
+    ConfabNegotiation *self, ConfabXmppDial dial, gpointer dial_data, GError **error);
+/* What a caller outside this folder is told of `error`. Returns: (transfer full) */
+GError *confab_xmpp_negotiation_dup_told (ConfabNegotiation *self, const GError *error);
+
 /* SASL, then a new stream. What was used is in `mechanism` and `had_binding`. xmpp-authenticate.c
  */
 gboolean

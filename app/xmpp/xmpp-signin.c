@@ -1,5 +1,6 @@
-/* Sign-in from end to end, one fiber. Ways to the server are tried one after the other until one
- * is secure; from there on every failure is final. Refuses nothing by itself: the steps do. */
+/* Sign-in from end to end, one fiber. The way to the server is
+ * xmpp-connect.c's; from there on every failure is final. Refuses nothing by itself: the steps do.
+ */
 
 #include "xmpp/xmpp-signin.h"
 
@@ -70,83 +71,10 @@ job_free (gpointer data) {
   g_free (job);
 }
 
-/* ---- the way to the server ---- */
-
-/* What is told if no way works: a wrong certificate before all else, then the lack of encryption.
- */
-static int
-get_rank (const GError *error) {
-  if (g_error_matches (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_TLS_IDENTITY) ||
-      g_error_matches (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_TLS_EXPIRED) ||
-      g_error_matches (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_TLS_NOT_YET) ||
-      g_error_matches (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_TLS_UNTRUSTED))
-    return 3;
-  if (g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_NOT_SECURE))
-    return 2;
-  return 1;
-}
-
-/* `dialled` is taken; it resolves to a link. */
-static gboolean
-try_link (Job *job, DexFuture *dialled, GError **error) {
-  ConfabNegotiation *negotiation = &job->negotiation;
-  g_autoptr (ConfabNetLink) link = dex_await_object (dialled, error);
-
-  if (link == NULL)
-    return FALSE;
-  negotiation->wire = confab_xmpp_wire_new (link);
-  if (confab_xmpp_negotiation_secure (negotiation, error))
-    return TRUE;
-  g_clear_pointer (&negotiation->wire, confab_xmpp_wire_unref);
-  return FALSE;
-}
-
-/* The server's wish where to resume ("location") is not followed, as see-other-host is not. */
-static gboolean
-try_endpoints (Job *job, GError **error) {
-  ConfabNegotiation *negotiation = &job->negotiation;
-  g_autoptr (GPtrArray) endpoints = dex_await_boxed (
-      confab_net_endpoints_find (negotiation->route, job->params.random, job->params.cancellable),
-      error);
-  g_autoptr (GError) worst = NULL;
-
-  if (endpoints == NULL)
-    return FALSE;
-  for (guint i = 0; i < endpoints->len; i++) {
-    g_autoptr (GError) bad = NULL;
-
-    if (try_link (job,
-            confab_net_link_open (
-                negotiation->route, g_ptr_array_index (endpoints, i), job->params.cancellable),
-            &bad))
-      return TRUE;
-    if (g_cancellable_is_cancelled (job->params.cancellable)) {
-      g_propagate_error (error, g_steal_pointer (&bad));
-      return FALSE;
-    }
-    if (worst == NULL || get_rank (bad) > get_rank (worst)) {
-      g_clear_error (&worst);
-      worst = g_steal_pointer (&bad);
-    }
-  }
-  if (worst == NULL)
-    worst = g_error_new_literal (CONFAB_NET_ERROR, CONFAB_NET_ERROR_NO_SERVER, "no way to try");
-  g_propagate_error (error, g_steal_pointer (&worst));
-  return FALSE;
-}
-
-static gboolean
-connect_securely (Job *job, GError **error) {
-  const ConfabXmppSigninParams *params = &job->params;
-
-  if (params->dial != NULL)
-    return try_link (job, params->dial (params->dial_data, NULL, params->cancellable), error);
-  return try_endpoints (job, error);
-}
-
 static gboolean
 sign_in (Job *job, ConfabXmppSigninResult *result, ConfabSession *session, GError **error) {
-  if (!connect_securely (job, error) ||
+  if (!confab_xmpp_negotiation_connect (
+          &job->negotiation, job->params.dial, job->params.dial_data, error) ||
       !confab_xmpp_negotiation_authenticate (
           &job->negotiation, &job->params, &result->mechanism, &result->had_binding, error) ||
       !confab_xmpp_negotiation_bind (&job->negotiation, &job->params, session, error))
@@ -156,18 +84,6 @@ sign_in (Job *job, ConfabXmppSigninResult *result, ConfabSession *session, GErro
   result->resume_h = session->h;
   result->stream = confab_xmpp_stream_new (&job->negotiation, session, job->params.resume);
   return TRUE;
-}
-
-/* Whatever the network says, cancelled is cancelled; and a link that went is a stream that went. */
-static GError *
-dup_told (Job *job, const GError *error) {
-  GError *told = NULL;
-
-  if (g_cancellable_set_error_if_cancelled (job->params.cancellable, &told))
-    return told;
-  if (error->domain == CONFAB_XMPP_ERROR || error->domain == CONFAB_NET_ERROR)
-    return g_error_copy (error);
-  return g_error_new_literal (CONFAB_NET_ERROR, CONFAB_NET_ERROR_CLOSED, error->message);
 }
 
 static DexFuture *
@@ -180,7 +96,7 @@ signin_fiber (gpointer data) {
 
   confab_xmpp_session_clear (&session);
   if (!is_good)
-    return dex_future_new_for_error (dup_told (job, error));
+    return dex_future_new_for_error (confab_xmpp_negotiation_dup_told (&job->negotiation, error));
   return dex_future_new_take_boxed (CONFAB_TYPE_XMPP_SIGNIN_RESULT, g_steal_pointer (&result));
 }
 

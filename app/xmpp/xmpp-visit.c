@@ -1,0 +1,183 @@
+/* Queries before sign-in, one after the other, over a stream that is secure already. Refuses
+ * answers that come from anybody but the server that was asked, and to listen for ever. Signs
+ * nobody in. */
+
+#include "xmpp/xmpp-visit.h"
+
+#include <string.h>
+#include <openssl/crypto.h>
+
+#include "xmpp/xmpp-negotiation.h"
+#include "xmpp/xmpp-sasl.h"
+#include "xmpp/xmpp-stream-private.h"
+
+#define MAX_STRAYS 32 /* stanzas that are no answer, for each query */
+#define ID_BYTES 16
+
+struct _ConfabXmppVisit {
+  grefcount ref_count;
+  ConfabNegotiation negotiation; /* its pointers are owned */
+};
+
+static void
+negotiation_clear (ConfabNegotiation *self) {
+  g_clear_pointer (&self->wire, confab_xmpp_wire_unref);
+  g_clear_pointer (&self->features, confab_xmpp_stanza_unref);
+  g_clear_pointer (&self->route, confab_net_route_free);
+  g_clear_pointer (&self->address, confab_base_jid_unref);
+  g_clear_object (&self->cancellable);
+}
+
+ConfabXmppVisit *
+confab_xmpp_visit_ref (ConfabXmppVisit *visit) {
+  g_ref_count_inc (&visit->ref_count);
+  return visit;
+}
+
+void
+confab_xmpp_visit_unref (ConfabXmppVisit *visit) {
+  if (!g_ref_count_dec (&visit->ref_count))
+    return;
+  negotiation_clear (&visit->negotiation);
+  g_free (visit);
+}
+
+G_DEFINE_BOXED_TYPE (
+    ConfabXmppVisit, confab_xmpp_visit, confab_xmpp_visit_ref, confab_xmpp_visit_unref)
+
+/* ---- going there ---- */
+
+typedef struct {
+  ConfabXmppVisit *visit;
+  ConfabXmppDial dial;
+  gpointer dial_data;
+  ConfabStanza *iq; /* of a request */
+} Job;
+
+static void
+job_free (gpointer data) {
+  Job *job = data;
+
+  confab_xmpp_visit_unref (job->visit);
+  g_clear_pointer (&job->iq, confab_xmpp_stanza_unref);
+  g_free (job);
+}
+
+static DexFuture *
+reject (Job *job, const GError *error) {
+  return dex_future_new_for_error (
+      confab_xmpp_negotiation_dup_told (&job->visit->negotiation, error));
+}
+
+/* The judge `server`, as at sign-in: nobody gets a password whom one could not sign in to safely.
+ */
+static gboolean
+is_fit (ConfabNegotiation *negotiation, GError **error) {
+  ConfabNetLink *link = confab_xmpp_wire_get_link (negotiation->wire);
+  g_autoptr (GBytes) exporter = confab_net_link_dup_binding (link, CONFAB_BINDING_EXPORTER);
+  g_autoptr (GBytes) end_point = confab_net_link_dup_binding (link, CONFAB_BINDING_END_POINT);
+  ConfabSaslFacts facts = { .is_secure = confab_net_link_is_secure (link),
+    .has_exporter = exporter != NULL,
+    .has_end_point = end_point != NULL };
+  ConfabSaslChoice choice = { 0 };
+  gboolean is_good = confab_xmpp_sasl_choose (negotiation->features, &facts, &choice, error);
+
+  confab_xmpp_sasl_choice_clear (&choice);
+  return is_good;
+}
+
+static DexFuture *
+run_visit (gpointer data) {
+  Job *job = data;
+  ConfabNegotiation *negotiation = &job->visit->negotiation;
+  g_autoptr (GError) error = NULL;
+
+  if (!confab_xmpp_negotiation_connect (negotiation, job->dial, job->dial_data, &error) ||
+      !is_fit (negotiation, &error))
+    return reject (job, error);
+  return dex_future_new_take_boxed (CONFAB_TYPE_XMPP_VISIT, confab_xmpp_visit_ref (job->visit));
+}
+
+DexFuture *
+confab_xmpp_visit (const ConfabXmppVisitParams *params) {
+  Job *job = g_new0 (Job, 1);
+  ConfabNegotiation *negotiation;
+
+  job->visit = g_new0 (ConfabXmppVisit, 1);
+  g_ref_count_init (&job->visit->ref_count);
+  job->dial = params->dial;
+  job->dial_data = params->dial_data;
+  negotiation = &job->visit->negotiation;
+  negotiation->address = confab_base_jid_ref (params->domain);
+  negotiation->route = confab_net_route_copy (params->route);
+  negotiation->clock = params->clock;
+  negotiation->random = params->random;
+  negotiation->cancellable =
+      params->cancellable != NULL ? g_object_ref (params->cancellable) : NULL;
+  return dex_scheduler_spawn (NULL, CONFAB_XMPP_FIBER_STACK, run_visit, job, job_free);
+}
+
+ConfabStanza *
+confab_xmpp_visit_get_features (ConfabXmppVisit *visit) {
+  return visit->negotiation.features;
+}
+
+/* ---- asking ---- */
+
+/* RFC 6120 8.1.2.1: before sign-in the server speaks for itself, with its name or without. */
+static gboolean
+is_answer (Job *job, const ConfabStanza *stanza) {
+  const char *type = confab_xmpp_stanza_get (stanza, "type");
+  const char *from = confab_xmpp_stanza_get (stanza, "from");
+
+  if (!confab_xmpp_stanza_is (stanza, "iq", CONFAB_NS_CLIENT) ||
+      g_strcmp0 (confab_xmpp_stanza_get (stanza, "id"), confab_xmpp_stanza_get (job->iq, "id")) !=
+          0)
+    return FALSE;
+  if (from != NULL &&
+      g_strcmp0 (from, confab_base_jid_get_domain (job->visit->negotiation.address)) != 0)
+    return FALSE;
+  return g_strcmp0 (type, "result") == 0 || g_strcmp0 (type, "error") == 0;
+}
+
+/* What is written may hold a password: the text is wiped once it is out. */
+static gboolean
+write_query (Job *job, GError **error) {
+  g_autofree char *text = confab_xmpp_stanza_to_string (job->iq);
+  gboolean is_written = confab_xmpp_negotiation_write (&job->visit->negotiation, text, error);
+
+  OPENSSL_cleanse (text, strlen (text));
+  return is_written;
+}
+
+static DexFuture *
+run_request (gpointer data) {
+  Job *job = data;
+  ConfabNegotiation *negotiation = &job->visit->negotiation;
+  g_autofree char *id = confab_base_random_dup_id (negotiation->random, ID_BYTES);
+  g_autoptr (GError) error = NULL;
+
+  confab_xmpp_stanza_set (job->iq, "id", id);
+  confab_xmpp_negotiation_begin_phase (negotiation);
+  if (!write_query (job, &error))
+    return reject (job, error);
+  for (guint strays = 0; strays <= MAX_STRAYS; strays++) {
+    g_autoptr (ConfabStanza) stanza = confab_xmpp_negotiation_next (negotiation, &error);
+
+    if (stanza == NULL)
+      return reject (job, error);
+    if (is_answer (job, stanza))
+      return dex_future_new_take_boxed (CONFAB_TYPE_STANZA, g_steal_pointer (&stanza));
+  }
+  return dex_future_new_reject (
+      CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_PROTOCOL, "much that nobody asked for");
+}
+
+DexFuture *
+confab_xmpp_visit_request (ConfabXmppVisit *visit, ConfabStanza *iq) {
+  Job *job = g_new0 (Job, 1);
+
+  job->visit = confab_xmpp_visit_ref (visit);
+  job->iq = confab_xmpp_stanza_ref (iq);
+  return dex_scheduler_spawn (NULL, CONFAB_XMPP_FIBER_STACK, run_request, job, job_free);
+}
