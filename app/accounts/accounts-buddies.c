@@ -17,6 +17,7 @@ typedef struct {
   ConfabJid *jid;
   char *name;
   char *note;
+  char *token; /* of their invitation; NULL: none */
   gboolean is_known;
 } Act;
 
@@ -30,6 +31,7 @@ act_free (gpointer data) {
   g_clear_pointer (&act->jid, confab_base_jid_unref);
   g_free (act->name);
   g_free (act->note);
+  g_free (act->token);
   g_free (act);
 }
 
@@ -114,7 +116,7 @@ await_added (Act *act, GError **error) {
     confab_model_contact_set_relation (contact, CONFAB_RELATION_WAITING);
   if (!dex_await (confab_accounts_keep_contact (self, contact), error))
     return NULL;
-  confab_xep_presence_ask (self->out, act->jid, act->note);
+  confab_xep_presence_ask_invited (self->out, act->jid, act->note, act->token);
   return contact;
 }
 
@@ -139,6 +141,12 @@ run_add (gpointer data) {
 DexFuture *
 confab_accounts_add_buddy (ConfabAccountsSession *self, const char *address, const char *name,
     gboolean is_known, const char *note) {
+  return confab_accounts_add_invited (self, address, name, is_known, note, NULL);
+}
+
+DexFuture *
+confab_accounts_add_invited (ConfabAccountsSession *self, const char *address, const char *name,
+    gboolean is_known, const char *note, const char *token) {
   g_autofree char *trimmed = g_strstrip (g_strdup (address));
   g_autoptr (ConfabJid) whole = confab_base_jid_new (trimmed, NULL);
   g_autoptr (ConfabJid) jid = whole != NULL ? confab_base_jid_dup_bare (whole) : NULL;
@@ -159,6 +167,7 @@ confab_accounts_add_buddy (ConfabAccountsSession *self, const char *address, con
   act = act_new (self, confab_base_jid_get_bare (jid));
   act->name = confab_base_text_dup_line (name, MAX_NAME);
   act->note = confab_base_text_dup_line (note, CONFAB_XEP_MAX_NOTE);
+  act->token = g_strdup (token);
   act->is_known = is_known;
   return spawn (run_add, act);
 }
@@ -285,6 +294,13 @@ confab_accounts_accept (ConfabAccountsSession *self, ConfabModelRequest *request
   if (self->stream == NULL)
     return confab_accounts_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, NULL);
   return spawn (run_accept, request_act (self, request));
+}
+
+DexFuture *
+confab_accounts_accept_address (ConfabAccountsSession *self, const char *address) {
+  if (self->stream == NULL)
+    return confab_accounts_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, NULL);
+  return spawn (run_accept, act_new (self, address));
 }
 
 DexFuture *

@@ -1,6 +1,6 @@
-/* Invitations of one account: taken, made, and honoured. A stranger who brings a token of ours comes
- * in by the front door (R03): the token was an act of the user, good once and for seven days. It is
- * spent on disk before the door opens, so that nothing opens it twice. */
+/* Invitations of one account: taken, made, and honoured. A stranger who brings a token of ours
+ * comes in by the front door (R03): the token was an act of the user, good once and for seven days.
+ * It is spent on disk before the door opens, so that nothing opens it twice. */
 
 #include "accounts/accounts-private.h"
 #include "accounts/accounts-register.h"
@@ -109,6 +109,13 @@ run_token (ConfabStoreDb *db, gpointer data, GError **error) {
   return confab_store_settings_set (db, setting, kept->len > 0 ? kept->str : NULL, error);
 }
 
+gboolean
+confab_accounts_forget_invitations (ConfabStoreDb *db, gint64 account, GError **error) {
+  g_autofree char *setting = dup_setting (account);
+
+  return confab_store_settings_set (db, setting, NULL, error);
+}
+
 static DexFuture *
 write_token (ConfabAccountsSession *session, const char *token, gboolean is_new) {
   TokenJob *job = g_new0 (TokenJob, 1);
@@ -187,6 +194,5 @@ confab_accounts_welcome (ConfabAccountsSession *self, const ConfabXepPresence *p
   guest->session = g_object_ref (self);
   guest->from = confab_base_jid_dup_bare (presence->from);
   guest->note = g_strdup (presence->note);
-  return dex_future_then (
-      write_token (self, presence->token, FALSE), on_token, guest, guest_free);
+  return dex_future_then (write_token (self, presence->token, FALSE), on_token, guest, guest_free);
 }

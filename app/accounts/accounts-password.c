@@ -1,6 +1,6 @@
-/* The password of an account that is signed in, changed; and the account taken off its server. At no
- * moment is there only one place that knows the password that holds: the new one is in the keyring
- * before the server hears of it, the old one until the server said yes. */
+/* The password of an account that is signed in, changed; and the account taken off its server. At
+ * no moment is there only one place that knows the password that holds: the new one is in the
+ * keyring before the server hears of it, the old one until the server said yes. */
 
 #include "accounts/accounts-private.h"
 #include "accounts/accounts-register.h"
@@ -30,8 +30,8 @@ act_free (gpointer data) {
 static DexFuture *
 reject_with (Act *act, const GError *error) {
   g_autofree char *detail = NULL;
-  ConfabModelProblem problem = confab_accounts_problem (
-      error, confab_base_jid_get_domain (act->session->address), &detail);
+  ConfabModelProblem problem =
+      confab_accounts_problem (error, confab_base_jid_get_domain (act->session->address), &detail);
 
   if (g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_STANZA))
     return confab_accounts_reject (CONFAB_PROBLEM_REFUSED_BY_SERVER, error->message);
@@ -76,12 +76,12 @@ run_change (gpointer data) {
   g_autofree char *name = dup_next_name (session->row->address);
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (confab_keyring_save (
-                      session->env->keyring, CONFAB_KEYRING_PASSWORD, name, act->password),
+  if (!dex_await (
+          confab_keyring_save (session->env->keyring, CONFAB_KEYRING_PASSWORD, name, act->password),
           &error))
     return reject_with (act, error);
-  if (!dex_await (confab_xep_register_change (
-                      session->out, confab_base_secret_get_string (act->password)),
+  if (!dex_await (
+          confab_xep_register_change (session->out, confab_base_secret_get_string (act->password)),
           &error)) {
     if (!g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_STANZA))
       return confab_accounts_reject (CONFAB_PROBLEM_PASSWORD_UNSURE, session->row->address);
@@ -90,8 +90,7 @@ run_change (gpointer data) {
     return reject_with (act, error);
   }
   await_promoted (act);
-  confab_messaging_guard_set_password (
-      session->env->guard, session->row->address, act->password);
+  confab_messaging_guard_set_password (session->env->guard, session->row->address, act->password);
   return dex_future_new_true ();
 }
 

@@ -95,6 +95,8 @@ take_wish (
   case CONFAB_RELATION_NONE:
     break;
   }
+  if (presence->token != NULL)
+    return confab_accounts_welcome (self, presence);
   return confab_messaging_request (self->messaging, presence->from, presence->note, FALSE);
 }
 

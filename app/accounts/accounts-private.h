@@ -75,6 +75,16 @@ DexFuture *confab_accounts_keep_contact (ConfabAccountsSession *self, ConfabMode
 /* Asks again those whose answer never was on its way. */
 void confab_accounts_ask_again (ConfabAccountsSession *self);
 
+/* ---- invitations (accounts-buddies.c, accounts-invite.c) ---- */
+/* As confab_accounts_add_buddy, with the token of their invitation; nullable. */
+DexFuture *confab_accounts_add_invited (ConfabAccountsSession *self, const char *address,
+    const char *name, gboolean is_known, const char *note, const char *token);
+/* As confab_accounts_accept of somebody who has left no request. `address` is bare and valid. */
+DexFuture *confab_accounts_accept_address (ConfabAccountsSession *self, const char *address);
+/* Somebody brings a token and would like to see us: they come in if it is ours, else they leave a
+ * request. Resolves when that is durable. */
+DexFuture *confab_accounts_welcome (ConfabAccountsSession *self, const ConfabXepPresence *presence);
+
 /* ---- presence (accounts-presence.c) ---- */
 DexFuture *confab_accounts_on_presence (gpointer data, const ConfabXepPresence *presence);
 void confab_accounts_forget_presences (ConfabAccountsSession *self);

@@ -234,8 +234,7 @@ run_ask (gpointer data) {
     if (field->kind != CONFAB_XEP_FIELD_HIDDEN && !is_name_or_password (field))
       add_field (self, field);
   }
-  return dex_future_new_take_boxed (
-      CONFAB_TYPE_ACCOUNTS_SIGNUP, confab_accounts_signup_ref (self));
+  return dex_future_new_take_boxed (CONFAB_TYPE_ACCOUNTS_SIGNUP, confab_accounts_signup_ref (self));
 }
 
 DexFuture *
@@ -292,8 +291,8 @@ fill_in (Sending *sending) {
       confab_xep_field_set (to, confab_model_field_get_value (from));
   }
   confab_xep_field_set (confab_xep_form_find (form, "username"), sending->local);
-  confab_xep_field_set (confab_xep_form_find (form, "password"),
-      confab_base_secret_get_string (sending->password));
+  confab_xep_field_set (
+      confab_xep_form_find (form, "password"), confab_base_secret_get_string (sending->password));
 }
 
 /* What was typed into the form is taken out of it again. */
@@ -404,8 +403,7 @@ confab_accounts_signup_send (
 ConfabSecret *
 confab_accounts_make_password (const ConfabRandom *random) {
   static const char letters[] = "abcdefghjkmnpqrstuvwxyz23456789";
-  ConfabSecret *secret =
-      confab_base_secret_new (PASSWORD_GROUPS * (PASSWORD_GROUP + 1) - 1);
+  ConfabSecret *secret = confab_base_secret_new (PASSWORD_GROUPS * (PASSWORD_GROUP + 1) - 1);
   guint8 *bytes = confab_base_secret_get_writable (secret);
   gsize size = confab_base_secret_get_size (secret);
 

@@ -4,6 +4,7 @@
 
 #include "accounts/accounts-private.h"
 
+#include "accounts/accounts-register.h"
 #include "base/base-log.h"
 #include "messaging/messaging-catchup.h"
 
@@ -339,10 +340,14 @@ keep_typed (ConfabAccountsSession *self) {
   g_autoptr (GError) error = NULL;
   g_autoptr (ConfabSecret) typed = g_steal_pointer (&self->typed);
 
-  if (typed != NULL && !dex_await (confab_keyring_save (self->env->keyring, CONFAB_KEYRING_PASSWORD,
-                                       self->row->address, typed),
-                           &error))
+  if (typed == NULL)
+    return;
+  if (!dex_await (confab_keyring_save (
+                      self->env->keyring, CONFAB_KEYRING_PASSWORD, self->row->address, typed),
+          &error))
     confab_base_log_warning ("accounts", "the keyring did not take the password");
+  else
+    dex_await (confab_accounts_forget_next_password (self->env->keyring, self->row->address), NULL);
 }
 
 static DexFuture *
@@ -351,6 +356,14 @@ run_attempt (gpointer data) {
   g_autoptr (GError) error = NULL;
   ConfabXmppSigninResult *result = await_signin (self, &error);
 
+  /* A change of the password whose end was never heard of: then it is the new one. */
+  if (g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_WRONG_PASSWORD) &&
+      self->typed == NULL && (self->typed = confab_accounts_await_next_password (self)) != NULL) {
+    g_clear_error (&error);
+    result = await_signin (self, &error);
+    if (result == NULL)
+      g_clear_pointer (&self->typed, confab_base_secret_unref);
+  }
   if (result != NULL && !self->is_wanted)
     confab_xmpp_stream_stop (result->stream);
   else if (result != NULL && confab_accounts_settle (self, result, &error))

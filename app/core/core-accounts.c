@@ -231,7 +231,10 @@ removing_free (gpointer data) {
 
 static gboolean
 run_remove_row (ConfabStoreDb *db, gpointer data, GError **error) {
-  return confab_store_accounts_remove (db, *(gint64 *)data, error);
+  gint64 id = *(gint64 *)data;
+
+  return confab_accounts_forget_invitations (db, id, error) &&
+         confab_store_accounts_remove (db, id, error);
 }
 
 static void
@@ -263,7 +266,8 @@ run_remove_account (gpointer data) {
                       self->vault, run_remove_row, g_memdup2 (&id, sizeof id), g_free),
           &error) ||
       !dex_await (confab_store_vault_scrub (self->vault), &error) ||
-      !dex_await (confab_keyring_erase (self->keyring, CONFAB_KEYRING_PASSWORD, address), &error))
+      !dex_await (confab_keyring_erase (self->keyring, CONFAB_KEYRING_PASSWORD, address), &error) ||
+      !dex_await (confab_accounts_forget_next_password (self->keyring, address), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   return dex_future_new_for_boolean (TRUE);
 }

@@ -310,6 +310,7 @@ DexFuture *
 confab_core_quit (ConfabCore *self) {
   self->is_quitting = TRUE;
   confab_core_cancel_add_account (self);
+  confab_core_cancel_sign_up (self);
   return dex_scheduler_spawn (
       NULL, CONFAB_CORE_FIBER_STACK, run_quit, g_object_ref (self), g_object_unref);
 }

@@ -4,6 +4,7 @@
 
 #include "core/core.h"
 
+#include "accounts/accounts-register.h"
 #include "accounts/accounts-session.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,9 @@ struct _ConfabCore {
   GPtrArray *sessions;          /* ConfabAccountsSession, beside `accounts` */
   ConfabModelChat *closed_chat; /* can still be undone */
   GCancellable *adding;         /* the sign-in of a new account */
+  ConfabAccountsSignup *signup; /* the form that the screen has; NULL: none */
+  ConfabModelInvite *invite;    /* it is asked for with; nullable */
+  GCancellable *signing_up;     /* of what it does; NULL: nothing */
 
   ConfabAccountsEnv env;
   ConfabMessagingIds ids;

@@ -38,6 +38,7 @@ confab_core_dispose (GObject *object) {
   if (self->adding != NULL)
     g_cancellable_cancel (self->adding);
   g_clear_object (&self->adding);
+  confab_core_cancel_sign_up (self);
   g_clear_object (&self->closed_chat);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_object (&self->contacts);

@@ -13,7 +13,9 @@
 #include "model/model-account.h"
 #include "model/model-chat.h"
 #include "model/model-device.h"
+#include "model/model-invite.h"
 #include "model/model-request.h"
+#include "model/model-signup.h"
 
 G_BEGIN_DECLS
 
@@ -154,6 +156,41 @@ confab_core_permit_plain (ConfabCore *self, ConfabModelChat *chat, gboolean is_p
 /* "Ask Ben": sends the one fixed sentence, which was shown before, in plain text. Once a day.
  * Resolves as _send. */
 DexFuture *confab_core_ask_for_keys (ConfabCore *self, ConfabModelChat *chat, const char *sentence);
+
+/* ---- a new address (core-signup.c) ---- */
+/* Asks the server at `domain` (typed; NULL: the one of `invite`) what it wants to know for a new
+ * address. `invite` nullable. `host` and `port` as for _add_account. Resolves to a
+ * ConfabModelSignup, to be filled in; an earlier one is given up. */
+DexFuture *confab_core_ask_sign_up (ConfabCore *self, const char *domain, ConfabModelInvite *invite,
+    const char *host, guint16 port);
+/* Makes the address LOCAL@domain with that password, signs in for the first time, and keeps account
+ * and password only then; the buddy of the invitation is added as soon as it goes. Resolves to the
+ * ConfabModelAccount. SIGNUP_NOT_IN: the address is there, signing in with it failed; the rest of
+ * the problems leave nothing behind. */
+DexFuture *confab_core_sign_up (
+    ConfabCore *self, ConfabModelSignup *signup, const char *local, ConfabSecret *password);
+/* Gives the form and its sending up; the first sign-in as _cancel_add_account does. */
+void confab_core_cancel_sign_up (ConfabCore *self);
+/* A strong password that can be read off paper. Returns: (transfer full) */
+ConfabSecret *confab_core_make_password (ConfabCore *self);
+/* Sets another password for a signed-in account, on the server and in the keyring. Resolves to
+ * TRUE; PASSWORD_UNSURE: the line went, and which of the two holds is found out at the next
+ * sign-in. */
+DexFuture *
+confab_core_change_password (ConfabCore *self, ConfabModelAccount *account, ConfabSecret *password);
+/* Takes the account off its server, for good, and then off this computer as _remove_account. */
+DexFuture *confab_core_remove_from_server (ConfabCore *self, ConfabModelAccount *account);
+
+/* ---- invitations (core-invite.c) ---- */
+/* What a link, or a text with a link in it, invites to; NULL if nothing. Changes and sends nothing.
+ * Returns: (transfer full) (nullable) */
+ConfabModelInvite *confab_core_read_invite (ConfabCore *self, const char *text);
+/* Adds the buddy of an invitation, with its token: who made it need not be asked. As _add_buddy. */
+DexFuture *confab_core_take_invite (ConfabCore *self, ConfabModelAccount *account,
+    ConfabModelInvite *invite, const char *name, gboolean is_known, const char *note);
+/* A link for one person, good once: whoever brings it becomes a buddy without another question.
+ * Resolves to the link (string). */
+DexFuture *confab_core_make_invite (ConfabCore *self, ConfabModelAccount *account);
 
 /* ---- the program ---- */
 /* Signs off, erases what was promised to go, closes the vault. Resolves to TRUE (10 s at most);

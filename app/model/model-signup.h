@@ -28,7 +28,7 @@ const char *confab_model_field_get_name (ConfabModelField *self);
 const char *confab_model_field_get_label (ConfabModelField *self); /* never NULL */
 const char *confab_model_field_get_help (ConfabModelField *self);  /* nullable */
 gboolean confab_model_field_is_required (ConfabModelField *self);
-GBytes *confab_model_field_get_picture (ConfabModelField *self); /* nullable */
+GBytes *confab_model_field_get_picture (ConfabModelField *self);   /* nullable */
 const char *confab_model_field_get_value (ConfabModelField *self); /* never NULL */
 void confab_model_field_set_value (ConfabModelField *self, const char *value);
 /* Choices: value and words for each. */

@@ -8,6 +8,7 @@
 
 #include "base/base-text.h"
 #include "xep/xep-caps.h"
+#include "xep/xep-invite.h"
 #include "xep/xep-read.h"
 
 /* ---- reading ---- */
@@ -16,6 +17,7 @@ void
 confab_xep_presence_free (ConfabXepPresence *presence) {
   g_clear_pointer (&presence->from, confab_base_jid_unref);
   g_free (presence->note);
+  g_free (presence->token);
   g_free (presence);
 }
 
@@ -112,9 +114,11 @@ confab_xep_presence_read (
     presence->priority = read_priority (stanza);
   }
 
-  if (presence->kind == CONFAB_XEP_PRESENCE_ASKS)
+  if (presence->kind == CONFAB_XEP_PRESENCE_ASKS) {
     presence->note =
         confab_base_text_dup_line (confab_xep_read_text (stanza, "status"), CONFAB_XEP_MAX_NOTE);
+    presence->token = g_strdup (confab_xep_invite_get_token (stanza));
+  }
   presence->time_us = confab_xep_read_delay (stanza, own, from, now_us);
   return g_steal_pointer (&presence);
 }
@@ -154,11 +158,19 @@ subscription_new (ConfabJid *to, const char *type) {
 
 gboolean
 confab_xep_presence_ask (ConfabXepOut *out, ConfabJid *to, const char *note) {
+  return confab_xep_presence_ask_invited (out, to, note, NULL);
+}
+
+gboolean
+confab_xep_presence_ask_invited (
+    ConfabXepOut *out, ConfabJid *to, const char *note, const char *token) {
   g_autoptr (ConfabStanza) presence = subscription_new (to, "subscribe");
   g_autofree char *line = confab_base_text_dup_line (note, CONFAB_XEP_MAX_NOTE);
 
   if (line != NULL)
     confab_xmpp_stanza_add_text (presence, "status", NULL, line);
+  if (token != NULL)
+    confab_xep_invite_add_token (presence, token);
   return confab_xep_out_send (out, presence, CONFAB_CLASS_SUBSCRIBE, TRUE);
 }
 

@@ -23,6 +23,9 @@ gboolean confab_xep_presence_leave (ConfabXepOut *out);
 /* Asks to see them, with an open note (at most CONFAB_XEP_MAX_NOTE characters, nullable), as
  * <status/>. */
 gboolean confab_xep_presence_ask (ConfabXepOut *out, ConfabJid *to, const char *note);
+/* As above with the token of their invitation (XEP-0379), nullable. */
+gboolean confab_xep_presence_ask_invited (
+    ConfabXepOut *out, ConfabJid *to, const char *note, const char *token);
 /* They may see us. */
 gboolean confab_xep_presence_approve (ConfabXepOut *out, ConfabJid *to);
 /* They may not (any more), or their request is refused. */

@@ -55,6 +55,7 @@ typedef struct {
   ConfabXepPresenceKind kind;
   int priority;   /* -128 to 127 */
   char *note;     /* of ASKS: cleaned, at most CONFAB_XEP_MAX_NOTE; nullable */
+  char *token;    /* of ASKS: that of an invitation (XEP-0379), bounded; nullable */
   gint64 time_us; /* of a delayed one (XEP-0203), else 0 */
 } ConfabXepPresence;
 
