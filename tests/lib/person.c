@@ -316,8 +316,8 @@ on_line (GObject *source, GAsyncResult *result, gpointer data) {
     return;
   }
   words = g_strsplit (line, "\t", 4);
-  if (words[0] != NULL && !obey_program (self, words) && words[1] != NULL &&
-      !obey_request (self, words))
+  if (words[0] != NULL && !obey_program (self, words) && !obey_signup (self, words) &&
+      words[1] != NULL && !obey_request (self, words))
     obey_chat (self, words);
   read_line (self);
 }

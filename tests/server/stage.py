@@ -16,7 +16,7 @@ import traceback
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lib"))
-from person import Line, Person, befriend  # noqa: E402,F401
+from person import MUTUAL, Line, Person, befriend  # noqa: E402,F401
 
 PATIENCE = 30
 DOMAIN = os.environ["CONFAB_TEST_DOMAIN"]
