@@ -335,6 +335,51 @@ decrypt_exchange (ConfabOmemoContext *context, session_cipher *cipher, const gui
   return result;
 }
 
+/* Whether `key` is the ratchet key of a chain that the session at hand knows already. */
+static gboolean
+is_known_chain (ConfabOmemoContext *context, ec_public_key *key) {
+  signal_buffer *mont = ec_public_key_get_mont (key);
+  gsize size;
+  const guint8 *record = g_bytes_get_data (context->record, &size);
+  gboolean is_known = mont != NULL && memmem (record, size, signal_buffer_data (mont),
+                                          signal_buffer_len (mont)) != NULL;
+
+  signal_buffer_free (mont);
+  return is_known;
+}
+
+/* The library says of the chain that it leaves which number its last message had; others read how
+ * many there were (Double Ratchet 3.1), and could not open the last one after the next chain. */
+static int
+mend_count (ConfabOmemoContext *context) {
+  gsize size;
+  const guint8 *data = g_bytes_get_data (context->record, &size);
+  session_record *before = NULL, *after = NULL;
+  signal_buffer *mended = NULL;
+  int result = session_record_deserialize (&before, data, size, context->signal);
+
+  data = g_bytes_get_data (context->stored, &size);
+  if (result >= 0)
+    result = session_record_deserialize (&after, data, size, context->signal);
+  if (result >= 0) {
+    session_state *old = session_record_get_state (before), *new = session_record_get_state (after);
+
+    if (session_state_has_sender_chain (old) &&
+        ec_public_key_compare (session_state_get_sender_ratchet_key (old),
+            session_state_get_sender_ratchet_key (new)) != 0)
+      session_state_set_previous_counter (
+          new, ratchet_chain_key_get_index (session_state_get_sender_chain_key (old)));
+    result = session_record_serialize (&mended, after);
+  }
+  SIGNAL_UNREF (before);
+  SIGNAL_UNREF (after);
+  if (result < 0)
+    return result;
+  g_bytes_unref (context->stored);
+  context->stored = confab_omemo_context_take (mended);
+  return SG_SUCCESS;
+}
+
 static int
 decrypt_message (ConfabOmemoContext *context, session_cipher *cipher, const guint8 *bytes,
     gsize size, signal_buffer **plain) {
@@ -346,6 +391,12 @@ decrypt_message (ConfabOmemoContext *context, session_cipher *cipher, const guin
   if (result < 0)
     return SG_ERR_INVALID_PROTO_BUF;
   result = session_cipher_decrypt_signal_message (cipher, message, NULL, plain);
+  if (result >= 0 && context->record != NULL && context->stored != NULL &&
+      !is_known_chain (context, signal_message_get_sender_ratchet_key (message))) {
+    result = mend_count (context);
+    if (result < 0)
+      g_clear_pointer (plain, signal_buffer_bzero_free);
+  }
   SIGNAL_UNREF (message);
   return result;
 }
