@@ -46,10 +46,13 @@ static void
 take_hidden_out (char *host, guint *reasons) {
   char *out = host;
 
-  for (const char *at = host; *at != '\0'; at = g_utf8_next_char (at)) {
+  /* The next place is found first: moving a long character may write over where it began. */
+  for (const char *at = host, *next; *at != '\0'; at = next) {
     gunichar c = g_utf8_get_char (at);
-    guint size = (guint)(g_utf8_next_char (at) - at);
+    gsize size;
 
+    next = g_utf8_next_char (at);
+    size = (gsize)(next - at);
     if (u_hasBinaryProperty ((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
         u_charType ((UChar32)c) == U_FORMAT_CHAR || u_charType ((UChar32)c) == U_CONTROL_CHAR) {
       *reasons |= CONFAB_LINK_HIDDEN_CHARACTERS;

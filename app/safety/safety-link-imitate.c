@@ -129,7 +129,8 @@ has_domain_inside (const Name *name, const char *host) {
   return FALSE;
 }
 
-/* The name as a part of the host, between dots, hyphens and low lines. */
+/* The name as a part of the host, between dots, hyphens and low lines. What stands last, such as
+ * "com", is nobody's trick: it could not be registered. */
 static gboolean
 has_part (const Name *name, const char *host) {
   gboolean has_name = FALSE, has_lure = FALSE;
@@ -138,6 +139,8 @@ has_part (const Name *name, const char *host) {
     gsize length = strcspn (at, ".-_");
     g_autofree char *part = g_strndup (at, length);
 
+    if (at[length] == '\0' && at > host && at[-1] == '.')
+      break;
     if (is_with_lure (name, part, length))
       return TRUE;
     if ((length == name->length && strcmp (part, name->label) == 0) ||

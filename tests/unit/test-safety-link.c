@@ -287,6 +287,29 @@ test_bounds (void) {
   g_assert_cmpint (confab_safety_judge_link (&facts, &found, NULL, 0), ==, CONFAB_LINK_NO_LINK);
 }
 
+/* Characters that nobody sees are taken out without harm to a long one behind them. */
+static void
+test_hidden (void) {
+  static const char *const hidden[] = { "\xe2\x80\x8b", "\xe2\x80\xae", "\xc2\xad",
+    "\xef\xbb\xbf" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++) {
+    g_autofree char *link = g_strdup_printf ("https://ex%s\xf0\x9f\x90\x9f.example/", hidden[i]);
+    ConfabLinkFacts facts = { .link = "https://ex\xf0\x9f\x90\x9f.example/",
+      .grade = CONFAB_GRADE_KNOWN };
+    ConfabLinkFound plain, found;
+
+    facts.length = strlen (facts.link);
+    confab_safety_judge_link (&facts, &plain, NULL, 0);
+    facts.link = link;
+    facts.length = strlen (link);
+    g_assert_cmpint (confab_safety_judge_link (&facts, &found, NULL, 0), !=, CONFAB_LINK_OPEN);
+    g_assert_true ((found.reasons & CONFAB_LINK_HIDDEN_CHARACTERS) != 0);
+    g_assert_cmpstr (found.host_ascii, ==, plain.host_ascii);
+    g_assert_cmpstr (found.host, ==, plain.host);
+  }
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -299,5 +322,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/safety/link/known-names", test_known_names);
   g_test_add_func ("/safety/link/cleaned-stays", test_cleaned_stays);
   g_test_add_func ("/safety/link/bounds", test_bounds);
+  g_test_add_func ("/safety/link/hidden", test_hidden);
   return g_test_run ();
 }
