@@ -207,6 +207,20 @@ class Talk:
             else:
                 await self.hear(xml, text)
 
+    async def late_last(self):
+        """The last message of a chain comes after the first of the next."""
+        early, late = self.say("early"), self.say("late")
+        assert await self.read(early) == "early"
+        await self.to_confab("the next chain")
+        await self.from_confab("the first of it")
+        assert await self.read(late) == "late"
+        early, late = await self.write("early"), await self.write("late")
+        await self.hear(early, "early")
+        await self.from_confab("the next chain")
+        await self.to_confab("the first of it")
+        await self.hear(late, "late")
+        self.n_texts += 2
+
     async def repeated(self):
         xml = await self.write("once")
         await self.hear(xml, "once")
@@ -241,6 +255,7 @@ class Talk:
             self.meet()
             await self.from_confab("the first reply")
         await self.any_order(12)
+        await self.late_last()
         await self.repeated()
         await self.many(MANY)
         await self.any_order(40)

@@ -282,7 +282,8 @@ live (Way way) {
     count->n_sent += world->n_sent - n_sent;
     if (way != FIRST && count->n % 50 == 0)
       answer (world);
-    count->n++;
+    /* Only some, unless the test may be slow ("-m slow"). */
+    count->n += way == ALL_FAILS && !g_test_slow () ? (guint)g_random_int_range (1, 8) : 1;
   } while (!is_last);
   world_free (world);
 }
@@ -312,7 +313,7 @@ test_points (gconstpointer data) {
       count->n_failed, count->n_ended, count->n_sent);
   for (guint i = 0; i < G_N_ELEMENTS (count->kinds) && count->kinds[i].n > 0; i++)
     g_test_message ("%s: %u", count->kinds[i].name, count->kinds[i].n);
-  g_assert_cmpuint (count->n_failed, >, GPOINTER_TO_INT (data) >= DISK ? 3 : 100);
+  g_assert_cmpuint (count->n_failed, >, GPOINTER_TO_INT (data) >= DISK ? 3 : 50);
   munmap (count, sizeof *count);
 }
 
