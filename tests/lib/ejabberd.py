@@ -2,8 +2,9 @@
 
     with Ejabberd() as server: ...      starts it, waits until it answers, and removes everything
 
-It offers what its name says and no more: one domain, the accounts alice, bob and carla, one port with STARTTLS. Prosody
-(prosody.py) is the server that most tests use; this one is for what servers do differently.
+It offers what its name says and no more: one domain, one port with STARTTLS, the accounts alice, bob and carla, and as many
+pairs alice1, bob1, … as are asked for. Prosody (prosody.py) is the server that most tests use; this one is for what servers do
+differently.
 """
 
 import os
@@ -13,7 +14,7 @@ import subprocess
 import tempfile
 import time
 
-from prosody import Authority, end_process, free_port
+from prosody import ORDINARY_USER, Authority, end_process, free_port
 
 READY_SECONDS = 30
 ACCOUNTS = ("alice", "bob", "carla")
@@ -24,7 +25,7 @@ hosts: [{domain}]
 loglevel: info
 certfiles: ["{folder}/server-whole.pem"]
 auth_password_format: scram
-auth_scram_hash: sha256
+auth_scram_hash: {scram}
 default_db: mnesia
 listen:
   - port: {port}
@@ -42,7 +43,8 @@ modules:
   mod_caps: {{}}
   mod_carboncopy: {{}}
   mod_disco: {{}}
-  mod_mam: {{}}
+  mod_mam:
+    default: always
   mod_offline: {{}}
   mod_ping: {{}}
   mod_privacy: {{}}
@@ -56,8 +58,10 @@ modules:
 
 
 class Ejabberd:
-    def __init__(self, domain="example.test", address="127.0.0.1"):
+    def __init__(self, domain="example.test", address="127.0.0.1", scram="sha256", pairs=0):
         self.domain = domain
+        self.accounts = list(ACCOUNTS) + [f"{name}{n}" for n in range(1, pairs + 1) for name in ("alice", "bob")]
+        self._scram = scram
         self.address = address
         self.port = free_port()
         self.folder = tempfile.mkdtemp(prefix="confab-ejabberd-")
@@ -74,6 +78,7 @@ class Ejabberd:
             file.write(text)
 
     def _prepare(self):
+        os.chmod(self.folder, 0o755)
         authority = Authority(self._path("authority"))
         self.ca = authority.ca
         whole = ""
@@ -83,12 +88,12 @@ class Ejabberd:
         self._write("server-whole.pem", whole)
         self._write("hosts", f"127.0.0.1 localhost\n{self.address} {self.domain}\n")
         self._write("ejabberd.yml", CONFIG.format(domain=self.domain, folder=self.folder, port=self.port,
-                                                  address=self.address))
+                                                  address=self.address, scram=self._scram))
 
     def start(self):
         """As one Erlang program without a name in any network; accounts are made as soon as it is up."""
         self._prepare()
-        names = ", ".join(f'<<"{name}">>' for name in ACCOUNTS)
+        names = ", ".join(f'<<"{name}">>' for name in self.accounts)
         made = self._path("accounts-made")
         make = (f'ejabberd:start(), [ok = ejabberd_auth:try_register(U, <<"{self.domain}">>, <<"{PASSWORD}">>) '
                 f'|| U <- [{names}]], ok = file:write_file("{made}", <<>>).')
@@ -144,7 +149,20 @@ class Ejabberd:
                 "CONFAB_TEST_DOMAIN": self.domain, "CONFAB_TEST_PASSWORD": PASSWORD, "CONFAB_TEST_CA": self.ca,
                 "CONFAB_TEST_SERVER_LOG": self.log, "SSL_CERT_FILE": self.ca}
 
-    def trusting(self, command):
-        """`command` in a view of this machine that trusts this authority only and knows this domain."""
-        return ["bwrap", "--dev-bind", "/", "/", "--ro-bind", self.ca, "/etc/ssl/certs/ca-certificates.crt",
-                "--ro-bind", self.hosts, "/etc/hosts", "--die-with-parent", "--", *command]
+    def add_account(self, address, password):
+        """An account that was made at the start; there is no other way to one."""
+        name, domain = address.split("@")
+        if name not in self.accounts or domain != self.domain or password != PASSWORD:
+            raise ValueError(f"{address} was not made")
+
+    def trusting(self, command, as_user=False):
+        """`command` in a view of this machine that trusts this authority only and knows this domain.
+
+        `as_user`: run as the ordinary user 1000.
+        """
+        view = ["bwrap", "--dev-bind", "/", "/", "--ro-bind", self.ca, "/etc/ssl/certs/ca-certificates.crt",
+                "--ro-bind", self.hosts, "/etc/hosts", "--die-with-parent", "--"]
+        if as_user and os.getuid() == 0:
+            view += ["setpriv", f"--reuid={ORDINARY_USER}", f"--regid={ORDINARY_USER}", "--clear-groups",
+                     "--no-new-privs"]
+        return view + list(command)

@@ -1,29 +1,47 @@
 #!/usr/bin/env python3
 """Runs a program beside a private ejabberd, in a view that trusts its authority and knows its domain.
 
-    with-ejabberd.py -- PROGRAM [ARGUMENT ...]
+    with-ejabberd.py [options] -- PROGRAM [ARGUMENT ...]
 
-The program finds in its environment what with-prosody.py gives it, without a port for direct TLS and without a control
-socket. Ends with the program's exit code. What the server said is shown only where the program failed.
+The program finds in its environment what with-prosody.py gives it, without a port for direct TLS. Its control socket knows
+one command, `account LOCAL@DOMAIN PASSWORD`, for accounts that `--pairs` has made. Ends with the program's exit code. What
+the server said is shown only where the program failed.
 """
 
+import argparse
 import os
 import signal
 import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+from control import Control  # noqa: E402
 from ejabberd import Ejabberd  # noqa: E402
 
 
+def parse():
+    options = argparse.ArgumentParser(usage="with-ejabberd.py [options] -- PROGRAM [ARGUMENT ...]")
+    options.add_argument("--scram", default="sha256", choices=["sha1", "sha256", "sha512"])
+    options.add_argument("--pairs", type=int, default=0, help="accounts alice1, bob1 and so on besides")
+    options.add_argument("--user", action="store_true", help="run the program as an ordinary user")
+    options.add_argument("program", nargs=argparse.REMAINDER)
+    chosen = options.parse_args()
+    if chosen.program[:1] == ["--"]:
+        chosen.program.pop(0)
+    if not chosen.program:
+        options.error("which program?")
+    return chosen
+
+
 def main():
-    program = sys.argv[2:] if sys.argv[1:2] == ["--"] else sys.argv[1:]
-    if not program:
-        sys.exit("which program?")
+    chosen = parse()
     # An interruption must still remove what was started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with Ejabberd() as server:
-        code = subprocess.run(server.trusting(program), env=os.environ | server.environment()).returncode
+    with Ejabberd(scram=chosen.scram, pairs=chosen.pairs) as server:
+        path = os.path.join(server.folder, "control.sock")
+        with Control(path, {"account": server.add_account}):
+            environment = os.environ | server.environment() | {"CONFAB_TEST_CONTROL": path}
+            code = subprocess.run(server.trusting(chosen.program, chosen.user), env=environment).returncode
         if code != 0:
             print("---- the server's last words ----\n" + server.tail(60), file=sys.stderr)
         return code if code >= 0 else 128 - code
