@@ -35,6 +35,30 @@ set_remedy (GtkWidget *bubble, const char *label, const char *action) {
   confab_widgets_button_set (button, label, action);
 }
 
+static void
+on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, GtkWidget *text_label) {
+  gtk_widget_set_can_focus (text_label, gtk_label_get_selectable (GTK_LABEL (text_label)));
+}
+
+static void
+on_left (GtkWidget *text_label) {
+  gtk_label_select_region (GTK_LABEL (text_label), 0, 0);
+  gtk_widget_set_can_focus (text_label, FALSE);
+}
+
+void
+confab_chat_row_kind_keep_out_of_tab (GtkWidget *bubble, GtkWidget *text_label) {
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), text_label, 0);
+  gtk_widget_add_controller (bubble, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_left), text_label, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (text_label, focus);
+}
+
 gboolean
 confab_chat_row_kind_is_text (ConfabModelMessage *message) {
   ConfabModelMessageKind kind = confab_model_message_get_kind (message);
@@ -58,6 +82,7 @@ confab_chat_row_kind_show (
   set_class (parts->row, "unopened", is_unopened);
   gtk_label_set_justify (label, is_line ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT);
   gtk_label_set_selectable (label, is_text);
+  gtk_widget_set_can_focus (parts->text_label, FALSE);
   gtk_widget_set_visible (parts->menu_button, is_text);
   if (is_unopened)
     remedy = confab_chat_seal_words_dup_remedy (confab_model_message_get_cause (message),

@@ -308,6 +308,7 @@ confab_chat_row_init (ConfabChatRow *self) {
   gtk_widget_set_has_tooltip (self->bubble, TRUE);
   g_signal_connect (self->bubble, "query-tooltip", G_CALLBACK (on_query_tooltip), self);
   gtk_box_append (GTK_BOX (self->bubble), self->text_label);
+  confab_chat_row_kind_keep_out_of_tab (self->bubble, self->text_label);
   self->menu_button = gtk_button_new_from_icon_name ("view-more-symbolic");
   g_object_set (self->menu_button, "valign", GTK_ALIGN_CENTER, "tooltip-text",
       _ ("Menu of this message"), NULL);

@@ -78,6 +78,7 @@ static void
 update (ConfabWindowBanner *self) {
   ConfabWindowState state;
   g_autofree char *text = NULL;
+  gboolean is_remark = FALSE;
 
   confab_window_state_read (confab_core_get_accounts (self->core), &state);
   g_set_object (&self->troubled, state.troubled);
@@ -91,8 +92,13 @@ update (ConfabWindowBanner *self) {
     self->act = ACT_SIGN_IN;
   } else if (confab_core_is_until_quit (self->core)) {
     text = g_strdup (_ ("Nothing is stored: Confab forgets all of this when you quit."));
+    is_remark = TRUE;
   }
 
+  if (is_remark)
+    gtk_widget_add_css_class (GTK_WIDGET (self->banner), "remark");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->banner), "remark");
   if (text != NULL) {
     adw_banner_set_title (self->banner, text);
     adw_banner_set_button_label (self->banner, act_label (self->act));

@@ -91,6 +91,13 @@ act_end (GtkWindow *window, ConfabCore *core) {
 }
 
 static GtkWindow *
+build_until_quit (GtkApplication *application, ConfabCore *core) {
+  gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
+  dex_future_disown (confab_core_open_until_quit (core));
+  return window_new (application, core);
+}
+
+static GtkWindow *
 build_signed_off (GtkApplication *application, ConfabCore *core) {
   gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_OFF);
   return window_new (application, core);
@@ -205,6 +212,7 @@ const GalleryScene gallery_main_scenes[] = {
   { "main-many-end", build_many, act_end },
   { "main-signed-off", build_signed_off, NULL },
   { "main-hidden", build_hidden, NULL },
+  { "main-until-quit", build_until_quit, NULL },
   { "main-signing-in", build_signing_in, NULL },
   { "main-waiting", build_waiting, NULL },
   { "main-no-network", build_no_network, NULL },
