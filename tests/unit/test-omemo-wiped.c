@@ -1,6 +1,7 @@
 /* What is left in memory of keys, texts and ratchet states once everything was closed: nothing, of
  * libomemo-c's own copies too. A canary shows that the search finds what is there. */
 
+#include "test-omemo-person.h"
 #include "test-omemo-search.h"
 
 #include <omemo/curve.h>
@@ -10,6 +11,7 @@
 
 #include "../lib/omemo-bare.h"
 #include "omemo/omemo-crypto-private.h"
+#include "store/store-omemo.h"
 
 #define N_MESSAGES 40
 
@@ -33,26 +35,32 @@ add_chain (Search *search, const char *name, ratchet_chain_key *chain, guint ver
 
 /* Everything that a ratchet state is made of. */
 static void
-add_session (Search *search, Bare *bare, guint32 device) {
-  gpointer *block = g_hash_table_lookup (bare->sessions, GINT_TO_POINTER ((gint)device));
+add_record (
+    Search *search, const guint8 *bytes, gsize size, guint version, signal_context *signal) {
   session_record *record = NULL;
   signal_buffer *key = NULL;
   session_state *state;
 
-  g_assert_cmpint (session_record_deserialize (
-                       &record, (guint8 *)(block + 1), GPOINTER_TO_SIZE (block[0]), bare->signal),
-      ==, 0);
+  g_assert_cmpint (session_record_deserialize (&record, bytes, size, signal), ==, 0);
   state = session_record_get_state (record);
   g_assert_cmpint (ratchet_root_key_get_key (session_state_get_root_key (state), &key), ==, 0);
   search_add (search, "root key", signal_buffer_data (key), signal_buffer_len (key));
   signal_buffer_bzero_free (key);
-  add_chain (search, "chain key", session_state_get_sender_chain_key (state), bare->version);
+  add_chain (search, "chain key", session_state_get_sender_chain_key (state), version);
   g_assert_cmpint (ec_private_key_serialize (&key,
                        ec_key_pair_get_private (session_state_get_sender_ratchet_key_pair (state))),
       ==, 0);
   search_add (search, "ratchet key", signal_buffer_data (key), signal_buffer_len (key));
   signal_buffer_bzero_free (key);
   SIGNAL_UNREF (record);
+}
+
+static void
+add_session (Search *search, Bare *bare, guint32 device) {
+  gpointer *block = g_hash_table_lookup (bare->sessions, GINT_TO_POINTER ((gint)device));
+
+  add_record (
+      search, (guint8 *)(block + 1), GPOINTER_TO_SIZE (block[0]), bare->version, bare->signal);
 }
 
 static void
@@ -157,6 +165,80 @@ test_library (gconstpointer data) {
   search_free (search);
 }
 
+/* ---- in a vault ---- */
+
+typedef struct {
+  Search *search;
+  const char *other;
+  ConfabOmemoVersion version;
+  gboolean with_identity;
+} Look;
+
+static gboolean
+on_look (const ConfabOmemoScope *scope, gpointer data, GError **error) {
+  Look *look = data;
+  g_autoptr (GPtrArray) sessions = confab_store_omemo_list_sessions (
+      scope->db, scope->account, (int)look->version, look->other, 0, error);
+  ConfabStoreOmemoOwn *own = NULL;
+  signal_context *signal = NULL;
+
+  g_assert_nonnull (sessions);
+  g_assert_cmpuint (sessions->len, >, 0);
+  g_assert_cmpint (signal_context_create (&signal, NULL), ==, 0);
+  g_assert_true (confab_omemo_crypto_install (signal, scope->random));
+  for (guint i = 0; i < sessions->len; i++) {
+    g_autoptr (GBytes) record = confab_store_omemo_read_session (
+        scope->db, scope->account, look->other, g_ptr_array_index (sessions, i), error);
+    gsize size;
+    const guint8 *bytes = g_bytes_get_data (record, &size);
+
+    add_record (look->search, bytes, size, look->version == CONFAB_OMEMO_TWO ? 4 : 3, signal);
+  }
+  signal_context_destroy (signal);
+  if (look->with_identity) {
+    g_assert_true (confab_store_omemo_get_own (scope->db, scope->account, &own, error));
+    search_add (look->search, "identity", g_bytes_get_data (own->secret, NULL), 32);
+    confab_store_omemo_own_free (own);
+  }
+  return TRUE;
+}
+
+static void
+talk_in_vaults (Search *search, Person *from, Person *to, guint n, ConfabOmemoVersion version) {
+  Look looks[] = { { search, to->address, version, n == 1 },
+    { search, from->address, version, n == 1 } };
+  char *text = make_text (n);
+  g_autoptr (GBytes) bytes = person_say (from, to->address, text);
+
+  search_add (search, "text", text, strlen (text));
+  person_assert_hears (to, from->address, bytes, text);
+  g_free (text);
+  person_do (from, on_look, &looks[0]);
+  person_do (to, on_look, &looks[1]);
+}
+
+/* Sealed and opened as Confab does it, and both vaults closed. */
+static void
+test_vault (gconstpointer data) {
+  ConfabOmemoVersion version = (ConfabOmemoVersion)GPOINTER_TO_INT (data);
+  const ConfabRandom *random = confab_base_random_system ();
+  Search *search = search_new ();
+  Person *ann = person_new ("ann@example.org", random);
+  Person *ben = person_new ("ben@example.org", random);
+
+  person_meet (ann, ben, version);
+  person_know (ben, ann, version);
+  for (guint n = 0; n < N_MESSAGES / 2; n++) {
+    gboolean is_answer = n / 3 % 2 == 1;
+
+    talk_in_vaults (search, is_answer ? ben : ann, is_answer ? ann : ben, n, version);
+  }
+  person_free (ann);
+  person_free (ben);
+  search_assert_clean (search);
+  search_free (search);
+}
+
 /* What a buffer leaves when it grows, shrinks and goes. */
 static void
 test_heap (void) {
@@ -182,12 +264,14 @@ test_heap (void) {
 
 int
 main (int argc, char *argv[]) {
-  g_test_init (&argc, &argv, NULL);
+  test_init (&argc, &argv);
   /* A sanitizer keeps what was freed to show who used it after. */
   if (!confab_omemo_crypto_wipes ())
     return 77;
   g_test_add_func ("/omemo/wiped/heap", test_heap);
   g_test_add_data_func ("/omemo/wiped/old", GUINT_TO_POINTER (3), test_library);
   g_test_add_data_func ("/omemo/wiped/two", GUINT_TO_POINTER (4), test_library);
+  g_test_add_data_func ("/omemo/wiped/vault-old", GINT_TO_POINTER (CONFAB_OMEMO_OLD), test_vault);
+  g_test_add_data_func ("/omemo/wiped/vault-two", GINT_TO_POINTER (CONFAB_OMEMO_TWO), test_vault);
   return g_test_run ();
 }
