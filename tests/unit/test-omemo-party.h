@@ -401,6 +401,8 @@ party_open_elements (
   Call call = { .party = party, .run = run_open, .in = &arrival };
 
   party_run (&call);
+  g_clear_pointer (&arrival.opened.content, confab_xmpp_stanza_unref);
+  g_clear_pointer (&arrival.opened.identity, g_bytes_unref);
   return arrival.opened;
 }
 
