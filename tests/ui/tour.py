@@ -15,6 +15,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from driver import wait_for  # noqa: E402
 from people import PASSWORD, Person  # noqa: E402
 from steps import Walk  # noqa: E402
+from tour_guard import guard  # noqa: E402
 
 FOLDER = os.environ.get("CONFAB_TOUR_FOLDER", "_build/tour")
 FIRST, ANSWER = "Did you get the pictures from the lake?", "Yes, they are lovely."
@@ -152,6 +153,7 @@ def main():
     walk = Walk(FOLDER, lambda: [person.app for person in (alice, bob) if person.app])
     try:
         meet(walk, alice, bob)
+        guard(walk, alice, bob)
         talk(walk, alice, bob)
         come_and_go(walk, alice, bob)
     finally:

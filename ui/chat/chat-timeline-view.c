@@ -411,6 +411,8 @@ confab_chat_timeline_view_init (ConfabChatTimelineView *self) {
   g_signal_group_connect_swapped (
       self->contact_signals, "notify::known", G_CALLBACK (on_name_changed), self);
   g_signal_group_connect_swapped (
+      self->contact_signals, "notify::checked-us", G_CALLBACK (on_name_changed), self);
+  g_signal_group_connect_swapped (
       self->contact_signals, "notify::unread", G_CALLBACK (queue_check_edges), self);
   self->core_signals = g_signal_group_new (CONFAB_TYPE_CORE);
   g_signal_group_connect_swapped (

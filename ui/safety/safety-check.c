@@ -7,13 +7,30 @@
 #include <glib/gi18n.h>
 
 #include "safety/safety-words.h"
+#include "widgets/widgets-when.h"
+
+/* "%s" is a day: "on 3 May", "today". */
+static char *
+dup_with_day (const char *words, gint64 time_us) {
+  g_autofree char *day = confab_widgets_when_dup_day (time_us);
+  g_auto (GStrv) parts = g_strsplit (words, "%s", 2);
+
+  return g_strjoinv (day, parts);
+}
 
 char *
 confab_safety_check_dup_words (ConfabModelContact *contact) {
+  gint64 checked_us = confab_model_contact_get_checked_us (contact);
+
   switch (confab_model_contact_get_grade (contact)) {
   case CONFAB_GRADE_CHECKED:
-    return g_strdup (_ ("You have checked that it is really them. Somebody may still hold their "
-                        "telephone."));
+    if (checked_us > 0)
+      /* Translators: %s is a day, such as "on 3 May" or "today". */
+      return dup_with_day (_ ("You compared the key words with them %s. Somebody may still hold "
+                              "their telephone."),
+          checked_us);
+    return g_strdup (
+        _ ("You compared the key words with them. Somebody may still hold their telephone."));
   case CONFAB_GRADE_KNOWN:
     return g_strdup (
         _ ("You know them in life, but have not checked that it is really them here."));

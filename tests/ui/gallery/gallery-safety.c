@@ -101,6 +101,16 @@ build_warned (GtkApplication *application, ConfabCore *core) {
   return show (application, core, &talk);
 }
 
+static GtkWindow *
+build_checked (GtkApplication *application, ConfabCore *core) {
+  Talk talk = begin (core, "Ann");
+
+  confab_model_contact_set_known (talk.contact, TRUE);
+  confab_model_contact_set_checked_us (talk.contact, g_get_real_time () - 40 * G_TIME_SPAN_DAY);
+  talk_of_links (&talk);
+  return show (application, core, &talk);
+}
+
 static ConfabModelContact *
 contact_of (GtkWindow *window) {
   GtkWidget *view = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
@@ -158,6 +168,28 @@ act_long (GtkWindow *window, ConfabCore *core) {
 }
 
 static void
+act_hidden (GtkWindow *window, ConfabCore *core) {
+  press (window, core, "https://exa\342\200\213mple.org/");
+}
+
+static void
+act_many_people (GtkWindow *window, ConfabCore *core) {
+  const ConfabSpreadFacts facts = { .is_counted = TRUE, .new_recipients = 12, .people = 12 };
+  g_autoptr (ConfabModelQuestion) question = NULL;
+  ConfabSpreadReason why;
+  GtkWidget *view = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  GtkWidget *entry;
+
+  g_assert_cmpint (confab_safety_judge_spread (&facts, &why), ==, CONFAB_SPREAD_ASK);
+  question = confab_model_question_new_spread (&facts, why, CONFAB_QUESTION_NONE);
+  confab_chat_view_focus_entry (CONFAB_CHAT_VIEW (view));
+  entry = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (window)), CONFAB_TYPE_CHAT_ENTRY);
+  confab_model_chat_set_question (confab_chat_view_get_chat (CONFAB_CHAT_VIEW (view)), question);
+  gallery_core_set_problem (core, CONFAB_PROBLEM_QUESTION, NULL);
+  g_signal_emit_by_name (entry, "send", "Come to the lake on Sunday");
+}
+
+static void
 act_check (GtkWindow *window, ConfabCore *core) {
   ConfabModelContact *contact = contact_of (window);
   GListModel *rows =
@@ -177,11 +209,14 @@ const GalleryScene gallery_safety_scenes[] = {
   { "safety-sheet-many", build_known, act_many },
   { "safety-sheet-foreign", build_known, act_foreign },
   { "safety-sheet-right-to-left", build_known, act_right_to_left },
+  { "safety-sheet-hidden", build_known, act_hidden },
   { "safety-sheet-phone", build_known, act_phone },
   { "safety-sheet-long", build_known, act_long },
   { "safety-sheet-not-known", build_not_known, act_plain },
   { "safety-warned", build_warned, NULL },
   { "safety-check", build_known, act_check },
+  { "safety-check-checked", build_checked, act_check },
+  { "safety-many-people", build_known, act_many_people },
   { "safety-check-warned", build_warned, act_check },
   { NULL, NULL, NULL },
 };
