@@ -117,6 +117,7 @@ const ConfabScamRow confab_safety_scam_stories_de[] = {
       "ist_mir_unangenehm echt_unangenehm mir_peinlich vertrauen_sie_niemandem nur_wir_zwei "
       "geheimhaltung" },
   { CONFAB_CUE_NO_CALL,
+      "legen_sie_nicht nicht_auflegen leg_nicht_auf bleiben_sie_dran in_der_leitung "
       "nicht_telefonieren kann_nicht_telefonieren grad_nicht_telefonieren nicht_anrufen "
       "kann_nicht_sprechen nicht_sprechen nicht_reden nicht_erreichbar im_meeting "
       "in_einer_besprechung mikrofon_kaputt mikro_kaputt mikro_geht_nicht erklare_ich_spater "

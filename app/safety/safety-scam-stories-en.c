@@ -5,6 +5,7 @@
 
 const ConfabScamRow confab_safety_scam_stories_en[] = {
   { CONFAB_CUE_OFFICE,
+      "fraud_desk security_desk "
       "support_team technical_support tech_support customer_support customer_service "
       "support_agent helpdesk help_desk fraud_department fraud_team security_team "
       "security_department security_service verification_team technical_department "
@@ -125,6 +126,7 @@ const ConfabScamRow confab_safety_scam_stories_en[] = {
       "nobody_else email_only in_writing_only do_not_tell_anyone without_anyone this_stays "
       "a_surprise_for not_to_tell don_t_involve" },
   { CONFAB_CUE_NO_CALL,
+      "stay_on_the_line stay_on_the_phone stay_on_this_chat not_hang_up don_t_hang_up "
       "can_t_talk cant_talk can_t_call cant_call cannot_talk cannot_call can_t_take_calls "
       "can_t_speak can_t_phone only_text no_calls don_t_call do_not_call unable_to_call "
       "unable_to_talk can_t_pick_up can_t_answer microphone_is_broken mic_is_broken mic_broken "

@@ -5,6 +5,7 @@
 
 const ConfabScamRow confab_safety_scam_stories_es[] = {
   { CONFAB_CUE_OFFICE,
+      "departamento_de_fraude* "
       "soporte_tecnico servicio_tecnico servicio_de_atencion atencion_al_cliente "
       "departamento_de_seguridad departamento_de_fraude departamento_de_fraudes "
       "departamento_tecnico microsoft paypal amazon netflix gestor gestora hacienda "
@@ -96,6 +97,7 @@ const ConfabScamRow confab_safety_scam_stories_es[] = {
       "solo_por_escrito no_cuelgue me_da_corte me_da_apuro no_se_lo_digas_a no_diga_nada "
       "que_nadie_se_entere" },
   { CONFAB_CUE_NO_CALL,
+      "no_cuelgue no_cuelgues siga_en_linea permanezca_en_linea "
       "no_puedo_hablar no_puedo_llamar no_puedo_telefonear ahora_no_puedo no_me_llames "
       "estoy_reunido estoy_reunida en_una_reunion no_funciona_el_microfono luego_te_explico "
       "te_explico_luego te_cuento_luego luego_te_cuento solo_por_mensaje no_puedo_contestar "

@@ -5,6 +5,7 @@
 
 const ConfabScamRow confab_safety_scam_stories_fr[] = {
   { CONFAB_CUE_OFFICE,
+      "service_anti_fraude "
       "service_client support_technique service_technique service_fraude service_des_fraudes "
       "service_securite service_de_securite support_microsoft microsoft paypal amazon netflix "
       "conseiller conseillere impots service_des_impots tresor_public dgfip douane douanes "
@@ -100,6 +101,7 @@ const ConfabScamRow confab_safety_scam_stories_fr[] = {
       "par_ecrit_seulement ne_raccrochez_pas ne_dis_rien_a c_est_genant genant genee c_est_delicat "
       "n_en_dites n_en_dis uniquement_nous ca_reste_entre" },
   { CONFAB_CUE_NO_CALL,
+      "restez_en_ligne ne_raccrochez ne_raccroche "
       "peux_pas_parler peux_pas_appeler impossible_de_telephoner peux_pas_telephoner "
       "impossible_d_appeler peux_plus_appeler ne_peux_pas_parler en_reunion ne_m_appelle_pas "
       "pas_joignable injoignable micro_casse que_par_message uniquement_par_message "
