@@ -142,6 +142,8 @@ confab_safety_typed_joins (const ConfabTypedView *view, guint a, const char *all
     return TRUE;
   from = view->words[a].end;
   to = view->words[a + 1].start;
+  if (to == from + 1 && view->low[from] == ' ') /* nearly always */
+    return TRUE;
   for (guint i = from; i < to; i++) {
     char c = view->low[i];
 
