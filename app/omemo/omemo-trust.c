@@ -14,18 +14,8 @@ is_own (const ConfabOmemoScope *scope, const char *address) {
 gboolean
 confab_omemo_trust_is_checked (
     const ConfabOmemoScope *scope, const char *address, gboolean *is_checked, GError **error) {
-  g_autoptr (GPtrArray) identities =
-      confab_store_omemo_list_identities (scope->db, scope->account, address, error);
-
-  *is_checked = FALSE;
-  if (identities == NULL)
-    return FALSE;
-  for (guint i = 0; i < identities->len; i++) {
-    const ConfabStoreOmemoIdentity *identity = g_ptr_array_index (identities, i);
-
-    *is_checked = *is_checked || identity->said == CONFAB_OMEMO_SAID_CHECKED;
-  }
-  return TRUE;
+  return confab_store_omemo_has_said (
+      scope->db, scope->account, address, CONFAB_OMEMO_SAID_CHECKED, is_checked, error);
 }
 
 static ConfabDeviceVerdict

@@ -115,6 +115,9 @@ void confab_store_omemo_identity_free (ConfabStoreOmemoIdentity *identity);
 /* At most 512. Returns: (transfer full) */
 GPtrArray *confab_store_omemo_list_identities (
     ConfabStoreDb *db, gint64 account, const char *address, GError **error);
+/* TRUE in `has` if `said` was said of one of their keys. */
+gboolean confab_store_omemo_has_said (ConfabStoreDb *db, gint64 account, const char *address,
+    int said, gboolean *has, GError **error);
 /* `identity` NULL: not known. */
 gboolean confab_store_omemo_get_identity (ConfabStoreDb *db, gint64 account, const char *address,
     GBytes *key, ConfabStoreOmemoIdentity **identity, GError **error);
@@ -122,6 +125,9 @@ gboolean confab_store_omemo_get_identity (ConfabStoreDb *db, gint64 account, con
  * not kept. */
 gboolean confab_store_omemo_put_identity (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoIdentity *identity, GError **error);
+/* TRUE in `is_said` if that was said of a key of theirs. */
+gboolean confab_store_omemo_has_said (ConfabStoreDb *db, gint64 account, const char *address,
+    int said, gboolean *is_said, GError **error);
 /* TRUE in `is_others` if somebody else was checked with that key, or wrote with it. */
 gboolean confab_store_omemo_find_owner (ConfabStoreDb *db, gint64 account, const char *address,
     GBytes *key, gboolean *is_others, GError **error);
@@ -141,7 +147,8 @@ typedef struct {
 } ConfabStoreOmemoSession;
 
 void confab_store_omemo_session_free (ConfabStoreOmemoSession *session);
-/* Newest place first, without records. `device` 0: of all, without those put aside. Returns:
+/* Newest place first, without records. `version` 0: of all; `device` 0: of all, without those put
+ * aside. Returns:
  * (transfer full) */
 GPtrArray *confab_store_omemo_list_sessions (ConfabStoreDb *db, gint64 account, int version,
     const char *address, guint32 device, GError **error);
