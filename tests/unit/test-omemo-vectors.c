@@ -456,7 +456,9 @@ check_line (const char *line, guint kind, signal_context *context) {
   if (g_str_equal (words[c.n], "yes") || g_str_equal (words[c.n], "no"))
     c.is_good = g_str_equal (words[c.n--], "yes");
   for (guint i = 0; i < c.n; i++)
-    c.f[i].bytes = test_unhex (g_str_equal (words[i + 1], "-") ? "" : words[i + 1], &c.f[i].size);
+    c.f[i].bytes = test_unhex (
+        words[i + 1][strspn (words[i + 1], "0123456789abcdef")] != '\0' ? "" : words[i + 1],
+        &c.f[i].size);
   kinds[kind].check (&c);
   for (guint i = 0; i < c.n; i++)
     g_free (c.f[i].bytes);
