@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "base/base-jid.h"
+#include "contacts/contacts-invite.h"
 #include "safety/safety-lookalike.h"
 #include "widgets/widgets-notice.h"
 #include "widgets/widgets-problem.h"
@@ -19,7 +20,8 @@ struct _ConfabContactsAdd {
 
   /* owned */
   ConfabCore *core;
-  GPtrArray *scanned; /* the contacts to compare with; NULL: no scan runs */
+  ConfabModelInvite *invite; /* what is typed is one; NULL: an address */
+  GPtrArray *scanned;        /* the contacts to compare with; NULL: no scan runs */
   guint scan_position;
   guint scan_source;
   gboolean may_look_alike; /* was warned about what is typed now */
@@ -106,13 +108,28 @@ on_added (DexFuture *completed, gpointer data) {
   return NULL;
 }
 
+/* What is typed, or who made the invitation that is. */
+static char *
+dup_address (ConfabContactsAdd *self) {
+  if (self->invite != NULL)
+    return g_strdup (confab_model_invite_get_who (self->invite));
+  return dup_trimmed (self->address_row);
+}
+
 static void
 send_note (ConfabContactsAdd *self) {
-  g_autofree char *address = dup_trimmed (self->address_row);
+  g_autofree char *address = dup_address (self);
   g_autofree char *name = dup_trimmed (self->name_row);
   g_autofree char *note = dup_note (self);
 
   set_busy (self, TRUE);
+  if (self->invite != NULL) {
+    dex_future_disown (dex_future_finally (
+        confab_core_take_invite (self->core, get_account (self), self->invite,
+            *name != '\0' ? name : NULL, gtk_check_button_get_active (self->known_button), NULL),
+        on_added, g_object_ref (self), g_object_unref));
+    return;
+  }
   dex_future_disown (dex_future_finally (
       confab_core_add_buddy (self->core, get_account (self), address, *name != '\0' ? name : NULL,
           gtk_check_button_get_active (self->known_button), *note != '\0' ? note : NULL),
@@ -160,7 +177,7 @@ may_be_taken_for (ConfabModelContact *contact, const char *address, const char *
 static gboolean
 on_scan (gpointer data) {
   ConfabContactsAdd *self = data;
-  g_autofree char *address = dup_trimmed (self->address_row);
+  g_autofree char *address = dup_address (self);
   g_autofree char *name = dup_trimmed (self->name_row);
   gint64 until = g_get_monotonic_time () + SCAN_SLICE_US;
 
@@ -197,7 +214,7 @@ start_scan (ConfabContactsAdd *self) {
 
 static void
 on_send_clicked (ConfabContactsAdd *self) {
-  g_autofree char *address = dup_trimmed (self->address_row);
+  g_autofree char *address = dup_address (self);
   g_autoptr (ConfabJid) jid = confab_base_jid_new (address, NULL);
 
   if (self->is_busy)
@@ -216,15 +233,60 @@ on_send_clicked (ConfabContactsAdd *self) {
     start_scan (self);
 }
 
+/* What the button will do, said before it is pressed. */
+static void
+show_invite (ConfabContactsAdd *self) {
+  const char *who = confab_model_invite_get_who (self->invite);
+  const char *name = confab_model_invite_get_name (self->invite);
+  g_autofree char *sentence = g_strdup_printf (_ ("An invitation from %s."), who);
+
+  if (name != NULL && *gtk_editable_get_text (GTK_EDITABLE (self->name_row)) == '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+  confab_widgets_notice_show (self->notice, sentence,
+      _ ("They become your buddy, and see when you are signed in. Anybody can write any name into "
+         "an invitation."));
+}
+
 static void
 on_address_changed (ConfabContactsAdd *self) {
   g_autofree char *address = dup_trimmed (self->address_row);
+  g_autoptr (ConfabModelInvite) invite = NULL;
+  gboolean had_invite = self->invite != NULL;
 
+  if (strchr (address, ':') != NULL)
+    invite = confab_core_read_invite (self->core, address);
+  if (invite != NULL && confab_model_invite_get_who (invite) == NULL)
+    g_clear_object (&invite);
   gtk_widget_set_sensitive (self->send_button, *address != '\0');
-  if (self->may_look_alike)
+  if (self->may_look_alike || had_invite)
     confab_widgets_notice_hide (self->notice);
   self->may_look_alike = FALSE;
-  gtk_button_set_label (GTK_BUTTON (self->send_button), _ ("Send note"));
+  g_set_object (&self->invite, invite);
+  if (invite != NULL && !had_invite)
+    show_invite (self);
+  gtk_widget_set_visible (self->note_group, invite == NULL);
+  gtk_button_set_label (
+      GTK_BUTTON (self->send_button), invite != NULL ? _ ("Add") : _ ("Send note"));
+}
+
+static void
+on_pasted (GObject *source, GAsyncResult *result, gpointer data) {
+  g_autoptr (ConfabContactsAdd) self = data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (text != NULL && self->core != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->address_row), g_strstrip (text));
+}
+
+static void
+on_paste_clicked (ConfabContactsAdd *self) {
+  gdk_clipboard_read_text_async (
+      gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_pasted, g_object_ref (self));
+}
+
+static void
+on_show_invite_activated (ConfabContactsAdd *self) {
+  confab_contacts_invite_present (self->core, get_account (self), GTK_WIDGET (self));
 }
 
 static void
@@ -257,6 +319,7 @@ confab_contacts_add_dispose (GObject *object) {
 
   stop_scan (self);
   g_clear_object (&self->core);
+  g_clear_object (&self->invite);
   G_OBJECT_CLASS (confab_contacts_add_parent_class)->dispose (object);
 }
 
@@ -285,6 +348,8 @@ confab_contacts_add_class_init (ConfabContactsAddClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsAdd, count_label);
   gtk_widget_class_bind_template_callback (widget_class, on_send_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_address_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_invite_activated);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "widgets/widgets-notice.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-promise.h"
+#include "wizard/wizard-signup.h"
 
 #define MAX_PORT 65535
 
@@ -25,6 +26,7 @@ struct _ConfabWizardSignin {
   /* template */
   GtkWidget *welcome_box;
   GtkWidget *form;
+  GtkWidget *new_box;
   AdwEntryRow *address_row;
   AdwEntryRow *password_row;
   AdwExpanderRow *server_row;
@@ -96,6 +98,7 @@ set_busy (ConfabWizardSignin *self, gboolean is_busy) {
   self->is_busy = is_busy;
   gtk_stack_set_visible_child_name (self->action_stack, is_busy ? "busy" : "ready");
   gtk_widget_set_sensitive (self->form, !is_busy);
+  gtk_widget_set_sensitive (self->new_box, !is_busy);
   if (is_busy)
     gtk_widget_grab_focus (self->cancel_button);
 }
@@ -209,6 +212,37 @@ on_password_activated (ConfabWizardSignin *self) {
     confab_wizard_signin_focus (self);
 }
 
+/* ---- no address yet ---- */
+
+static void
+on_signed_up (ConfabWizardSignup *dialog, ConfabModelAccount *account, ConfabWizardSignin *self) {
+  take_account (self, account);
+}
+
+static void
+present_signup (ConfabWizardSignin *self, gboolean is_invited) {
+  g_autofree char *host = dup_trimmed (self->host_row);
+  guint16 port = 0;
+  ConfabWizardSignup *dialog;
+
+  hide_problem (self);
+  if (!read_port (self, &port))
+    port = 0;
+  dialog = confab_wizard_signup_new (self->core, is_invited, *host != '\0' ? host : NULL, port);
+  g_signal_connect_object (dialog, "signed-up", G_CALLBACK (on_signed_up), self, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+static void
+on_invited_clicked (ConfabWizardSignin *self) {
+  present_signup (self, TRUE);
+}
+
+static void
+on_new_clicked (ConfabWizardSignin *self) {
+  present_signup (self, FALSE);
+}
+
 static void
 on_form_changed (ConfabWizardSignin *self) {
   gtk_widget_set_sensitive (self->signin_button,
@@ -244,6 +278,7 @@ bind_template (GtkWidgetClass *widget_class) {
       widget_class, "/im/confab/Confab/ui/wizard/wizard-signin.ui");
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, welcome_box);
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, form);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, new_box);
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, address_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, password_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, server_row);
@@ -259,6 +294,8 @@ bind_template (GtkWidgetClass *widget_class) {
   gtk_widget_class_bind_template_callback (widget_class, on_address_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_password_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_form_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_invited_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_new_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_server_changed);
 }
 

@@ -43,6 +43,11 @@ DexFuture *gallery_core_answer (ConfabCore *core, gpointer value);
 /* Does a verb do what it says? */
 gboolean gallery_core_is_willing (ConfabCore *core);
 
+/* ---- a new address (gallery-signup.c) ---- */
+extern const GalleryScene gallery_signup_scenes[];
+/* Whether the server that pretends asks for more than a name and a password. */
+#define GALLERY_ASKS_MORE "gallery-asks-more"
+
 /* ---- devices (gallery-devices.c) ---- */
 /* Of a ConfabModelContact, or of a ConfabModelAccount: my own. */
 void gallery_devices_add (GObject *owner, const ConfabModelDeviceFacts *facts);
