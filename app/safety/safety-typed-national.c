@@ -312,6 +312,10 @@ confab_safety_typed_find_national (ConfabTypedScan *scan) {
     if (begins_with_letter && (confab_safety_typed_word_length (&scan->view, i) > 2 ||
                                   !(is_digits (&scan->view, i + 1) || is_spelt (&scan->view, i))))
       continue;
+    /* Every rule would find so: a short piece in the middle of a longer number. */
+    if (!begins_with_letter && confab_safety_typed_word_length (&scan->view, i) < 4 &&
+        goes_before (&scan->view, i))
+      continue;
     for (gsize r = 0; r < G_N_ELEMENTS (rules); r++) {
       Number number;
 

@@ -214,13 +214,16 @@ confab_safety_typed_find_phone (ConfabTypedScan *scan) {
 
   for (guint i = 0; i < view->n_words; i++) {
     Phone phone;
-    gboolean is_middle = i > 0 && confab_safety_typed_is (view, i - 1, CONFAB_WORD_DIGITS) &&
-                         confab_safety_typed_joins (view, i - 1, "-./()_") &&
-                         memchr (view->low + view->words[i - 1].end, '\n',
-                             view->words[i].start - view->words[i - 1].end) == NULL &&
-                         char_before (view, i) != '+';
+    gboolean is_middle;
 
-    if (!confab_safety_typed_is (view, i, CONFAB_WORD_DIGITS) || is_middle)
+    if (!confab_safety_typed_is (view, i, CONFAB_WORD_DIGITS))
+      continue;
+    is_middle = i > 0 && confab_safety_typed_is (view, i - 1, CONFAB_WORD_DIGITS) &&
+                confab_safety_typed_joins (view, i - 1, "-./()_") &&
+                memchr (view->low + view->words[i - 1].end, '\n',
+                    view->words[i].start - view->words[i - 1].end) == NULL &&
+                char_before (view, i) != '+';
+    if (is_middle)
       continue;
     if (read_phone (view, i, &phone) && is_phone (view, &phone) &&
         !confab_safety_typed_in_link (view, i) &&
