@@ -19,8 +19,8 @@ typedef struct {
 
 void confab_omemo_target_free (ConfabOmemoTarget *target);
 
-/* Sessions of both versions that may be written with, latest first within each. Returns: (transfer
- * full) owned ConfabStoreOmemoSession */
+/* Sessions of both versions that may be written with, of each device and version the latest first.
+ * Returns: (transfer full) owned ConfabStoreOmemoSession */
 GPtrArray *
 confab_omemo_sessions_list (const ConfabOmemoScope *scope, const char *address, GError **error);
 /* TRUE if `device` has one of `version` (NONE: of any), whatever its key is worth. */

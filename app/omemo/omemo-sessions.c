@@ -17,19 +17,8 @@ confab_omemo_target_free (ConfabOmemoTarget *target) {
 
 GPtrArray *
 confab_omemo_sessions_list (const ConfabOmemoScope *scope, const char *address, GError **error) {
-  GPtrArray *sessions = confab_store_omemo_list_sessions (
-      scope->db, scope->account, CONFAB_OMEMO_TWO, address, 0, error);
-  g_autoptr (GPtrArray) old = NULL;
-
-  if (sessions == NULL)
-    return NULL;
-  old = confab_store_omemo_list_sessions (
-      scope->db, scope->account, CONFAB_OMEMO_OLD, address, 0, error);
-  if (old == NULL)
-    g_clear_pointer (&sessions, g_ptr_array_unref);
-  else
-    g_ptr_array_extend_and_steal (sessions, g_steal_pointer (&old));
-  return sessions;
+  return confab_store_omemo_list_sessions (
+      scope->db, scope->account, CONFAB_OMEMO_NONE, address, 0, error);
 }
 
 gboolean

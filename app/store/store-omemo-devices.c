@@ -255,17 +255,3 @@ confab_store_omemo_find_owner (ConfabStoreDb *db, gint64 account, const char *ad
   *is_others = confab_store_query_next (&query) && confab_store_query_get_int (&query, 0) != 0;
   return confab_store_query_end (&query, error);
 }
-
-gboolean
-confab_store_omemo_has_said (ConfabStoreDb *db, gint64 account, const char *address, int said,
-    gboolean *is_said, GError **error) {
-  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Looking what was said of keys",
-      "SELECT EXISTS (SELECT 1 FROM omemo_identities"
-      " WHERE account = ? AND address = ? AND said = ?)");
-
-  confab_store_query_bind_int (&query, account);
-  confab_store_query_bind_text (&query, address);
-  confab_store_query_bind_int (&query, said);
-  *is_said = confab_store_query_next (&query) && confab_store_query_get_int (&query, 0) != 0;
-  return confab_store_query_end (&query, error);
-}

@@ -27,8 +27,8 @@ confab_store_omemo_list_sessions (ConfabStoreDb *db, gint64 account, int version
   g_autoptr (GPtrArray) sessions =
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_omemo_session_free);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Finding ratchet states",
-      "SELECT device, base, identity, length (record), chains, place, is_aside"
-      " FROM omemo_sessions WHERE account = ?1 AND version = ?2 AND address = ?3"
+      "SELECT device, base, identity, length (record), chains, place, is_aside, version"
+      " FROM omemo_sessions WHERE account = ?1 AND address = ?3 AND (version = ?2 OR ?2 = 0)"
       " AND (device = ?4 OR (?4 = 0 AND NOT is_aside)) ORDER BY place DESC LIMIT ?5");
 
   confab_store_query_bind_int (&query, account);
@@ -39,7 +39,6 @@ confab_store_omemo_list_sessions (ConfabStoreDb *db, gint64 account, int version
   while (confab_store_query_next (&query)) {
     ConfabStoreOmemoSession *session = g_new0 (ConfabStoreOmemoSession, 1);
 
-    session->version = version;
     session->device = (guint32)confab_store_query_get_int (&query, 0);
     session->base = confab_store_query_dup_bytes (&query, 1);
     session->identity = confab_store_query_dup_bytes (&query, 2);
@@ -47,6 +46,7 @@ confab_store_omemo_list_sessions (ConfabStoreDb *db, gint64 account, int version
     session->chains = confab_store_query_dup_bytes (&query, 4);
     session->place = confab_store_query_get_int (&query, 5);
     session->is_aside = confab_store_query_get_int (&query, 6) != 0;
+    session->version = (int)confab_store_query_get_int (&query, 7);
     g_ptr_array_add (sessions, session);
   }
   if (!confab_store_query_end (&query, error))

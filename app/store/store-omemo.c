@@ -41,16 +41,24 @@ dup_secret (ConfabStoreQuery *query, int column) {
       (gsize)sqlite3_column_bytes (query->statement, column));
 }
 
+/* Prepared once, not parsed for each message. */
+static gboolean
+run_prepared (ConfabStoreDb *db, const char *what, const char *sql, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, what, sql);
+
+  return confab_store_query_run (&query, error);
+}
+
 gboolean
 confab_store_omemo_try (ConfabStoreDb *db, GError **error) {
-  return confab_store_db_run (db, "Beginning to try", "SAVEPOINT omemo", error);
+  return run_prepared (db, "Beginning to try", "SAVEPOINT omemo", error);
 }
 
 gboolean
 confab_store_omemo_tried (ConfabStoreDb *db, gboolean keep, GError **error) {
-  if (!keep && !confab_store_db_run (db, "Taking back what was tried", "ROLLBACK TO omemo", error))
+  if (!keep && !run_prepared (db, "Taking back what was tried", "ROLLBACK TO omemo", error))
     return FALSE;
-  return confab_store_db_run (db, "Ending what was tried", "RELEASE omemo", error);
+  return run_prepared (db, "Ending what was tried", "RELEASE omemo", error);
 }
 
 /* ---- this device ---- */

@@ -125,9 +125,6 @@ gboolean confab_store_omemo_get_identity (ConfabStoreDb *db, gint64 account, con
  * not kept. */
 gboolean confab_store_omemo_put_identity (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoIdentity *identity, GError **error);
-/* TRUE in `is_said` if that was said of a key of theirs. */
-gboolean confab_store_omemo_has_said (ConfabStoreDb *db, gint64 account, const char *address,
-    int said, gboolean *is_said, GError **error);
 /* TRUE in `is_others` if somebody else was checked with that key, or wrote with it. */
 gboolean confab_store_omemo_find_owner (ConfabStoreDb *db, gint64 account, const char *address,
     GBytes *key, gboolean *is_others, GError **error);
