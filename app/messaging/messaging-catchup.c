@@ -328,11 +328,16 @@ is_condition (const GError *error, const char *condition) {
          g_str_equal (error->message, condition);
 }
 
-/* The server does not know what was asked. */
+/* The server does not know what was asked, or does not give it: asking again would not help. */
 static gboolean
 has_no_archive (const GError *error) {
-  return is_condition (error, "service-unavailable") ||
-         is_condition (error, "feature-not-implemented");
+  static const char *const conditions[] = { "service-unavailable", "feature-not-implemented",
+    "not-allowed", "forbidden", "bad-request" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+    if (is_condition (error, conditions[i]))
+      return TRUE;
+  return FALSE;
 }
 
 /* TRUE: there is nothing left. FALSE without an error: there is, for another time. */

@@ -96,6 +96,35 @@ def test_both_have_it(folder):
     leave(guest, desk, lap)
 
 
+def test_third_device_is_another_program(folder):
+    desk, lap, guest = household(folder)
+    third = Guest(desk.name)
+    third.say("<iq type='set' id='c1'><enable xmlns='urn:xmpp:carbons:2'/></iq>")
+    third.hear('"c1"', "result")
+    third.say(f"<message to='{guest.address}' type='chat' id='t1'><body>From the phone</body></message>")
+    guest.hear("From the phone")
+    for person in (desk, lap):
+        expect_texts(person, guest, ["From the phone"])
+        assert person.log(guest.address)[0][1:] == (True, SENT)
+        assert unread(person, guest) == "0"
+    desk.say("send", guest.address, "From the desk")
+    third.hear("urn:xmpp:carbons:2", "sent", "From the desk")
+    sign_off(lap)
+    third.say(f"<message to='{guest.address}' type='chat' id='t2'><body>From the phone</body></message>")
+    expect_texts(desk, guest, ["From the phone", "From the desk", "From the phone"])
+    sign_in(lap)
+    expect_texts(lap, guest, ["From the phone", "From the desk", "From the phone"])
+    # What it writes to somebody who is no buddy, and to itself, is no chat of the others.
+    third.say("<message to='stranger@nowhere.test' type='chat' id='t3'><body>Who are you?</body></message>")
+    third.say(f"<message to='{desk.address}' type='chat' id='t4'><body>A note</body></message>")
+    guest.say(message(desk, guest, "The end", 1))
+    for person in (desk, lap):
+        person.expect(f"got\t{guest.address}\tThe end")
+        assert not [line for line in person.heard if line.startswith(("request", f"got\t{desk.address}"))]
+    third.leave()
+    leave(guest, desk, lap)
+
+
 def test_what_was_missed(folder):
     desk, lap, guest = household(folder)
     guest.say(message(desk, guest, "before", 0))
