@@ -309,7 +309,7 @@ test_points (gconstpointer data) {
     g_assert_cmpuint (count->n_ended, <, MAX_ENDS);
     g_test_message ("point %u: %s", count->n, count->how[count->n_ended]);
   }
-  g_test_message ("%u points: %u failed, %u ended the program, %u messages were sent", count->n - 1,
+  g_test_message ("up to point %u: %u failed, %u ended the program, %u were sent", count->n - 1,
       count->n_failed, count->n_ended, count->n_sent);
   for (guint i = 0; i < G_N_ELEMENTS (count->kinds) && count->kinds[i].n > 0; i++)
     g_test_message ("%s: %u", count->kinds[i].name, count->kinds[i].n);
