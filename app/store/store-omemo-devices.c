@@ -94,8 +94,8 @@ drop_stale (ConfabStoreDb *db, gint64 account, const char *address, GError **err
   return confab_store_query_run (&query, error);
 }
 
-gboolean
-confab_store_omemo_put_device (ConfabStoreDb *db, gint64 account, const char *address,
+static gboolean
+put_device (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoDevice *device, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Keeping a device",
       "INSERT INTO omemo_devices (account, address, " DEVICE_COLUMNS ")"
@@ -125,7 +125,19 @@ confab_store_omemo_put_device (ConfabStoreDb *db, gint64 account, const char *ad
   confab_store_query_bind_int (&query, device->n_answers);
   confab_store_query_bind_int (&query, device->repaired_us);
   confab_store_query_bind_int (&query, MAX_DEVICES);
-  return drop_stale (db, account, address, error) && confab_store_query_run (&query, error);
+  return confab_store_query_run (&query, error);
+}
+
+/* Room is made only where there is none. */
+gboolean
+confab_store_omemo_put_device (ConfabStoreDb *db, gint64 account, const char *address,
+    const ConfabStoreOmemoDevice *device, GError **error) {
+  if (!put_device (db, account, address, device, error))
+    return FALSE;
+  if (confab_store_db_get_n_changed (db) > 0)
+    return TRUE;
+  return drop_stale (db, account, address, error) &&
+         put_device (db, account, address, device, error);
 }
 
 /* ---- keys ---- */
@@ -217,8 +229,8 @@ drop_unused (ConfabStoreDb *db, gint64 account, const char *address, GError **er
   return confab_store_query_run (&query, error);
 }
 
-gboolean
-confab_store_omemo_put_identity (ConfabStoreDb *db, gint64 account, const char *address,
+static gboolean
+put_identity (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoIdentity *identity, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Keeping somebody's key",
       "INSERT INTO omemo_identities (account, address, key, is_first, said, checked_us, first_us)"
@@ -237,7 +249,18 @@ confab_store_omemo_put_identity (ConfabStoreDb *db, gint64 account, const char *
   confab_store_query_bind_int (&query, identity->checked_us);
   confab_store_query_bind_int (&query, identity->first_us);
   confab_store_query_bind_int (&query, MAX_IDENTITIES);
-  return drop_unused (db, account, address, error) && confab_store_query_run (&query, error);
+  return confab_store_query_run (&query, error);
+}
+
+gboolean
+confab_store_omemo_put_identity (ConfabStoreDb *db, gint64 account, const char *address,
+    const ConfabStoreOmemoIdentity *identity, GError **error) {
+  if (!put_identity (db, account, address, identity, error))
+    return FALSE;
+  if (confab_store_db_get_n_changed (db) > 0)
+    return TRUE;
+  return drop_unused (db, account, address, error) &&
+         put_identity (db, account, address, identity, error);
 }
 
 gboolean

@@ -116,7 +116,9 @@ confab_store_omemo_put_session (ConfabStoreDb *db, gint64 account, const char *a
   confab_store_omemo_bind (&query, session->record);
   confab_store_omemo_bind (&query, session->chains);
   confab_store_query_bind_int (&query, session->is_aside != FALSE);
-  return confab_store_query_run (&query, error) &&
+  if (!confab_store_query_run (&query, error))
+    return FALSE;
+  return session->place != 0 ||
          drop_oldest (db, account, address, session->version, session->device, error);
 }
 
