@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "safety/safety-check.h"
-#include "safety/safety-words.h"
+#include "safety/safety-reasons.h"
 
 #define LOOK_AT 40 /* newest rows */
 
@@ -28,7 +28,7 @@ confab_chat_warning_find (ConfabModelChat *chat, gint64 after) {
 
 char *
 confab_chat_warning_dup_words (ConfabModelContact *contact, ConfabModelMessage *message) {
-  g_autofree char *what = confab_safety_words_dup_scam (
+  g_autofree char *what = confab_safety_reasons_dup_scam (
       confab_model_message_get_warning (message), confab_model_contact_get_name (contact));
   g_autofree char *checked = confab_safety_check_dup_words (contact);
 

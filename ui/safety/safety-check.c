@@ -6,7 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "safety/safety-words.h"
+#include "safety/safety-reasons.h"
 #include "widgets/widgets-when.h"
 
 /* "%s" is a day: "on 3 May", "today". */
@@ -68,7 +68,7 @@ content_new (ConfabModelContact *contact, ConfabModelMessage *message) {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *steps = list_new ();
   g_autofree char *checked = confab_safety_check_dup_words (contact);
-  g_auto (GStrv) reasons = confab_safety_words_dup_scam_all (
+  g_auto (GStrv) reasons = confab_safety_reasons_dup_scam_all (
       confab_model_message_get_warning (message), confab_model_contact_get_name (contact));
 
   if (*reasons != NULL) {

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "safety/safety-words.h"
+#include "safety/safety-reasons.h"
 
 #define OPENED "confab-opened-hosts" /* of the core: a set of hosts */
 #define MAX_OPENED 1000              /* after so many it begins anew */
@@ -177,7 +177,7 @@ dup_large (const Visit *visit) {
   const char *colon;
 
   if (visit->found.kind == CONFAB_LINK_WEB && *visit->found.host != '\0')
-    return g_strdup (confab_safety_words_get_host (&visit->found));
+    return g_strdup (confab_safety_reasons_get_host (&visit->found));
   if (*visit->cleaned == '\0')
     return g_strdup (visit->link);
   colon = strchr (visit->cleaned, ':');
@@ -302,7 +302,7 @@ on_chosen (GObject *source, GAsyncResult *result, gpointer data) {
 /* Takes `visit`. */
 static void
 present (Visit *visit, GtkWidget *parent, const char *name) {
-  g_autoptr (GPtrArray) lines = confab_safety_words_new_link (&visit->found, name);
+  g_autoptr (GPtrArray) lines = confab_safety_reasons_new_link (&visit->found, name);
   gboolean is_odd = has_odd (lines);
   AdwAlertDialog *dialog =
       ADW_ALERT_DIALOG (adw_alert_dialog_new (get_heading (visit, is_odd), NULL));

@@ -2,7 +2,7 @@
 
 #include <locale.h>
 
-#include "safety/safety-words.h"
+#include "safety/safety-reasons.h"
 
 #define LINK_REASONS 23
 #define ALL_LINK ((1u << LINK_REASONS) - 1)
@@ -10,9 +10,9 @@
 static void
 test_scam (void) {
   g_auto (GStrv) all =
-      confab_safety_words_dup_scam_all ((1u << CONFAB_SCAM_REASON_COUNT) - 1, "Ann %s");
+      confab_safety_reasons_dup_scam_all ((1u << CONFAB_SCAM_REASON_COUNT) - 1, "Ann %s");
   g_autofree char *first =
-      confab_safety_words_dup_scam (CONFAB_SCAM_GIFT_CARDS | CONFAB_SCAM_WANTS_INSTALL, "Ann %s");
+      confab_safety_reasons_dup_scam (CONFAB_SCAM_GIFT_CARDS | CONFAB_SCAM_WANTS_INSTALL, "Ann %s");
 
   g_assert_cmpuint (g_strv_length (all), ==, CONFAB_SCAM_REASON_COUNT);
   for (guint i = 0; all[i] != NULL; i++) {
@@ -37,7 +37,7 @@ test_link (void) {
 
   for (guint i = 0; i < LINK_REASONS; i++) {
     ConfabLinkFound found = found_with (1u << i);
-    g_autoptr (GPtrArray) lines = confab_safety_words_new_link (&found, "Ann");
+    g_autoptr (GPtrArray) lines = confab_safety_reasons_new_link (&found, "Ann");
     const ConfabSafetyLine *line;
 
     g_assert_cmpuint (lines->len, ==, 1);
@@ -51,7 +51,7 @@ test_link (void) {
 static void
 test_all (void) {
   ConfabLinkFound found = found_with (ALL_LINK);
-  g_autoptr (GPtrArray) lines = confab_safety_words_new_link (&found, "Ann");
+  g_autoptr (GPtrArray) lines = confab_safety_reasons_new_link (&found, "Ann");
 
   g_assert_cmpuint (lines->len, ==, LINK_REASONS - 1);
   g_assert_true (((const ConfabSafetyLine *)g_ptr_array_index (lines, 0))->is_odd);
@@ -62,10 +62,10 @@ static void
 test_host (void) {
   ConfabLinkFound honest = found_with (CONFAB_LINK_FOREIGN_LETTERS | CONFAB_LINK_NEW_SITE);
   ConfabLinkFound deceiving = found_with (CONFAB_LINK_FOREIGN_LETTERS | CONFAB_LINK_LOOKS_LIKE);
-  g_autoptr (GPtrArray) lines = confab_safety_words_new_link (&honest, NULL);
+  g_autoptr (GPtrArray) lines = confab_safety_reasons_new_link (&honest, NULL);
 
-  g_assert_cmpstr (confab_safety_words_get_host (&honest), ==, honest.host);
-  g_assert_cmpstr (confab_safety_words_get_host (&deceiving), ==, deceiving.host_ascii);
+  g_assert_cmpstr (confab_safety_reasons_get_host (&honest), ==, honest.host);
+  g_assert_cmpstr (confab_safety_reasons_get_host (&deceiving), ==, deceiving.host_ascii);
   for (guint i = 0; i < lines->len; i++)
     g_assert_false (((const ConfabSafetyLine *)g_ptr_array_index (lines, i))->is_odd);
 }
@@ -74,9 +74,9 @@ int
 main (int argc, char **argv) {
   setlocale (LC_ALL, "C");
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/safety-words/scam", test_scam);
-  g_test_add_func ("/safety-words/link", test_link);
-  g_test_add_func ("/safety-words/all", test_all);
-  g_test_add_func ("/safety-words/host", test_host);
+  g_test_add_func ("/safety-reasons/scam", test_scam);
+  g_test_add_func ("/safety-reasons/link", test_link);
+  g_test_add_func ("/safety-reasons/all", test_all);
+  g_test_add_func ("/safety-reasons/host", test_host);
   return g_test_run ();
 }

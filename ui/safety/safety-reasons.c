@@ -1,7 +1,7 @@
 /* One sentence for each reason of a judge. A reason without words would be a warning that nobody
  * understands: the tables are checked to be whole by a test. */
 
-#include "safety/safety-words.h"
+#include "safety/safety-reasons.h"
 
 #include <glib/gi18n.h>
 
@@ -73,7 +73,7 @@ dup_filled (const char *words, const char *with) {
 }
 
 GStrv
-confab_safety_words_dup_scam_all (guint reasons, const char *name) {
+confab_safety_reasons_dup_scam_all (guint reasons, const char *name) {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (scam_lines); i++)
@@ -83,7 +83,7 @@ confab_safety_words_dup_scam_all (guint reasons, const char *name) {
 }
 
 char *
-confab_safety_words_dup_scam (guint reasons, const char *name) {
+confab_safety_reasons_dup_scam (guint reasons, const char *name) {
   for (guint i = 0; i < G_N_ELEMENTS (scam_lines); i++)
     if ((reasons & scam_lines[i].reason) != 0)
       return dup_filled (scam_lines[i].words, name);
@@ -99,7 +99,7 @@ line_free (gpointer data) {
 }
 
 const char *
-confab_safety_words_get_host (const ConfabLinkFound *found) {
+confab_safety_reasons_get_host (const ConfabLinkFound *found) {
   return (found->reasons & DECEIVING) != 0 ? found->host_ascii : found->host;
 }
 
@@ -119,7 +119,7 @@ find_with (const ConfabLinkFound *found, guint reason, const char *name) {
 }
 
 GPtrArray *
-confab_safety_words_new_link (const ConfabLinkFound *found, const char *name) {
+confab_safety_reasons_new_link (const ConfabLinkFound *found, const char *name) {
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (link_lines); i++) {
