@@ -25,8 +25,8 @@ typedef enum {
   CONFAB_XMPP_ERROR_INTERCEPTED,       /* channel binding was stripped or does not match */
   CONFAB_XMPP_ERROR_WRONG_PASSWORD,
   CONFAB_XMPP_ERROR_ACCOUNT_DISABLED,
-  CONFAB_XMPP_ERROR_TRY_LATER,    /* temporary-auth-failure, resource-constraint, see-other-host not
-                                     followed */
+  CONFAB_XMPP_ERROR_TRY_LATER,    /* temporary-auth-failure, resource-constraint, system-shutdown,
+                                     reset, see-other-host not followed */
   CONFAB_XMPP_ERROR_SERVER_PROOF, /* the server could not prove that it knows the password */
   CONFAB_XMPP_ERROR_STANZA,       /* an <iq type='error'/>; message is the condition */
 } ConfabXmppError;

@@ -132,7 +132,8 @@ confab_xmpp_wire_dup_stream_error (ConfabStanza *stanza) {
   if (g_str_equal (condition, "conflict"))
     code = CONFAB_XMPP_ERROR_CONFLICT;
   else if (g_str_equal (condition, "see-other-host") ||
-           g_str_equal (condition, "resource-constraint"))
+           g_str_equal (condition, "resource-constraint") ||
+           g_str_equal (condition, "system-shutdown") || g_str_equal (condition, "reset"))
     code = CONFAB_XMPP_ERROR_TRY_LATER;
   return g_error_new_literal (CONFAB_XMPP_ERROR, code, condition);
 }

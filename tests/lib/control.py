@@ -14,6 +14,11 @@ def cut(server, address):
         raise RuntimeError(said)
 
 
+def tell(server, command):
+    if "OK" not in (said := server.shell(command)):
+        raise RuntimeError(said)
+
+
 def restart(server):
     server.stop()
     server.start()
@@ -22,7 +27,9 @@ def restart(server):
 def server_commands(server):
     """What with-prosody.py's head lists."""
     return {"stop": server.stop, "kill": server.kill, "start": server.start, "restart": lambda: restart(server),
-            "cut": lambda address: cut(server, address), "account": server.add_account}
+            "cut": lambda address: cut(server, address), "account": server.add_account,
+            "disable": lambda address: tell(server, f'user:disable("{address}")'),
+            "password": lambda address, word: tell(server, f'user:password("{address}", "{word}")')}
 
 
 class Handler(socketserver.StreamRequestHandler):

@@ -9,6 +9,8 @@ and in CONFAB_TEST_CONTROL a Unix socket that takes one command a line and answe
     stop | start | restart | kill          the server (its port stays the same)
     cut LOCAL@DOMAIN                       every connection of that account, without a word
     account LOCAL@DOMAIN PASSWORD          one more account, or another password
+    password LOCAL@DOMAIN PASSWORD         another password, and its devices are told to go
+    disable LOCAL@DOMAIN                   nobody signs in to it any more
 
 Ends with the program's exit code. What the server said is shown only where the program failed.
 """

@@ -96,6 +96,54 @@ def talk(walk, alice, bob):
         bob.wait_message(ANSWER)
 
 
+def invite(walk, alice, dora):
+    """Somebody without an address, by an invitation: from the first start to the first answer."""
+    seen = {"clicks": 0}
+
+    def click(*what):
+        seen["clicks"] += 1
+        dora.app.find(*what, wait=20).click()
+
+    @walk.step("Alice shows her invitation for Dora")
+    def _():
+        alice.to_list()
+        alice.app.find("button", "Add a buddy").click()
+        alice.app.find("button", "Show my invitation").click()
+        seen["link"] = alice.app.find("label", re.compile("^xmpp:"), 20).name
+
+    @walk.step("Dora, who has no address, was invited; she sees what the invitation does")
+    def _():
+        for _ in range(2):
+            alice.app.keys("Escape")
+            time.sleep(0.3)
+        seen["begun"] = time.monotonic()
+        dora.start_filled_in()
+        click("button", "Somebody invited me")
+        seen["clicks"] += 2  # starting Confab, and Paste
+        dora.app.find("text", "Invitation", wait=20).write(seen["link"])
+        dora.app.find(text=re.compile("^This brings you to .* and makes .* your buddy"), wait=20)
+
+    @walk.step("Dora chooses a name and writes the password on paper")
+    def _():
+        click("button", "Next")
+        dora.app.find("text", "Name", wait=20).write("dora")
+        click("button", "Get this address")
+        dora.app.find("label", dora.address, 30)
+
+    @walk.step("Alice is Dora's buddy already, and answers")
+    def _():
+        click("button", "It is on paper")
+        seen["clicks"] += 1
+        dora.open_chat(alice.address)
+        dora.send(alice.address, "I am in.")
+        alice.open_chat(dora.address)
+        alice.send(dora.address, "Welcome.")
+        dora.wait_message("Welcome.")
+        print(f"       from the first start to the first answer: {seen['clicks']} clicks, "
+              f"{time.monotonic() - seen['begun']:.0f} s", flush=True)
+        dora.quit()
+
+
 def come_and_go(walk, alice, bob):
     @walk.step("Alice signs off; what she writes waits")
     def _():
@@ -150,15 +198,17 @@ def main():
     if "--hand-over" in sys.argv:
         alice.place = bob.place = None
         return hand_over(alice, bob)
-    walk = Walk(FOLDER, lambda: [person.app for person in (alice, bob) if person.app])
+    dora = Person("dora", bob.place)
+    walk = Walk(FOLDER, lambda: [person.app for person in (alice, bob, dora) if person.app])
     try:
         meet(walk, alice, bob)
         guard(walk, alice, bob)
         talk(walk, alice, bob)
+        invite(walk, alice, dora)
         come_and_go(walk, alice, bob)
     finally:
-        alice.end()
-        bob.end()
+        for person in (alice, bob, dora):
+            person.end()
     return walk.finish()
 
 

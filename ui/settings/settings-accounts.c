@@ -7,6 +7,7 @@
 
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-watch.h"
+#include "wizard/wizard-account.h"
 #include "wizard/wizard-password.h"
 #include "wizard/wizard-signin.h"
 
@@ -27,6 +28,8 @@ struct _ConfabSettingsAccounts {
   AdwNavigationPage *account_page;
   AdwActionRow *state_row;
   GtkButton *state_button;
+  GtkWidget *server_group;
+  GtkWidget *end_group;
   AdwBin *add_bin;
 };
 
@@ -73,6 +76,10 @@ update_account_page (ConfabSettingsAccounts *self) {
   adw_preferences_row_set_title (
       ADW_PREFERENCES_ROW (self->state_row), state_words (self->account));
   adw_action_row_set_subtitle (self->state_row, text != NULL ? text : "");
+  gtk_widget_set_sensitive (self->server_group,
+      confab_model_account_get_state (self->account) == CONFAB_ACCOUNT_SIGNED_IN);
+  gtk_widget_set_sensitive (
+      self->end_group, confab_model_account_get_state (self->account) == CONFAB_ACCOUNT_SIGNED_IN);
   gtk_button_set_label (self->state_button, needs_password (self->account) ? _ ("Type it again")
                                             : is_off                       ? _ ("Sign in")
                                                                            : _ ("Sign off"));
@@ -91,11 +98,33 @@ update_rows (ConfabSettingsAccounts *self) {
   }
 }
 
+/* Given back on the server, it is no longer on the list. */
+static void
+leave_if_gone (ConfabSettingsAccounts *self) {
+  GListModel *accounts = confab_core_get_accounts (self->core);
+
+  if (self->account == NULL)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++) {
+    g_autoptr (ConfabModelAccount) account = g_list_model_get_item (accounts, i);
+
+    if (account == self->account)
+      return;
+  }
+  g_clear_object (&self->account);
+  if (g_list_model_get_n_items (accounts) == 0)
+    adw_dialog_close (ADW_DIALOG (self));
+  else
+    adw_navigation_view_pop_to_tag (self->navigation, "list");
+}
+
 static void
 on_accounts_changed (GObject *item, const char *property, gpointer data) {
   ConfabSettingsAccounts *self = data;
 
   update_rows (self);
+  if (item == NULL)
+    leave_if_gone (self);
   if (item != NULL && item == (GObject *)self->account)
     update_account_page (self);
 }
@@ -140,6 +169,16 @@ on_state_clicked (ConfabSettingsAccounts *self) {
     dex_future_disown (confab_core_sign_off (self->core, self->account));
 }
 
+static void
+on_password_clicked (ConfabSettingsAccounts *self) {
+  confab_wizard_account_change_password (self->core, self->account, GTK_WIDGET (self));
+}
+
+static void
+on_end_clicked (ConfabSettingsAccounts *self) {
+  confab_wizard_account_remove_from_server (self->core, self->account, GTK_WIDGET (self));
+}
+
 static DexFuture *
 on_removed (DexFuture *completed, gpointer data) {
   ConfabSettingsAccounts *self = data;
@@ -150,11 +189,7 @@ on_removed (DexFuture *completed, gpointer data) {
     adw_action_row_set_subtitle (self->state_row, text);
     return NULL;
   }
-  g_clear_object (&self->account);
-  if (g_list_model_get_n_items (confab_core_get_accounts (self->core)) == 0)
-    adw_dialog_close (ADW_DIALOG (self));
-  else
-    adw_navigation_view_pop_to_tag (self->navigation, "list");
+  leave_if_gone (self);
   return NULL;
 }
 
@@ -239,9 +274,13 @@ confab_settings_accounts_class_init (ConfabSettingsAccountsClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, state_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, state_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, add_bin);
+  gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, server_group);
+  gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, end_group);
   gtk_widget_class_bind_template_callback (widget_class, on_account_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_state_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_password_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_end_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_add_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_popped);
   gtk_widget_class_bind_template_callback (widget_class, on_closed);
