@@ -5,6 +5,7 @@
 
 import os
 import sys
+import time
 
 import stage
 from stage import DOMAIN, HOST, PASSWORD, PORT, PROBLEMS, Overheard, Person, control
@@ -91,6 +92,28 @@ def case_open(folder):
     third.expect("done\tsign-up")
     third.quit()
     eve.quit()
+
+
+def case_unsure(folder):
+    """Killed or cut off in the middle of a change, whichever password holds is found out by itself."""
+    dora = fresh(folder, "dora", stage.Line(HOST, PORT))
+    ask(dora)
+    sign_up(dora)
+    for number, pause in enumerate((0, 0.001, 0.003, 0.01, 0.03, 0.1)):
+        dora.say("change-password", f"{NEW}-{number}")
+        time.sleep(pause)
+        if number % 2:
+            dora.kill()
+            dora.start()
+            dora.say("open")
+            dora.expect("done\topen")
+        else:
+            dora.line.cut()
+            dora.say("sign-off")
+            dora.expect("done\tsign-off", fail=())
+        dora.say("sign-in")
+        dora.expect("state\tsigned-in", fail=("state\trefused",))
+    dora.quit()
 
 
 def case_closed(folder):
