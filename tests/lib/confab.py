@@ -2,11 +2,11 @@
 
 import collections
 
-from person import DELIVERED, PATIENCE, Person
+from person import DELIVERED, PATIENCE, WAITING, Person
 
 TEXT, ASK, UNOPENED, LINE = range(4)
 LEFT_OUT, UNDECIDED, USED, CHECKED = (str(number) for number in range(4))
-NO_SESSION, DAMAGED = 2, 3
+NOT_FOR_US, NO_SESSION, DAMAGED = 1, 2, 3
 
 Row = collections.namedtuple("Row", "is_own state text kind code is_sealed is_unchecked")
 Device = collections.namedtuple("Device", "key trust is_listed is_this has_problem label digits words")
@@ -44,6 +44,12 @@ class Confab(Person):
     def send(self, address, text):
         self.do("send", address, text)
 
+    def flush(self):
+        """Waits until the server has all that was sent."""
+        for address in self.contacts():
+            self.until("all with the server", lambda address=address: all(
+                row.state != WAITING for row in self.seen(address)))
+
     def seen(self, address):
         """All rows of a chat, oldest first."""
         return [Row(own == "1", int(state), text, int(kind), int(code), sealed == "1", unchecked == "1")
@@ -60,6 +66,11 @@ class Confab(Person):
         self.until(f"{text!r} of {address}", lambda: text in [row.text for row in self.received(address)], seconds)
         return "sealed" if next(row for row in self.received(address) if row.text == text).is_sealed else "plain"
 
+    def until_rows(self, address):
+        """Waits for a row that could not be opened; returns all of them."""
+        self.until("a row that is not opened", lambda: self.unopened(address))
+        return self.unopened(address)
+
     def expect_own(self, address, text, seconds=PATIENCE):
         """Waits for what another device of ours wrote."""
         self.until(f"own {text!r}", lambda: any(row.is_own and row.text == text for row in self.seen(address)), seconds)
@@ -73,7 +84,12 @@ class Confab(Person):
         return {row[2]: Device(row[3], row[4], row[5] == "1", row[6] == "1", row[7] == "1", *row[8:11]) for row in rows}
 
     def device(self):
-        return next(number for number, device in self.devices().items() if device.is_this)
+        """Its own number, once it has one."""
+        self.until("keys of its own", self._own)
+        return self._own()[0]
+
+    def _own(self):
+        return [number for number, device in self.devices().items() if device.is_this]
 
     def key(self):
         return self.devices()[self.device()].key

@@ -42,7 +42,7 @@ jid={address}
 server={host}
 port={port}
 password={password}
-resource=profanity
+resource={resource}
 presence.last=online
 presence.login=online
 """
@@ -55,7 +55,7 @@ class Profanity:
         self.name, self.home = name, home
         self.address = f"{name}@{os.environ['CONFAB_TEST_DOMAIN']}"
         self._trust, self._archive = trust, archive
-        self._socket = os.path.join(home, "tmux")
+        self._socket = home + ".tmux"  # beside it, so that the home can be copied
         self._log = os.path.join(home, "log")
         folder = self.address.replace("@", "_at_")
         self._kept = os.path.join(home, "data", "profanity")
@@ -80,7 +80,8 @@ class Profanity:
     def start(self):
         """Starts it, waits until it is signed in, and has it make keys where there are none."""
         self._write(SETTINGS.format(trust=self._trust, archive=str(self._archive).lower()), "config", "profanity", "profrc")
-        self._write(ACCOUNT.format(address=self.address, host=os.environ["CONFAB_TEST_HOST"],
+        # Two of one account must not be the same resource.
+        self._write(ACCOUNT.format(address=self.address, resource=os.path.basename(self.home), host=os.environ["CONFAB_TEST_HOST"],
                                    port=os.environ["CONFAB_TEST_PORT"], password=os.environ["CONFAB_TEST_PASSWORD"]),
                     "data", "profanity", "accounts")
         self._mark = self.said()
@@ -132,6 +133,15 @@ class Profanity:
         self.type("/omemo end")
         self.type("/omemo start")
         self.until(f"knowing devices of {address}", lambda: self.known(address))
+
+    def learn(self, address, numbers):
+        """Waits for a list with these devices, and begins with those that it does not know yet, which it does not by itself."""
+        self.until(f"a list of {address} with {numbers}", lambda: any(
+            "devicelist" in line and f'from="{address}"' in line and "RECV" in line
+            and all(f'id="{number}"' in line for number in numbers) for line in self.fresh().splitlines()))
+        if not set(numbers) <= set(self.known(address)):
+            self.talk(address)
+        self.until(f"knowing {numbers} of {address}", lambda: set(numbers) <= set(self.known(address)))
 
     def send(self, address, text):
         self.type(f"/msg {address} {text}")

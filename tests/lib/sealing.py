@@ -5,6 +5,7 @@
 
 import os
 import queue
+import re
 import subprocess
 import sys
 import threading
@@ -57,6 +58,11 @@ class Slix(Person):
     def device(self):
         return self.rows("devices", "device\t")[0][2]
 
+    def flush(self):
+        """Waits until the server has taken all that was sent: it answers in order."""
+        self.rows("fetch", "item\t", self.address, "urn:xmpp:omemo:2:devices" if self.versions == "two"
+                  else "eu.siacs.conversations.axolotl.devicelist")
+
     def told(self, *beginning):
         """All that it has said so far and that begins with these words, as lists of words."""
         while not self.lines.empty():
@@ -81,6 +87,16 @@ class Slix(Person):
 
 
 class Terminal(Profanity):
+    def flush(self):
+        """Waits until the server has taken all that was sent: it answers in order."""
+        asked = len(self._pings())
+        self.type("/ping")
+        self.until("the question", lambda: len(self._pings()) > asked)
+        self.until("the answer", lambda: re.search(f'RECV: <iq [^>]*id="{self._pings()[-1]}"', self.said()))
+
+    def _pings(self):
+        return re.findall(r'SENT: <iq id="([^"]+)"[^>]*><ping ', self.said())
+
     def expect_text(self, address, text, seconds=PATIENCE):
         return {"omemo": "old", "none": "plain"}[self.expect(address, text, seconds)]
 
@@ -125,8 +141,9 @@ class Unruly:
         os.remove(self._path)
 
     def did(self):
-        """[(what, id)] in order; what is lost, doubled, late or held."""
+        """[(what, id, to whom)] in order; what is lost, doubled, late or held; the address without its resource."""
         if not os.path.exists(self._path + ".log"):
             return []
         with open(self._path + ".log", encoding="utf-8") as file:
-            return [(words[0], words[3]) for words in (line.split() for line in file) if len(words) == 4]
+            found = [line.split() for line in file]
+        return [(words[0], words[3], words[2].split("/")[0]) for words in found if len(words) == 4]

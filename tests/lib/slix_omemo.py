@@ -11,7 +11,7 @@ Commands, words separated by tabs:
     send ADDRESS TEXT [old|two] | plain ADDRESS TEXT | key ADDRESS [old|two] | raw XML
     hold | release [NUMBERS]       what is sealed is kept back; then sent: all of it, or these of it in this order ("2,0,0")
     peek                           shows what is kept back: "held XML"
-    receipts on|off | archive | again ADDRESS (new sessions with all devices)
+    receipts on|off|sealed | archive | again ADDRESS (new sessions with all devices)
     devices [ADDRESS] | trust ADDRESS ID yes|no | drop ID (out of the own lists)
     fetch ADDRESS NODE [ITEM] | publish NODE ITEM ACCESS XML | access NODE | configure NODE ACCESS
 Answers and events: "done COMMAND …", "failed COMMAND REASON", "state signed-in|signed-off", "request ADDRESS",
@@ -193,7 +193,7 @@ class Person(slixmpp.ClientXMPP):
         self.seal = self["xep_0384"]
         self.inbox = asyncio.Queue()
         self.held = None
-        self.answers_receipts = True
+        self.answers_receipts, self.seals_receipts = True, False
         self.add_event_handler("session_start", self._on_start)
         self.add_event_handler("disconnected", lambda _: say("state", "signed-off"))
         self.add_event_handler("failed_all_auth", lambda _: say("failed", "sign-in", "password"))
@@ -281,7 +281,7 @@ class Person(slixmpp.ClientXMPP):
             say("receipt", sender, received.get("id"), how)
         if f"{{{RECEIPTS}}}request" in found and not is_own and self.answers_receipts:
             content = f"<received xmlns='{RECEIPTS}' id='{escape(message['id'])}'/>"
-            if how == "two":
+            if how == "two" and self.seals_receipts:
                 await self.send_sealed(sender, content, None, [TWO])
             else:
                 self.send_raw(f"<message to='{sender}' type='chat' id='{self.new_id()}'>{content}</message>")
@@ -376,7 +376,7 @@ class Person(slixmpp.ClientXMPP):
         return len(held)
 
     async def do_receipts(self, words):
-        self.answers_receipts = words[1] == "on"
+        self.answers_receipts, self.seals_receipts = words[1] != "off", words[1] == "sealed"
 
     async def do_archive(self, _):
         """All that the server keeps, in its order."""

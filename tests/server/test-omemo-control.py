@@ -118,9 +118,11 @@ def test_bad_network(folder):
         for number in range(200):
             speaker, listener = (one, two) if number % 3 else (two, one)
             sent[speaker.send(listener.address, f"piece {number}")] = (speaker, listener, f"piece {number}")
+        one.flush()
+        two.flush()
     did = unruly.did()
-    assert {what for what, _ in did} == {"lost", "doubled", "late"}, did
-    for identity in {identity for what, identity in did if what == "lost"} & set(sent):
+    assert {what for what, _, _ in did} == {"lost", "doubled", "late"}, did
+    for identity in {identity for what, identity, _ in did if what == "lost"} & set(sent):
         sent.pop(identity)
     for speaker, listener, text in sent.values():
         assert listener.expect_text(speaker.address, text) == "two"
