@@ -152,6 +152,7 @@ test_contact (void) {
   check_both (scene.alice, scene.laptop);
   told = say (scene.ben, scene.alice, CONFAB_OMEMO_SAID_CHECKED);
   g_assert_cmpuint (told->len, ==, 0);
+  g_clear_pointer (&told, g_ptr_array_unref);
   told = say (scene.alice, scene.ben, CONFAB_OMEMO_SAID_CHECKED);
   g_assert_cmpuint (told->len, ==, 2);
   g_assert_cmpuint (hear (scene.laptop, ALICE, told), ==, 1);
