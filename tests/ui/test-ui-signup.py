@@ -78,6 +78,7 @@ def walk_all(walk, people):
     def _():
         click("button", "It is on paper")
         dora.wait_signed_in()
+        dora.wait_buddy_here(alice.address)
         seen["clicks"] += 1
         dora.buddy(alice.address).click_at()
 

@@ -134,6 +134,7 @@ def invite(walk, alice, dora):
     def _():
         click("button", "It is on paper")
         seen["clicks"] += 1
+        dora.wait_buddy_here(alice.address)
         dora.open_chat(alice.address)
         dora.send(alice.address, "I am in.")
         alice.open_chat(dora.address)
