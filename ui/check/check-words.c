@@ -10,7 +10,8 @@
 
 static GtkWidget *
 card_new (guint per_line, const char *label, const char *spoken) {
-  GtkWidget *flow = gtk_flow_box_new ();
+  GtkWidget *flow =
+      g_object_new (GTK_TYPE_FLOW_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
@@ -30,7 +31,8 @@ card_new (guint per_line, const char *label, const char *spoken) {
 /* Only the card as a whole takes the focus. */
 static void
 append (GtkWidget *flow, GtkWidget *child) {
-  GtkWidget *cell = gtk_flow_box_child_new ();
+  GtkWidget *cell = g_object_new (
+      GTK_TYPE_FLOW_BOX_CHILD, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (cell), child);
   gtk_widget_set_focusable (cell, FALSE);

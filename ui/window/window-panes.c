@@ -147,6 +147,9 @@ on_known_chosen (GObject *source, GAsyncResult *result, gpointer data) {
     dex_future_disown (
         dex_future_finally (confab_core_set_known (accepted->self->core, accepted->contact, TRUE),
             on_known_set, g_object_ref (accepted->self), g_object_unref));
+  /* What comes next is writing to them. */
+  if (accepted->self->contact == accepted->contact && accepted->self->chat_view != NULL)
+    confab_chat_view_focus_entry (accepted->self->chat_view);
   g_object_unref (accepted->self);
   g_object_unref (accepted->contact);
   g_free (accepted);
@@ -289,6 +292,13 @@ confab_window_panes_new (ConfabCore *core) {
   return self;
 }
 
+static GtkWidget *
+get_focus (ConfabWindowPanes *self) {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
 void
 confab_window_panes_focus (ConfabWindowPanes *self) {
   g_return_if_fail (CONFAB_IS_WINDOW_PANES (self));
@@ -297,6 +307,9 @@ confab_window_panes_focus (ConfabWindowPanes *self) {
       gtk_widget_grab_focus (self->signin_button))
     return;
   confab_contacts_list_focus (self->contacts_list);
+  /* An empty list takes no focus; its buttons do. */
+  if (get_focus (self) == NULL || !gtk_widget_is_ancestor (get_focus (self), GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self->contacts_list), GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -348,13 +361,6 @@ confab_window_panes_jump (ConfabWindowPanes *self) {
 
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
   confab_contacts_list_start_search (self->contacts_list);
-}
-
-static GtkWidget *
-get_focus (ConfabWindowPanes *self) {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return root != NULL ? gtk_root_get_focus (root) : NULL;
 }
 
 static gboolean
