@@ -47,6 +47,15 @@ static const Line keyring_lines[] = {
   { CONFAB_KEYRING_ERROR_REFUSED, CONFAB_PROBLEM_KEYRING_REFUSED },
 };
 
+static const Line messaging_lines[] = {
+  { CONFAB_MESSAGING_ERROR_REFUSED, CONFAB_PROBLEM_MAY_NOT_SEND },
+  { CONFAB_MESSAGING_ERROR_ASK, CONFAB_PROBLEM_QUESTION },
+  { CONFAB_MESSAGING_ERROR_STOPPED, CONFAB_PROBLEM_NOT_SIGNED_IN },
+  { CONFAB_MESSAGING_ERROR_NOT_A_CODE, CONFAB_PROBLEM_NOT_A_CODE },
+  { CONFAB_MESSAGING_ERROR_OTHER_PERSON, CONFAB_PROBLEM_OTHER_PERSON },
+  { CONFAB_MESSAGING_ERROR_KEYS_DIFFER, CONFAB_PROBLEM_KEYS_DIFFER },
+};
+
 static ConfabModelProblem
 look_up (const Line *lines, gsize n_lines, int code) {
   for (gsize i = 0; i < n_lines; i++)
@@ -67,13 +76,15 @@ confab_accounts_problem (const GError *error, const char *domain, char **detail)
     problem = look_up (xmpp_lines, G_N_ELEMENTS (xmpp_lines), error->code);
   else if (error->domain == CONFAB_KEYRING_ERROR)
     problem = look_up (keyring_lines, G_N_ELEMENTS (keyring_lines), error->code);
+  else if (error->domain == CONFAB_MESSAGING_ERROR)
+    problem = look_up (messaging_lines, G_N_ELEMENTS (messaging_lines), error->code);
   else if (error->domain == CONFAB_STORE_ERROR)
     problem = CONFAB_PROBLEM_DISK;
   else if (error->domain == G_IO_ERROR)
     problem = CONFAB_PROBLEM_UNREACHABLE;
 
   if (problem == CONFAB_PROBLEM_CERT_EXPIRED || problem == CONFAB_PROBLEM_CERT_NOT_YET ||
-      error->domain == CONFAB_ACCOUNTS_ERROR)
+      problem == CONFAB_PROBLEM_OTHER_PERSON || error->domain == CONFAB_ACCOUNTS_ERROR)
     *detail = g_strdup (error->message);
   else
     *detail = g_strdup (domain);
@@ -128,6 +139,7 @@ confab_accounts_problem_is_final (ConfabModelProblem problem) {
   case CONFAB_PROBLEM_INVITE_OVER:
   case CONFAB_PROBLEM_NOT_AN_INVITE:
   case CONFAB_PROBLEM_PASSWORD_UNSURE:
+  case CONFAB_PROBLEM_MAY_NOT_SEND:
     return TRUE;
   }
   return TRUE;

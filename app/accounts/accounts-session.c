@@ -7,6 +7,7 @@
 #include "accounts/accounts-register.h"
 #include "base/base-log.h"
 #include "messaging/messaging-catchup.h"
+#include "messaging/messaging-keys.h"
 
 #define FIRST_PAUSE 1                    /* seconds */
 #define LONGEST_PAUSE 120                /* seconds */
@@ -83,6 +84,13 @@ on_archived (gpointer data, const char *id, ConfabXepMessage *message, gsize siz
   confab_messaging_take_archived (self->messaging, id, message, size);
 }
 
+static DexFuture *
+on_event (gpointer data, ConfabJid *of, const char *node, GPtrArray *items) {
+  ConfabAccountsSession *self = data;
+
+  return confab_messaging_keys_event (self->messaging, of, node, items);
+}
+
 static void
 on_network (ConfabNetWatch *watch, gpointer data) {
   ConfabAccountsSession *self = data;
@@ -104,6 +112,7 @@ confab_accounts_session_new (
     .roster_push = confab_accounts_on_push,
     .is_archive_asked = is_archive_asked,
     .archived = on_archived,
+    .event = on_event,
   };
   ConfabAccountsSession *self = g_object_new (CONFAB_TYPE_ACCOUNTS_SESSION, NULL);
 
@@ -117,6 +126,8 @@ confab_accounts_session_new (
   confab_xep_table_set_clock (self->table, env->clock);
   self->messaging = confab_messaging_new (
       env->vault, account, self->out, env->clock, env->random, env->ids, env->guard);
+  if (env->is_keyless)
+    confab_messaging_set_keyless (self->messaging);
   if (row->session_id != NULL) {
     self->resume = confab_xmpp_resume_new (row->session_id, row->session_location, row->session_h);
     self->resource = g_strdup (row->session_resource);

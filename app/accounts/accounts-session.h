@@ -30,6 +30,8 @@ typedef struct {
   ConfabMessagingGuard *guard;
   const ConfabClock *clock;
   const ConfabRandom *random;
+  gboolean is_keyless; /* for tests that spell out every byte: no keys are made or asked for, so
+                          nothing can be sealed */
   ConfabXmppDial dial; /* NULL: the network */
   gpointer dial_data;
 } ConfabAccountsEnv;

@@ -44,6 +44,8 @@ struct _ConfabCore {
 /* For tests: links come from `dial` instead of the network, secrets from `keyring` (transfer none).
  * Before _open. */
 void confab_core_set_dial (ConfabCore *self, ConfabXmppDial dial, gpointer data);
+/* For tests that spell out every byte: no keys are made or asked for. Before _open. */
+void confab_core_set_keyless (ConfabCore *self);
 void confab_core_set_keyring (ConfabCore *self, ConfabKeyring *keyring);
 
 void confab_core_set_store_state (ConfabCore *self, ConfabCoreStoreState state);

@@ -104,6 +104,11 @@ confab_core_set_dial (ConfabCore *self, ConfabXmppDial dial, gpointer data) {
 }
 
 void
+confab_core_set_keyless (ConfabCore *self) {
+  self->env.is_keyless = TRUE;
+}
+
+void
 confab_core_set_keyring (ConfabCore *self, ConfabKeyring *keyring) {
   g_clear_pointer (&self->keyring, confab_keyring_unref);
   self->keyring = confab_keyring_ref (keyring);
@@ -198,8 +203,6 @@ on_rejected (DexFuture *future, gpointer data) {
   dex_future_get_value (future, &error);
   if (error == NULL || error->domain == CONFAB_CORE_ERROR)
     return NULL;
-  if (g_error_matches (error, CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_ASK))
-    return confab_core_reject (CONFAB_PROBLEM_QUESTION, "");
   problem = confab_accounts_problem (error, "", &detail);
   return confab_core_reject (problem, detail);
 }

@@ -6,6 +6,8 @@
 
 #include "messaging/messaging-catchup.h"
 
+#include "messaging/messaging-keys.h"
+
 #include "base/base-log.h"
 #include "messaging/messaging-private.h"
 #include "store/store-archive.h"
@@ -433,4 +435,6 @@ confab_messaging_caught_up (ConfabMessaging *self) {
 
   catchup->is_done = TRUE;
   catchup->next_id = catchup->end_id = 0;
+  /* Keys that were kept for what might still come go now. */
+  confab_messaging_keys_maintain (self);
 }

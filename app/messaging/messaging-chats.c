@@ -2,6 +2,7 @@
  * forgotten. A chat that is only closed on the screen is still whole on the disk, so that a crash
  * loses nothing and Undo can bring it back. */
 
+#include "messaging/messaging-keys.h"
 #include "messaging/messaging-private.h"
 
 #include "base/base-log.h"
@@ -115,12 +116,12 @@ load_newer (gpointer data, ConfabModelTimeline *timeline, gint64 id) {
 static const ConfabModelTimelineSource timeline_source = { load_older, load_newer };
 
 static void
-judge_chat (ConfabModelChat *chat) {
+judge_chat (ConfabMessaging *self, ConfabModelChat *chat) {
   ConfabSendFacts facts;
   ConfabReason why = CONFAB_REASON_NONE;
   ConfabSendVerdict verdict;
 
-  confab_messaging_send_facts (confab_model_chat_get_contact (chat), 1, &facts);
+  confab_messaging_send_facts (self, confab_model_chat_get_contact (chat), 1, &facts);
   verdict = confab_safety_judge_send (&facts, &why);
   confab_model_chat_set_send (chat, verdict, why, verdict != CONFAB_SEND_SEAL);
 }
@@ -133,7 +134,20 @@ confab_messaging_judge (ConfabMessaging *self, ConfabModelContact *contact) {
   g_hash_table_iter_init (&iter, self->chats);
   while (g_hash_table_iter_next (&iter, &chat, NULL))
     if (confab_model_chat_get_contact (chat) == contact)
-      judge_chat (chat);
+      judge_chat (self, chat);
+}
+
+void
+confab_messaging_prepare_chats (ConfabMessaging *self) {
+  GHashTableIter iter;
+  gpointer chat;
+
+  g_hash_table_iter_init (&iter, self->chats);
+  while (g_hash_table_iter_next (&iter, &chat, NULL)) {
+    confab_messaging_keys_prepare (
+        self, confab_model_contact_get_address (confab_model_chat_get_contact (chat)));
+    judge_chat (self, chat);
+  }
 }
 
 void
@@ -147,7 +161,9 @@ confab_messaging_open_chat (ConfabMessaging *self, ConfabModelChat *chat) {
   source->self = self;
   source->chat = chat;
   g_hash_table_insert (self->chats, g_object_ref (chat), source);
-  judge_chat (chat);
+  confab_messaging_keys_prepare (
+      self, confab_model_contact_get_address (confab_model_chat_get_contact (chat)));
+  judge_chat (self, chat);
   confab_model_timeline_set_source (timeline, &timeline_source, source);
   confab_model_timeline_go_to_end (timeline);
   confab_model_chat_set_open (chat, TRUE);
@@ -200,8 +216,10 @@ confab_messaging_load (ConfabMessaging *self) {
   LoadJob *job = g_new0 (LoadJob, 1);
 
   job->account = confab_model_account_get_id (self->account);
-  return dex_future_then (confab_store_vault_read (self->vault, run_load, job, load_job_free),
-      on_loaded, g_object_ref (self), g_object_unref);
+  return dex_future_all (
+      dex_future_then (confab_store_vault_read (self->vault, run_load, job, load_job_free),
+          on_loaded, g_object_ref (self), g_object_unref),
+      confab_messaging_keys_load (self), NULL);
 }
 
 /* ---- drafts ---- */

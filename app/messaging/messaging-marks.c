@@ -25,9 +25,10 @@ static gboolean
 run_mark (ConfabStoreDb *db, gpointer data, GError **error) {
   MarkJob *job = data;
 
+  /* What has no row is not sent again: a key without text. */
   for (guint i = 0; i < job->n_marks; i++)
-    if (!confab_store_outbox_mark (
-            db, job->marks[i].token, job->session_id, job->marks[i].number, error))
+    if (job->marks[i].token != 0 && !confab_store_outbox_mark (db, job->marks[i].token,
+                                        job->session_id, job->marks[i].number, error))
       return FALSE;
   return TRUE;
 }

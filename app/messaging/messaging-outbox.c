@@ -5,12 +5,14 @@
 
 #include "messaging/messaging-private.h"
 
-#include "messaging/messaging-plain.h"
+#include "messaging/messaging-keys.h"
+#include "messaging/messaging-seal.h"
 #include "base/base-log.h"
 
-#define WALK_ROWS 50 /* rows that are sealed and handed over in one job */
-#define ID_BYTES 16  /* of a message id, random */
+#define ID_BYTES 16 /* of a message id, random */
 #define FIBER_STACK (512 * 1024)
+#define MAX_SENTENCE 400 /* bytes of the sentence that asks for private messages */
+#define ASK_AGAIN_US (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
 
 /* ---- adding ---- */
 
@@ -87,33 +89,69 @@ show_own (ConfabModelChat *chat, const ConfabStoreMessage *row) {
   confab_model_contact_set_last_us (confab_model_chat_get_contact (chat), row->time_us);
 }
 
-DexFuture *
-confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char *text,
-    ConfabModelQuestionKind answered) {
-  ConfabModelContact *contact = confab_model_chat_get_contact (chat);
+/* The draft into the outbox; it is shown when this returns. Takes `id`. */
+static DexFuture *
+put (ConfabMessaging *self, ConfabModelChat *chat, const ConfabDraft *draft, ConfabStoreKind kind,
+    gboolean is_sealed) {
+  ConfabStoreMessage *row = g_new0 (ConfabStoreMessage, 1);
+  AddJob *job = g_new0 (AddJob, 1);
+  DexFuture *future;
+
+  row->id = confab_messaging_next_id (self);
+  row->account = confab_model_account_get_id (self->account);
+  row->peer = g_strdup (confab_base_jid_get_bare (confab_base_draft_get_to (draft)));
+  row->is_own = TRUE;
+  row->is_sealed = is_sealed;
+  row->kind = kind;
+  row->state = CONFAB_STORE_STATE_WAITING;
+  row->time_us = confab_base_clock_wall_us (self->clock);
+  row->wire_id = g_strdup (confab_base_draft_get_id (draft));
+  row->text = g_strdup (confab_base_draft_get_text (draft));
+  show_own (chat, row);
+
+  job->message = row;
+  future = confab_store_vault_write (self->vault, run_add, job, add_job_free);
+  future = dex_future_then (future, on_added, added_new (self, chat, row->id), added_free);
+  return dex_future_catch (future, on_add_failed, added_new (self, chat, row->id), added_free);
+}
+
+/* The judge's first time, for the screen. NULL: it may not leave. */
+static ConfabDraft *
+judge_draft (ConfabMessaging *self, ConfabModelContact *contact, const char *text,
+    gboolean is_ask_note, gboolean *is_sealed) {
   g_autoptr (ConfabJid) to = confab_base_jid_new (confab_model_contact_get_address (contact), NULL);
-  g_autofree char *id = NULL;
-  g_autoptr (ConfabDraft) draft = NULL;
+  g_autofree char *id = confab_base_random_dup_id (self->random, ID_BYTES);
   ConfabSendFacts facts;
   ConfabReason why = CONFAB_REASON_NONE;
   ConfabSendVerdict verdict;
+
+  confab_messaging_send_facts (self, contact, strlen (text), &facts);
+  facts.is_ask_note = is_ask_note;
+  verdict = confab_safety_judge_send (&facts, &why);
+  *is_sealed = verdict == CONFAB_SEND_SEAL;
+  if (to == NULL || (verdict != CONFAB_SEND_SEAL && verdict != CONFAB_SEND_PLAIN_PERMITTED))
+    return NULL;
+  return confab_base_draft_new (to, id, text);
+}
+
+static DexFuture *
+refused (void) {
+  return dex_future_new_reject (CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_REFUSED,
+      "the judge says no, or it is no text");
+}
+
+DexFuture *
+confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char *text,
+    ConfabModelQuestionKind answered) {
+  g_autoptr (ConfabDraft) draft = NULL;
   g_autoptr (ConfabModelQuestion) question = NULL;
-  ConfabStoreMessage *row;
-  AddJob *job;
-  DexFuture *future;
+  gboolean is_sealed = FALSE;
 
   if (self->is_stopped)
     return confab_messaging_stopped ();
-  confab_messaging_send_facts (contact, strlen (text), &facts);
-  verdict = confab_safety_judge_send (&facts, &why);
-  if (verdict != CONFAB_SEND_SEAL && verdict != CONFAB_SEND_PLAIN_PERMITTED)
-    return dex_future_new_reject (CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_REFUSED,
-        "the judge said %d because of %d", verdict, why);
-  id = confab_base_random_dup_id (self->random, ID_BYTES);
-  draft = to != NULL ? confab_base_draft_new (to, id, text) : NULL;
+  draft = judge_draft (self, confab_model_chat_get_contact (chat), text, FALSE, &is_sealed);
   if (draft == NULL)
-    return dex_future_new_reject (CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_REFUSED,
-        "the text is empty, too long or not text");
+    return refused ();
   question =
       confab_messaging_guard_ask (self->guard, chat, confab_base_draft_get_text (draft), answered);
   confab_model_chat_set_question (chat, question);
@@ -121,151 +159,96 @@ confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char 
     return dex_future_new_reject (
         CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_ASK, "there is a question about the text");
   confab_messaging_guard_note (self->guard, chat, confab_base_draft_get_text (draft));
-
-  row = g_new0 (ConfabStoreMessage, 1);
-  row->id = confab_messaging_next_id (self);
-  row->account = confab_model_account_get_id (self->account);
-  row->peer = g_strdup (confab_base_jid_get_bare (to));
-  row->is_own = TRUE;
-  row->is_sealed = verdict == CONFAB_SEND_SEAL;
-  row->state = CONFAB_STORE_STATE_WAITING;
-  row->time_us = confab_base_clock_wall_us (self->clock);
-  row->wire_id = g_steal_pointer (&id);
-  row->text = g_strdup (confab_base_draft_get_text (draft));
-  show_own (chat, row);
   g_hash_table_remove (self->drafts, chat);
   confab_model_chat_set_draft (chat, "");
-
-  job = g_new0 (AddJob, 1);
-  job->message = row;
-  future = confab_store_vault_write (self->vault, run_add, job, add_job_free);
-  future = dex_future_then (future, on_added, added_new (self, chat, row->id), added_free);
-  return dex_future_catch (future, on_add_failed, added_new (self, chat, row->id), added_free);
+  return put (self, chat, draft, CONFAB_STORE_KIND_TEXT, is_sealed);
 }
 
-/* ---- sealing: the judge's second time, in the transaction ---- */
-
-typedef struct {
-  gint64 account;
-  gint64 after;
-  GHashTable *facts;    /* address -> ConfabSendFacts, gathered on the main thread */
-  GPtrArray *envelopes; /* ConfabEnvelope that may leave, in order */
-  GArray *tokens;       /* gint64, of each of them */
-  GArray *failed;       /* Failed */
-  gint64 last;          /* id of the last row that was looked at */
-  gboolean is_end;      /* there are no more rows */
-} SealJob;
-
-typedef struct {
-  gint64 id;
-  ConfabReason why;
-} Failed;
-
-static void
-seal_job_free (gpointer data) {
-  SealJob *job = data;
-
-  g_hash_table_unref (job->facts);
-  g_ptr_array_unref (job->envelopes);
-  g_array_unref (job->tokens);
-  g_array_unref (job->failed);
-  g_free (job);
-}
-
-/* The row's envelope if it may leave as the facts stand now; NULL with the reason if not. */
-static ConfabEnvelope *
-make_envelope (SealJob *job, const ConfabStoreOutboxRow *row, ConfabReason *why) {
-  const ConfabSendFacts *known = g_hash_table_lookup (job->facts, row->peer);
-  ConfabSendFacts facts = { 0 };
-  g_autoptr (ConfabJid) to = confab_base_jid_new (row->peer, NULL);
+DexFuture *
+confab_messaging_ask_for_keys (ConfabMessaging *self, ConfabModelChat *chat, const char *sentence) {
+  ConfabModelContact *contact = confab_model_chat_get_contact (chat);
+  const char *address = confab_model_contact_get_address (contact);
+  gint64 now = confab_base_clock_monotonic_us (self->clock);
+  gint64 *last = g_hash_table_lookup (self->asked, address);
   g_autoptr (ConfabDraft) draft = NULL;
-  ConfabSendVerdict verdict;
+  gboolean is_sealed = FALSE;
 
-  if (known != NULL)
-    facts = *known;
-  facts.text_bytes = strlen (row->text);
-  verdict = confab_safety_judge_send (&facts, why);
-  draft = to != NULL ? confab_base_draft_new (to, row->wire_id, row->text) : NULL;
+  if (self->is_stopped)
+    return confab_messaging_stopped ();
+  if (strlen (sentence) > MAX_SENTENCE || (last != NULL && now - *last < ASK_AGAIN_US))
+    return refused ();
+  draft = judge_draft (self, contact, sentence, TRUE, &is_sealed);
   if (draft == NULL)
-    return NULL;
-  if (row->envelope != NULL)
-    return confab_messaging_plain_again (verdict, draft, row->envelope);
-  return confab_messaging_plain_new (verdict, draft);
-}
-
-static gboolean
-seal_row (ConfabStoreDb *db, SealJob *job, const ConfabStoreOutboxRow *row, GError **error) {
-  Failed failed = { row->message, CONFAB_REASON_NONE };
-  g_autoptr (ConfabEnvelope) envelope = make_envelope (job, row, &failed.why);
-
-  if (envelope == NULL) {
-    g_array_append_val (job->failed, failed);
-    return confab_store_outbox_fail (db, row->message, failed.why, error);
-  }
-  if (row->envelope == NULL &&
-      !confab_store_outbox_set_envelope (db, row->message,
-          confab_base_envelope_get_bytes (envelope),
-          confab_base_envelope_get_kind (envelope) == CONFAB_ENVELOPE_SEALED, error))
-    return FALSE;
-  g_array_append_val (job->tokens, row->message);
-  g_ptr_array_add (job->envelopes, g_steal_pointer (&envelope));
-  return TRUE;
-}
-
-static gboolean
-run_seal (ConfabStoreDb *db, gpointer data, GError **error) {
-  SealJob *job = data;
-  g_autoptr (GPtrArray) rows =
-      confab_store_outbox_list (db, job->account, job->after, WALK_ROWS, error);
-
-  if (rows == NULL)
-    return FALSE;
-  job->is_end = rows->len < WALK_ROWS;
-  for (guint i = 0; i < rows->len; i++) {
-    const ConfabStoreOutboxRow *row = g_ptr_array_index (rows, i);
-
-    job->last = row->message;
-    if (!seal_row (db, job, row, error))
-      return FALSE;
-  }
-  return TRUE;
+    return refused ();
+  g_hash_table_replace (self->asked, g_strdup (address), g_memdup2 (&now, sizeof now));
+  return put (self, chat, draft, CONFAB_STORE_KIND_ASK, is_sealed);
 }
 
 /* ---- the walk ---- */
 
-static SealJob *
-seal_job_new (ConfabMessaging *self) {
-  SealJob *job = g_new0 (SealJob, 1);
-  GListModel *contacts = confab_model_account_get_contacts (self->account);
-  guint n = g_list_model_get_n_items (contacts);
+/* What waits for keys is looked at again when they are there; the keys are asked for now. */
+static void
+note_held (ConfabMessaging *self, const ConfabMessagingSealJob *job) {
+  GHashTableIter iter;
+  gpointer address, id;
 
-  job->account = confab_model_account_get_id (self->account);
-  job->after = job->last = self->cursor;
-  job->envelopes = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_base_envelope_unref);
-  job->tokens = g_array_new (FALSE, FALSE, sizeof (gint64));
-  job->failed = g_array_new (FALSE, FALSE, sizeof (Failed));
-  job->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
-    ConfabSendFacts *facts = g_new0 (ConfabSendFacts, 1);
-
-    confab_messaging_send_facts (contact, 0, facts);
-    g_hash_table_replace (job->facts, g_strdup (confab_model_contact_get_address (contact)), facts);
+  g_hash_table_iter_init (&iter, job->held);
+  while (g_hash_table_iter_next (&iter, &address, &id)) {
+    if (!g_hash_table_contains (self->held, address))
+      g_hash_table_insert (self->held, g_strdup (address), g_memdup2 (id, sizeof (gint64)));
+    if (confab_messaging_keys_are_ready (self, address))
+      confab_messaging_release (self, address);
+    else
+      confab_messaging_keys_prepare (self, address);
   }
-  return job;
 }
 
 static void
-hand_over (ConfabMessaging *self, const SealJob *job) {
+hand_over (ConfabMessaging *self, const ConfabMessagingSealJob *job) {
   for (guint i = 0; i < job->failed->len; i++) {
-    const Failed *failed = &g_array_index (job->failed, Failed, i);
+    const ConfabMessagingFailed *failed = &g_array_index (job->failed, ConfabMessagingFailed, i);
 
     confab_messaging_show_state (self, failed->id, CONFAB_MESSAGE_FAILED, failed->why);
   }
-  for (guint i = 0; i < job->envelopes->len; i++)
-    confab_xep_out_send_envelope (
-        self->out, g_ptr_array_index (job->envelopes, i), g_array_index (job->tokens, gint64, i));
+  for (guint i = 0; i < job->envelopes->len; i++) {
+    gint64 token = g_array_index (job->tokens, gint64, i);
+
+    if (g_hash_table_add (self->handed, g_memdup2 (&token, sizeof token)))
+      confab_xep_out_send_envelope (self->out, g_ptr_array_index (job->envelopes, i), token);
+  }
   self->cursor = job->last;
+  note_held (self, job);
+  if (self->rewind > 0) {
+    self->cursor = MIN (self->cursor, self->rewind - 1);
+    self->walk_again = TRUE;
+  }
+  self->rewind = 0;
+}
+
+void
+confab_messaging_release (ConfabMessaging *self, const char *address) {
+  gint64 *first = g_hash_table_lookup (self->held, address);
+
+  if (first == NULL)
+    return;
+  self->rewind = self->rewind > 0 ? MIN (self->rewind, *first) : *first;
+  g_hash_table_remove (self->held, address);
+  walk (self);
+}
+
+gboolean
+confab_messaging_is_writing_to (ConfabMessaging *self, const char *address) {
+  GHashTableIter iter;
+  gpointer chat;
+
+  if (g_hash_table_contains (self->held, address))
+    return TRUE;
+  g_hash_table_iter_init (&iter, self->chats);
+  while (g_hash_table_iter_next (&iter, &chat, NULL))
+    if (g_str_equal (
+            confab_model_contact_get_address (confab_model_chat_get_contact (chat)), address))
+      return TRUE;
+  return FALSE;
 }
 
 typedef struct {
@@ -295,10 +278,11 @@ run_walk (gpointer data) {
   while (!walk_is_over (state)) {
     g_autoptr (GError) error = NULL;
     g_autoptr (DexFuture) future = NULL;
-    SealJob *job;
+    ConfabMessagingSealJob *job;
 
     self->walk_again = FALSE;
-    future = confab_store_vault_write (self->vault, run_seal, seal_job_new (self), seal_job_free);
+    future = confab_store_vault_write (self->vault, confab_messaging_seal_run,
+        confab_messaging_seal_job_new (self), confab_messaging_seal_job_free);
     if (!dex_await (dex_ref (future), &error)) {
       confab_base_log_warning ("messaging", "the outbox could not be read: %s", error->message);
       break;
@@ -326,6 +310,9 @@ walk (ConfabMessaging *self) {
     self->walk_again = TRUE;
     return;
   }
+  if (self->rewind > 0)
+    self->cursor = MIN (self->cursor, self->rewind - 1);
+  self->rewind = 0;
   state = g_new0 (Walk, 1);
   state->self = g_object_ref (self);
   state->connection = self->connection;
@@ -334,11 +321,18 @@ walk (ConfabMessaging *self) {
 
 void
 confab_messaging_connected (ConfabMessaging *self, const char *session_id) {
+  gboolean is_new = g_strcmp0 (self->last_session_id, session_id) != 0;
+
   confab_messaging_disconnected (self);
   if (self->is_stopped)
     return;
   self->session_id = g_strdup (session_id);
+  g_set_str (&self->last_session_id, session_id);
   self->is_connected = TRUE;
+  confab_messaging_keys_disconnected (self, is_new);
+  if (is_new)
+    confab_messaging_keys_settle (self);
+  confab_messaging_prepare_chats (self);
   walk (self);
 }
 
@@ -346,7 +340,9 @@ void
 confab_messaging_disconnected (ConfabMessaging *self) {
   self->is_connected = FALSE;
   self->connection++;
-  self->cursor = 0;
+  self->cursor = self->rewind = 0;
+  g_hash_table_remove_all (self->handed);
+  g_hash_table_remove_all (self->held);
   dex_clear (&self->walk);
   g_clear_pointer (&self->session_id, g_free);
 }

@@ -11,6 +11,12 @@ G_BEGIN_DECLS
 typedef struct _ConfabMessagingCatchup ConfabMessagingCatchup;
 typedef struct _ConfabMessagingHold ConfabMessagingHold;
 
+/* How often something was done within the hour. */
+typedef struct {
+  gint64 since_us; /* monotonic */
+  guint n;
+} ConfabMessagingBudget;
+
 struct _ConfabMessaging {
   GObject parent_instance;
 
@@ -20,9 +26,14 @@ struct _ConfabMessaging {
   GHashTable *chats;  /* ConfabModelChat (owned) -> ChatSource: those that are open */
   GHashTable *asking; /* addresses whose request is on its way to the disk */
   GHashTable *drafts; /* ConfabModelChat (owned): drafts that wait to be saved */
+  GHashTable *keys;   /* address -> what is known of their keys (messaging-keys.c) */
+  GHashTable *held;   /* address -> gint64: first outbox row that waits for their keys */
+  GHashTable *handed; /* gint64: outbox rows that this stream was given */
+  GHashTable *asked;  /* address -> gint64: when they were asked for private messages */
   DexFuture *drafts_timer;
   DexFuture *walk;                 /* the walk through the outbox that is under way */
   char *session_id;                /* of the stream that is there */
+  char *last_session_id;           /* of the last one, also while there is none */
   ConfabMessagingCatchup *catchup; /* NULL: there was none */
   ConfabMessagingHold *hold;       /* NULL: what is live does not wait */
 
@@ -33,19 +44,37 @@ struct _ConfabMessaging {
   ConfabMessagingIds *ids;
   ConfabMessagingGuard *guard;
 
+  gboolean is_keyless; /* has no keys, and asks for none */
   gboolean is_stopped;
   gboolean is_connected;
   gboolean walk_again;
   guint connection; /* counts streams, so that a walk notices that its stream went */
-  gint64 cursor;    /* last outbox row handed to the stream */
+  gint64 cursor;    /* last outbox row that was looked at for this stream */
+  gint64 rewind;    /* rows from here on are looked at again; 0: none */
+  gboolean is_maintaining;
+  ConfabMessagingBudget announcements, answers, unopened;
 };
 
 /* The next id of a message row. */
 gint64 confab_messaging_next_id (ConfabMessaging *self);
 
 /* What the judge `send` needs to know of a contact, for a text of that many bytes. */
-void
-confab_messaging_send_facts (ConfabModelContact *contact, gsize text_bytes, ConfabSendFacts *facts);
+void confab_messaging_send_facts (
+    ConfabMessaging *self, ConfabModelContact *contact, gsize text_bytes, ConfabSendFacts *facts);
+
+/* Messages that waited for their keys go on. (messaging-outbox.c) */
+void confab_messaging_release (ConfabMessaging *self, const char *address);
+/* A chat with them is open, or something for them waits in the outbox. (messaging-outbox.c) */
+gboolean confab_messaging_is_writing_to (ConfabMessaging *self, const char *address);
+
+/* A line of Confab's own at the end of a chat. (messaging-plain-choice.c) */
+void confab_messaging_add_line (
+    ConfabMessaging *self, ConfabModelContact *contact, ConfabModelLine line);
+/* Keys appeared: plain text ends, and the chat says so. (messaging-plain-choice.c) */
+void confab_messaging_end_plain (ConfabMessaging *self, ConfabModelContact *contact);
+
+/* Keys of those whose chats are open. (messaging-chats.c) */
+void confab_messaging_prepare_chats (ConfabMessaging *self);
 
 ConfabModelMessage *confab_messaging_model_from_row (const ConfabStoreMessage *row);
 

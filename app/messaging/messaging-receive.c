@@ -6,7 +6,7 @@
 #include "messaging/messaging-private.h"
 
 #include "messaging/messaging-catchup.h"
-#include "safety/safety-scam.h"
+#include "messaging/messaging-open.h"
 #include "store/store-archive.h"
 #include "xep/xep-message.h"
 
@@ -48,7 +48,9 @@ typedef struct {
   char *keys[CONFAB_MESSAGING_KEYS]; /* what it is recognised by; NULL: none */
   char *place; /* in the archive, if everything before it is here; else NULL */
   gint64 now_us;
+  ConfabMessagingOpening *opening; /* NULL: it is not sealed */
   gboolean is_new;
+  gboolean is_shown; /* and there is something to show */
 } ReceiveJob;
 
 static void
@@ -59,6 +61,7 @@ receive_job_free (gpointer data) {
   for (guint i = 0; i < CONFAB_MESSAGING_KEYS; i++)
     g_free (job->keys[i]);
   g_free (job->place);
+  g_clear_pointer (&job->opening, confab_messaging_opening_free);
   g_free (job);
 }
 
@@ -97,14 +100,30 @@ run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
     return FALSE;
   if (!job->is_new)
     return TRUE;
+  job->is_shown = TRUE;
+  if (job->opening != NULL &&
+      !confab_messaging_opening_run (job->opening, db, job->message, &job->is_shown, error))
+    return FALSE;
   return (job->place == NULL || confab_store_archive_set (db, account, job->place, error)) &&
-         confab_store_messages_add (db, job->message, error);
+         (!job->is_shown || confab_store_messages_add (db, job->message, error));
 }
 
 /* With whom it was. */
 static ConfabJid *
 get_peer (const ConfabXepMessage *message) {
   return message->is_own ? message->to : message->from;
+}
+
+/* Of what it says, as far as it can be read here. */
+static char *
+hash_content (const ConfabXepMessage *message) {
+  const char *body = message->body != NULL ? message->body : "";
+  const ConfabXepOmemoSealed *sealed =
+      message->sealed != NULL ? g_ptr_array_index (message->sealed, 0) : NULL;
+
+  if (sealed != NULL && sealed->payload != NULL)
+    return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, sealed->payload);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, body, -1);
 }
 
 /* Origin-id and the server's own id name a message for good, within its chat and direction. A plain
@@ -119,8 +138,7 @@ confab_messaging_name (const ConfabXepMessage *message, char **keys) {
   else if (message->origin_id != NULL)
     keys[0] = g_strdup_printf ("origin\n%s\n%s", peer, message->origin_id);
   else if (message->id != NULL) {
-    const char *body = message->body != NULL ? message->body : "";
-    g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, body, -1);
+    g_autofree char *hash = hash_content (message);
 
     keys[0] = g_strdup_printf (
         "%s\n%s\n%s\n%s", message->is_own ? "own-id" : "id", peer, message->id, hash);
@@ -132,8 +150,10 @@ confab_messaging_name (const ConfabXepMessage *message, char **keys) {
 typedef struct {
   ConfabMessaging *self;
   ConfabJid *from;
-  char *receipt_for; /* NULL: none wanted */
+  char *id;               /* for a receipt; nullable */
+  gboolean wants_receipt; /* outside of what is sealed, or nothing is */
   gboolean is_archived;
+  gboolean is_live; /* came from its sender just now */
 } Received;
 
 static void
@@ -142,7 +162,7 @@ received_free (gpointer data) {
 
   g_object_unref (received->self);
   confab_base_jid_unref (received->from);
-  g_free (received->receipt_for);
+  g_free (received->id);
   g_free (received);
 }
 
@@ -163,7 +183,18 @@ show_received (ConfabMessaging *self, const ConfabStoreMessage *row) {
   if (row->is_own)
     return;
   confab_model_contact_set_unread (contact, confab_model_contact_get_unread (contact) + 1);
-  g_signal_emit_by_name (self, "message-received", contact, message);
+  if (row->kind == CONFAB_STORE_KIND_TEXT)
+    g_signal_emit_by_name (self, "message-received", contact, message);
+}
+
+/* Also a double is confirmed: then it was the receipt that was lost. What could not be opened did
+ * not arrive. */
+static gboolean
+may_confirm (const Received *received, const ReceiveJob *job) {
+  if (!received->is_live || job->message->kind == CONFAB_STORE_KIND_UNOPENED)
+    return FALSE;
+  return received->wants_receipt ||
+         (job->opening != NULL && job->is_shown && job->opening->opened.wants_receipt);
 }
 
 static DexFuture *
@@ -174,13 +205,14 @@ on_received (DexFuture *future, gpointer data) {
 
   if (self->is_stopped)
     return NULL;
-  if (job->is_new)
+  if (job->is_shown)
     show_received (self, job->message);
-  else if (received->is_archived)
+  else if (!job->is_new && received->is_archived)
     confab_messaging_catchup_met_double (self);
-  /* Also for a double: then it was the receipt that was lost. */
-  if (received->receipt_for != NULL)
-    confab_xep_message_send_receipt (self->out, received->from, received->receipt_for);
+  if (job->is_new && job->opening != NULL)
+    confab_messaging_opening_done (self, job->opening);
+  if (received->id != NULL && may_confirm (received, job))
+    confab_xep_message_send_receipt (self->out, received->from, received->id);
   return NULL;
 }
 
@@ -189,14 +221,11 @@ static int
 find_warning (ConfabMessaging *self, const ConfabXepMessage *message) {
   ConfabModelContact *contact =
       confab_model_account_find_contact (self->account, confab_base_jid_get_bare (message->from));
-  ConfabScamFacts facts = {
-    .text = message->body,
-    .length = strlen (message->body),
-    .grade = contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER,
-  };
-  ConfabScamFound found = { 0 };
 
-  return confab_safety_judge_scam (&facts, &found) == CONFAB_SCAM_WARN ? (int)found.reasons : 0;
+  if (message->body == NULL || message->is_own)
+    return 0;
+  return confab_messaging_find_warning (message->body,
+      contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER);
 }
 
 static DexFuture *
@@ -216,15 +245,18 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   if (message->is_own)
     job->message->wire_id = g_strdup (message->id);
   job->message->time_us = message->time_us > 0 && message->time_us < now ? message->time_us : now;
-  job->message->text = g_strdup (message->body);
-  job->message->reason = message->is_own ? 0 : find_warning (self, message);
+  job->message->text = g_strdup (message->body != NULL ? message->body : "");
+  job->message->reason = find_warning (self, message);
+  job->opening = confab_messaging_opening_new (self, message);
   job->now_us = now;
   confab_messaging_name (message, job->keys);
   if (!confab_messaging_is_catching_up (self) && !message->is_archived)
     job->place = g_strdup (message->stanza_id);
   received->self = g_object_ref (self);
   received->from = confab_base_jid_ref (message->from);
-  received->receipt_for = message->wants_receipt ? g_strdup (message->id) : NULL;
+  received->id = g_strdup (message->id);
+  received->wants_receipt = message->wants_receipt;
+  received->is_live = !message->is_copy;
   received->is_archived = message->is_archived;
   return dex_future_then (
       confab_store_vault_write (self->vault, run_receive, job, receive_job_free), on_received,
@@ -319,7 +351,7 @@ confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessage *message
     kind = CONFAB_INCOMING_ERROR;
   else if (message->receipt_for != NULL)
     kind = CONFAB_INCOMING_RECEIPT;
-  else if (message->body != NULL)
+  else if (message->body != NULL || message->is_sealed)
     kind = CONFAB_INCOMING_TEXT;
   confab_messaging_receive_facts (self, get_peer (message), kind, &facts);
   facts.is_sealed = message->is_sealed;

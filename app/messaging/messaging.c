@@ -1,6 +1,7 @@
 /* The object that holds one account's messages together, and the facts about people that the judges
  * ask for. It decides nothing itself. */
 
+#include "messaging/messaging-keys.h"
 #include "messaging/messaging-private.h"
 
 G_DEFINE_FINAL_TYPE (ConfabMessaging, confab_messaging, G_TYPE_OBJECT)
@@ -16,8 +17,13 @@ confab_messaging_dispose (GObject *object) {
   g_clear_pointer (&self->chats, g_hash_table_unref);
   g_clear_pointer (&self->asking, g_hash_table_unref);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_clear_pointer (&self->keys, g_hash_table_unref);
+  g_clear_pointer (&self->held, g_hash_table_unref);
+  g_clear_pointer (&self->handed, g_hash_table_unref);
+  g_clear_pointer (&self->asked, g_hash_table_unref);
   g_clear_pointer (&self->session_id, g_free);
   g_clear_pointer (&self->catchup, confab_messaging_catchup_free);
+  g_clear_pointer (&self->last_session_id, g_free);
   G_OBJECT_CLASS (confab_messaging_parent_class)->dispose (object);
 }
 
@@ -35,6 +41,10 @@ confab_messaging_init (ConfabMessaging *self) {
   self->chats = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->asking = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->drafts = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->handed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 ConfabMessaging *
@@ -73,6 +83,11 @@ confab_messaging_stop (ConfabMessaging *self) {
   self->guard = NULL;
 }
 
+void
+confab_messaging_set_keyless (ConfabMessaging *self) {
+  self->is_keyless = TRUE;
+}
+
 gint64
 confab_messaging_next_id (ConfabMessaging *self) {
   return ++self->ids->last;
@@ -80,18 +95,17 @@ confab_messaging_next_id (ConfabMessaging *self) {
 
 void
 confab_messaging_send_facts (
-    ConfabModelContact *contact, gsize text_bytes, ConfabSendFacts *facts) {
+    ConfabMessaging *self, ConfabModelContact *contact, gsize text_bytes, ConfabSendFacts *facts) {
   ConfabModelRelation relation = confab_model_contact_get_relation (contact);
 
   *facts = (ConfabSendFacts){
     .is_buddy = relation == CONFAB_RELATION_MUTUAL || relation == CONFAB_RELATION_WE_SEE ||
                 relation == CONFAB_RELATION_THEY_SEE,
-    /* Sealing comes with app/omemo; until then every chat says "Servers can read this". */
-    .can_seal = FALSE,
-    .plain_by_build = TRUE,
+    .plain_chosen = confab_model_contact_is_plain_chosen (contact),
     .text_bytes = text_bytes,
     .max_bytes = CONFAB_BASE_DRAFT_MAX_BYTES,
   };
+  confab_messaging_keys_facts (self, confab_model_contact_get_address (contact), facts);
 }
 
 void

@@ -21,9 +21,12 @@ G_BEGIN_DECLS
 GQuark confab_messaging_error_quark (void);
 
 typedef enum {
-  CONFAB_MESSAGING_ERROR_REFUSED, /* the judge `send` says no; the chat's send-reason says why */
-  CONFAB_MESSAGING_ERROR_ASK,     /* the chat's question must be answered first */
-  CONFAB_MESSAGING_ERROR_STOPPED, /* the account is being put away */
+  CONFAB_MESSAGING_ERROR_REFUSED,    /* the judge `send` says no; the chat's send-reason says why */
+  CONFAB_MESSAGING_ERROR_ASK,        /* the chat's question must be answered first */
+  CONFAB_MESSAGING_ERROR_STOPPED,    /* the account is being put away */
+  CONFAB_MESSAGING_ERROR_NOT_A_CODE, /* what was read is nothing to check with */
+  CONFAB_MESSAGING_ERROR_OTHER_PERSON, /* it is somebody else's; message: whose */
+  CONFAB_MESSAGING_ERROR_KEYS_DIFFER,  /* the keys are not the ones that are used */
 } ConfabMessagingError;
 
 /* The ids of message rows, given out on the main thread so that a row has its place in the chat
@@ -40,6 +43,10 @@ G_DECLARE_FINAL_TYPE (ConfabMessaging, confab_messaging, CONFAB, MESSAGING, GObj
 ConfabMessaging *confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccount *account,
     ConfabXepOut *out, const ConfabClock *clock, const ConfabRandom *random,
     ConfabMessagingIds *ids, ConfabMessagingGuard *guard);
+
+/* For tests that spell out every byte: no keys are made or asked for; only what the user chose to
+ * send in plain text can leave. */
+void confab_messaging_set_keyless (ConfabMessaging *self);
 
 /* Lets go of everything borrowed; what is queued in the vault still happens. */
 void confab_messaging_stop (ConfabMessaging *self);
@@ -77,6 +84,10 @@ DexFuture *confab_messaging_erase_all (ConfabMessaging *self);
  * text; others set the chat's question and reject with ASK. `text` is copied. */
 DexFuture *confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char *text,
     ConfabModelQuestionKind answered);
+/* "Ask Ben": the fixed sentence, at most once a day for each person; without keys it goes in plain
+ * text (RISKS R12). Resolves as _send. */
+DexFuture *
+confab_messaging_ask_for_keys (ConfabMessaging *self, ConfabModelChat *chat, const char *sentence);
 DexFuture *
 confab_messaging_retry (ConfabMessaging *self, ConfabModelChat *chat, ConfabModelMessage *message);
 /* A stream is there: walks the outbox from its beginning. `session_id`: what it numbers messages
@@ -91,6 +102,12 @@ DexFuture *confab_messaging_acknowledged (ConfabMessaging *self, const char *ses
 /* As above, at sign-in, before anything is written: what is left over is given new numbers.
  * Resolves to TRUE once that is durable. */
 DexFuture *confab_messaging_resumed (ConfabMessaging *self, const char *session_id, guint32 h);
+
+/* ---- plain text by choice (messaging-choice.c) ---- */
+
+/* As confab_core_permit_plain. Rejects with REFUSED where there are keys. */
+DexFuture *confab_messaging_permit_plain (
+    ConfabMessaging *self, ConfabModelContact *contact, gboolean is_permitted);
 
 /* ---- in (messaging-receive.c, messaging-request.c) ---- */
 

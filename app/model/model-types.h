@@ -51,6 +51,7 @@ typedef enum {
   CONFAB_PROBLEM_REFUSED_BY_SERVER, /* detail: condition, for the log */
   CONFAB_PROBLEM_NOT_A_CODE,        /* what was read is no picture or text to check with */
   CONFAB_PROBLEM_OTHER_PERSON,      /* it belongs to another address; detail: that address */
+  CONFAB_PROBLEM_MAY_NOT_SEND,      /* the chat says why (send-reason) */
   CONFAB_PROBLEM_KEYS_DIFFER,       /* it is theirs, and the keys are not the ones that are used */
   CONFAB_PROBLEM_NAME_TAKEN,        /* somebody has that address already; detail: it */
   CONFAB_PROBLEM_SIGNUP_CLOSED,     /* the server takes nobody new; detail: domain */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/base-jid.h"
-#include "safety/safety-words.h"
+#include "safety/safety-wordlist.h"
 
 #define KEY_BYTES 32
 #define ROUNDS 5200
@@ -129,7 +129,7 @@ confab_omemo_check_make (const char *address_a, GBytes *identity_a, const char *
 
 const char *
 confab_omemo_check_get_word (guint16 number) {
-  return confab_safety_words_get (number);
+  return confab_safety_wordlist_get (number);
 }
 
 /* ---- the picture's text ---- */

@@ -54,9 +54,7 @@ typedef struct {
   gboolean keys_pending;    /* being fetched */
   gboolean keys_changed;    /* of a checked person there are only keys that were not checked */
   gboolean plain_chosen;    /* the user chose "servers can read this" for this contact */
-  gboolean can_seal;        /* this build can seal at all; until it can, plain_by_build says so */
-  gboolean plain_by_build; /* sealing is not in this build yet and every chat says "Servers can read
-                              this" */
+  gboolean can_seal;        /* this device has keys of its own */
   gsize text_bytes;
   gsize max_bytes;
 } ConfabSendFacts;

@@ -1,7 +1,7 @@
 /* Judge "send": may this draft leave, and how (R12).
  *
  * The rule that holds over all others: where a message can be sealed, it is never sent in plain
- * text. Without keys there is no silent downgrade; plain text needs one of four named grounds. */
+ * text. Without keys there is no silent downgrade; plain text needs one of three named grounds. */
 
 #include "safety/safety-judges.h"
 
@@ -37,7 +37,7 @@ judge_where_sealing_is_possible (const ConfabSendFacts *facts, ConfabReason *why
 
 static ConfabSendVerdict
 judge_without_sealing (const ConfabSendFacts *facts, ConfabReason *why) {
-  if (facts->plain_by_build || facts->plain_chosen || is_fixed_note (facts))
+  if (facts->plain_chosen || is_fixed_note (facts))
     return verdict (CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NO_KEYS, why);
   return verdict (CONFAB_SEND_REFUSE, CONFAB_REASON_NO_KEYS, why);
 }

@@ -136,6 +136,18 @@ confab_store_contacts_replace (
 }
 
 gboolean
+confab_store_contacts_set_plain (
+    ConfabStoreDb *db, gint64 account, const char *address, gboolean is_plain, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Keeping how to write to a contact",
+      "UPDATE contacts SET is_plain_chosen = ? WHERE account = ? AND address = ?");
+
+  confab_store_query_bind_int (&query, is_plain != FALSE);
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, address);
+  return confab_store_query_run_one (&query, error);
+}
+
+gboolean
 confab_store_contacts_remove (
     ConfabStoreDb *db, gint64 account, const char *address, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (

@@ -43,6 +43,9 @@ gboolean confab_store_contacts_put (
  * an open request of ours hangs on them. */
 gboolean confab_store_contacts_replace (
     ConfabStoreDb *db, gint64 account, GPtrArray *contacts, GError **error);
+/* "Servers can read this" was chosen for them, or ended. */
+gboolean confab_store_contacts_set_plain (
+    ConfabStoreDb *db, gint64 account, const char *address, gboolean is_plain, GError **error);
 gboolean confab_store_contacts_remove (
     ConfabStoreDb *db, gint64 account, const char *address, GError **error);
 

@@ -2,10 +2,13 @@
  *
  *   start | quit | kill       the program
  *   add | sign-in | sign-in-hidden | sign-off | password WORD
- *   buddy ADDRESS|NAME|NOTE   accept ADDRESS   delete ADDRESS   remove ADDRESS   rename
- * ADDRESS|NAME chat ADDRESS   close ADDRESS   send ADDRESS|TEXT   retry ADDRESS|TEXT   read ADDRESS
- * done | failed PROBLEM     what the last verb that takes time came to state STATE [SECONDS]
- * [PROBLEM] of the account hold-disk | let-disk      nothing becomes durable between them
+ *   buddy ADDRESS|NAME|NOTE   accept ADDRESS   delete ADDRESS   remove ADDRESS
+ *   rename ADDRESS|NAME       chat ADDRESS     close ADDRESS    read ADDRESS
+ *   plain ADDRESS             servers may read what goes to them; the first `send` does it too
+ *   send ADDRESS|TEXT         retry ADDRESS|TEXT
+ *   done | failed PROBLEM     what the last verb that takes time came to
+ *   state STATE [SECONDS] [PROBLEM] of the account
+ *   hold-disk | let-disk      nothing becomes durable between them
  *
  * `kill` leaves no time for a word to anybody: the streams are dropped where they stand. */
 
@@ -89,6 +92,8 @@ see_rows (GString *text, ConfabModelContact *contact) {
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
     g_autoptr (ConfabModelMessage) message = g_list_model_get_item (rows, i);
 
+    if (confab_model_message_get_kind (message) == CONFAB_MESSAGE_KIND_LINE)
+      continue;
     if (confab_model_message_is_own (message))
       g_string_append_printf (text, "  I %s: %s\n", fates[confab_model_message_get_state (message)],
           confab_model_message_get_text (message));
@@ -245,6 +250,7 @@ start (Flow *self) {
       confab_core_new (self->profile, confab_base_clock_fake_get (self->clock), &self->random);
   confab_core_set_keyring (self->core, self->keyring);
   confab_core_set_dial (self->core, self->dial, self);
+  confab_core_set_keyless (self->core);
   /* Whoever was killed may hold the lock for a moment. */
   for (;;) {
     g_autoptr (GError) error = NULL;
@@ -374,6 +380,21 @@ ask (Flow *self, char **words) {
       confab_core_add_buddy (self->core, get_account (self), words[0], words[1], FALSE, note));
 }
 
+/* Transcripts are readable: what is sent in them goes in plain text, by choice. */
+static void
+permit_plain (Flow *self, const char *address) {
+  if (confab_model_contact_is_plain_chosen (get_contact (self, address)))
+    return;
+  set_act (self, confab_core_permit_plain (self->core, get_chat (self, address), TRUE));
+  expect_done (self);
+}
+
+static void
+send_plain (Flow *self, const char *address, const char *text) {
+  permit_plain (self, address);
+  set_act (self, confab_core_send (self->core, get_chat (self, address), text));
+}
+
 static gboolean
 act_on_people (Flow *self, const char *verb, const char *rest) {
   g_auto (GStrv) words = g_strsplit (rest, "|", 3);
@@ -391,8 +412,10 @@ act_on_people (Flow *self, const char *verb, const char *rest) {
     set_act (self, confab_core_rename_buddy (self->core, get_contact (self, address), words[1]));
   else if (g_str_equal (verb, "chat"))
     confab_core_open_chat (self->core, get_chat (self, address));
+  else if (g_str_equal (verb, "plain"))
+    permit_plain (self, address);
   else if (g_str_equal (verb, "send"))
-    set_act (self, confab_core_send (self->core, get_chat (self, address), words[1]));
+    send_plain (self, address, words[1]);
   else if (g_str_equal (verb, "retry"))
     set_act (self, confab_core_retry (self->core, get_chat (self, address),
                        find_message (self, address, words[1])));

@@ -352,6 +352,7 @@ test_full_while_writing (void) {
   chat = confab_model_contact_get_chat (bob);
   confab_core_open_chat (c.core, chat);
   peer_run_until (is_loaded, chat);
+  confab_model_contact_set_plain_chosen (bob, TRUE);
   set_full (TRUE);
   n_kept = write_until_full (&c, chat, text);
   set_full (FALSE);

@@ -199,6 +199,7 @@ victim_talk (Victim *v) {
 
   confab_core_open_chat (v->core, chat);
   peer_run_until (is_chat_open, chat);
+  confab_model_contact_set_plain_chosen (v->bob, TRUE);
   g_assert_no_error (peer_wait_error (confab_core_send (v->core, chat, "to Bob")));
   written = victim_take (v, "</message>");
   v->own_id = peer_get_attribute (written, "id");
@@ -214,6 +215,7 @@ victim_start (Victim *v) {
   v->core = confab_core_new (v->profile, NULL, NULL);
   confab_core_set_keyring (v->core, v->keyring);
   confab_core_set_dial (v->core, peer_dial, v->peer);
+  confab_core_set_keyless (v->core);
   g_signal_connect (v->core, "message-received", G_CALLBACK (on_announced), v);
   opening = confab_core_open (v->core);
   peer_wait (opening);

@@ -19,6 +19,8 @@
 #include "base/base-log.h"
 #include "person.h"
 
+#define PATIENCE_TO_SEND 10 /* seconds until the entry opens */
+
 void
 say (const char *format, ...) {
   g_autofree char *line = NULL;
@@ -157,7 +159,9 @@ print_log (gpointer data) {
   for (guint i = 0; i < n; i++) {
     g_autoptr (ConfabModelMessage) message = g_list_model_get_item (G_LIST_MODEL (timeline), i);
 
-    print_row (log, message);
+    if (g_str_equal (log->command, "rows") ||
+        confab_model_message_get_kind (message) != CONFAB_MESSAGE_KIND_LINE)
+      print_row (log, message);
   }
   say ("done\t%s", log->command);
   return G_SOURCE_REMOVE;
@@ -272,6 +276,68 @@ obey_request (Person *self, char **words) {
   return TRUE;
 }
 
+/* ---- sending ---- */
+
+typedef struct {
+  Person *self;
+  ConfabModelChat *chat;
+  char *text;
+  gulong handler;
+  guint timer;
+} Sending;
+
+static void
+send_now (Sending *sending) {
+  if (sending->handler != 0)
+    g_signal_handler_disconnect (sending->chat, sending->handler);
+  if (sending->timer != 0)
+    g_source_remove (sending->timer);
+  tell (confab_core_send (sending->self->core, sending->chat, sending->text), "send");
+  g_object_unref (sending->chat);
+  g_free (sending->text);
+  g_free (sending);
+}
+
+static gboolean
+may_send (ConfabModelChat *chat) {
+  ConfabSendVerdict verdict = confab_model_chat_get_send_verdict (chat);
+
+  return verdict == CONFAB_SEND_SEAL || verdict == CONFAB_SEND_PLAIN_PERMITTED;
+}
+
+static void
+on_verdict (ConfabModelChat *chat, GParamSpec *pspec, gpointer data) {
+  if (may_send (chat))
+    send_now (data);
+}
+
+static gboolean
+on_patience_over (gpointer data) {
+  Sending *sending = data;
+
+  sending->timer = 0;
+  send_now (sending);
+  return G_SOURCE_REMOVE;
+}
+
+/* As a person would: once the entry is open, if it opens. */
+static void
+send_text (Person *self, ConfabModelChat *chat, const char *text) {
+  Sending *sending = g_new0 (Sending, 1);
+
+  sending->self = self;
+  sending->chat = g_object_ref (chat);
+  sending->text = g_strdup (text);
+  confab_core_open_chat (self->core, chat);
+  if (may_send (chat)) {
+    send_now (sending);
+    return;
+  }
+  sending->handler =
+      g_signal_connect (chat, "notify::send-verdict", G_CALLBACK (on_verdict), sending);
+  sending->timer = g_timeout_add_seconds (PATIENCE_TO_SEND, on_patience_over, sending);
+}
+
 static void
 obey_chat (Person *self, char **words) {
   ConfabModelContact *contact = contact_of (self, words[1]);
@@ -285,7 +351,9 @@ obey_chat (Person *self, char **words) {
   if (g_str_equal (words[0], "chat"))
     confab_core_open_chat (self->core, chat);
   else if (g_str_equal (words[0], "send"))
-    tell (confab_core_send (self->core, chat, words[2]), words[0]);
+    send_text (self, chat, words[2]);
+  else if (g_str_equal (words[0], "plain"))
+    tell (confab_core_permit_plain (self->core, chat, TRUE), words[0]);
   else if (g_str_equal (words[0], "draft"))
     confab_core_set_draft (self->core, chat, words[2]);
   else if (g_str_equal (words[0], "read"))

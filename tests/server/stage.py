@@ -161,6 +161,13 @@ def meet(person, guest):
     guest.say(f"<presence to='{person.address}' type='subscribed'/>")
     guest.say(f"<presence to='{person.address}' type='subscribe'/>")
     person.until("being buddies", lambda: person.contacts().get(guest.address, [""])[0] == "4")
+    plain(person, guest)
+
+
+def plain(person, guest):
+    """A guest has no keys: what goes there can be read by servers, because the person chose so."""
+    person.say("plain", guest.address)
+    person.expect("done\tplain")
 
 
 def play(names):

@@ -8,7 +8,7 @@ import time
 
 import stage
 from person import SENT
-from stage import Guest, Line, Person, meet
+from stage import Guest, Line, Person, meet, plain
 
 BACKLOG = 500
 
@@ -58,6 +58,7 @@ def household(folder):
     lap = Person(name, os.path.join(folder, "lap"), Line(stage.HOST, stage.PORT))
     lap.add()
     until_seen(lap, guest)
+    plain(lap, guest)
     return desk, lap, guest
 
 

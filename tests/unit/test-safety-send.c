@@ -2,7 +2,7 @@
 
 #include "safety/safety-judges.h"
 
-#define FACT_COUNT 10
+#define FACT_COUNT 9
 #define FRIEND .is_buddy = TRUE, .text_bytes = 5, .max_bytes = 10
 
 typedef struct {
@@ -37,16 +37,12 @@ static const Row rows[] = {
   { "keys changed, plain chosen",
       { FRIEND, .can_seal = TRUE, .keys_changed = TRUE, .plain_chosen = TRUE }, CONFAB_SEND_ASK,
       CONFAB_REASON_KEYS_CHANGED },
-  { "the build says plain but can seal", { FRIEND, .can_seal = TRUE, .plain_by_build = TRUE },
-      CONFAB_SEND_REFUSE, CONFAB_REASON_NO_KEYS },
-  { "a build that cannot seal", { FRIEND, .plain_by_build = TRUE }, CONFAB_SEND_PLAIN_PERMITTED,
+  { "no keys of one's own", { FRIEND }, CONFAB_SEND_REFUSE, CONFAB_REASON_NO_KEYS },
+  { "no keys of one's own, but theirs", { FRIEND, .has_keys = TRUE }, CONFAB_SEND_REFUSE,
       CONFAB_REASON_NO_KEYS },
-  { "a build that cannot seal and does not say so", { FRIEND, .has_keys = TRUE },
-      CONFAB_SEND_REFUSE, CONFAB_REASON_NO_KEYS },
   { "a stranger", { .can_seal = TRUE, .has_keys = TRUE, .text_bytes = 5, .max_bytes = 10 },
       CONFAB_SEND_REFUSE, CONFAB_REASON_NOT_KNOWN },
-  { "a stranger, plain chosen and by build",
-      { .plain_chosen = TRUE, .plain_by_build = TRUE, .text_bytes = 5, .max_bytes = 10 },
+  { "a stranger, plain chosen", { .plain_chosen = TRUE, .text_bytes = 5, .max_bytes = 10 },
       CONFAB_SEND_REFUSE, CONFAB_REASON_NOT_KNOWN },
   { "the sentence that asks for keys, to a stranger",
       { .is_ask_note = TRUE, .text_bytes = 5, .max_bytes = 10 }, CONFAB_SEND_REFUSE,
@@ -59,13 +55,13 @@ static const Row rows[] = {
   { "blocked", { FRIEND, .can_seal = TRUE, .has_keys = TRUE, .is_blocked = TRUE },
       CONFAB_SEND_REFUSE, CONFAB_REASON_BLOCKED },
   { "as long as may be",
-      { .is_buddy = TRUE, .plain_by_build = TRUE, .text_bytes = 10, .max_bytes = 10 },
+      { .is_buddy = TRUE, .plain_chosen = TRUE, .text_bytes = 10, .max_bytes = 10 },
       CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NO_KEYS },
-  { "too long", { .is_buddy = TRUE, .plain_by_build = TRUE, .text_bytes = 11, .max_bytes = 10 },
+  { "too long", { .is_buddy = TRUE, .plain_chosen = TRUE, .text_bytes = 11, .max_bytes = 10 },
       CONFAB_SEND_REFUSE, CONFAB_REASON_TOO_LONG },
-  { "no bound was given", { .is_buddy = TRUE, .plain_by_build = TRUE, .text_bytes = 1 },
+  { "no bound was given", { .is_buddy = TRUE, .plain_chosen = TRUE, .text_bytes = 1 },
       CONFAB_SEND_REFUSE, CONFAB_REASON_TOO_LONG },
-  { "empty", { .is_buddy = TRUE, .plain_by_build = TRUE, .max_bytes = 10 }, CONFAB_SEND_REFUSE,
+  { "empty", { .is_buddy = TRUE, .plain_chosen = TRUE, .max_bytes = 10 }, CONFAB_SEND_REFUSE,
       CONFAB_REASON_EMPTY },
 };
 
@@ -93,7 +89,6 @@ facts_from_bits (guint bits) {
     .keys_changed = (bits >> 6) & 1,
     .plain_chosen = (bits >> 7) & 1,
     .can_seal = (bits >> 8) & 1,
-    .plain_by_build = (bits >> 9) & 1,
   };
 }
 
@@ -101,8 +96,7 @@ static void
 check_invariants (const ConfabSendFacts *facts) {
   ConfabReason why = CONFAB_REASON_NOT_SECURE;
   ConfabSendVerdict verdict = confab_safety_judge_send (facts, &why);
-  gboolean has_ground = facts->plain_chosen || facts->is_request_note || facts->is_ask_note ||
-                        (facts->plain_by_build && !facts->can_seal);
+  gboolean has_ground = facts->plain_chosen || facts->is_request_note || facts->is_ask_note;
   gboolean may_leave = !facts->is_blocked && (facts->is_buddy || facts->is_request_note) &&
                        facts->text_bytes > 0 && facts->text_bytes <= facts->max_bytes;
   gboolean may_seal = facts->can_seal && facts->has_keys && !facts->keys_changed;

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 #define CONFAB_SAFETY_WORDS 2048
 
 /* NULL for a number of CONFAB_SAFETY_WORDS or more. */
-const char *confab_safety_words_get (guint number);
+const char *confab_safety_wordlist_get (guint number);
 
 G_END_DECLS

@@ -1,0 +1,461 @@
+/* This device among the others: its keys are made at the first sign-in, published in every new
+ * session, renewed in time, and put back when the server or another program of the same account
+ * damaged them. Whatever an outsider can cause here is limited in number. */
+
+#include "messaging/messaging-keys.h"
+
+#include "base/base-log.h"
+#include "messaging/messaging-catchup.h"
+#include "messaging/messaging-private.h"
+#include "xep/xep-pep.h"
+#include "xmpp/xmpp-error.h"
+
+#define FIBER_STACK (512 * 1024)
+#define HOUR_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
+#define MAX_ANNOUNCEMENTS 5 /* an hour: two programs that take each other off the list must end */
+#define MAX_ANSWERS 60      /* an hour, of this account together */
+
+/* ---- jobs ---- */
+
+typedef struct {
+  ConfabMessagingWho who;
+  GPtrArray *lists[3]; /* own lists as the server has them, by version; NULL: not known */
+  gboolean keep_used;
+  guint32 remove;      /* a device that leaves the lists; 0: none */
+  guint32 device;      /* found: this one */
+  gboolean is_changed; /* bundles have changed */
+  ConfabOmemoListed listed;
+  ConfabXepOmemoBundle *bundles[3];
+  ConfabMessagingKnown known;
+} OwnJob;
+
+static OwnJob *
+own_job_new (ConfabMessaging *self) {
+  OwnJob *job = g_new0 (OwnJob, 1);
+
+  confab_messaging_who_init (&job->who, self);
+  job->keep_used = confab_messaging_is_catching_up (self);
+  return job;
+}
+
+static void
+own_job_free (gpointer data) {
+  OwnJob *job = data;
+
+  confab_messaging_who_clear (&job->who);
+  for (guint i = 0; i < G_N_ELEMENTS (job->lists); i++) {
+    g_clear_pointer (&job->lists[i], g_ptr_array_unref);
+    g_clear_pointer (&job->bundles[i], confab_xep_omemo_bundle_free);
+  }
+  g_free (job);
+}
+
+/* An id that stands on a list before it was ever published is somebody else's. */
+static gboolean
+avoid_taken (const ConfabOmemoScope *scope, OwnJob *job, GError **error) {
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint version = CONFAB_OMEMO_OLD; version <= CONFAB_OMEMO_TWO; version++)
+    for (guint i = 0; job->lists[version] != NULL && i < job->lists[version]->len; i++) {
+      const ConfabXepOmemoDevice *device = g_ptr_array_index (job->lists[version], i);
+
+      g_array_append_val (taken, device->id);
+    }
+  return confab_omemo_own_avoid (scope, taken, &job->device, error);
+}
+
+static gboolean
+run_own (ConfabStoreDb *db, gpointer data, GError **error) {
+  OwnJob *job = data;
+  ConfabOmemoScope scope = confab_messaging_who_scope (&job->who, db);
+
+  if (!confab_omemo_own_ensure (&scope, &job->device, error) || !avoid_taken (&scope, job, error) ||
+      !confab_omemo_own_maintain (&scope, job->keep_used, &job->is_changed, error))
+    return FALSE;
+  for (guint version = CONFAB_OMEMO_OLD; version <= CONFAB_OMEMO_TWO; version++) {
+    if (job->lists[version] != NULL &&
+        !confab_omemo_devices_set (&scope, job->who.own, (ConfabOmemoVersion)version,
+            job->lists[version], &job->listed, error))
+      return FALSE;
+    job->bundles[version] = confab_omemo_own_bundle (&scope, (ConfabOmemoVersion)version, error);
+    if (job->bundles[version] == NULL)
+      return FALSE;
+  }
+  return confab_messaging_known_read (&scope, job->who.own, &job->known, error);
+}
+
+/* ---- publishing; all in a fiber ---- */
+
+typedef struct {
+  ConfabMessaging *self;
+  guint connection;
+  guint32 remove;
+} Settle;
+
+static void
+settle_free (gpointer data) {
+  Settle *settle = data;
+
+  g_object_unref (settle->self);
+  g_free (settle);
+}
+
+static Settle *
+settle_new (ConfabMessaging *self) {
+  Settle *settle = g_new0 (Settle, 1);
+
+  settle->self = g_object_ref (self);
+  settle->connection = self->connection;
+  return settle;
+}
+
+static gboolean
+is_over (const Settle *settle) {
+  return settle->self->is_stopped || settle->connection != settle->self->connection;
+}
+
+static gboolean
+await_bundles_published (const Settle *settle, OwnJob *job, GError **error) {
+  for (guint version = CONFAB_OMEMO_OLD; version <= CONFAB_OMEMO_TWO; version++) {
+    g_autofree char *node =
+        confab_xep_omemo_dup_bundle_node ((ConfabOmemoVersion)version, job->device);
+    g_autofree char *item =
+        confab_xep_omemo_dup_bundle_item ((ConfabOmemoVersion)version, job->device);
+
+    if (is_over (settle))
+      return TRUE;
+    if (!dex_await (confab_xep_pep_publish (settle->self->out, node, item,
+                        confab_xep_omemo_bundle_new (job->bundles[version]), CONFAB_XEP_PEP_BUDDIES,
+                        version == CONFAB_OMEMO_TWO ? 0 : 1),
+            error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The list with this device, and without the one that leaves. NULL: it is right as it is. */
+static GPtrArray *
+amend_list (GPtrArray *list, guint32 device, guint32 leaves) {
+  g_autoptr (GPtrArray) amended =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)confab_xep_omemo_device_free);
+  gboolean is_right = list != NULL;
+  gboolean has_this = FALSE;
+
+  for (guint i = 0; list != NULL && i < list->len; i++) {
+    const ConfabXepOmemoDevice *old = g_ptr_array_index (list, i);
+    ConfabXepOmemoDevice *copy;
+
+    if (leaves != 0 && old->id == leaves) {
+      is_right = FALSE;
+      continue;
+    }
+    has_this |= old->id == device;
+    copy = g_new0 (ConfabXepOmemoDevice, 1);
+    copy->id = old->id;
+    copy->label = g_strdup (old->label);
+    if (old->label_signature != NULL)
+      copy->label_signature = g_bytes_ref (old->label_signature);
+    g_ptr_array_add (amended, copy);
+  }
+  if (!has_this) {
+    ConfabXepOmemoDevice *own = g_new0 (ConfabXepOmemoDevice, 1);
+
+    is_right = FALSE;
+    own->id = device;
+    g_ptr_array_add (amended, own);
+  }
+  return is_right ? NULL : g_steal_pointer (&amended);
+}
+
+static gboolean
+await_lists_published (const Settle *settle, OwnJob *job, GError **error) {
+  for (guint version = CONFAB_OMEMO_OLD; version <= CONFAB_OMEMO_TWO; version++) {
+    g_autoptr (GPtrArray) list = amend_list (job->lists[version], job->device, settle->remove);
+
+    if (list == NULL || is_over (settle))
+      continue;
+    if (!dex_await (confab_xep_pep_publish (settle->self->out,
+                        confab_xep_omemo_devices_node ((ConfabOmemoVersion)version), "current",
+                        confab_xep_omemo_devices_new ((ConfabOmemoVersion)version, list),
+                        CONFAB_XEP_PEP_BUDDIES, 1),
+            error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Without the lists as they are, nothing is published: a guess would take other devices off. */
+static gboolean
+await_lists (const Settle *settle, OwnJob *job, GError **error) {
+  for (guint version = CONFAB_OMEMO_OLD; version <= CONFAB_OMEMO_TWO; version++) {
+    g_autoptr (GPtrArray) items =
+        dex_await_boxed (confab_xep_pep_fetch (settle->self->out, NULL,
+                             confab_xep_omemo_devices_node ((ConfabOmemoVersion)version), NULL),
+            error);
+
+    if (items == NULL)
+      return FALSE;
+    job->lists[version] = confab_messaging_keys_read_list ((ConfabOmemoVersion)version, items);
+  }
+  return TRUE;
+}
+
+/* Bundles first: a device that stands on a list can be written to. */
+static gboolean
+await_settled (const Settle *settle, gboolean with_bundles, GError **error) {
+  ConfabMessaging *self = settle->self;
+  OwnJob *job = own_job_new (self);
+  g_autoptr (DexFuture) future = NULL;
+
+  if (!await_lists (settle, job, error)) {
+    own_job_free (job);
+    return FALSE;
+  }
+  future = confab_store_vault_write (self->vault, run_own, job, own_job_free);
+  if (!dex_await (dex_ref (future), error))
+    return FALSE;
+  if (is_over (settle))
+    return TRUE;
+  confab_messaging_known_show (self, job->who.own, &job->known);
+  if ((with_bundles || job->is_changed) && !await_bundles_published (settle, job, error))
+    return FALSE;
+  return await_lists_published (settle, job, error);
+}
+
+static DexFuture *
+run_settle (gpointer data) {
+  Settle *settle = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!await_settled (settle, TRUE, &error))
+    confab_base_log_info ("messaging", "keys were not published: %s", error->message);
+  return confab_messaging_done ();
+}
+
+void
+confab_messaging_keys_settle (ConfabMessaging *self) {
+  if (self->is_keyless)
+    return;
+  dex_future_disown (
+      dex_scheduler_spawn (NULL, FIBER_STACK, run_settle, settle_new (self), settle_free));
+}
+
+static DexFuture *
+run_announce (gpointer data) {
+  Settle *settle = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!await_settled (settle, FALSE, &error))
+    confab_base_log_info ("messaging", "this device is not on the list: %s", error->message);
+  return confab_messaging_done ();
+}
+
+/* TRUE if one more is allowed in this hour. */
+static gboolean
+count (ConfabMessaging *self, ConfabMessagingBudget *budget, guint most) {
+  gint64 now = confab_base_clock_monotonic_us (self->clock);
+
+  if (budget->n == 0 || now - budget->since_us > HOUR_US) {
+    budget->since_us = now;
+    budget->n = 0;
+  }
+  return budget->n++ < most;
+}
+
+void
+confab_messaging_keys_announce (ConfabMessaging *self) {
+  if (self->is_stopped || !self->is_connected ||
+      !count (self, &self->announcements, MAX_ANNOUNCEMENTS))
+    return;
+  dex_future_disown (
+      dex_scheduler_spawn (NULL, FIBER_STACK, run_announce, settle_new (self), settle_free));
+}
+
+static DexFuture *
+run_remove (gpointer data) {
+  Settle *settle = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!await_settled (settle, FALSE, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  return confab_messaging_done ();
+}
+
+DexFuture *
+confab_messaging_keys_remove (ConfabMessaging *self, guint32 device) {
+  Settle *settle;
+
+  if (self->is_stopped || !self->is_connected)
+    return confab_messaging_stopped ();
+  settle = settle_new (self);
+  settle->remove = device;
+  return dex_scheduler_spawn (NULL, FIBER_STACK, run_remove, settle, settle_free);
+}
+
+/* ---- keeping up ---- */
+
+static DexFuture *
+run_maintain (gpointer data) {
+  Settle *settle = data;
+  ConfabMessaging *self = settle->self;
+  OwnJob *job = own_job_new (self);
+  g_autoptr (DexFuture) future = NULL;
+  g_autoptr (GError) error = NULL;
+
+  future = confab_store_vault_write (self->vault, run_own, job, own_job_free);
+  if (!dex_await (dex_ref (future), &error) ||
+      (job->is_changed && !is_over (settle) && !await_bundles_published (settle, job, &error)))
+    confab_base_log_info ("messaging", "keys were not renewed: %s", error->message);
+  self->is_maintaining = FALSE;
+  return confab_messaging_done ();
+}
+
+void
+confab_messaging_keys_maintain (ConfabMessaging *self) {
+  if (self->is_stopped || self->is_keyless || !self->is_connected || self->is_maintaining)
+    return;
+  self->is_maintaining = TRUE;
+  dex_future_disown (
+      dex_scheduler_spawn (NULL, FIBER_STACK, run_maintain, settle_new (self), settle_free));
+}
+
+/* ---- answering with a key ---- */
+
+typedef struct {
+  ConfabMessagingWho who;
+  ConfabOmemoNeed need;
+  ConfabXepOmemoBundle *bundle; /* NULL: none was wanted, or there is none */
+  gboolean was_fetched;
+  ConfabEnvelope *envelope; /* NULL: it cannot be written to */
+} AnswerJob;
+
+static void
+answer_job_free (gpointer data) {
+  AnswerJob *job = data;
+
+  confab_messaging_who_clear (&job->who);
+  g_free (job->need.address);
+  g_clear_pointer (&job->bundle, confab_xep_omemo_bundle_free);
+  g_clear_pointer (&job->envelope, confab_base_envelope_unref);
+  g_free (job);
+}
+
+static gboolean
+run_answer_job (ConfabStoreDb *db, gpointer data, GError **error) {
+  AnswerJob *job = data;
+  ConfabOmemoScope scope = confab_messaging_who_scope (&job->who, db);
+  g_autoptr (GError) inner = NULL;
+  gboolean is_usable = TRUE;
+
+  if (job->was_fetched &&
+      !confab_omemo_needs_take (&scope, &job->need, job->bundle, &is_usable, error))
+    return FALSE;
+  if (!is_usable)
+    return TRUE;
+  job->envelope = confab_omemo_seal_key (
+      &scope, job->need.address, job->need.device, job->need.version, &inner);
+  if (job->envelope == NULL && inner->domain == CONFAB_STORE_ERROR) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+typedef struct {
+  Settle *settle;
+  AnswerJob *job;
+  gboolean needs_bundle;
+} Answer;
+
+static void
+answer_free (gpointer data) {
+  Answer *answer = data;
+
+  settle_free (answer->settle);
+  g_clear_pointer (&answer->job, answer_job_free);
+  g_free (answer);
+}
+
+static DexFuture *
+run_answer (gpointer data) {
+  Answer *answer = data;
+  ConfabMessaging *self = answer->settle->self;
+  AnswerJob *job = answer->job;
+  g_autoptr (DexFuture) future = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (answer->needs_bundle) {
+    job->bundle = confab_messaging_keys_await_bundle (
+        confab_messaging_keys_fetch_bundle (self, &job->need), &job->need, &error);
+    job->was_fetched = TRUE;
+  }
+  if (error != NULL || is_over (answer->settle))
+    return confab_messaging_done ();
+  future = confab_store_vault_write (
+      self->vault, run_answer_job, g_steal_pointer (&answer->job), answer_job_free);
+  if (!dex_await (dex_ref (future), &error))
+    confab_base_log_info ("messaging", "an answer was not kept: %s", error->message);
+  else if (job->envelope != NULL && !is_over (answer->settle))
+    confab_xep_out_send_envelope (self->out, job->envelope, 0);
+  return confab_messaging_done ();
+}
+
+/* Whoever may not learn that a message arrived may not learn it from a key either. */
+static gboolean
+may_answer (ConfabMessaging *self, const char *address) {
+  g_autoptr (ConfabJid) to = confab_base_jid_new (address, NULL);
+  ConfabDiscloseFacts facts = { .class = CONFAB_CLASS_RECEIPT };
+  ConfabReason why = CONFAB_REASON_NONE;
+
+  if (g_str_equal (address, confab_model_account_get_address (self->account)))
+    return TRUE;
+  confab_messaging_disclose_facts (self->account, to, &facts);
+  return confab_safety_judge_disclose (&facts, &why) == CONFAB_DISCLOSE_YES;
+}
+
+void
+confab_messaging_keys_answer (ConfabMessaging *self, const char *address, guint32 device,
+    ConfabOmemoVersion version, gboolean needs_bundle) {
+  Answer *answer;
+
+  if (self->is_stopped || self->is_keyless || !self->is_connected || !may_answer (self, address) ||
+      !count (self, &self->answers, MAX_ANSWERS))
+    return;
+  answer = g_new0 (Answer, 1);
+  answer->settle = settle_new (self);
+  answer->needs_bundle = needs_bundle;
+  answer->job = g_new0 (AnswerJob, 1);
+  confab_messaging_who_init (&answer->job->who, self);
+  answer->job->need.address = g_strdup (address);
+  answer->job->need.device = device;
+  answer->job->need.version = version;
+  dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, run_answer, answer, answer_free));
+}
+
+/* ---- bundles ---- */
+
+DexFuture *
+confab_messaging_keys_fetch_bundle (ConfabMessaging *self, const ConfabOmemoNeed *need) {
+  g_autoptr (ConfabJid) of = confab_base_jid_new (need->address, NULL);
+  g_autofree char *node = confab_xep_omemo_dup_bundle_node (need->version, need->device);
+  g_autofree char *item = confab_xep_omemo_dup_bundle_item (need->version, need->device);
+
+  return confab_xep_pep_fetch (
+      self->out, of, node, need->version == CONFAB_OMEMO_TWO ? item : NULL);
+}
+
+ConfabXepOmemoBundle *
+confab_messaging_keys_await_bundle (DexFuture *fetch, const ConfabOmemoNeed *need, GError **error) {
+  g_autoptr (GError) inner = NULL;
+  g_autoptr (GPtrArray) items = dex_await_boxed (fetch, &inner);
+  const ConfabXepPepItem *item;
+
+  if (g_error_matches (inner, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED)) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return NULL;
+  }
+  if (items == NULL || items->len == 0)
+    return NULL;
+  item = g_ptr_array_index (items, items->len - 1);
+  return item->payload != NULL ? confab_xep_omemo_bundle_read (need->version, item->payload) : NULL;
+}

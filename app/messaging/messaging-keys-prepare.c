@@ -1,0 +1,164 @@
+/* Before somebody is written to: their device lists are fetched, once in a session, then the
+ * bundles of devices that have no session yet. What may not be read, or is not answered, leaves
+ * what was known; a connection that goes ends it. */
+
+#include "messaging/messaging-keys-private.h"
+
+#include "base/base-log.h"
+#include "xep/xep-pep.h"
+
+#define FIBER_STACK (512 * 1024)
+#define AT_ONCE 8    /* bundles that are asked for at a time */
+#define MAX_ROUNDS 4 /* of one preparation */
+
+static void
+bundle_free (gpointer data) {
+  if (data != NULL)
+    confab_xep_omemo_bundle_free (data);
+}
+
+typedef struct {
+  ConfabMessaging *self;
+  char *address;
+  guint connection;
+} Prepare;
+
+static void
+prepare_free (gpointer data) {
+  Prepare *prepare = data;
+
+  g_object_unref (prepare->self);
+  g_free (prepare->address);
+  g_free (prepare);
+}
+
+static gboolean
+is_over (const Prepare *prepare) {
+  return prepare->self->is_stopped || prepare->connection != prepare->self->connection;
+}
+
+/* What may not be read, or was not answered, is left as it was known. */
+static void
+await_lists (const Prepare *prepare, ConfabMessagingKeysJob *job) {
+  g_autoptr (ConfabJid) of = confab_base_jid_new (prepare->address, NULL);
+  DexFuture *fetches[3] = { NULL };
+
+  for (guint version = CONFAB_OMEMO_OLD; version <= CONFAB_OMEMO_TWO; version++)
+    fetches[version] = confab_xep_pep_fetch (
+        prepare->self->out, of, confab_xep_omemo_devices_node ((ConfabOmemoVersion)version), NULL);
+  for (guint version = CONFAB_OMEMO_OLD; version <= CONFAB_OMEMO_TWO; version++) {
+    g_autoptr (GPtrArray) items = dex_await_boxed (fetches[version], NULL);
+
+    if (items != NULL)
+      job->lists[version] = confab_messaging_keys_read_list ((ConfabOmemoVersion)version, items);
+  }
+}
+
+/* FALSE if the connection went. */
+static gboolean
+await_bundles (const Prepare *prepare, ConfabMessagingKeysJob *job) {
+  job->bundles = g_ptr_array_new_with_free_func (bundle_free);
+  for (guint first = 0; first < job->needs->len; first += AT_ONCE) {
+    guint end = MIN (first + AT_ONCE, job->needs->len);
+    DexFuture *fetches[AT_ONCE] = { NULL };
+    gboolean is_gone = FALSE;
+
+    for (guint i = first; i < end; i++)
+      fetches[i - first] =
+          confab_messaging_keys_fetch_bundle (prepare->self, g_ptr_array_index (job->needs, i));
+    for (guint i = first; i < end; i++) {
+      g_autoptr (GError) error = NULL;
+
+      g_ptr_array_add (job->bundles, confab_messaging_keys_await_bundle (fetches[i - first],
+                                         g_ptr_array_index (job->needs, i), &error));
+      is_gone |= error != NULL;
+    }
+    if (is_gone || is_over (prepare))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* One round: lists if they are not known in this session, then bundles. FALSE with `error` if the
+ * vault failed. */
+static gboolean
+await_round (const Prepare *prepare, ConfabMessagingPerson *keys, GError **error) {
+  ConfabMessaging *self = prepare->self;
+  ConfabMessagingKeysJob *job = confab_messaging_keys_job_new (self, prepare->address);
+  g_autoptr (DexFuture) listed = NULL;
+  g_autoptr (DexFuture) taken = NULL;
+  ConfabMessagingKeysJob *found;
+
+  if (!keys->has_lists)
+    await_lists (prepare, job);
+  job->wants_needs = TRUE;
+  listed = confab_messaging_keys_queue (self, job);
+  if (!dex_await (dex_ref (listed), error))
+    return FALSE;
+  found = confab_store_job_data (listed);
+  if (is_over (prepare))
+    return TRUE;
+  keys->has_lists = TRUE;
+  confab_messaging_known_show (self, prepare->address, &found->known);
+  if (found->needs->len == 0)
+    return TRUE;
+
+  job = confab_messaging_keys_job_new (self, prepare->address);
+  job->needs = g_ptr_array_ref (found->needs);
+  if (!await_bundles (prepare, job)) {
+    confab_messaging_keys_job_free (job);
+    return TRUE;
+  }
+  taken = confab_messaging_keys_queue (self, job);
+  if (!dex_await (dex_ref (taken), error))
+    return FALSE;
+  found = confab_store_job_data (taken);
+  if (!self->is_stopped)
+    confab_messaging_known_show (self, prepare->address, &found->known);
+  return TRUE;
+}
+
+static DexFuture *
+run_prepare (gpointer data) {
+  Prepare *prepare = data;
+  ConfabMessaging *self = prepare->self;
+  g_autoptr (GError) error = NULL;
+  ConfabMessagingPerson *keys = confab_messaging_keys_of (self, prepare->address);
+  ConfabModelContact *contact;
+
+  for (guint i = 0; i < MAX_ROUNDS && error == NULL && !is_over (prepare); i++) {
+    keys->is_stale = FALSE;
+    if (await_round (prepare, keys, &error) && !keys->is_stale)
+      break;
+  }
+  if (error != NULL)
+    confab_base_log_warning ("messaging", "keys could not be kept: %s", error->message);
+  if (is_over (prepare))
+    return confab_messaging_done ();
+  keys->is_preparing = FALSE;
+  keys->is_ready = error == NULL;
+  contact = confab_model_account_find_contact (self->account, prepare->address);
+  if (contact != NULL)
+    confab_messaging_judge (self, contact);
+  if (keys->is_ready)
+    confab_messaging_release (self, prepare->address);
+  return confab_messaging_done ();
+}
+
+void
+confab_messaging_keys_prepare (ConfabMessaging *self, const char *address) {
+  ConfabMessagingPerson *keys;
+  Prepare *prepare;
+
+  if (self->is_stopped || self->is_keyless || !self->is_connected)
+    return;
+  keys = confab_messaging_keys_of (self, address);
+  if (keys->is_preparing || keys->is_ready)
+    return;
+  keys->is_preparing = TRUE;
+  prepare = g_new0 (Prepare, 1);
+  prepare->self = g_object_ref (self);
+  prepare->address = g_strdup (address);
+  prepare->connection = self->connection;
+  dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, run_prepare, prepare, prepare_free));
+}

@@ -1,0 +1,39 @@
+#pragma once
+
+/* What the files about keys share. */
+
+#include "messaging/messaging-keys.h"
+#include "messaging/messaging-private.h"
+
+G_BEGIN_DECLS
+
+/* One person, in memory. */
+typedef struct {
+  ConfabSendFacts facts; /* only the part about keys */
+  gboolean is_known;     /* `facts` were read */
+  gboolean is_ready;     /* everything was asked for in this session */
+  gboolean has_lists;    /* their lists were, or came by themselves */
+  gboolean is_preparing;
+  gboolean is_stale; /* something came while it was prepared */
+} ConfabMessagingPerson;
+
+/* One job about somebody's keys: lists in, then bundles, then what is needed still. */
+typedef struct {
+  ConfabMessagingWho who;
+  char *address;
+  GPtrArray *lists[3]; /* by ConfabOmemoVersion; NULL: not known */
+  gboolean wants_needs;
+  ConfabOmemoListed listed; /* of both lists */
+  GPtrArray *needs;
+  GPtrArray *bundles; /* beside needs; entries may be NULL */
+  ConfabMessagingKnown known;
+} ConfabMessagingKeysJob;
+
+/* Made at the first call; lives as long as `self`. */
+ConfabMessagingPerson *confab_messaging_keys_of (ConfabMessaging *self, const char *address);
+ConfabMessagingKeysJob *confab_messaging_keys_job_new (ConfabMessaging *self, const char *address);
+void confab_messaging_keys_job_free (gpointer data);
+/* Takes `job`. */
+DexFuture *confab_messaging_keys_queue (ConfabMessaging *self, ConfabMessagingKeysJob *job);
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+/* What is sealed becomes a row: opened in the same transaction that keeps it, or, if it cannot be
+ * opened, a row that says why. Nothing that stands beside the seal is shown in its place, and who
+ * sends what cannot be opened again and again is noted a few times an hour only. */
+
+#include "messaging/messaging-open.h"
+
+#include <string.h>
+
+#include "messaging/messaging-private.h"
+#include "safety/safety-scam.h"
+
+#define MAX_UNOPENED 20 /* rows an hour, of one account together */
+#define HOUR_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
+
+int
+confab_messaging_find_warning (const char *text, ConfabGrade grade) {
+  ConfabScamFacts facts = { .text = text, .length = strlen (text), .grade = grade };
+  ConfabScamFound found = { 0 };
+
+  return confab_safety_judge_scam (&facts, &found) == CONFAB_SCAM_WARN ? (int)found.reasons : 0;
+}
+
+/* A budget that is used up is new after an hour. */
+static gboolean
+has_room (ConfabMessaging *self) {
+  gint64 now = confab_base_clock_monotonic_us (self->clock);
+
+  if (now - self->unopened.since_us > HOUR_US)
+    self->unopened = (ConfabMessagingBudget){ .since_us = now };
+  return self->unopened.n < MAX_UNOPENED;
+}
+
+ConfabMessagingOpening *
+confab_messaging_opening_new (ConfabMessaging *self, const ConfabXepMessage *message) {
+  ConfabMessagingOpening *opening;
+  ConfabModelContact *contact;
+
+  if (!message->is_sealed)
+    return NULL;
+  opening = g_new0 (ConfabMessagingOpening, 1);
+  confab_messaging_who_init (&opening->who, self);
+  opening->from = g_strdup (confab_base_jid_get_bare (message->from));
+  opening->to =
+      g_strdup (message->is_own && message->to != NULL ? confab_base_jid_get_bare (message->to)
+                                                       : opening->who.own);
+  if (message->sealed != NULL)
+    opening->sealed = g_ptr_array_ref (message->sealed);
+  opening->is_archived = message->is_archived;
+  opening->is_noted = has_room (self);
+  contact = confab_model_account_find_contact (self->account, opening->from);
+  opening->grade =
+      contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER;
+  return opening;
+}
+
+void
+confab_messaging_opening_free (ConfabMessagingOpening *opening) {
+  confab_messaging_who_clear (&opening->who);
+  g_free (opening->from);
+  g_free (opening->to);
+  g_clear_pointer (&opening->sealed, g_ptr_array_unref);
+  confab_omemo_opened_clear (&opening->opened);
+  g_free (opening);
+}
+
+static void
+set_text (ConfabStoreMessage *row, const char *text) {
+  g_free (row->text);
+  row->text = g_strdup (text);
+}
+
+static gboolean
+fill (ConfabMessagingOpening *opening, ConfabStoreMessage *row) {
+  row->is_sealed = TRUE;
+  switch (opening->opened.outcome) {
+  case CONFAB_OMEMO_NOT_OPENED:
+    set_text (row, "");
+    row->kind = CONFAB_STORE_KIND_UNOPENED;
+    row->reason = opening->opened.cause;
+    return opening->is_noted;
+  case CONFAB_OMEMO_OPENED:
+    set_text (row, opening->opened.text);
+    row->is_unchecked = !row->is_own && opening->opened.verdict < CONFAB_DEVICE_TRUSTED;
+    row->reason = row->is_own ? 0 : confab_messaging_find_warning (row->text, opening->grade);
+    return TRUE;
+  case CONFAB_OMEMO_IGNORED:
+  case CONFAB_OMEMO_REPEATED:
+  case CONFAB_OMEMO_OPENED_EMPTY:
+    break;
+  }
+  return FALSE;
+}
+
+gboolean
+confab_messaging_opening_run (ConfabMessagingOpening *opening, ConfabStoreDb *db,
+    ConfabStoreMessage *row, gboolean *is_shown, GError **error) {
+  ConfabOmemoScope scope = confab_messaging_who_scope (&opening->who, db);
+
+  if (opening->sealed == NULL)
+    opening->opened.cause = CONFAB_OMEMO_CAUSE_UNKNOWN_WAY;
+  else if (!confab_omemo_open (&scope, opening->from, opening->to, opening->sealed,
+               opening->is_archived, &opening->opened, error))
+    return FALSE;
+  *is_shown = fill (opening, row);
+  opening->has_known = confab_messaging_known_read (&scope, opening->from, &opening->known, error);
+  return opening->has_known;
+}
+
+void
+confab_messaging_opening_done (ConfabMessaging *self, const ConfabMessagingOpening *opening) {
+  const ConfabOmemoOpened *opened = &opening->opened;
+
+  if (opened->outcome == CONFAB_OMEMO_NOT_OPENED && opening->is_noted)
+    self->unopened.n++;
+  if (opening->has_known)
+    confab_messaging_known_show (self, opening->from, &opening->known);
+  if (opened->keys_used)
+    confab_messaging_keys_maintain (self);
+  if (opened->wants_answer || opened->needs_bundle)
+    confab_messaging_keys_answer (
+        self, opening->from, opened->device, opened->version, opened->needs_bundle);
+}

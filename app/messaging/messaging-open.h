@@ -1,0 +1,40 @@
+#pragma once
+
+/* A sealed message on its way into a row. For this folder. */
+
+#include "messaging/messaging-keys.h"
+#include "store/store-messages.h"
+#include "xep/xep-table.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  ConfabMessagingWho who;
+  char *from, *to;   /* bare */
+  GPtrArray *sealed; /* ConfabXepOmemoSealed; NULL: sealed in a way that is not known */
+  gboolean is_archived;
+  gboolean is_noted; /* if it cannot be opened, there is a row that says so */
+  ConfabGrade grade; /* of the sender */
+  /* after the job */
+  ConfabOmemoOpened opened; /* its text went into the row */
+  gboolean has_known;
+  ConfabMessagingKnown known; /* of the sender */
+} ConfabMessagingOpening;
+
+/* NULL where `message` is not sealed. Returns: (transfer full) (nullable) */
+ConfabMessagingOpening *
+confab_messaging_opening_new (ConfabMessaging *self, const ConfabXepMessage *message);
+void confab_messaging_opening_free (ConfabMessagingOpening *opening);
+
+/* Inside the job that adds `row`: fills in text, kind, reason, is_sealed and is_unchecked.
+ * `is_shown` FALSE: there is nothing to add. FALSE with `error` only if the vault failed. */
+gboolean confab_messaging_opening_run (ConfabMessagingOpening *opening, ConfabStoreDb *db,
+    ConfabStoreMessage *row, gboolean *is_shown, GError **error);
+
+/* After the commit, on the main thread: sessions are healed, used keys replaced, trust shown. */
+void confab_messaging_opening_done (ConfabMessaging *self, const ConfabMessagingOpening *opening);
+
+/* What in a text tricksters ask for (R07), as the row keeps it. Thread-safe. */
+int confab_messaging_find_warning (const char *text, ConfabGrade grade);
+
+G_END_DECLS

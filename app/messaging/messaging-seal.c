@@ -1,0 +1,167 @@
+/* The judge's second time, in the transaction that makes the envelope: rows of the outbox become
+ * bytes that may leave, wait for keys, or fail with the reason. What the vault knows of keys at
+ * this moment counts, not what the screen knew. There is no branch that ends in plain text by
+ * itself. */
+
+#include "messaging/messaging-seal.h"
+
+#include "messaging/messaging-plain.h"
+#include "messaging/messaging-private.h"
+
+#define WALK_ROWS 20 /* rows that are sealed and handed over in one job */
+
+typedef struct {
+  ConfabSendFacts facts; /* as the main thread knows them; what is about keys is read anew */
+  gboolean is_ready;     /* their keys were asked for in this session */
+  gboolean is_held;      /* an earlier message of theirs waits */
+} Person;
+
+void
+confab_messaging_seal_job_free (gpointer data) {
+  ConfabMessagingSealJob *job = data;
+
+  confab_messaging_who_clear (&job->who);
+  g_hash_table_unref (job->people);
+  g_hash_table_unref (job->held);
+  g_ptr_array_unref (job->envelopes);
+  g_array_unref (job->tokens);
+  g_array_unref (job->failed);
+  g_free (job);
+}
+
+/* The row's envelope for a verdict that was given; NULL: there can be none. What was kept of an
+ * earlier attempt is sent again as it is, but for one case: what went in plain text, or was about
+ * to, is sealed if it can be now. */
+static ConfabEnvelope *
+make_envelope (const ConfabOmemoScope *scope, ConfabSendVerdict verdict, const ConfabDraft *draft,
+    const ConfabStoreOutboxRow *row, GError **error) {
+  switch (verdict) {
+  case CONFAB_SEND_SEAL:
+    if (row->envelope != NULL && row->is_sealed)
+      return confab_omemo_seal_again (verdict, draft, row->envelope);
+    return confab_omemo_seal (scope, verdict, draft, error);
+  case CONFAB_SEND_PLAIN_PERMITTED:
+    if (row->envelope != NULL && !row->is_sealed)
+      return confab_messaging_plain_again (verdict, draft, row->envelope);
+    return confab_messaging_plain_new (verdict, draft);
+  case CONFAB_SEND_REFUSE:
+  case CONFAB_SEND_HOLD_FOR_KEYS:
+  case CONFAB_SEND_ASK:
+    break;
+  }
+  return NULL;
+}
+
+/* The judge, with what the vault knows now. FALSE with `error` if the vault failed. */
+static gboolean
+judge_row (const ConfabOmemoScope *scope, const Person *person, const ConfabStoreOutboxRow *row,
+    ConfabSendVerdict *verdict, ConfabReason *why, GError **error) {
+  ConfabSendFacts facts = { 0 };
+
+  if (person != NULL)
+    facts = person->facts;
+  facts.has_keys = facts.keys_changed = facts.can_seal = facts.keys_pending = FALSE;
+  if (!confab_omemo_devices_facts (scope, row->peer, &facts, error))
+    return FALSE;
+  facts.is_ask_note = row->kind == CONFAB_STORE_KIND_ASK;
+  facts.text_bytes = strlen (row->text);
+  *verdict = confab_safety_judge_send (&facts, why);
+  return TRUE;
+}
+
+static void
+hold (ConfabMessagingSealJob *job, Person *person, const ConfabStoreOutboxRow *row) {
+  person->is_held = TRUE;
+  if (!g_hash_table_contains (job->held, row->peer))
+    g_hash_table_insert (
+        job->held, g_strdup (row->peer), g_memdup2 (&row->message, sizeof row->message));
+}
+
+static gboolean
+seal_row (ConfabStoreDb *db, ConfabMessagingSealJob *job, const ConfabStoreOutboxRow *row,
+    GError **error) {
+  ConfabOmemoScope scope = confab_messaging_who_scope (&job->who, db);
+  Person *person = g_hash_table_lookup (job->people, row->peer);
+  ConfabMessagingFailed failed = { row->message, CONFAB_REASON_NONE };
+  ConfabSendVerdict verdict = CONFAB_SEND_REFUSE;
+  g_autoptr (ConfabJid) to = confab_base_jid_new (row->peer, NULL);
+  g_autoptr (ConfabDraft) draft = NULL;
+  g_autoptr (ConfabEnvelope) envelope = NULL;
+  g_autoptr (GError) inner = NULL;
+
+  /* Also for plain text: it is only sent where it was looked whether keys are there. */
+  if (person != NULL && (!person->is_ready || person->is_held)) {
+    hold (job, person, row);
+    return TRUE;
+  }
+  if (!judge_row (&scope, person, row, &verdict, &failed.why, error))
+    return FALSE;
+  draft = to != NULL ? confab_base_draft_new (to, row->wire_id, row->text) : NULL;
+  if (draft != NULL)
+    envelope = make_envelope (&scope, verdict, draft, row, &inner);
+  if (inner != NULL && inner->domain == CONFAB_STORE_ERROR) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
+  if (envelope == NULL) {
+    if (failed.why == CONFAB_REASON_NONE && inner != NULL)
+      failed.why = CONFAB_REASON_NO_KEYS;
+    g_array_append_val (job->failed, failed);
+    return confab_store_outbox_fail (db, row->message, failed.why, error);
+  }
+  if (row->envelope == NULL ||
+      row->is_sealed != (confab_base_envelope_get_kind (envelope) == CONFAB_ENVELOPE_SEALED)) {
+    if (!confab_store_outbox_set_envelope (db, row->message,
+            confab_base_envelope_get_bytes (envelope),
+            confab_base_envelope_get_kind (envelope) == CONFAB_ENVELOPE_SEALED, error))
+      return FALSE;
+  }
+  g_array_append_val (job->tokens, row->message);
+  g_ptr_array_add (job->envelopes, g_steal_pointer (&envelope));
+  return TRUE;
+}
+
+gboolean
+confab_messaging_seal_run (ConfabStoreDb *db, gpointer data, GError **error) {
+  ConfabMessagingSealJob *job = data;
+  g_autoptr (GPtrArray) rows =
+      confab_store_outbox_list (db, job->who.account, job->after, WALK_ROWS, error);
+
+  if (rows == NULL)
+    return FALSE;
+  job->is_end = rows->len < WALK_ROWS;
+  for (guint i = 0; i < rows->len; i++) {
+    const ConfabStoreOutboxRow *row = g_ptr_array_index (rows, i);
+
+    job->last = row->message;
+    if (!seal_row (db, job, row, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+ConfabMessagingSealJob *
+confab_messaging_seal_job_new (ConfabMessaging *self) {
+  ConfabMessagingSealJob *job = g_new0 (ConfabMessagingSealJob, 1);
+  GListModel *contacts = confab_model_account_get_contacts (self->account);
+  guint n = g_list_model_get_n_items (contacts);
+
+  confab_messaging_who_init (&job->who, self);
+  job->after = job->last = self->cursor;
+  job->envelopes = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_base_envelope_unref);
+  job->tokens = g_array_new (FALSE, FALSE, sizeof (gint64));
+  job->failed = g_array_new (FALSE, FALSE, sizeof (ConfabMessagingFailed));
+  job->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  job->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
+    const char *address = confab_model_contact_get_address (contact);
+    Person *person = g_new0 (Person, 1);
+
+    confab_messaging_send_facts (self, contact, 0, &person->facts);
+    person->is_ready = confab_messaging_keys_are_ready (self, address);
+    person->is_held = g_hash_table_contains (self->held, address);
+    g_hash_table_replace (job->people, g_strdup (address), person);
+  }
+  return job;
+}
