@@ -184,6 +184,7 @@ take_ack (ConfabXmppStream *self, ConfabStanza *ack) {
     end_over_ack (self, h);
     return;
   }
+  self->is_proven = TRUE;
   confab_xmpp_keepalive_calm (self);
   if (h != before && self->hooks.acked != NULL)
     self->hooks.acked (self->data, h);

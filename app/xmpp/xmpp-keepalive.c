@@ -7,6 +7,10 @@
 #define SILENCE_US (60 * G_USEC_PER_SEC)
 #define UNACKED_US (15 * G_USEC_PER_SEC)
 #define ANSWER_US (30 * G_USEC_PER_SEC)
+/* A session that was taken up must show soon that it still listens: some servers read on in a
+ * stanza that was cut off with the line before, and take for its text whatever comes. */
+#define UNPROVEN_UNACKED_US (3 * G_USEC_PER_SEC)
+#define UNPROVEN_ANSWER_US (12 * G_USEC_PER_SEC)
 #define NS_PING "urn:xmpp:ping"
 #define ID_BYTES 16
 
@@ -42,9 +46,15 @@ send_ping (ConfabXmppStream *self) {
       confab_xmpp_stream_weak_new (self, self->counts.sent), confab_xmpp_stream_weak_free));
 }
 
+static gboolean
+is_unproven (ConfabXmppStream *self) {
+  return self->is_resumed && !self->is_proven;
+}
+
 void
 confab_xmpp_keepalive_ask (ConfabXmppStream *self, gint64 patience_us) {
-  gint64 by = confab_base_clock_monotonic_us (self->clock) + patience_us;
+  gint64 now = confab_base_clock_monotonic_us (self->clock);
+  gint64 by = now + (is_unproven (self) ? MIN (patience_us, UNPROVEN_ANSWER_US) : patience_us);
 
   if (self->state != CONFAB_STREAM_LIVE)
     return;
@@ -75,7 +85,7 @@ next_us (ConfabXmppStream *self) {
   if (self->patience_us != 0)
     return self->patience_us;
   if (self->is_managed && self->unacked_us != 0)
-    next = MIN (next, self->unacked_us + UNACKED_US);
+    next = MIN (next, self->unacked_us + (is_unproven (self) ? UNPROVEN_UNACKED_US : UNACKED_US));
   return next;
 }
 
@@ -96,6 +106,7 @@ on_alarm (DexFuture *sleep, gpointer data) {
   }
   if (now >= next_us (self)) {
     if (self->patience_us != 0) {
+      self->is_deaf = is_unproven (self);
       confab_xmpp_stream_end_with (
           self, CONFAB_XMPP_ERROR_TIMED_OUT, "no sign of life from the server");
       return NULL;

@@ -368,7 +368,7 @@ ConfabXmppResume *
 confab_xmpp_stream_dup_resume (ConfabXmppStream *self) {
   ConfabXmppResume *resume;
 
-  if (self->id == NULL)
+  if (self->id == NULL || self->is_deaf)
     return NULL;
   resume = confab_xmpp_resume_new (self->id, self->location, self->counts.handled);
   resume->bound = g_strdup (self->bound);
