@@ -137,6 +137,7 @@ run_prepare (gpointer data) {
     return confab_messaging_done ();
   keys->is_preparing = FALSE;
   keys->is_ready = error == NULL;
+  keys->was_ready |= keys->is_ready;
   contact = confab_model_account_find_contact (self->account, prepare->address);
   if (contact != NULL)
     confab_messaging_judge (self, contact);

@@ -13,6 +13,7 @@ typedef struct {
   gboolean is_known;     /* `facts` were read */
   gboolean is_ready;     /* everything was asked for in this session */
   gboolean has_lists;    /* their lists were, or came by themselves */
+  gboolean was_ready;    /* once in this session: nothing is awaited that could close the entry */
   gboolean is_preparing;
   gboolean is_stale; /* something came while it was prepared */
 } ConfabMessagingPerson;

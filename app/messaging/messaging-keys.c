@@ -23,8 +23,8 @@ void
 confab_messaging_keys_facts (ConfabMessaging *self, const char *address, ConfabSendFacts *facts) {
   const ConfabMessagingPerson *keys = g_hash_table_lookup (self->keys, address);
 
-  facts->keys_pending = (keys == NULL || keys->is_preparing || !keys->is_ready) &&
-                        (self->is_connected || !facts->plain_chosen);
+  facts->keys_pending =
+      (keys == NULL || !keys->was_ready) && (self->is_connected || !facts->plain_chosen);
   facts->keys_pending &= !self->is_keyless;
   if (keys == NULL || !keys->is_known)
     return;
@@ -143,7 +143,11 @@ static gboolean
 run_keys (ConfabStoreDb *db, gpointer data, GError **error) {
   ConfabMessagingKeysJob *job = data;
   ConfabOmemoScope scope = confab_messaging_who_scope (&job->who, db);
+  guint32 device;
 
+  /* What others tell of may come before this device has keys of its own. */
+  if (!confab_omemo_own_ensure (&scope, &device, error))
+    return FALSE;
   for (guint version = CONFAB_OMEMO_OLD; version <= CONFAB_OMEMO_TWO; version++) {
     ConfabOmemoListed listed = { 0 };
 
@@ -294,7 +298,11 @@ on_listed (DexFuture *future, gpointer data) {
   ConfabMessagingKeysJob *job = confab_store_job_data (future);
 
   on_known (future, data);
-  if (!self->is_stopped && confab_messaging_is_writing_to (self, job->address))
+  if (self->is_stopped)
+    return NULL;
+  if (g_str_equal (job->address, job->who.own))
+    confab_messaging_prepare_chats (self);
+  else if (confab_messaging_is_writing_to (self, job->address))
     confab_messaging_keys_prepare (self, job->address);
   return NULL;
 }
@@ -333,6 +341,6 @@ confab_messaging_keys_disconnected (ConfabMessaging *self, gboolean is_new_sessi
 
     keys->is_preparing = FALSE;
     if (is_new_session)
-      keys->is_ready = keys->has_lists = FALSE;
+      keys->is_ready = keys->was_ready = keys->has_lists = FALSE;
   }
 }

@@ -63,7 +63,7 @@ test_ends (void) {
       "</stream:stream>",
         CONFAB_XMPP_ERROR_CONFLICT, TRUE, NULL },
     { "<stream:error><system-shutdown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>",
-        CONFAB_XMPP_ERROR_STREAM, TRUE, NULL },
+        CONFAB_XMPP_ERROR_TRY_LATER, TRUE, NULL },
     { "<stream:error><see-other-host xmlns='urn:ietf:params:xml:ns:xmpp-streams'>evil.example"
       "</see-other-host></stream:error>",
         CONFAB_XMPP_ERROR_TRY_LATER, TRUE, NULL },
