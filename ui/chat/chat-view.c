@@ -8,13 +8,16 @@
 #include "chat/chat-bar.h"
 #include "chat/chat-chips.h"
 #include "chat/chat-entry.h"
+#include "chat/chat-format.h"
 #include "chat/chat-header.h"
+#include "chat/chat-person.h"
 #include "chat/chat-question.h"
 #include "chat/chat-remark.h"
+#include "chat/chat-seal-words.h"
+#include "chat/chat-seal.h"
 #include "chat/chat-timeline-view.h"
 #include "chat/chat-warning.h"
 #include "chat/chat-window.h"
-#include "contacts/contacts-dialogs.h"
 #include "widgets/widgets-problem.h"
 
 struct _ConfabChatView {
@@ -39,6 +42,8 @@ struct _ConfabChatView {
   AdwStatusPage *empty_page;
   ConfabChatBar *state_bar;
   ConfabChatBar *notice_bar;
+  ConfabChatBar *plain_bar;
+  ConfabChatBar *device_bar;
   ConfabChatBar *warning_bar;
   ConfabChatQuestion *question_bar;
   ConfabChatEntry *entry;
@@ -86,6 +91,18 @@ put_back (ConfabChatView *self, ConfabCore *core, Errand *errand) {
     confab_core_set_draft (core, errand->chat, both);
 }
 
+/* Why nothing may be sent here by now; NULL if it may. */
+static char *
+dup_refusal (ConfabChatView *self) {
+  ConfabSendVerdict verdict = confab_model_chat_get_send_verdict (self->chat);
+
+  if (confab_chat_format_is_entry_open (verdict) || self->contact == NULL)
+    return NULL;
+  return confab_chat_format_dup_closed (verdict, confab_model_chat_get_send_reason (self->chat),
+      confab_model_contact_get_relation (self->contact),
+      confab_model_contact_get_name (self->contact));
+}
+
 static DexFuture *
 on_errand_done (DexFuture *future, gpointer data) {
   Errand *errand = data;
@@ -102,9 +119,13 @@ on_errand_done (DexFuture *future, gpointer data) {
           errand->text != NULL ? errand->text : confab_chat_question_get_text (self->question_bar));
     return NULL;
   }
-  words = confab_widgets_problem_dup_error_text (error);
-  if (self->chat == errand->chat)
-    say (self, words);
+  if (self->chat != errand->chat)
+    return NULL;
+  if (confab_widgets_problem_of_error (error) == CONFAB_PROBLEM_NONE)
+    words = dup_refusal (self);
+  if (words == NULL)
+    words = confab_widgets_problem_dup_error_text (error);
+  say (self, words);
   return NULL;
 }
 
@@ -202,65 +223,47 @@ update_empty (ConfabChatView *self) {
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "log");
 }
 
-/* What the user has looked at of the warnings of a chat stays with the chat. */
-static gint64
-warned_until (ConfabModelChat *chat) {
-  gint64 *id = g_object_get_data (G_OBJECT (chat), "confab-warned-until");
-
-  return id != NULL ? *id : 0;
-}
-
 static void
 update_warning (ConfabChatView *self) {
-  g_autoptr (ConfabModelMessage) message = NULL;
-  g_autofree char *words = NULL;
-
   if (self->chat != NULL && self->contact != NULL)
-    message = confab_chat_warning_find (self->chat, warned_until (self->chat));
-  if (message == NULL) {
+    confab_chat_warning_show (self->warning_bar, self->chat);
+  else
     confab_chat_bar_hide (self->warning_bar);
-    return;
-  }
-  words = confab_chat_warning_dup_words (self->contact, message);
-  confab_chat_bar_show (
-      self->warning_bar, &(ConfabChatBarContent){ .icon = "dialog-warning-symbolic",
-                             .text = words,
-                             .button = _ ("I have checked"),
-                             .action = "chat.checked" });
 }
 
 static void
 on_checked_action (GtkWidget *widget, const char *name, GVariant *parameter) {
   ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
-  g_autoptr (ConfabModelMessage) message = NULL;
-  gint64 id;
 
-  if (self->chat == NULL)
-    return;
-  message = confab_chat_warning_find (self->chat, warned_until (self->chat));
-  if (message == NULL)
-    return;
-  id = confab_model_message_get_id (message);
-  g_object_set_data_full (
-      G_OBJECT (self->chat), "confab-warned-until", g_memdup2 (&id, sizeof id), g_free);
+  if (self->chat != NULL)
+    confab_chat_warning_set_seen (self->chat);
   update_warning (self);
+}
+
+static void
+update_seal (ConfabChatView *self) {
+  confab_chat_seal_update (self, self->contact != NULL ? self->chat : NULL);
+  if (self->chat == NULL || self->contact == NULL)
+    return;
+  confab_chat_seal_show_plain (self->plain_bar, self->chat);
+  confab_chat_seal_show_devices (self->device_bar, self->chat);
 }
 
 static void
 on_rows_changed (ConfabChatView *self) {
   update_empty (self);
   update_warning (self);
+  confab_chat_entry_refresh (self->entry);
 }
 
 static void
 update (ConfabChatView *self) {
-  gboolean may_close = self->chat != NULL && !confab_model_chat_is_closed_with_undo (self->chat) &&
-                       g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "log") == 0;
+  gboolean may_close = self->chat != NULL && !confab_model_chat_is_closed_with_undo (self->chat);
 
   update_remark (self);
   update_empty (self);
   update_warning (self);
-  may_close = self->chat != NULL && !confab_model_chat_is_closed_with_undo (self->chat);
+  update_seal (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.close", may_close);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.undo-close",
       self->chat != NULL && confab_model_chat_is_closed_with_undo (self->chat));
@@ -289,36 +292,17 @@ on_own_window_action (GtkWidget *widget, const char *name, GVariant *parameter) 
         self->core, gtk_window_get_application (GTK_WINDOW (root)), self->chat);
 }
 
+/* The words go where they can be changed; sending them is the user's. */
 static void
-on_withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+on_ask_again_action (GtkWidget *widget, const char *name, GVariant *parameter) {
   ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
+  const char *words = confab_chat_seal_words_get_again ();
 
-  if (self->contact != NULL)
-    confab_contacts_dialogs_remove (self->core, self->contact, widget);
-}
-
-static void
-on_ask_action (GtkWidget *widget, const char *name, GVariant *parameter) {
-  ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
-  ConfabModelContact *contact = self->contact;
-
-  if (contact == NULL || confab_model_contact_get_account (contact) == NULL)
+  if (self->chat == NULL)
     return;
-  run (self,
-      confab_core_add_buddy (self->core, confab_model_contact_get_account (contact),
-          confab_model_contact_get_address (contact),
-          confab_model_contact_has_own_name (contact) ? confab_model_contact_get_name (contact)
-                                                      : NULL,
-          confab_model_contact_is_known (contact), NULL),
-      NULL);
-}
-
-static void
-on_known_action (GtkWidget *widget, const char *name, GVariant *parameter) {
-  ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
-
-  if (self->contact != NULL)
-    run (self, confab_core_set_known (self->core, self->contact, TRUE), NULL);
+  if (strstr (confab_model_chat_get_draft (self->chat), words) == NULL)
+    confab_chat_entry_put_back (self->entry, words);
+  confab_chat_entry_focus (self->entry);
 }
 
 static void
@@ -364,11 +348,11 @@ install_actions (GtkWidgetClass *widget_class) {
   gtk_widget_class_install_action (widget_class, "chat.close", NULL, on_close_action);
   gtk_widget_class_install_action (widget_class, "chat.undo-close", NULL, on_undo_action);
   gtk_widget_class_install_action (widget_class, "chat.own-window", NULL, on_own_window_action);
-  gtk_widget_class_install_action (widget_class, "chat.withdraw", NULL, on_withdraw_action);
-  gtk_widget_class_install_action (widget_class, "chat.ask", NULL, on_ask_action);
-  gtk_widget_class_install_action (widget_class, "chat.known", NULL, on_known_action);
   gtk_widget_class_install_action (widget_class, "chat.checked", NULL, on_checked_action);
   gtk_widget_class_install_action (widget_class, "chat.sign-in", NULL, on_sign_in_action);
+  gtk_widget_class_install_action (widget_class, "chat.ask-again", NULL, on_ask_again_action);
+  confab_chat_person_install (widget_class);
+  confab_chat_seal_install (widget_class);
 }
 
 static void
@@ -394,6 +378,8 @@ confab_chat_view_class_init (ConfabChatViewClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, empty_page);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, state_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, notice_bar);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, plain_bar);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, device_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, warning_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, question_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, entry);
@@ -467,6 +453,16 @@ confab_chat_view_set_chat (ConfabChatView *self, ConfabModelChat *chat) {
 ConfabModelChat *
 confab_chat_view_get_chat (ConfabChatView *self) {
   return self->chat;
+}
+
+ConfabCore *
+confab_chat_view_get_core (ConfabChatView *self) {
+  return self->core;
+}
+
+void
+confab_chat_view_follow (ConfabChatView *self, DexFuture *future) {
+  run (self, future, NULL);
 }
 
 void

@@ -24,7 +24,12 @@ void confab_chat_view_set_has_own_window (ConfabChatView *self, gboolean has_own
 void confab_chat_view_focus_entry (ConfabChatView *self);
 void confab_chat_view_focus_log (ConfabChatView *self);
 
+ConfabCore *confab_chat_view_get_core (ConfabChatView *self); /* borrowed */
+/* Says what goes wrong with a verb that was called for the chat that is shown. Takes `future`. */
+void confab_chat_view_follow (ConfabChatView *self, DexFuture *future);
+
 /* Actions, for menus and keys of the window around: "chat.close", "chat.undo-close",
- * "chat.own-window", "chat.withdraw", "chat.ask", "chat.known", "chat.sign-in". */
+ * "chat.own-window", "chat.withdraw", "chat.ask", "chat.known", "chat.sign-in", "chat.ask-again";
+ * those of chat-seal.h. */
 
 G_END_DECLS

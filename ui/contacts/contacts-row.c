@@ -9,6 +9,7 @@
 #include "chat/chat-window.h"
 #include "contacts/contacts-dialogs.h"
 #include "contacts/contacts-order.h"
+#include "devices/devices-dialog.h"
 #include "widgets/widgets-face.h"
 #include "widgets/widgets-when.h"
 
@@ -160,6 +161,15 @@ toggle_known (GtkWidget *widget, const char *name, GVariant *parameter) {
 }
 
 static void
+show_devices (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabContactsRow *self = CONFAB_CONTACTS_ROW (widget);
+
+  if (self->contact != NULL)
+    confab_devices_dialog_present (
+        self->core, self->contact, FALSE, GTK_WIDGET (gtk_widget_get_root (widget)));
+}
+
+static void
 remove_buddy (GtkWidget *widget, const char *name, GVariant *parameter) {
   ConfabContactsRow *self = CONFAB_CONTACTS_ROW (widget);
 
@@ -177,6 +187,7 @@ menu_new (ConfabContactsRow *self) {
   g_menu_append (menu, _ ("Open in own window"), "buddy.open-window");
   g_menu_append (menu, _ ("Rename…"), "buddy.rename");
   g_menu_append (menu, _ ("Known in life…"), "buddy.known");
+  g_menu_append (menu, _ ("Devices…"), "buddy.devices");
   g_menu_append (last, is_waiting ? _ ("Withdraw and remove…") : _ ("Remove…"), "buddy.remove");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
   return G_MENU_MODEL (menu);
@@ -255,6 +266,7 @@ confab_contacts_row_class_init (ConfabContactsRowClass *class) {
   gtk_widget_class_install_action (widget_class, "buddy.open-window", NULL, open_window);
   gtk_widget_class_install_action (widget_class, "buddy.rename", NULL, rename_buddy);
   gtk_widget_class_install_action (widget_class, "buddy.known", NULL, toggle_known);
+  gtk_widget_class_install_action (widget_class, "buddy.devices", NULL, show_devices);
   gtk_widget_class_install_action (widget_class, "buddy.remove", NULL, remove_buddy);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "devices/devices-list.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-watch.h"
 #include "wizard/wizard-account.h"
@@ -27,6 +28,7 @@ struct _ConfabSettingsAccounts {
   GtkListBox *accounts_box;
   AdwNavigationPage *account_page;
   AdwActionRow *state_row;
+  AdwActionRow *devices_row;
   GtkButton *state_button;
   GtkWidget *server_group;
   GtkWidget *end_group;
@@ -80,6 +82,9 @@ update_account_page (ConfabSettingsAccounts *self) {
       confab_model_account_get_state (self->account) == CONFAB_ACCOUNT_SIGNED_IN);
   gtk_widget_set_sensitive (
       self->end_group, confab_model_account_get_state (self->account) == CONFAB_ACCOUNT_SIGNED_IN);
+  adw_action_row_set_subtitle (self->devices_row,
+      confab_model_account_get_undecided (self->account) > 0 ? _ ("One is new: was that you?")
+                                                             : _ ("Who can read what you get"));
   gtk_button_set_label (self->state_button, needs_password (self->account) ? _ ("Type it again")
                                             : is_off                       ? _ ("Sign in")
                                                                            : _ ("Sign off"));
@@ -179,6 +184,12 @@ on_end_clicked (ConfabSettingsAccounts *self) {
   confab_wizard_account_remove_from_server (self->core, self->account, GTK_WIDGET (self));
 }
 
+static void
+on_devices_activated (ConfabSettingsAccounts *self) {
+  adw_navigation_view_push (
+      self->navigation, confab_devices_list_new (self->core, self->account, NULL, FALSE));
+}
+
 static DexFuture *
 on_removed (DexFuture *completed, gpointer data) {
   ConfabSettingsAccounts *self = data;
@@ -272,12 +283,14 @@ confab_settings_accounts_class_init (ConfabSettingsAccountsClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, accounts_box);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, account_page);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, state_row);
+  gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, devices_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, state_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, add_bin);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, server_group);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, end_group);
   gtk_widget_class_bind_template_callback (widget_class, on_account_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_state_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_devices_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_password_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_end_clicked);

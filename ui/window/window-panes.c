@@ -12,6 +12,7 @@
 #include "safety/safety-strip.h"
 #include "widgets/widgets-watch.h"
 #include "window/window-banner.h"
+#include "window/window-device.h"
 #include "window/window-pill.h"
 #include "window/window-state.h"
 
@@ -31,6 +32,7 @@ struct _ConfabWindowPanes {
   AdwNavigationSplitView *split_view;
   ConfabWindowPill *pill;
   ConfabWindowBanner *banner;
+  ConfabWindowDevice *device;
   GtkRevealer *request_revealer;
   GtkWidget *request_button;
   GtkLabel *request_label;
@@ -248,12 +250,14 @@ confab_window_panes_class_init (ConfabWindowPanesClass *class) {
   g_type_ensure (CONFAB_TYPE_CONTACTS_LIST);
   g_type_ensure (CONFAB_TYPE_SAFETY_STRIP);
   g_type_ensure (CONFAB_TYPE_WINDOW_BANNER);
+  g_type_ensure (CONFAB_TYPE_WINDOW_DEVICE);
   g_type_ensure (CONFAB_TYPE_WINDOW_PILL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/im/confab/Confab/ui/window/window-panes.ui");
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, split_view);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, pill);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, banner);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, device);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, request_revealer);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, request_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, request_label);
@@ -280,6 +284,7 @@ confab_window_panes_new (ConfabCore *core) {
   self->core = g_object_ref (core);
   confab_window_pill_set_core (self->pill, core);
   confab_window_banner_set_core (self->banner, core);
+  confab_window_device_set_core (self->device, core);
   confab_contacts_list_set_core (self->contacts_list, core);
   self->accounts_watch =
       confab_widgets_watch_new (confab_core_get_accounts (core), on_accounts_changed, self);

@@ -139,7 +139,7 @@ last_row (ConfabModelContact *contact) {
 static const char *
 notice (Test *test) {
   return confab_chat_bar_get_text (
-      CONFAB_CHAT_BAR (find (GTK_WIDGET (test->view), CONFAB_TYPE_CHAT_BAR, 2)));
+      CONFAB_CHAT_BAR (find (GTK_WIDGET (test->view), CONFAB_TYPE_CHAT_BAR, 4)));
 }
 
 static const char *

@@ -131,6 +131,8 @@ visit (gpointer data) {
   play_all (gallery, gallery_chat_scenes);
   play_all (gallery, gallery_safety_scenes);
   play_all (gallery, gallery_signup_scenes);
+  play_all (gallery, gallery_seal_scenes);
+  play_all (gallery, gallery_devices_scenes);
   g_application_release (G_APPLICATION (gallery->application));
   return NULL;
 }

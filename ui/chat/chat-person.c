@@ -1,0 +1,55 @@
+/* Asking to talk, taking that back, and "I know them in life", from within a chat. What goes wrong
+ * is said by the view. */
+
+#include "chat/chat-person.h"
+
+#include "contacts/contacts-dialogs.h"
+
+static ConfabModelContact *
+contact_of (GtkWidget *widget) {
+  ConfabModelChat *chat = confab_chat_view_get_chat (CONFAB_CHAT_VIEW (widget));
+
+  return chat != NULL ? confab_model_chat_get_contact (chat) : NULL;
+}
+
+static void
+on_withdraw (GtkWidget *widget, const char *action, GVariant *parameter) {
+  ConfabModelContact *contact = contact_of (widget);
+
+  if (contact != NULL)
+    confab_contacts_dialogs_remove (
+        confab_chat_view_get_core (CONFAB_CHAT_VIEW (widget)), contact, widget);
+}
+
+static void
+on_ask (GtkWidget *widget, const char *action, GVariant *parameter) {
+  ConfabChatView *view = CONFAB_CHAT_VIEW (widget);
+  ConfabModelContact *contact = contact_of (widget);
+  const char *name;
+
+  if (contact == NULL || confab_model_contact_get_account (contact) == NULL)
+    return;
+  name =
+      confab_model_contact_has_own_name (contact) ? confab_model_contact_get_name (contact) : NULL;
+  confab_chat_view_follow (view,
+      confab_core_add_buddy (confab_chat_view_get_core (view),
+          confab_model_contact_get_account (contact), confab_model_contact_get_address (contact),
+          name, confab_model_contact_is_known (contact), NULL));
+}
+
+static void
+on_known (GtkWidget *widget, const char *action, GVariant *parameter) {
+  ConfabChatView *view = CONFAB_CHAT_VIEW (widget);
+  ConfabModelContact *contact = contact_of (widget);
+
+  if (contact != NULL)
+    confab_chat_view_follow (
+        view, confab_core_set_known (confab_chat_view_get_core (view), contact, TRUE));
+}
+
+void
+confab_chat_person_install (GtkWidgetClass *class) {
+  gtk_widget_class_install_action (class, "chat.withdraw", NULL, on_withdraw);
+  gtk_widget_class_install_action (class, "chat.ask", NULL, on_ask);
+  gtk_widget_class_install_action (class, "chat.known", NULL, on_known);
+}
