@@ -352,8 +352,6 @@ obey_chat (Person *self, char **words) {
     confab_core_open_chat (self->core, chat);
   else if (g_str_equal (words[0], "send"))
     send_text (self, chat, words[2]);
-  else if (g_str_equal (words[0], "plain"))
-    tell (confab_core_permit_plain (self->core, chat, TRUE), words[0]);
   else if (g_str_equal (words[0], "draft"))
     confab_core_set_draft (self->core, chat, words[2]);
   else if (g_str_equal (words[0], "read"))
@@ -385,7 +383,7 @@ on_line (GObject *source, GAsyncResult *result, gpointer data) {
   }
   words = g_strsplit (line, "\t", 4);
   if (words[0] != NULL && !obey_program (self, words) && !obey_signup (self, words) &&
-      words[1] != NULL && !obey_request (self, words))
+      !obey_devices (self, words) && words[1] != NULL && !obey_request (self, words))
     obey_chat (self, words);
   read_line (self);
 }

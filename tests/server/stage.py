@@ -166,7 +166,7 @@ def meet(person, guest):
 
 def plain(person, guest):
     """A guest has no keys: what goes there can be read by servers, because the person chose so."""
-    person.say("plain", guest.address)
+    person.say("plain", guest.address, "yes")
     person.expect("done\tplain")
 
 

@@ -121,7 +121,8 @@ on_errand_done (DexFuture *future, gpointer data) {
   }
   if (self->chat != errand->chat)
     return NULL;
-  if (confab_widgets_problem_of_error (error) == CONFAB_PROBLEM_NONE)
+  if (confab_widgets_problem_of_error (error) == CONFAB_PROBLEM_NONE ||
+      confab_widgets_problem_of_error (error) == CONFAB_PROBLEM_MAY_NOT_SEND)
     words = dup_refusal (self);
   if (words == NULL)
     words = confab_widgets_problem_dup_error_text (error);

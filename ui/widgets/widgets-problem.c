@@ -83,6 +83,8 @@ static const Words table[] = {
       N_ ("Answer it, then send again.") },
   { CONFAB_PROBLEM_REFUSED_BY_SERVER, N_ ("The server said no."),
       N_ ("Nothing was changed. Try again later.") },
+  { CONFAB_PROBLEM_MAY_NOT_SEND, N_ ("This cannot go out now."),
+      N_ ("The line above the entry says why, and what to do.") },
   { CONFAB_PROBLEM_NOT_A_CODE, N_ ("This is nothing to check with."),
       N_ ("Read the picture that the other program shows for it.") },
   { CONFAB_PROBLEM_OTHER_PERSON, N_ ("This belongs to {what}, somebody else."),
