@@ -191,7 +191,7 @@ run_open (gpointer data) {
   self->env.vault = self->vault;
   self->env.keyring = self->keyring;
   self->env.watch = self->watch;
-  if (!await_accounts (self, &error)) {
+  if (!confab_core_await_generation (self, &error) || !await_accounts (self, &error)) {
     dex_await (confab_store_vault_close (self->vault), NULL);
     g_clear_object (&self->vault);
     return give_up (self, error);
@@ -297,6 +297,7 @@ run_quit (gpointer data) {
   for (guint i = 0; i < self->sessions->len; i++)
     await_account_end (g_ptr_array_index (self->sessions, i));
   if (self->vault != NULL) {
+    confab_core_await_generation (self, NULL);
     dex_await (confab_store_vault_scrub (self->vault), NULL);
     dex_await (confab_store_vault_close (self->vault), NULL);
   }

@@ -37,6 +37,7 @@ struct _ConfabCore {
   ConfabAccountsEnv env;
   ConfabMessagingIds ids;
   ConfabCoreStoreState store_state;
+  guint64 generation; /* of the vault, once it is open */
   gboolean is_opening;
   gboolean is_quitting;
 };
@@ -57,6 +58,12 @@ ConfabMessaging *confab_core_messaging_of (ConfabCore *self, ConfabModelChat *ch
 
 /* Puts an account and its session on the list. `session` is taken. */
 void confab_core_take_session (ConfabCore *self, ConfabAccountsSession *session);
+
+/* Counts one on in vault and keyring, in a fiber: when the vault is opened and when it is left.
+ * Where the keyring is ahead, an older copy of the vault was put back: the sessions in it are set
+ * aside, so that no key is used twice. FALSE with `error` only if the vault failed.
+ * (core-generation.c) */
+gboolean confab_core_await_generation (ConfabCore *self, GError **error);
 
 /* The next act makes a closed chat's end final. Resolves to TRUE when it is erased. */
 DexFuture *confab_core_finish_close (ConfabCore *self);

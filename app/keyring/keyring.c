@@ -37,6 +37,8 @@ get_kind_name (ConfabKeyringKind kind) {
     return "store-key";
   case CONFAB_KEYRING_PASSWORD:
     return "password";
+  case CONFAB_KEYRING_GENERATION:
+    return "generation";
   }
   return NULL;
 }
@@ -104,7 +106,7 @@ encode (ConfabKeyringKind kind, ConfabSecret *secret) {
   ConfabSecret *text;
   guint8 *out;
 
-  if (kind == CONFAB_KEYRING_PASSWORD)
+  if (kind != CONFAB_KEYRING_STORE_KEY)
     return confab_base_secret_ref (secret);
   text = confab_base_secret_new (2 * size);
   out = confab_base_secret_get_writable (text);
@@ -123,7 +125,7 @@ decode (ConfabKeyringKind kind, ConfabSecret *text) {
   g_autoptr (ConfabSecret) secret = NULL;
   guint8 *out;
 
-  if (kind == CONFAB_KEYRING_PASSWORD)
+  if (kind != CONFAB_KEYRING_STORE_KEY)
     return is_storable (kind, text) ? confab_base_secret_ref (text) : NULL;
   if (size != 2 * STORE_KEY_BYTES)
     return NULL;

@@ -290,6 +290,14 @@ confab_messaging_keys_read_list (ConfabOmemoVersion version, GPtrArray *items) {
   return confab_xep_omemo_devices_read (version, chosen->payload);
 }
 
+/* The keys of a new device of one's own are fetched, so that the user can be asked about it. */
+static void
+note_own_listed (ConfabMessaging *self, const char *own) {
+  confab_messaging_keys_stale (self, own);
+  confab_messaging_keys_prepare (self, own);
+  confab_messaging_prepare_chats (self);
+}
+
 /* A person who is being written to, or waits to be, gets what is missing at once; for others it
  * waits until then (XEP-0384 v0.3 section 5). */
 static DexFuture *
@@ -301,7 +309,7 @@ on_listed (DexFuture *future, gpointer data) {
   if (self->is_stopped)
     return NULL;
   if (g_str_equal (job->address, job->who.own))
-    confab_messaging_prepare_chats (self);
+    note_own_listed (self, job->address);
   else if (confab_messaging_is_writing_to (self, job->address))
     confab_messaging_keys_prepare (self, job->address);
   return NULL;
