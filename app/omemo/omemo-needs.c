@@ -55,37 +55,64 @@ find_target (GPtrArray *targets, guint32 device) {
   return NULL;
 }
 
-static gboolean
-add_need (const ConfabOmemoScope *scope, const char *address, const ConfabStoreOmemoDevice *device,
-    GPtrArray *targets, GPtrArray *needs, GError **error) {
-  ConfabOmemoVersion version = choose_version (scope, device, find_target (targets, device->id));
-  ConfabDeviceVerdict verdict = CONFAB_DEVICE_TRUSTED;
+static void
+take_need (GPtrArray *needs, const char *address, guint32 device, ConfabOmemoVersion version) {
   ConfabOmemoNeed *need;
 
   if (version == CONFAB_OMEMO_NONE || needs->len >= MAX_NEEDS)
+    return;
+  need = g_new0 (ConfabOmemoNeed, 1);
+  need->address = g_strdup (address);
+  need->device = device;
+  need->version = version;
+  g_ptr_array_add (needs, need);
+}
+
+/* What is needed of one person. */
+typedef struct {
+  const char *address;
+  GPtrArray *targets;
+  GPtrArray *sessions;
+  gboolean wants_old; /* somebody in the talk knows v0.3 only: it goes to everybody who can */
+} Person;
+
+static gboolean
+add_need (const ConfabOmemoScope *scope, const Person *person, const ConfabStoreOmemoDevice *device,
+    GPtrArray *needs, GError **error) {
+  ConfabOmemoVersion version =
+      choose_version (scope, device, find_target (person->targets, device->id));
+  gboolean lacks_old = person->wants_old && device->is_old && version != CONFAB_OMEMO_OLD &&
+                       !has_failed (scope, device->old_failed_us) &&
+                       !confab_omemo_sessions_has (person->sessions, device->id, CONFAB_OMEMO_OLD);
+  ConfabDeviceVerdict verdict = CONFAB_DEVICE_TRUSTED;
+
+  if (version == CONFAB_OMEMO_NONE && !lacks_old)
     return TRUE;
   if (device->identity != NULL &&
-      !confab_omemo_trust_judge (scope, address, device->identity, &verdict, error))
+      !confab_omemo_trust_judge (scope, person->address, device->identity, &verdict, error))
     return FALSE;
   if (verdict < CONFAB_DEVICE_TRUSTED)
     return TRUE;
-  need = g_new0 (ConfabOmemoNeed, 1);
-  need->address = g_strdup (address);
-  need->device = device->id;
-  need->version = version;
-  g_ptr_array_add (needs, need);
+  take_need (needs, person->address, device->id, version);
+  if (lacks_old)
+    take_need (needs, person->address, device->id, CONFAB_OMEMO_OLD);
   return TRUE;
 }
 
 static gboolean
-add_needs (const ConfabOmemoScope *scope, const char *address, guint32 own_device, GPtrArray *needs,
-    GError **error) {
+add_needs (const ConfabOmemoScope *scope, const char *address, guint32 own_device,
+    gboolean wants_old, GPtrArray *needs, GError **error) {
   gboolean is_own = strcmp (address, scope->own) == 0;
   g_autoptr (GPtrArray) targets =
       confab_omemo_sessions_targets (scope, address, is_own ? own_device : 0, error);
+  g_autoptr (GPtrArray) sessions = NULL;
   g_autoptr (GPtrArray) devices = NULL;
+  Person person = { address, targets, NULL, wants_old };
 
   if (targets == NULL)
+    return FALSE;
+  person.sessions = sessions = confab_omemo_sessions_list (scope, address, error);
+  if (sessions == NULL)
     return FALSE;
   devices = confab_store_omemo_list_devices (scope->db, scope->account, address, error);
   if (devices == NULL)
@@ -95,10 +122,25 @@ add_needs (const ConfabOmemoScope *scope, const char *address, guint32 own_devic
 
     if ((is_own && device->id == own_device) || (!device->is_old && !device->is_two))
       continue;
-    if (!add_need (scope, address, device, targets, needs, error))
+    if (!add_need (scope, &person, device, needs, error))
       return FALSE;
   }
   return TRUE;
+}
+
+/* Is there a device of theirs that knows v0.3 only? */
+static gboolean
+find_old_only (
+    const ConfabOmemoScope *scope, const char *address, gboolean *is_found, GError **error) {
+  g_autoptr (GPtrArray) devices =
+      confab_store_omemo_list_devices (scope->db, scope->account, address, error);
+
+  for (guint i = 0; devices != NULL && i < devices->len; i++) {
+    const ConfabStoreOmemoDevice *device = g_ptr_array_index (devices, i);
+
+    *is_found |= device->is_old && !device->is_two;
+  }
+  return devices != NULL;
 }
 
 GPtrArray *
@@ -106,14 +148,17 @@ confab_omemo_needs_list (const ConfabOmemoScope *scope, const char *address, GEr
   g_autoptr (GPtrArray) needs =
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_omemo_need_free);
   g_autoptr (ConfabStoreOmemoOwn) own = NULL;
+  gboolean wants_old = FALSE;
 
   if (!confab_store_omemo_get_own (scope->db, scope->account, &own, error))
     return NULL;
   if (own == NULL)
     return g_steal_pointer (&needs);
-  if (!add_needs (scope, address, own->device, needs, error) ||
+  if (!find_old_only (scope, address, &wants_old, error) ||
+      !find_old_only (scope, scope->own, &wants_old, error) ||
+      !add_needs (scope, address, own->device, wants_old, needs, error) ||
       (strcmp (address, scope->own) != 0 &&
-          !add_needs (scope, scope->own, own->device, needs, error)))
+          !add_needs (scope, scope->own, own->device, wants_old, needs, error)))
     return NULL;
   return g_steal_pointer (&needs);
 }

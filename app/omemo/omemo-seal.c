@@ -220,6 +220,34 @@ confab_omemo_seal_dup_targets (
   return g_steal_pointer (&targets);
 }
 
+/* Not every program finds its element among two: where a device knows v0.3 only, those that know
+ * both get that too, as far as there are sessions for it. */
+static gboolean
+settle_on_one (const ConfabOmemoScope *scope, GPtrArray *targets, GError **error) {
+  gboolean wants_old = FALSE;
+
+  for (guint i = 0; i < targets->len; i++) {
+    const ConfabOmemoTarget *target = g_ptr_array_index (targets, i);
+
+    wants_old |= target->session->version == CONFAB_OMEMO_OLD;
+  }
+  for (guint i = 0; wants_old && i < targets->len; i++) {
+    ConfabOmemoTarget *target = g_ptr_array_index (targets, i);
+    g_autoptr (ConfabOmemoTarget) old = NULL;
+
+    if (target->session->version == CONFAB_OMEMO_OLD)
+      continue;
+    if (!confab_omemo_sessions_find (
+            scope, target->address, target->device, CONFAB_OMEMO_OLD, &old, error))
+      return FALSE;
+    if (old == NULL || old->verdict < CONFAB_DEVICE_TRUSTED)
+      continue;
+    confab_omemo_target_free (target);
+    targets->pdata[i] = g_steal_pointer (&old);
+  }
+  return TRUE;
+}
+
 ConfabEnvelope *
 confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
     const ConfabDraft *draft, GError **error) {
@@ -248,6 +276,8 @@ confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
   if (more == NULL)
     return NULL;
   g_ptr_array_extend_and_steal (targets, more);
+  if (!settle_on_one (scope, targets, error))
+    return NULL;
   content = confab_xep_sce_content_new (letter.text, TRUE);
   letter.content = content;
   return confab_omemo_seal_letter (scope, &letter, targets, error);
