@@ -168,6 +168,11 @@ has_heard (gpointer data) {
   heard->outcome = match_all (&matcher, FALSE);
   if (heard->outcome != MATCH) {
     g_ptr_array_set_size (flow->blocks, (int)n_blocks);
+    if (heard->outcome == NO_MATCH && g_str_has_prefix (peer_peek (peer), FLOW_ASK)) {
+      g_string_erase (peer->in, 0, strlen (FLOW_ASK));
+      flow->n_early_asks++;
+      return FALSE;
+    }
     return heard->outcome == NO_MATCH || peer->is_ended;
   }
   g_string_erase (peer->in, 0, matcher.text - peer->in->str);
@@ -180,6 +185,10 @@ static void
 hear (Flow *self, const char *pattern) {
   Heard heard = { self, pattern, TOO_SHORT };
 
+  if (self->n_early_asks > 0 && g_str_equal (pattern, FLOW_ASK)) {
+    self->n_early_asks--;
+    return;
+  }
   flow_comes_true (has_heard, &heard);
   if (heard.outcome != MATCH)
     flow_fail (self, "Confab should have written\n  %s\nand wrote\n  %s%s", pattern,

@@ -13,18 +13,22 @@ G_BEGIN_DECLS
 /* How chance shortens the pauses between tries. */
 typedef enum { FLOW_PAUSES_ANY = 0, FLOW_PAUSES_LONGEST, FLOW_PAUSES_SHORTEST } FlowPauses;
 
+/* May stand between any two stanzas: what is written in one batch depends on the moment. */
+#define FLOW_ASK "<r xmlns='urn:xmpp:sm:3'/>"
+
 typedef struct {
   /* owned */
   char *profile;
   char *folder; /* of the transcript */
   ConfabClockFake *clock;
   ConfabKeyring *keyring;
-  ConfabCore *core;  /* NULL while it is off */
-  GPtrArray *peers;  /* Peer, one for each link that was opened; the last is spoken to */
-  DexFuture *act;    /* of the verb that takes time; NULL: none */
-  GHashTable *names; /* what {name} stands for */
-  GPtrArray *blocks; /* texts of {{}}, in order */
-  GAsyncQueue *gate; /* holds the vault's thread while it is empty; NULL: not held */
+  ConfabCore *core;   /* NULL while it is off */
+  GPtrArray *peers;   /* Peer, one for each link that was opened; the last is spoken to */
+  DexFuture *act;     /* of the verb that takes time; NULL: none */
+  GHashTable *names;  /* what {name} stands for */
+  GPtrArray *blocks;  /* texts of {{}}, in order */
+  guint n_early_asks; /* <r/> that came before it was looked for */
+  GAsyncQueue *gate;  /* holds the vault's thread while it is empty; NULL: not held */
 
   ConfabXmppDial dial;
   ConfabRandom random;
