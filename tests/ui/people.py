@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 
 from driver import App, wait_for
 
@@ -130,7 +131,14 @@ class Person:
     # -- chats --
 
     def open_chat(self, name):
-        self.buddy(name).click_at()
+        """A list that moves in that very moment takes the click elsewhere; then a person clicks again."""
+        for _ in range(3):
+            self.buddy(name).click_at()
+            end = time.monotonic() + 4
+            while time.monotonic() < end:
+                if self.app.has_one("text", f"Message {name}"):
+                    return
+                time.sleep(0.1)
         self.entry(name)
 
     def open_window(self, name):
