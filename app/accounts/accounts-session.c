@@ -411,16 +411,22 @@ confab_accounts_try_now (ConfabAccountsSession *self) {
 void
 confab_accounts_session_start (
     ConfabAccountsSession *self, gboolean is_hidden, ConfabSecret *password) {
+  gboolean was_hidden = confab_model_account_is_hidden (self->account);
+
   g_clear_pointer (&self->typed, confab_base_secret_unref);
   if (password != NULL)
     self->typed = confab_base_secret_ref (password);
   confab_model_account_set_hidden (self->account, is_hidden);
   self->is_wanted = TRUE;
   self->tries = 0;
-  if (self->stream != NULL && !is_hidden)
-    confab_xep_presence_announce (self->out);
-  else if (self->stream != NULL)
+  if (self->stream != NULL && is_hidden)
     confab_xep_presence_leave (self->out);
+  else if (self->stream != NULL)
+    confab_xep_presence_announce (self->out);
+  /* After presence, as in settling. */
+  if (self->stream != NULL && was_hidden && !is_hidden)
+    confab_messaging_catch_up_again (
+        self->messaging, confab_xmpp_stream_get_session_id (self->stream) != NULL);
   confab_accounts_try_now (self);
 }
 

@@ -25,6 +25,7 @@
 struct _ConfabMessagingCatchup {
   gboolean is_done;
   guint running; /* the connection it runs for; 0: it does not */
+  gboolean is_wanted_again;
 
   /* the query that is open */
   char *query_id;     /* NULL: none */
@@ -347,6 +348,7 @@ static gboolean
 await_all (Run *run, GError **error) {
   ConfabMessaging *self = run->self;
 
+  g_clear_pointer (&run->place, g_free);
   if (!await_place (self, &run->place, error))
     return FALSE;
   if (is_over (run))
@@ -378,20 +380,24 @@ run_catch_up (gpointer data) {
   Run *run = data;
   ConfabMessaging *self = run->self;
   g_autoptr (GError) error = NULL;
-  gboolean is_done = !is_over (run) && await_all (run, &error);
+  gboolean is_done, is_over_now;
 
+  do {
+    self->catchup->is_wanted_again = FALSE;
+    is_done = !is_over (run) && await_all (run, &error);
+  } while (is_done && self->catchup->is_wanted_again);
   if (self->catchup->running != run->connection)
     return confab_messaging_done ();
   self->catchup->running = 0;
   close_query (self->catchup);
-  confab_messaging_hold_end (self, is_over (run));
-  if (is_over (run))
-    return confab_messaging_done ();
-  if (is_done || has_no_archive (error))
-    confab_messaging_caught_up (self);
-  else
+  is_over_now = is_over (run);
+  if (!is_over_now && !is_done && !has_no_archive (error))
     confab_base_log_info ("messaging", "the archive was not read to its end: %s",
         error ? error->message : "too much");
+  else if (!is_over_now && !confab_model_account_is_hidden (self->account))
+    confab_messaging_caught_up (self);
+  /* What waited is after the end that was reached. */
+  confab_messaging_hold_end (self, is_over_now);
   return confab_messaging_done ();
 }
 
@@ -424,9 +430,24 @@ confab_messaging_catch_up (ConfabMessaging *self) {
   dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, run_catch_up, run, run_free));
 }
 
+void
+confab_messaging_catch_up_again (ConfabMessaging *self, gboolean is_managed) {
+  ConfabMessagingCatchup *catchup = get (self);
+
+  if (self->is_stopped || !self->is_connected)
+    return;
+  catchup->is_wanted_again = TRUE;
+  catchup->is_done = FALSE;
+  set_ids_aside (self);
+  if (self->hold == NULL)
+    confab_messaging_hold_begin (self, is_managed);
+  confab_messaging_catch_up (self);
+}
+
 gboolean
 confab_messaging_is_catching_up (ConfabMessaging *self) {
-  return self->catchup == NULL || !self->catchup->is_done;
+  return self->catchup == NULL || !self->catchup->is_done ||
+         confab_model_account_is_hidden (self->account);
 }
 
 void

@@ -13,8 +13,11 @@
  * that the memory of doubles covers are read.
  *
  * A computer that is new to the account reads nothing: it takes the archive's end as its place,
- * once it has shown itself to the server, which hands over what nobody read. Hidden, it takes the
- * first message that comes.
+ * once it has shown itself to the server, which hands over what nobody read.
+ *
+ * Hidden, an account is given only what is sent to this device, and what nobody read waits on the
+ * server. So there is no end to catch up to: the place stays behind what comes live, and the archive
+ * is read once more when the account shows itself.
  *
  * Order: rows stand in the order of their ids, and the gap is closed before what comes live is
  * looked at. What is live waits meanwhile, unacknowledged, so that a line that is lost then loses
@@ -34,12 +37,16 @@ confab_messaging_prepare_catch_up (ConfabMessaging *self, gboolean is_resumed, g
 /* After that, and after confab_messaging_connected. Nothing waits for it. */
 void confab_messaging_catch_up (ConfabMessaging *self);
 
+/* The account has just shown itself on a stream where it was hidden. `is_managed` as above. */
+void confab_messaging_catch_up_again (ConfabMessaging *self, gboolean is_managed);
+
 /* For a message that comes live. NULL: it may be looked at. Otherwise a future that is resolved
  * when it may, in the order of the calls, and rejected when it is to be forgotten, since it comes
  * again. */
 DexFuture *confab_messaging_hold (ConfabMessaging *self);
 
-/* FALSE once everything in the archive is here, or the server has none. A catch-up that was cut
+/* FALSE once everything in the archive is here, or the server has none, and the account shows
+ * itself. A catch-up that was cut
  * goes on at the next sign-in: TRUE until then. */
 gboolean confab_messaging_is_catching_up (ConfabMessaging *self);
 

@@ -20,6 +20,8 @@ LOGS = os.path.join(BUILD, "check")
 BUILD_SECONDS = 1500
 TEST_SECONDS = 2400
 TAIL_LINES = 40
+# What a test says of its server comes last, and is long.
+SERVER_SAYS, SERVER_LINES = "---- the server's last words ----", 12
 JOBS = str(min(os.cpu_count() or 2, 4))
 
 SANITIZERS = ["-Db_sanitize=address,undefined", "-Db_lundef=false", "-Dui=false"]
@@ -48,6 +50,9 @@ class Tally:
         for name, result, output in self.failed:
             print(f"\n---- {name}: {result} ----")
             told = [line for line in output.rstrip().splitlines() if not line.startswith(("# GLib", "# Dex"))]
+            if SERVER_SAYS in told:
+                print("\n".join(told[:told.index(SERVER_SAYS)][-TAIL_LINES:]))
+                told = [SERVER_SAYS, *told[told.index(SERVER_SAYS):][-SERVER_LINES:]]
             print("\n".join(told[-TAIL_LINES:]))
         for name, reason in self.skipped:
             print(f"\nskipped: {name}: {reason}")

@@ -73,7 +73,8 @@ def test_hidden_is_unseen(folder):
     guest.hear("<presence", person.address + "/")
     guest.say(message(person, guest, "There you are", 3))
     person.expect(f"got\t{guest.address}\tThere you are")
-    assert [text for text, _, _ in states(person, guest)] == ["Are you there?", "Yes", "I knew it", "There you are"]
+    came = [text for text, _, _ in states(person, guest)]
+    assert came == ["Are you there?", "Yes", "I knew it", "There you are"], came
     person.quit()
     guest.leave()
 

@@ -83,7 +83,8 @@ apply_write (GByteArray *bytes, const Write *write) {
     g_byte_array_set_size (bytes, end);
     memset (bytes->data + old, 0, end - old);
   }
-  memcpy (bytes->data + write->at, data, size);
+  if (size > 0)
+    memcpy (bytes->data + write->at, data, size);
 }
 
 /* What a disk without power holds: all that was synced, and some of the rest, in its order or not;
