@@ -11,7 +11,6 @@
 #include "xmpp/xmpp-error.h"
 
 #define FIBER_STACK (512 * 1024)
-#define HOUR_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 #define MAX_ANNOUNCEMENTS 5 /* an hour: two programs that take each other off the list must end */
 #define MAX_ANSWERS 60      /* an hour, of this account together */
 
@@ -250,22 +249,10 @@ run_announce (gpointer data) {
   return confab_messaging_done ();
 }
 
-/* TRUE if one more is allowed in this hour. */
-static gboolean
-count (ConfabMessaging *self, ConfabMessagingBudget *budget, guint most) {
-  gint64 now = confab_base_clock_monotonic_us (self->clock);
-
-  if (budget->n == 0 || now - budget->since_us > HOUR_US) {
-    budget->since_us = now;
-    budget->n = 0;
-  }
-  return budget->n++ < most;
-}
-
 void
 confab_messaging_keys_announce (ConfabMessaging *self) {
   if (self->is_stopped || !self->is_connected ||
-      !count (self, &self->announcements, MAX_ANNOUNCEMENTS))
+      !confab_messaging_budget_take (self, &self->announcements, MAX_ANNOUNCEMENTS))
     return;
   dex_future_disown (
       dex_scheduler_spawn (NULL, FIBER_STACK, run_announce, settle_new (self), settle_free));
@@ -419,7 +406,7 @@ confab_messaging_keys_answer (ConfabMessaging *self, const char *address, guint3
   Answer *answer;
 
   if (self->is_stopped || self->is_keyless || !self->is_connected || !may_answer (self, address) ||
-      !count (self, &self->answers, MAX_ANSWERS))
+      !confab_messaging_budget_take (self, &self->answers, MAX_ANSWERS))
     return;
   answer = g_new0 (Answer, 1);
   answer->settle = settle_new (self);

@@ -193,13 +193,6 @@ on_known (DexFuture *future, gpointer data) {
   return NULL;
 }
 
-DexFuture *
-confab_messaging_keys_refresh (ConfabMessaging *self, const char *address) {
-  return dex_future_then (
-      confab_messaging_keys_queue (self, confab_messaging_keys_job_new (self, address)), on_known,
-      g_object_ref (self), g_object_unref);
-}
-
 /* ---- everybody, at the start ---- */
 
 typedef struct {

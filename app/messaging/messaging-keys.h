@@ -26,8 +26,6 @@ void confab_messaging_keys_stale (ConfabMessaging *self, const char *address);
 /* The connection went: what was being fetched is not coming. In a new session lists are asked for
  * anew. */
 void confab_messaging_keys_disconnected (ConfabMessaging *self, gboolean is_new_session);
-/* Reads what the vault knows of them anew and judges. */
-DexFuture *confab_messaging_keys_refresh (ConfabMessaging *self, const char *address);
 /* What is known of every buddy, into the model. Resolves to TRUE. */
 DexFuture *confab_messaging_keys_load (ConfabMessaging *self);
 /* For ConfabXepSink.event. Resolves when it is durable; NULL: not about keys. */

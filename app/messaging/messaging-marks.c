@@ -99,9 +99,12 @@ on_acknowledged (DexFuture *future, gpointer data) {
   ConfabMessaging *self = data;
   AcknowledgeJob *job = confab_store_job_data (future);
 
-  for (guint i = 0; i < job->ids->len; i++)
-    confab_messaging_show_state (
-        self, g_array_index (job->ids, gint64, i), CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE);
+  for (guint i = 0; i < job->ids->len; i++) {
+    gint64 id = g_array_index (job->ids, gint64, i);
+
+    g_hash_table_remove (self->handed, &id);
+    confab_messaging_show_state (self, id, CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE);
+  }
   return NULL;
 }
 

@@ -10,7 +10,6 @@
 #include "safety/safety-scam.h"
 
 #define MAX_UNOPENED 20 /* rows an hour, of one account together */
-#define HOUR_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 
 int
 confab_messaging_find_warning (const char *text, ConfabGrade grade) {
@@ -18,16 +17,6 @@ confab_messaging_find_warning (const char *text, ConfabGrade grade) {
   ConfabScamFound found = { 0 };
 
   return confab_safety_judge_scam (&facts, &found) == CONFAB_SCAM_WARN ? (int)found.reasons : 0;
-}
-
-/* A budget that is used up is new after an hour. */
-static gboolean
-has_room (ConfabMessaging *self) {
-  gint64 now = confab_base_clock_monotonic_us (self->clock);
-
-  if (now - self->unopened.since_us > HOUR_US)
-    self->unopened = (ConfabMessagingBudget){ .since_us = now };
-  return self->unopened.n < MAX_UNOPENED;
 }
 
 ConfabMessagingOpening *
@@ -46,7 +35,7 @@ confab_messaging_opening_new (ConfabMessaging *self, const ConfabXepMessage *mes
   if (message->sealed != NULL)
     opening->sealed = g_ptr_array_ref (message->sealed);
   opening->is_archived = message->is_archived;
-  opening->is_noted = has_room (self);
+  opening->is_noted = confab_messaging_budget_has (self, &self->unopened, MAX_UNOPENED);
   contact = confab_model_account_find_contact (self->account, opening->from);
   opening->grade =
       contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER;
@@ -111,7 +100,7 @@ confab_messaging_opening_done (ConfabMessaging *self, const ConfabMessagingOpeni
   const ConfabOmemoOpened *opened = &opening->opened;
 
   if (opened->outcome == CONFAB_OMEMO_NOT_OPENED && opening->is_noted)
-    self->unopened.n++;
+    confab_messaging_budget_take (self, &self->unopened, MAX_UNOPENED);
   if (opening->has_known)
     confab_messaging_known_show (self, opening->from, &opening->known);
   if (opened->keys_used)

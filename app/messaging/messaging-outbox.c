@@ -213,8 +213,8 @@ hand_over (ConfabMessaging *self, const ConfabMessagingSealJob *job) {
   for (guint i = 0; i < job->envelopes->len; i++) {
     gint64 token = g_array_index (job->tokens, gint64, i);
 
-    if (g_hash_table_add (self->handed, g_memdup2 (&token, sizeof token)))
-      confab_xep_out_send_envelope (self->out, g_ptr_array_index (job->envelopes, i), token);
+    g_hash_table_add (self->handed, g_memdup2 (&token, sizeof token));
+    confab_xep_out_send_envelope (self->out, g_ptr_array_index (job->envelopes, i), token);
   }
   self->cursor = job->last;
   note_held (self, job);
@@ -351,6 +351,7 @@ confab_messaging_disconnected (ConfabMessaging *self) {
 
 typedef struct {
   gint64 old_id, new_id;
+  gboolean is_sealed;
   ConfabStoreMessage *message;
 } RetryJob;
 
@@ -366,7 +367,7 @@ static gboolean
 run_retry (ConfabStoreDb *db, gpointer data, GError **error) {
   RetryJob *job = data;
 
-  if (!confab_store_outbox_retry (db, job->old_id, &job->new_id, error))
+  if (!confab_store_outbox_retry (db, job->old_id, job->is_sealed, &job->new_id, error))
     return FALSE;
   job->message = confab_store_messages_get (db, job->new_id, error);
   return job->message != NULL;
@@ -389,10 +390,20 @@ DexFuture *
 confab_messaging_retry (ConfabMessaging *self, ConfabModelChat *chat, ConfabModelMessage *message) {
   RetryJob *job;
   gint64 id = confab_model_message_get_id (message);
+  gboolean is_ask_note = confab_model_message_get_kind (message) == CONFAB_MESSAGE_KIND_ASK;
+  gboolean is_sealed = FALSE;
+  g_autoptr (ConfabDraft) draft = NULL;
 
   if (self->is_stopped)
     return confab_messaging_stopped ();
+  /* What the row says of who can read it is said anew: since it was written that may have changed.
+   */
+  draft = judge_draft (self, confab_model_chat_get_contact (chat),
+      confab_model_message_get_text (message), is_ask_note, &is_sealed);
+  if (draft == NULL)
+    return refused ();
   job = g_new0 (RetryJob, 1);
+  job->is_sealed = is_sealed;
   job->old_id = id;
   job->new_id = confab_messaging_next_id (self);
   return dex_future_then (confab_store_vault_write (self->vault, run_retry, job, retry_job_free),

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct _ConfabMessagingCatchup ConfabMessagingCatchup;
 typedef struct _ConfabMessagingHold ConfabMessagingHold;
 
-/* How often something was done within the hour. */
+/* How often something was done within the hour; after it the budget is new. */
 typedef struct {
   gint64 since_us; /* monotonic */
   guint n;
@@ -28,8 +28,9 @@ struct _ConfabMessaging {
   GHashTable *drafts; /* ConfabModelChat (owned): drafts that wait to be saved */
   GHashTable *keys;   /* address -> what is known of their keys (messaging-keys.c) */
   GHashTable *held;   /* address -> gint64: first outbox row that waits for their keys */
-  GHashTable *handed; /* gint64: outbox rows that this stream was given */
-  GHashTable *asked;  /* address -> gint64: when they were asked for private messages */
+  GHashTable
+      *handed; /* gint64: outbox rows that this stream was given, until it says they arrived */
+  GHashTable *asked; /* address -> gint64: when they were asked for private messages */
   DexFuture *drafts_timer;
   DexFuture *walk;                 /* the walk through the outbox that is under way */
   char *session_id;                /* of the stream that is there */
@@ -57,6 +58,13 @@ struct _ConfabMessaging {
 
 /* The next id of a message row. */
 gint64 confab_messaging_next_id (ConfabMessaging *self);
+
+/* FALSE if it was done `most` times within the hour. (messaging.c) */
+gboolean
+confab_messaging_budget_has (ConfabMessaging *self, ConfabMessagingBudget *budget, guint most);
+/* The same, and one more is counted if there is room. (messaging.c) */
+gboolean
+confab_messaging_budget_take (ConfabMessaging *self, ConfabMessagingBudget *budget, guint most);
 
 /* What the judge `send` needs to know of a contact, for a text of that many bytes. */
 void confab_messaging_send_facts (

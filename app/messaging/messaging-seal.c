@@ -22,6 +22,7 @@ confab_messaging_seal_job_free (gpointer data) {
 
   confab_messaging_who_clear (&job->who);
   g_hash_table_unref (job->people);
+  g_hash_table_unref (job->handed);
   g_hash_table_unref (job->held);
   g_ptr_array_unref (job->envelopes);
   g_array_unref (job->tokens);
@@ -52,7 +53,9 @@ make_envelope (const ConfabOmemoScope *scope, ConfabSendVerdict verdict, const C
   return NULL;
 }
 
-/* The judge, with what the vault knows now. FALSE with `error` if the vault failed. */
+/* The judge, with what the vault knows now. What the user was told that only two can read, or what
+ * was sealed once, is never permitted to go in plain text, whatever was chosen since. FALSE with
+ * `error` if the vault failed. */
 static gboolean
 judge_row (const ConfabOmemoScope *scope, const Person *person, const ConfabStoreOutboxRow *row,
     ConfabSendVerdict *verdict, ConfabReason *why, GError **error) {
@@ -66,6 +69,10 @@ judge_row (const ConfabOmemoScope *scope, const Person *person, const ConfabStor
   facts.is_ask_note = row->kind == CONFAB_STORE_KIND_ASK;
   facts.text_bytes = strlen (row->text);
   *verdict = confab_safety_judge_send (&facts, why);
+  if (*verdict == CONFAB_SEND_PLAIN_PERMITTED && (row->is_promised || row->is_sealed)) {
+    *verdict = CONFAB_SEND_REFUSE;
+    *why = CONFAB_REASON_NO_KEYS;
+  }
   return TRUE;
 }
 
@@ -134,10 +141,27 @@ confab_messaging_seal_run (ConfabStoreDb *db, gpointer data, GError **error) {
     const ConfabStoreOutboxRow *row = g_ptr_array_index (rows, i);
 
     job->last = row->message;
+    /* What is on its way is not judged again: it left with the verdict of its time. */
+    if (g_hash_table_contains (job->handed, &row->message))
+      continue;
     if (!seal_row (db, job, row, error))
       return FALSE;
   }
   return TRUE;
+}
+
+/* What the stream was given and did not acknowledge, as it is now: the vault goes on with the job
+ * while acknowledgements come in. */
+static GHashTable *
+copy_handed (ConfabMessaging *self) {
+  GHashTable *copy = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->handed);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (copy, g_memdup2 (id, sizeof (gint64)));
+  return copy;
 }
 
 ConfabMessagingSealJob *
@@ -147,6 +171,7 @@ confab_messaging_seal_job_new (ConfabMessaging *self) {
   guint n = g_list_model_get_n_items (contacts);
 
   confab_messaging_who_init (&job->who, self);
+  job->handed = copy_handed (self);
   job->after = job->last = self->cursor;
   job->envelopes = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_base_envelope_unref);
   job->tokens = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -15,6 +15,7 @@ typedef struct {
   ConfabMessagingWho who;
   gint64 after;
   GHashTable *people;   /* address -> what the main thread knows of them */
+  GHashTable *handed;   /* gint64: rows that this stream was given already */
   GPtrArray *envelopes; /* ConfabEnvelope that may leave, in order */
   GArray *tokens;       /* gint64, of each of them */
   GArray *failed;       /* ConfabMessagingFailed */

@@ -4,6 +4,8 @@
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-private.h"
 
+#define HOUR_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
+
 G_DEFINE_FINAL_TYPE (ConfabMessaging, confab_messaging, G_TYPE_OBJECT)
 G_DEFINE_QUARK (confab_messaging_error, confab_messaging_error)
 
@@ -91,6 +93,23 @@ confab_messaging_set_keyless (ConfabMessaging *self) {
 gint64
 confab_messaging_next_id (ConfabMessaging *self) {
   return ++self->ids->last;
+}
+
+gboolean
+confab_messaging_budget_has (ConfabMessaging *self, ConfabMessagingBudget *budget, guint most) {
+  gint64 now = confab_base_clock_monotonic_us (self->clock);
+
+  if (budget->n == 0 || now - budget->since_us > HOUR_US)
+    *budget = (ConfabMessagingBudget){ .since_us = now };
+  return budget->n < most;
+}
+
+gboolean
+confab_messaging_budget_take (ConfabMessaging *self, ConfabMessagingBudget *budget, guint most) {
+  if (!confab_messaging_budget_has (self, budget, most))
+    return FALSE;
+  budget->n++;
+  return TRUE;
 }
 
 void

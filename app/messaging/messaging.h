@@ -88,6 +88,7 @@ DexFuture *confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, 
  * text (RISKS R12). Resolves as _send. */
 DexFuture *
 confab_messaging_ask_for_keys (ConfabMessaging *self, ConfabModelChat *chat, const char *sentence);
+/* As _send: REFUSED where it could not be written now either. */
 DexFuture *
 confab_messaging_retry (ConfabMessaging *self, ConfabModelChat *chat, ConfabModelMessage *message);
 /* A stream is there: walks the outbox from its beginning. `session_id`: what it numbers messages

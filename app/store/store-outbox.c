@@ -79,7 +79,8 @@ confab_store_outbox_list (
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_outbox_row_free);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading the outbox",
       "SELECT outbox.message, outbox.account, messages.peer, messages.wire_id, messages.text,"
-      " outbox.envelope, outbox.is_sealed, outbox.session_id, outbox.number, messages.kind"
+      " outbox.envelope, outbox.is_sealed, outbox.session_id, outbox.number, messages.kind,"
+      " messages.is_sealed"
       " FROM outbox JOIN messages ON messages.id = outbox.message"
       " WHERE outbox.account = ? AND outbox.message > ? ORDER BY outbox.message LIMIT ?");
 
@@ -99,6 +100,7 @@ confab_store_outbox_list (
     row->session_id = confab_store_query_dup_text (&query, 7);
     row->number = (guint32)confab_store_query_get_int (&query, 8);
     row->kind = (ConfabStoreKind)confab_store_query_get_int (&query, 9);
+    row->is_promised = confab_store_query_get_int (&query, 10) != 0;
     g_ptr_array_add (rows, row);
   }
   if (!confab_store_query_end (&query, error))
@@ -182,7 +184,8 @@ confab_store_outbox_fail (ConfabStoreDb *db, gint64 message, int reason, GError 
 
 /* The row moves to the end by being written anew: an id is the place in the chat. */
 gboolean
-confab_store_outbox_retry (ConfabStoreDb *db, gint64 message, gint64 *new_id, GError **error) {
+confab_store_outbox_retry (
+    ConfabStoreDb *db, gint64 message, gboolean is_sealed, gint64 *new_id, GError **error) {
   g_autoptr (ConfabStoreMessage) row = confab_store_messages_get (db, message, error);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (
       db, "Moving a message to the end", "DELETE FROM messages WHERE id = ?");
@@ -197,6 +200,7 @@ confab_store_outbox_retry (ConfabStoreDb *db, gint64 message, gint64 *new_id, GE
   row->id = *new_id;
   row->state = CONFAB_STORE_STATE_WAITING;
   row->reason = 0;
+  row->is_sealed = is_sealed;
   confab_store_query_bind_int (&query, message);
   if (!check_room (db, row->account, error) || !confab_store_query_run (&query, error) ||
       !confab_store_messages_add (db, row, error) || !add_row (db, row->id, row->account, error))

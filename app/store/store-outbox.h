@@ -15,10 +15,11 @@ typedef struct {
   char *wire_id;
   char *text;
   ConfabStoreKind kind;
-  GBytes *envelope;   /* NULL: not sealed yet */
-  gboolean is_sealed; /* kind of the envelope */
-  char *session_id;   /* managed session of the last attempt, NULL: never tried */
-  guint32 number;     /* in that session */
+  gboolean is_promised; /* its message says that only the two can read it */
+  GBytes *envelope;     /* NULL: not sealed yet */
+  gboolean is_sealed;   /* kind of the envelope */
+  char *session_id;     /* managed session of the last attempt, NULL: never tried */
+  guint32 number;       /* in that session */
 } ConfabStoreOutboxRow;
 
 void confab_store_outbox_row_free (ConfabStoreOutboxRow *row);
@@ -44,8 +45,8 @@ gboolean confab_store_outbox_acknowledge (ConfabStoreDb *db, gint64 account, con
 /* It will not be sent: leaves the outbox, its message becomes FAILED with `reason`. */
 gboolean confab_store_outbox_fail (ConfabStoreDb *db, gint64 message, int reason, GError **error);
 /* A failed message waits again, at the end: under the id `*new_id`, or the next one if that is 0,
- * which sets it. */
-gboolean
-confab_store_outbox_retry (ConfabStoreDb *db, gint64 message, gint64 *new_id, GError **error);
+ * which sets it. `is_sealed`: what its message says from now on of who can read it. */
+gboolean confab_store_outbox_retry (
+    ConfabStoreDb *db, gint64 message, gboolean is_sealed, gint64 *new_id, GError **error);
 
 G_END_DECLS

@@ -273,7 +273,7 @@ confab_xep_pep_publish (ConfabXepOut *out, const char *node, const char *item,
   return dex_scheduler_spawn (NULL, FIBER_STACK, publish, self, publication_free);
 }
 
-/* ---- fetching and taking back ---- */
+/* ---- fetching ---- */
 
 static gboolean
 is_not_found (const GError *error) {
@@ -316,29 +316,4 @@ confab_xep_pep_fetch (ConfabXepOut *out, ConfabJid *of, const char *node, const 
     confab_xmpp_stanza_set (confab_xmpp_stanza_add (part, "item", NULL), "id", item);
   return dex_future_finally (
       confab_xep_out_request (out, iq, CONFAB_CLASS_FETCH, FALSE), on_fetched, NULL, NULL);
-}
-
-static DexFuture *
-on_retracted (DexFuture *retracted, gpointer data) {
-  g_autoptr (GError) error = NULL;
-
-  if (dex_future_get_value (retracted, &error) != NULL || is_not_found (error))
-    return dex_future_new_true ();
-  return dex_future_new_for_error (g_steal_pointer (&error));
-}
-
-DexFuture *
-confab_xep_pep_retract (ConfabXepOut *out, const char *node, const char *item) {
-  g_autoptr (ConfabStanza) iq = NULL;
-  ConfabStanza *part;
-
-  if (item == NULL) {
-    iq = query_new ("set", NS_OWNER, "delete", node, &part);
-  } else {
-    iq = query_new ("set", NS_PUBSUB, "retract", node, &part);
-    confab_xmpp_stanza_set (part, "notify", "true");
-    confab_xmpp_stanza_set (confab_xmpp_stanza_add (part, "item", NULL), "id", item);
-  }
-  return dex_future_finally (
-      confab_xep_out_request (out, iq, CONFAB_CLASS_OWN_SERVER, FALSE), on_retracted, NULL, NULL);
 }

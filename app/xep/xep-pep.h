@@ -1,6 +1,6 @@
 #pragma once
 
-/* Personal eventing (XEP-0163, XEP-0060): publish, fetch, take back, and events of buddies. */
+/* Personal eventing (XEP-0163, XEP-0060): publish, fetch, and events of buddies. */
 
 #include "xep/xep-out.h"
 #include "xep/xep-table.h"
@@ -35,9 +35,6 @@ DexFuture *confab_xep_pep_publish (ConfabXepOut *out, const char *node, const ch
  * confab_xep_out_request. Class FETCH. */
 DexFuture *
 confab_xep_pep_fetch (ConfabXepOut *out, ConfabJid *of, const char *node, const char *item);
-/* Takes an item back, or, with `item` NULL, deletes the whole node. Resolves to TRUE, also where
- * there was none. */
-DexFuture *confab_xep_pep_retract (ConfabXepOut *out, const char *node, const char *item);
 
 void confab_xep_pep_item_free (ConfabXepPepItem *item);
 

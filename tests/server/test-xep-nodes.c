@@ -241,6 +241,24 @@ open_node (Person *person, const char *node) {
   expect_done (confab_xep_out_request (person->out, iq, CONFAB_CLASS_OWN_SERVER, FALSE));
 }
 
+/* An item (XEP-0060 7.2), or with NULL the whole node (8.4). */
+static void
+take_back (Person *person, const char *node, const char *item) {
+  g_autofree char *xml =
+      item != NULL
+          ? g_strdup_printf ("<iq type='set'><pubsub xmlns='http://jabber.org/protocol/pubsub'>"
+                             "<retract node='%s' notify='true'><item id='%s'/></retract></pubsub>"
+                             "</iq>",
+                node, item)
+          : g_strdup_printf ("<iq type='set'><pubsub "
+                             "xmlns='http://jabber.org/protocol/pubsub#owner'>"
+                             "<delete node='%s'/></pubsub></iq>",
+                node);
+  g_autoptr (ConfabStanza) iq = confab_xmpp_stanza_parse (xml, -1, NULL);
+
+  expect_done (confab_xep_out_request (person->out, iq, CONFAB_CLASS_OWN_SERVER, FALSE));
+}
+
 static void
 test_publish (void) {
   g_auto (Person) alice = { 0 };
@@ -257,11 +275,9 @@ test_publish (void) {
   g_assert_cmpint (count_items (&alice, NULL, node, "other"), ==, 0);
   /* Who is no buddy may not read it, and is not even asked for by who knows nobody. */
   g_assert_cmpint (count_items (&carla, "alice", node, NULL), ==, -1);
-  expect_done (confab_xep_pep_retract (alice.out, node, "current"));
+  take_back (&alice, node, "current");
   g_assert_cmpint (count_items (&alice, NULL, node, NULL), ==, 0);
-  expect_done (confab_xep_pep_retract (alice.out, node, NULL));
-  expect_done (confab_xep_pep_retract (alice.out, node, NULL));
-  expect_done (confab_xep_pep_retract (alice.out, node, "current"));
+  take_back (&alice, node, NULL);
 }
 
 /* Bundles of version 2 are many items of one node. */
@@ -278,7 +294,7 @@ test_publish_many (void) {
   }
   g_assert_cmpint (count_items (&alice, NULL, CONFAB_OMEMO_TWO_BUNDLES, NULL), ==, 3);
   g_assert_cmpint (count_items (&alice, NULL, CONFAB_OMEMO_TWO_BUNDLES, "2"), ==, 1);
-  expect_done (confab_xep_pep_retract (alice.out, CONFAB_OMEMO_TWO_BUNDLES, NULL));
+  take_back (&alice, CONFAB_OMEMO_TWO_BUNDLES, NULL);
 }
 
 static void
@@ -297,7 +313,7 @@ test_set_right (void) {
   expect_done (confab_xep_pep_publish (
       alice.out, node, "current", list_new (CONFAB_OMEMO_TWO), CONFAB_XEP_PEP_NOBODY, 1));
   g_assert_cmpint (count_items (&alice, NULL, node, NULL), ==, 1);
-  expect_done (confab_xep_pep_retract (alice.out, node, NULL));
+  take_back (&alice, node, NULL);
 }
 
 /* Nobody asked: presence has told the server what to pass on. */
@@ -324,10 +340,10 @@ test_events (void) {
   person_open (&other, "alice");
   g_assert_true (confab_xep_presence_announce (other.out));
   peer_run_until (has_two_events, &other);
-  expect_done (confab_xep_pep_retract (alice.out, two, "current"));
+  take_back (&alice, two, "current");
   expect_event (&bob, "alice", two, "-");
-  expect_done (confab_xep_pep_retract (alice.out, old, NULL));
-  expect_done (confab_xep_pep_retract (alice.out, two, NULL));
+  take_back (&alice, old, NULL);
+  take_back (&alice, two, NULL);
 }
 
 static void

@@ -109,7 +109,7 @@ job_chosen_ids (ConfabStoreDb *db, gpointer data, GError **error) {
   CHECK (confab_store_messages_add (db, &message, error));
   g_assert_cmpint (message.id, ==, 101);
   CHECK (confab_store_outbox_fail (db, 100, 1, error));
-  CHECK (confab_store_outbox_retry (db, 100, &again, error));
+  CHECK (confab_store_outbox_retry (db, 100, FALSE, &again, error));
   g_assert_cmpint (again, ==, 300);
   CHECK (confab_store_outbox_fail (db, 300, 1, error));
   CHECK (confab_store_chats_erase (db, message.account, PEER, FALSE, FALSE, NULL, error));

@@ -138,8 +138,8 @@ job_fail_and_retry (ConfabStoreDb *db, gpointer data, GError **error) {
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (ConfabStoreMessage) message = NULL;
 
-  test_check_code (
-      confab_store_outbox_retry (db, first, &again, error), CONFAB_STORE_ERROR_NOT_FOUND, error);
+  test_check_code (confab_store_outbox_retry (db, first, TRUE, &again, error),
+      CONFAB_STORE_ERROR_NOT_FOUND, error);
   CHECK (confab_store_outbox_fail (db, first, 42, error));
   message = confab_store_messages_get (db, first, error);
   g_assert_cmpint (message->state, ==, CONFAB_STORE_STATE_FAILED);
@@ -147,7 +147,7 @@ job_fail_and_retry (ConfabStoreDb *db, gpointer data, GError **error) {
   rows = confab_store_outbox_list (db, account, 0, 10, error);
   g_assert_cmpuint (rows->len, ==, 1);
 
-  CHECK (confab_store_outbox_retry (db, first, &again, error));
+  CHECK (confab_store_outbox_retry (db, first, TRUE, &again, error));
   g_assert_cmpint (again, >, second);
   g_assert_null (confab_store_messages_get (db, first, error));
   g_clear_error (error);
@@ -158,15 +158,20 @@ job_fail_and_retry (ConfabStoreDb *db, gpointer data, GError **error) {
   g_assert_cmpstr (message->wire_id, ==, "w1");
   g_assert_cmpstr (message->text, ==, "out");
   g_assert_true (message->is_own);
+  g_assert_true (message->is_sealed);
   g_clear_pointer (&rows, g_ptr_array_unref);
   rows = confab_store_outbox_list (db, account, 0, 10, error);
   g_assert_cmpuint (rows->len, ==, 2);
   g_assert_cmpint (((ConfabStoreOutboxRow *)g_ptr_array_index (rows, 1))->message, ==, again);
+  g_assert_true (((ConfabStoreOutboxRow *)g_ptr_array_index (rows, 1))->is_promised);
+  g_assert_false (((ConfabStoreOutboxRow *)g_ptr_array_index (rows, 0))->is_promised);
+  CHECK (confab_store_outbox_fail (db, again, 42, error));
+  CHECK (confab_store_outbox_retry (db, again, FALSE, &again, error));
 
   test_check_code (
       confab_store_outbox_fail (db, 999, 1, error), CONFAB_STORE_ERROR_NOT_FOUND, error);
-  test_check_code (
-      confab_store_outbox_retry (db, 999, &again, error), CONFAB_STORE_ERROR_NOT_FOUND, error);
+  test_check_code (confab_store_outbox_retry (db, 999, TRUE, &again, error),
+      CONFAB_STORE_ERROR_NOT_FOUND, error);
   return TRUE;
 }
 

@@ -288,33 +288,6 @@ test_fetch_many (void) {
   g_assert_cmpuint (items->len, ==, CONFAB_XEP_PEP_MAX_ITEMS);
 }
 
-static void
-test_retract (void) {
-  static const struct {
-    const char *item;
-    const char *question;
-  } cases[] = {
-    { "7", "<iq type='set'><pubsub xmlns='" NS "'><retract node='n' notify='true'><item id='7'/>"
-           "</retract></pubsub></iq>" },
-    { NULL, "<iq type='set'><pubsub xmlns='" NS "#owner'><delete node='n'/></pubsub></iq>" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (Fixture) fixture = fixture_new ();
-    g_autoptr (DexFuture) first = confab_xep_pep_retract (fixture->out, "n", cases[i].item);
-    g_autoptr (DexFuture) second = NULL;
-
-    assert_sent (fixture, cases[i].question);
-    answer (fixture, ERROR ("item-not-found"));
-    wait_for (first);
-    assert_true (first);
-    second = confab_xep_pep_retract (fixture->out, "n", cases[i].item);
-    answer (fixture, ERROR ("forbidden"));
-    wait_for (second);
-    assert_rejected (second, "forbidden");
-  }
-}
-
 /* ---- events ---- */
 
 static void
@@ -374,7 +347,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/pep/fetch-refused", test_fetch_refused);
   g_test_add_func ("/xep/pep/fetch-hidden", test_fetch_hidden);
   g_test_add_func ("/xep/pep/fetch-many", test_fetch_many);
-  g_test_add_func ("/xep/pep/retract", test_retract);
   g_test_add_func ("/xep/pep/read-event", test_read_event);
   g_test_add_func ("/xep/pep/read-event-long", test_read_event_long);
   return g_test_run ();
