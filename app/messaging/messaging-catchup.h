@@ -16,8 +16,8 @@
  * once it has shown itself to the server, which hands over what nobody read.
  *
  * Hidden, an account is given only what is sent to this device, and what nobody read waits on the
- * server. So there is no end to catch up to: the place stays behind what comes live, and the archive
- * is read once more when the account shows itself.
+ * server. So there is no end to catch up to: the place stays behind what comes live, and the
+ * archive is read once more when the account shows itself.
  *
  * Order: rows stand in the order of their ids, and the gap is closed before what comes live is
  * looked at. What is live waits meanwhile, unacknowledged, so that a line that is lost then loses
