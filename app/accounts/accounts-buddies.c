@@ -9,6 +9,9 @@
 #include "xmpp/xmpp-error.h"
 
 #define MAX_NAME 100 /* characters of my name for somebody */
+#define MAX_GROUPS 8 /* that one buddy is in */
+#define MAX_GROUP 64 /* characters of a group's name */
+#define MAX_FACE 64  /* bytes: the longest emoji are families and flags */
 
 typedef struct {
   ConfabAccountsSession *self;
@@ -16,6 +19,7 @@ typedef struct {
   ConfabModelRequest *request;
   ConfabJid *jid;
   char *name;
+  char *groups; /* line feeds between */
   char *note;
   char *token; /* of their invitation; NULL: none */
   gboolean is_known;
@@ -30,6 +34,7 @@ act_free (gpointer data) {
   g_clear_object (&act->request);
   g_clear_pointer (&act->jid, confab_base_jid_unref);
   g_free (act->name);
+  g_free (act->groups);
   g_free (act->note);
   g_free (act->token);
   g_free (act);
@@ -192,15 +197,14 @@ run_remove (gpointer data) {
 }
 
 static DexFuture *
-run_rename (gpointer data) {
+run_change (gpointer data) {
   Act *act = data;
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (confab_xep_roster_set (act->self->out, act->jid, act->name,
-                      confab_model_contact_get_groups (act->contact)),
-          &error))
+  if (!dex_await (confab_xep_roster_set (act->self->out, act->jid, act->name, act->groups), &error))
     return reject_with (act, error);
   confab_model_contact_set_own_name (act->contact, act->name);
+  confab_model_contact_set_groups (act->contact, act->groups);
   if (!dex_await (confab_accounts_keep_contact (act->self, act->contact), &error))
     return reject_with (act, error);
   return dex_future_new_for_boolean (TRUE);
@@ -230,7 +234,66 @@ confab_accounts_rename_buddy (
     return confab_accounts_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, NULL);
   act = contact_act (self, contact);
   act->name = confab_base_text_dup_line (name, MAX_NAME);
-  return spawn (run_rename, act);
+  act->groups = g_strdup (confab_model_contact_get_groups (contact));
+  return spawn (run_change, act);
+}
+
+/* Names between commas or line feeds: each once, none empty. NULL: no group. */
+static char *
+dup_groups (const char *text) {
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) words = g_strsplit_set (text != NULL ? text : "", ",\n", -1);
+
+  for (guint i = 0; words[i] != NULL && names->len < MAX_GROUPS; i++) {
+    g_autofree char *name = confab_base_text_dup_line (words[i], MAX_GROUP);
+
+    if (name != NULL && *name != '\0' &&
+        !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+      g_ptr_array_add (names, g_steal_pointer (&name));
+  }
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv ("\n", (char **)names->pdata);
+}
+
+DexFuture *
+confab_accounts_group_buddy (
+    ConfabAccountsSession *self, ConfabModelContact *contact, const char *groups) {
+  Act *act;
+
+  if (self->stream == NULL)
+    return confab_accounts_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, NULL);
+  act = contact_act (self, contact);
+  if (confab_model_contact_has_own_name (contact))
+    act->name = g_strdup (confab_model_contact_get_name (contact));
+  act->groups = dup_groups (groups);
+  return spawn (run_change, act);
+}
+
+/* ---- what the server is not told ---- */
+
+DexFuture *
+confab_accounts_set_favourite (
+    ConfabAccountsSession *self, ConfabModelContact *contact, gboolean is_favourite) {
+  confab_model_contact_set_favourite (contact, is_favourite);
+  return confab_accounts_keep_contact (self, contact);
+}
+
+DexFuture *
+confab_accounts_set_face (
+    ConfabAccountsSession *self, ConfabModelContact *contact, const char *face) {
+  if (face != NULL && (*face == '\0' || strlen (face) > MAX_FACE))
+    face = NULL;
+  confab_model_contact_set_face (contact, face);
+  return confab_accounts_keep_contact (self, contact);
+}
+
+DexFuture *
+confab_accounts_set_awaited (
+    ConfabAccountsSession *self, ConfabModelContact *contact, gboolean is_awaited) {
+  confab_model_contact_set_awaited (contact, is_awaited);
+  return confab_accounts_keep_contact (self, contact);
 }
 
 DexFuture *

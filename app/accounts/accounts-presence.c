@@ -78,6 +78,16 @@ note_device (
   confab_model_contact_set_presence (contact, sum_up (devices));
 }
 
+/* Told once: whoever comes and goes all day is not announced all day (RISKS R17). */
+static DexFuture *
+tell_if_awaited (ConfabAccountsSession *self, ConfabModelContact *contact) {
+  if (!confab_model_contact_is_awaited (contact) ||
+      confab_model_contact_get_presence (contact) != CONFAB_PRESENCE_HERE)
+    return NULL;
+  g_signal_emit_by_name (self, "buddy-here", contact);
+  return confab_accounts_set_awaited (self, contact, FALSE);
+}
+
 /* They would like to see us. Whoever we asked to see ourselves may; everybody else is a request. */
 static DexFuture *
 take_wish (
@@ -141,7 +151,7 @@ confab_accounts_on_presence (gpointer data, const ConfabXepPresence *presence) {
   case CONFAB_RELATION_WE_SEE:
   case CONFAB_RELATION_MUTUAL:
     note_device (self, contact, presence);
-    break;
+    return tell_if_awaited (self, contact);
   case CONFAB_RELATION_NONE:
   case CONFAB_RELATION_WAITING:
   case CONFAB_RELATION_THEY_SEE:

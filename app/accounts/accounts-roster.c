@@ -40,6 +40,8 @@ contact_from_row (ConfabAccountsSession *self, const ConfabStoreContact *row) {
   confab_model_contact_set_known (contact, row->is_known);
   confab_model_contact_set_favourite (contact, row->is_favourite);
   confab_model_contact_set_plain_chosen (contact, row->is_plain_chosen);
+  confab_model_contact_set_awaited (contact, row->is_awaited);
+  confab_model_contact_set_face (contact, row->face);
   show_server_part (contact, row);
   return contact;
 }
@@ -288,6 +290,8 @@ confab_accounts_keep_contact (ConfabAccountsSession *self, ConfabModelContact *c
   row->is_known = confab_model_contact_is_known (contact);
   row->is_favourite = confab_model_contact_is_favourite (contact);
   row->is_plain_chosen = confab_model_contact_is_plain_chosen (contact);
+  row->is_awaited = confab_model_contact_is_awaited (contact);
+  row->face = g_strdup (confab_model_contact_get_face (contact));
   row->asked_us = confab_model_contact_get_asked_us (contact);
   row->note = g_strdup (confab_model_contact_get_note (contact));
   job->row = row;

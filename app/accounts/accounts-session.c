@@ -41,6 +41,8 @@ confab_accounts_session_dispose (GObject *object) {
 static void
 confab_accounts_session_class_init (ConfabAccountsSessionClass *class) {
   G_OBJECT_CLASS (class)->dispose = confab_accounts_session_dispose;
+  g_signal_new ("buddy-here", CONFAB_TYPE_ACCOUNTS_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
 }
 
 static void

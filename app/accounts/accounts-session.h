@@ -36,6 +36,7 @@ typedef struct {
   gpointer dial_data;
 } ConfabAccountsEnv;
 
+/* Signal "buddy-here" (ConfabModelContact), as the core's. */
 #define CONFAB_TYPE_ACCOUNTS_SESSION (confab_accounts_session_get_type ())
 G_DECLARE_FINAL_TYPE (
     ConfabAccountsSession, confab_accounts_session, CONFAB, ACCOUNTS_SESSION, GObject)
@@ -85,6 +86,14 @@ DexFuture *confab_accounts_add_buddy (ConfabAccountsSession *self, const char *a
 DexFuture *confab_accounts_remove_buddy (ConfabAccountsSession *self, ConfabModelContact *contact);
 DexFuture *confab_accounts_rename_buddy (
     ConfabAccountsSession *self, ConfabModelContact *contact, const char *name);
+DexFuture *confab_accounts_group_buddy (
+    ConfabAccountsSession *self, ConfabModelContact *contact, const char *groups);
+DexFuture *confab_accounts_set_favourite (
+    ConfabAccountsSession *self, ConfabModelContact *contact, gboolean is_favourite);
+DexFuture *confab_accounts_set_face (
+    ConfabAccountsSession *self, ConfabModelContact *contact, const char *face);
+DexFuture *confab_accounts_set_awaited (
+    ConfabAccountsSession *self, ConfabModelContact *contact, gboolean is_awaited);
 DexFuture *confab_accounts_set_known (
     ConfabAccountsSession *self, ConfabModelContact *contact, gboolean is_known);
 DexFuture *confab_accounts_accept (ConfabAccountsSession *self, ConfabModelRequest *request);

@@ -48,6 +48,42 @@ confab_core_rename_buddy (ConfabCore *self, ConfabModelContact *contact, const c
 }
 
 DexFuture *
+confab_core_group_buddy (ConfabCore *self, ConfabModelContact *contact, const char *groups) {
+  ConfabAccountsSession *session = act_on (self, confab_model_contact_get_account (contact));
+
+  if (session == NULL)
+    return gone ();
+  return confab_core_with_problem (confab_accounts_group_buddy (session, contact, groups));
+}
+
+DexFuture *
+confab_core_set_favourite (ConfabCore *self, ConfabModelContact *contact, gboolean is_favourite) {
+  ConfabAccountsSession *session = act_on (self, confab_model_contact_get_account (contact));
+
+  if (session == NULL)
+    return gone ();
+  return confab_core_with_problem (confab_accounts_set_favourite (session, contact, is_favourite));
+}
+
+DexFuture *
+confab_core_set_face (ConfabCore *self, ConfabModelContact *contact, const char *face) {
+  ConfabAccountsSession *session = act_on (self, confab_model_contact_get_account (contact));
+
+  if (session == NULL)
+    return gone ();
+  return confab_core_with_problem (confab_accounts_set_face (session, contact, face));
+}
+
+DexFuture *
+confab_core_set_awaited (ConfabCore *self, ConfabModelContact *contact, gboolean is_awaited) {
+  ConfabAccountsSession *session = act_on (self, confab_model_contact_get_account (contact));
+
+  if (session == NULL)
+    return gone ();
+  return confab_core_with_problem (confab_accounts_set_awaited (session, contact, is_awaited));
+}
+
+DexFuture *
 confab_core_set_known (ConfabCore *self, ConfabModelContact *contact, gboolean is_known) {
   ConfabAccountsSession *session = act_on (self, confab_model_contact_get_account (contact));
 

@@ -66,7 +66,8 @@ GListModel *confab_core_get_contacts (ConfabCore *self);
 GListModel *confab_core_get_requests (ConfabCore *self);
 
 /* Signals: "message-received" (ConfabModelContact, ConfabModelMessage): a new one of somebody else,
- * for announcement and notification. */
+ * for announcement and notification. "buddy-here" (ConfabModelContact): somebody who was waited for
+ * is here. */
 
 /* ---- accounts ---- */
 /* Signs in for the first time; only once that worked are password and account kept. `host` NULL:
@@ -98,6 +99,17 @@ DexFuture *confab_core_add_buddy (ConfabCore *self, ConfabModelAccount *account,
 DexFuture *confab_core_remove_buddy (ConfabCore *self, ConfabModelContact *contact);
 DexFuture *
 confab_core_rename_buddy (ConfabCore *self, ConfabModelContact *contact, const char *name);
+/* `groups`: names with commas between, as it was typed; NULL: none. On the server's list too. */
+DexFuture *
+confab_core_group_buddy (ConfabCore *self, ConfabModelContact *contact, const char *groups);
+/* The next four stay on this computer, and work signed off. */
+DexFuture *
+confab_core_set_favourite (ConfabCore *self, ConfabModelContact *contact, gboolean is_favourite);
+/* An emoji in place of the initials, 64 bytes at most; NULL: the initials. */
+DexFuture *confab_core_set_face (ConfabCore *self, ConfabModelContact *contact, const char *face);
+/* "Tell me when they are here": signal "buddy-here" once, and then no more. */
+DexFuture *
+confab_core_set_awaited (ConfabCore *self, ConfabModelContact *contact, gboolean is_awaited);
 DexFuture *confab_core_set_known (ConfabCore *self, ConfabModelContact *contact, gboolean is_known);
 /* Accept: they see us, we ask to see them. Resolves to the ConfabModelContact. */
 DexFuture *confab_core_accept_request (ConfabCore *self, ConfabModelRequest *request);

@@ -12,6 +12,7 @@ struct _ConfabModelContact {
   char *own_name;              /* owned, nullable */
   char *note;                  /* owned, nullable */
   char *groups;                /* owned, nullable */
+  char *face;                  /* owned, nullable */
   ConfabModelPresence presence;
   ConfabModelRelation relation;
   gint64 asked_us;
@@ -22,6 +23,7 @@ struct _ConfabModelContact {
   gboolean is_plain_chosen;
   gboolean is_favourite;
   gboolean is_known;
+  gboolean is_awaited;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelContact, confab_model_contact, G_TYPE_OBJECT)
@@ -43,6 +45,8 @@ enum {
   PROP_CHECKED_US,
   PROP_UNDECIDED,
   PROP_PLAIN_CHOSEN,
+  PROP_FACE,
+  PROP_AWAITED,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -97,6 +101,12 @@ confab_model_contact_get_property (GObject *object, guint id, GValue *value, GPa
   case PROP_PLAIN_CHOSEN:
     g_value_set_boolean (value, self->is_plain_chosen);
     break;
+  case PROP_FACE:
+    g_value_set_string (value, self->face);
+    break;
+  case PROP_AWAITED:
+    g_value_set_boolean (value, self->is_awaited);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -112,6 +122,7 @@ confab_model_contact_finalize (GObject *object) {
   g_free (self->own_name);
   g_free (self->note);
   g_free (self->groups);
+  g_free (self->face);
   G_OBJECT_CLASS (confab_model_contact_parent_class)->finalize (object);
 }
 
@@ -143,6 +154,8 @@ confab_model_contact_class_init (ConfabModelContactClass *class) {
       g_param_spec_int64 ("checked-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_UNDECIDED] = g_param_spec_uint ("undecided", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_PLAIN_CHOSEN] = g_param_spec_boolean ("plain-chosen", NULL, NULL, FALSE, flags);
+  properties[PROP_FACE] = g_param_spec_string ("face", NULL, NULL, NULL, flags);
+  properties[PROP_AWAITED] = g_param_spec_boolean ("awaited", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -202,6 +215,16 @@ confab_model_contact_get_note (ConfabModelContact *self) {
 gboolean
 confab_model_contact_is_favourite (ConfabModelContact *self) {
   return self->is_favourite;
+}
+
+gboolean
+confab_model_contact_is_awaited (ConfabModelContact *self) {
+  return self->is_awaited;
+}
+
+const char *
+confab_model_contact_get_face (ConfabModelContact *self) {
+  return self->face;
 }
 
 gboolean
@@ -314,6 +337,20 @@ confab_model_contact_set_known (ConfabModelContact *self, gboolean is_known) {
     return;
   self->is_known = !!is_known;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWN]);
+}
+
+void
+confab_model_contact_set_awaited (ConfabModelContact *self, gboolean is_awaited) {
+  if (self->is_awaited == !!is_awaited)
+    return;
+  self->is_awaited = !!is_awaited;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AWAITED]);
+}
+
+void
+confab_model_contact_set_face (ConfabModelContact *self, const char *face) {
+  if (g_set_str (&self->face, face))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACE]);
 }
 
 void

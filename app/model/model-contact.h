@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (ConfabModelContact, confab_model_contact, CONFAB, MODEL_CO
 ConfabModelContact *confab_model_contact_new (ConfabModelAccount *account, const char *address);
 
 /* Properties of the same names, all notify: "address", "name", "has-own-name", "presence",
- * "relation", "asked-us", "note", "favourite", "known", "unread", "last-us", "groups".
+ * "relation", "asked-us", "note", "favourite", "known", "unread", "last-us", "groups",
+ * "face", "awaited".
  * Enumerations travel as int. The account is not owned. */
 ConfabModelAccount *confab_model_contact_get_account (ConfabModelContact *self);
 const char *confab_model_contact_get_address (ConfabModelContact *self); /* bare */
@@ -29,6 +30,10 @@ gint64 confab_model_contact_get_asked_us (ConfabModelContact *self); /* when we 
 const char *
 confab_model_contact_get_note (ConfabModelContact *self); /* that went with it; nullable */
 gboolean confab_model_contact_is_favourite (ConfabModelContact *self);
+/* "Tell me when they are here": until they are, once. */
+gboolean confab_model_contact_is_awaited (ConfabModelContact *self);
+/* My own emoji for them; nullable. Never theirs, and never sent. */
+const char *confab_model_contact_get_face (ConfabModelContact *self);
 gboolean confab_model_contact_is_known (ConfabModelContact *self); /* in life */
 guint confab_model_contact_get_unread (ConfabModelContact *self);
 gint64 confab_model_contact_get_last_us (ConfabModelContact *self); /* newest message; 0: none */
@@ -50,6 +55,8 @@ void confab_model_contact_set_presence (ConfabModelContact *self, ConfabModelPre
 void confab_model_contact_set_relation (ConfabModelContact *self, ConfabModelRelation relation);
 void confab_model_contact_set_asked (ConfabModelContact *self, gint64 asked_us, const char *note);
 void confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favourite);
+void confab_model_contact_set_awaited (ConfabModelContact *self, gboolean is_awaited);
+void confab_model_contact_set_face (ConfabModelContact *self, const char *face);
 void confab_model_contact_set_known (ConfabModelContact *self, gboolean is_known);
 void confab_model_contact_set_checked_us (ConfabModelContact *self, gint64 checked_us);
 void confab_model_contact_set_undecided (ConfabModelContact *self, guint n_undecided);

@@ -13,6 +13,7 @@ confab_store_contact_free (ConfabStoreContact *contact) {
   g_free (contact->name);
   g_free (contact->groups);
   g_free (contact->note);
+  g_free (contact->face);
   g_free (contact);
 }
 
@@ -32,6 +33,8 @@ read_contact (ConfabStoreQuery *query) {
   contact->is_plain_chosen = confab_store_query_get_int (query, 9) != 0;
   contact->asked_us = confab_store_query_get_int (query, 10);
   contact->note = confab_store_query_dup_text (query, 11);
+  contact->is_awaited = confab_store_query_get_int (query, 12) != 0;
+  contact->face = confab_store_query_dup_text (query, 13);
   return contact;
 }
 
@@ -41,7 +44,7 @@ confab_store_contacts_list (ConfabStoreDb *db, gint64 account, GError **error) {
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_contact_free);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Listing contacts",
       "SELECT account, address, name, subscription, is_asked, groups, is_on_server, is_known,"
-      " is_favourite, is_plain_chosen, asked_us, note"
+      " is_favourite, is_plain_chosen, asked_us, note, is_awaited, face"
       " FROM contacts WHERE account = ? ORDER BY address");
 
   confab_store_query_bind_int (&query, account);
@@ -54,15 +57,15 @@ confab_store_contacts_list (ConfabStoreDb *db, gint64 account, GError **error) {
 
 #define INSERT_CONTACT                                                                             \
   "INSERT INTO contacts (account, address, name, subscription, is_asked, groups, is_on_server,"    \
-  " is_known, is_favourite, is_plain_chosen, asked_us, note)"                                      \
-  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"                                                   \
+  " is_known, is_favourite, is_plain_chosen, asked_us, note, is_awaited, face)"                    \
+  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"                                             \
   " ON CONFLICT (account, address) DO UPDATE SET name = excluded.name,"                            \
   " subscription = excluded.subscription, is_asked = excluded.is_asked,"                           \
   " groups = excluded.groups, is_on_server = excluded.is_on_server"
 #define AND_LOCAL                                                                                  \
   ", is_known = excluded.is_known, is_favourite = excluded.is_favourite,"                          \
   " is_plain_chosen = excluded.is_plain_chosen, asked_us = excluded.asked_us,"                     \
-  " note = excluded.note"
+  " note = excluded.note, is_awaited = excluded.is_awaited, face = excluded.face"
 
 static gboolean
 put_contact (ConfabStoreDb *db, gint64 account, const ConfabStoreContact *contact,
@@ -82,6 +85,8 @@ put_contact (ConfabStoreDb *db, gint64 account, const ConfabStoreContact *contac
   confab_store_query_bind_int (&query, with_local && contact->is_plain_chosen);
   confab_store_query_bind_int (&query, with_local ? contact->asked_us : 0);
   confab_store_query_bind_text (&query, with_local ? contact->note : NULL);
+  confab_store_query_bind_int (&query, with_local && contact->is_awaited);
+  confab_store_query_bind_text (&query, with_local ? contact->face : NULL);
   return confab_store_query_run (&query, error);
 }
 

@@ -28,6 +28,8 @@ typedef struct {
   gboolean is_known; /* known in life */
   gboolean is_favourite;
   gboolean is_plain_chosen; /* "servers can read this" was chosen */
+  gboolean is_awaited;      /* "Tell me when they are here" */
+  char *face;               /* an emoji of mine for them, NULL: none */
   gint64 asked_us;          /* when we asked, microseconds since 1970, 0: never */
   char *note;               /* the note that went with it */
 } ConfabStoreContact;

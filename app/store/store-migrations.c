@@ -204,8 +204,15 @@ static const char step_4[] =
 
     "PRAGMA user_version = 4;";
 
+/* What the user says of a buddy: an emoji, and that they are waited for. */
+static const char step_5[] =
+    "ALTER TABLE contacts ADD COLUMN is_awaited INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE contacts ADD COLUMN face TEXT;"
+
+    "PRAGMA user_version = 5;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
-static const char *const steps[] = { step_1, step_2, step_3, step_4 };
+static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

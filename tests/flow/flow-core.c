@@ -3,7 +3,8 @@
  *   start | quit | kill       the program
  *   add | sign-in | sign-in-hidden | sign-off | password WORD
  *   buddy ADDRESS|NAME|NOTE   accept ADDRESS   delete ADDRESS   remove ADDRESS
- *   rename ADDRESS|NAME       chat ADDRESS     close ADDRESS    read ADDRESS
+ *   rename ADDRESS|NAME       group ADDRESS|NAMES              await ADDRESS
+ *   chat ADDRESS              close ADDRESS    read ADDRESS
  *   plain ADDRESS             servers may read what goes to them; the first `send` does it too
  *   send ADDRESS|TEXT         retry ADDRESS|TEXT
  *   done | failed PROBLEM     what the last verb that takes time came to
@@ -115,6 +116,19 @@ see_account (GString *text, ConfabModelAccount *account) {
   g_string_append_c (text, '\n');
 }
 
+/* What the user says of a buddy. */
+static void
+see_own_words (GString *text, ConfabModelContact *contact) {
+  if (confab_model_contact_get_groups (contact) != NULL) {
+    g_auto (GStrv) groups = g_strsplit (confab_model_contact_get_groups (contact), "\n", -1);
+    g_autofree char *joined = g_strjoinv (", ", groups);
+
+    g_string_append_printf (text, " in \"%s\"", joined);
+  }
+  if (confab_model_contact_is_awaited (contact))
+    g_string_append (text, " awaited");
+}
+
 static void
 see_contacts (GString *text, ConfabModelAccount *account) {
   GListModel *contacts = confab_model_account_get_contacts (account);
@@ -129,6 +143,7 @@ see_contacts (GString *text, ConfabModelAccount *account) {
         presences[confab_model_contact_get_presence (contact)]);
     if (n_unread > 0)
       g_string_append_printf (text, " unread %u", n_unread);
+    see_own_words (text, contact);
     g_string_append_c (text, '\n');
     see_rows (text, contact);
   }
@@ -410,6 +425,10 @@ act_on_people (Flow *self, const char *verb, const char *rest) {
     set_act (self, confab_core_remove_buddy (self->core, get_contact (self, address)));
   else if (g_str_equal (verb, "rename"))
     set_act (self, confab_core_rename_buddy (self->core, get_contact (self, address), words[1]));
+  else if (g_str_equal (verb, "group"))
+    set_act (self, confab_core_group_buddy (self->core, get_contact (self, address), words[1]));
+  else if (g_str_equal (verb, "await"))
+    set_act (self, confab_core_set_awaited (self->core, get_contact (self, address), TRUE));
   else if (g_str_equal (verb, "chat"))
     confab_core_open_chat (self->core, get_chat (self, address));
   else if (g_str_equal (verb, "plain"))

@@ -158,6 +158,8 @@ job_contacts (ConfabStoreDb *db, gpointer data, GError **error) {
     .is_on_server = TRUE,
     .is_known = TRUE,
     .is_favourite = TRUE,
+    .is_awaited = TRUE,
+    .face = (char *)"\U0001F3BB",
     .is_plain_chosen = TRUE,
     .asked_us = 12345,
     .note = (char *)"Hello" };
@@ -181,7 +183,8 @@ job_contacts (ConfabStoreDb *db, gpointer data, GError **error) {
   g_assert_false (ann->is_asked);
   g_assert_null (ann->groups);
   g_assert_true (ann->is_on_server);
-  g_assert_true (ann->is_known && ann->is_favourite && ann->is_plain_chosen);
+  g_assert_true (ann->is_known && ann->is_favourite && ann->is_plain_chosen && ann->is_awaited);
+  g_assert_cmpstr (ann->face, ==, "\U0001F3BB");
   g_assert_cmpint (ann->asked_us, ==, 12345);
   g_assert_cmpstr (ann->note, ==, "Hello");
 

@@ -1,6 +1,6 @@
-/* Tells the desktop that somebody wrote: never what, never about strangers, and by name only for
- * people the user knows in life. One notification a chat stands until the chat was read, however
- * much comes in (R05). */
+/* Tells the desktop that somebody wrote, or came who was waited for: never what, never about
+ * strangers, and by name only for people the user knows in life. One notification a chat stands
+ * until the chat was read, however much comes in (R05). */
 
 #include "app/app-notify.h"
 
@@ -14,6 +14,7 @@ struct _ConfabAppNotify {
   ConfabWidgetsWatch *watch;
   GHashTable *shown; /* set of ids that stand */
   gulong message_handler;
+  gulong here_handler;
 
   /* borrowed */
   GApplication *application;
@@ -57,6 +58,23 @@ on_message (
   g_hash_table_add (self->shown, g_steal_pointer (&id));
 }
 
+/* Asked for, so it says who; once, and gone as soon as the chat was read or this is seen. */
+static void
+on_buddy_here (ConfabCore *core, ConfabModelContact *contact, gpointer data) {
+  ConfabAppNotify *self = data;
+  g_autofree char *id = dup_id (contact);
+  g_autofree char *title =
+      /* Translators: %s is a buddy's name. */
+      g_strdup_printf (_ ("%s is here"), confab_model_contact_get_name (contact));
+  g_autoptr (GNotification) notification = g_notification_new (title);
+
+  g_notification_set_default_action_and_target (notification, "app.open-chat", "(xs)",
+      confab_model_account_get_id (confab_model_contact_get_account (contact)),
+      confab_model_contact_get_address (contact));
+  g_application_send_notification (self->application, id, notification);
+  g_hash_table_add (self->shown, g_steal_pointer (&id));
+}
+
 static void
 on_contacts_changed (GObject *item, const char *property, gpointer data) {
   ConfabAppNotify *self = data;
@@ -82,6 +100,7 @@ confab_app_notify_new (
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->message_handler =
       g_signal_connect (core, "message-received", G_CALLBACK (on_message), self);
+  self->here_handler = g_signal_connect (core, "buddy-here", G_CALLBACK (on_buddy_here), self);
   self->watch =
       confab_widgets_watch_new (confab_core_get_contacts (core), on_contacts_changed, self);
   return self;
@@ -98,6 +117,7 @@ confab_app_notify_free (ConfabAppNotify *self) {
   while (g_hash_table_iter_next (&iter, &id, NULL))
     g_application_withdraw_notification (self->application, id);
   g_signal_handler_disconnect (self->core, self->message_handler);
+  g_signal_handler_disconnect (self->core, self->here_handler);
   confab_widgets_watch_free (self->watch);
   g_hash_table_unref (self->shown);
   g_object_unref (self->core);

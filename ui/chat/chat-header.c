@@ -28,7 +28,8 @@ update (ConfabChatHeader *self) {
     return;
   address = confab_model_contact_get_address (self->contact);
   name = confab_model_contact_get_name (self->contact);
-  confab_widgets_face_set_person (self->face, address, name);
+  confab_widgets_face_set_person (
+      self->face, address, name, confab_model_contact_get_face (self->contact));
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->address_label, address);
   gtk_widget_set_visible (

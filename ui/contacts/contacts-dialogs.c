@@ -1,4 +1,4 @@
-/* Rename, known in life, remove: one question each, in plain text, with the harmless answer as the
+/* Known in life, remove: one question each, in plain text, with the harmless answer as the
  * way out. A dialog never keeps the window alive. */
 
 #include "contacts/contacts-dialogs.h"
@@ -8,12 +8,9 @@
 
 #include "widgets/widgets-problem.h"
 
-#define MAX_NAME 64 /* characters of my own name for somebody */
-
 typedef struct {
   ConfabCore *core;
   ConfabModelContact *contact;
-  GtkEditable *entry; /* nullable */
   GWeakRef window;
 } Question;
 
@@ -33,7 +30,6 @@ question_free (gpointer data) {
 
   g_object_unref (question->core);
   g_object_unref (question->contact);
-  g_clear_object (&question->entry);
   g_weak_ref_clear (&question->window);
   g_free (question);
 }
@@ -66,46 +62,6 @@ dialog_new (const char *heading, const char *body, const char *yes_label) {
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("Cancel"), "yes", yes_label, NULL);
   adw_alert_dialog_set_close_response (dialog, "cancel");
   return dialog;
-}
-
-static void
-on_rename_chosen (GObject *source, GAsyncResult *result, gpointer data) {
-  Question *question = data;
-  g_autofree char *name = NULL;
-
-  if (!g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "yes")) {
-    question_free (question);
-    return;
-  }
-  name = g_strstrip (g_strdup (gtk_editable_get_text (question->entry)));
-  follow (confab_core_rename_buddy (question->core, question->contact, *name != '\0' ? name : NULL),
-      question);
-}
-
-void
-confab_contacts_dialogs_rename (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent) {
-  AdwAlertDialog *dialog = dialog_new (_ ("Rename"),
-      _ ("What you call them stays on your own list. They do not see it."), _ ("Rename"));
-  Question *question = question_new (core, contact, parent);
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *entry = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("I call them"));
-  adw_entry_row_set_max_length (ADW_ENTRY_ROW (entry), MAX_NAME);
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
-  if (confab_model_contact_has_own_name (contact))
-    gtk_editable_set_text (GTK_EDITABLE (entry), confab_model_contact_get_name (contact));
-  question->entry = g_object_ref (GTK_EDITABLE (entry));
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_list_box_append (GTK_LIST_BOX (list), entry);
-
-  adw_alert_dialog_set_extra_child (dialog, list);
-  adw_alert_dialog_set_response_appearance (dialog, "yes", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "yes");
-  adw_dialog_set_focus (ADW_DIALOG (dialog), entry);
-  adw_alert_dialog_choose (
-      dialog, GTK_WIDGET (gtk_widget_get_root (parent)), NULL, on_rename_chosen, question);
 }
 
 static void

@@ -10,8 +10,6 @@
 G_BEGIN_DECLS
 
 void
-confab_contacts_dialogs_rename (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent);
-void
 confab_contacts_dialogs_known (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent);
 void
 confab_contacts_dialogs_remove (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent);

@@ -160,8 +160,8 @@ update_header (GtkListHeader *header) {
   ConfabModelContact *contact = gtk_list_header_get_item (header);
 
   if (contact != NULL)
-    gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)),
-        confab_contacts_order_get_title (confab_contacts_order_get_section (contact)));
+    gtk_label_set_text (
+        GTK_LABEL (gtk_list_header_get_child (header)), confab_contacts_order_get_title (contact));
 }
 
 static void

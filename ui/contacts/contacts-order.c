@@ -1,6 +1,10 @@
 /* Sorts and filters the buddy list. GTK's sorters do not watch what they sort, so this does, and
  * sorts again once a turn of the main loop however many buddies came or went in it. It never copies
- * the list. */
+ * the list.
+ *
+ * Where a buddy stands is written down and changes only when the list is sorted: a list view that
+ * meets sections which changed by themselves, while something else comes or goes, ends the program.
+ */
 
 #include "contacts/contacts-order.h"
 
@@ -10,6 +14,23 @@
 #include "widgets/widgets-watch.h"
 
 #define NAME_KEY "confab-contacts-name-key"
+#define PLACE_KEY "confab-contacts-place"
+
+typedef enum {
+  SECTION_FAVOURITES = 0,
+  SECTION_GROUP, /* one section for each group; whoever is in several is in the first */
+  SECTION_HERE,
+  SECTION_AWAY,
+  SECTION_OFF,
+  SECTION_UNSEEN, /* we are signed off ourselves and cannot see who is here */
+  SECTION_WAITING,
+} Section;
+
+typedef struct {
+  Section section;
+  char *group;  /* owned; NULL elsewhere than in SECTION_GROUP */
+  int presence; /* in a group whoever is here comes first, as the sections say it elsewhere */
+} Place;
 
 struct _ConfabContactsOrder {
   GObject parent_instance;
@@ -18,6 +39,7 @@ struct _ConfabContactsOrder {
   GtkSorter *section_sorter;
   GtkSorter *name_sorter;
   GtkFilter *filter;
+  GListModel *contacts;
   GListModel *model;
   ConfabWidgetsWatch *contacts_watch;
   ConfabWidgetsWatch *accounts_watch;
@@ -39,43 +61,110 @@ sees (ConfabModelContact *contact) {
              CONFAB_ACCOUNT_SIGNED_IN;
 }
 
-ConfabContactsSection
-confab_contacts_order_get_section (ConfabModelContact *contact) {
+static Section
+find_section (ConfabModelContact *contact) {
   if (confab_model_contact_get_relation (contact) == CONFAB_RELATION_WAITING)
-    return CONFAB_CONTACTS_WAITING;
+    return SECTION_WAITING;
   if (confab_model_contact_is_favourite (contact))
-    return CONFAB_CONTACTS_FAVOURITES;
+    return SECTION_FAVOURITES;
+  if (confab_model_contact_get_groups (contact) != NULL)
+    return SECTION_GROUP;
   if (confab_model_account_get_state (confab_model_contact_get_account (contact)) !=
       CONFAB_ACCOUNT_SIGNED_IN)
-    return CONFAB_CONTACTS_UNSEEN;
+    return SECTION_UNSEEN;
   if (!sees (contact))
-    return CONFAB_CONTACTS_OFF;
+    return SECTION_OFF;
   switch (confab_model_contact_get_presence (contact)) {
   case CONFAB_PRESENCE_HERE:
-    return CONFAB_CONTACTS_HERE;
+    return SECTION_HERE;
   case CONFAB_PRESENCE_AWAY:
   case CONFAB_PRESENCE_BUSY:
-    return CONFAB_CONTACTS_AWAY;
+    return SECTION_AWAY;
   case CONFAB_PRESENCE_OFFLINE:
-    return CONFAB_CONTACTS_OFF;
+    return SECTION_OFF;
   }
-  return CONFAB_CONTACTS_OFF;
+  return SECTION_OFF;
+}
+
+static void
+place_free (gpointer data) {
+  Place *place = data;
+
+  g_free (place->group);
+  g_free (place);
+}
+
+static Place *
+place_new (ConfabModelContact *contact) {
+  Place *place = g_new0 (Place, 1);
+
+  place->section = find_section (contact);
+  if (place->section == SECTION_GROUP) {
+    const char *groups = confab_model_contact_get_groups (contact);
+
+    place->group = g_strndup (groups, strcspn (groups, "\n"));
+    place->presence = sees (contact) ? (int)confab_model_contact_get_presence (contact) : 0;
+  }
+  return place;
+}
+
+static const Place *
+get_place (ConfabModelContact *contact) {
+  Place *place = g_object_get_data (G_OBJECT (contact), PLACE_KEY);
+
+  if (place == NULL) {
+    place = place_new (contact);
+    g_object_set_data_full (G_OBJECT (contact), PLACE_KEY, place, place_free);
+  }
+  return place;
+}
+
+/* TRUE if they stand elsewhere now. */
+static gboolean
+renew_place (ConfabModelContact *contact) {
+  const Place *old = get_place (contact);
+  Place *place = place_new (contact);
+
+  if (old->section == place->section && g_strcmp0 (old->group, place->group) == 0 &&
+      old->presence == place->presence) {
+    place_free (place);
+    return FALSE;
+  }
+  g_object_set_data_full (G_OBJECT (contact), PLACE_KEY, place, place_free);
+  return TRUE;
+}
+
+static gboolean
+renew_places (ConfabContactsOrder *self) {
+  guint n_items = g_list_model_get_n_items (self->contacts);
+  gboolean is_other = FALSE;
+
+  for (guint i = 0; i < n_items; i++) {
+    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (self->contacts, i);
+
+    is_other = renew_place (contact) || is_other;
+  }
+  return is_other;
 }
 
 const char *
-confab_contacts_order_get_title (ConfabContactsSection section) {
-  switch (section) {
-  case CONFAB_CONTACTS_FAVOURITES:
+confab_contacts_order_get_title (ConfabModelContact *contact) {
+  const Place *place = get_place (contact);
+
+  switch (place->section) {
+  case SECTION_FAVOURITES:
     return _ ("Favourites");
-  case CONFAB_CONTACTS_HERE:
+  case SECTION_GROUP:
+    return place->group;
+  case SECTION_HERE:
     return _ ("Here");
-  case CONFAB_CONTACTS_AWAY:
+  case SECTION_AWAY:
     return _ ("Away");
-  case CONFAB_CONTACTS_OFF:
+  case SECTION_OFF:
     return _ ("Signed off");
-  case CONFAB_CONTACTS_UNSEEN:
+  case SECTION_UNSEEN:
     return _ ("Buddies");
-  case CONFAB_CONTACTS_WAITING:
+  case SECTION_WAITING:
     return _ ("Waiting");
   }
   return "";
@@ -100,8 +189,16 @@ confab_contacts_order_get_presence_word (ConfabModelContact *contact) {
 
 static int
 compare_sections (gconstpointer a, gconstpointer b, gpointer data) {
-  return (int)confab_contacts_order_get_section ((ConfabModelContact *)a) -
-         (int)confab_contacts_order_get_section ((ConfabModelContact *)b);
+  const Place *first = get_place ((ConfabModelContact *)a);
+  const Place *second = get_place ((ConfabModelContact *)b);
+  int order;
+
+  if (first->section != second->section)
+    return (int)first->section - (int)second->section;
+  if (first->section != SECTION_GROUP)
+    return 0;
+  order = g_utf8_collate (first->group, second->group);
+  return order != 0 ? order : strcmp (first->group, second->group);
 }
 
 /* Made once for each name, since comparing names as people read them is slow; "Ann 2" before
@@ -121,12 +218,15 @@ get_name_key (ConfabModelContact *contact) {
 
 static int
 compare_names (gconstpointer a, gconstpointer b, gpointer data) {
-  int order =
-      strcmp (get_name_key ((ConfabModelContact *)a), get_name_key ((ConfabModelContact *)b));
+  ConfabModelContact *first = (ConfabModelContact *)a, *second = (ConfabModelContact *)b;
+  int order = get_place (second)->presence - get_place (first)->presence;
 
-  return order != 0 ? order
-                    : strcmp (confab_model_contact_get_address ((ConfabModelContact *)a),
-                          confab_model_contact_get_address ((ConfabModelContact *)b));
+  if (order == 0)
+    order = strcmp (get_name_key (first), get_name_key (second));
+  if (order == 0)
+    order = strcmp (
+        confab_model_contact_get_address (first), confab_model_contact_get_address (second));
+  return order;
 }
 
 static gboolean
@@ -152,15 +252,14 @@ on_sort_due (gpointer data) {
   guint n_items;
 
   self->sort_source = 0;
+  n_items = g_list_model_get_n_items (self->model);
+  /* Before anything moves: the view then knows the sections as they are, and sorting keeps them. */
+  if (renew_places (self) && n_items > 0)
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self->model), 0, n_items);
   gtk_sorter_changed (self->section_sorter, GTK_SORTER_CHANGE_DIFFERENT);
   gtk_sorter_changed (self->name_sorter, GTK_SORTER_CHANGE_DIFFERENT);
   if (self->search != NULL)
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-  /* GTK says so only where the order changed too: the last of "Here" may have become the first of
-   * "Away" without moving. */
-  n_items = g_list_model_get_n_items (self->model);
-  if (n_items > 0)
-    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self->model), 0, n_items);
   g_signal_emit (self, signals[SIGNAL_SORTED], 0);
   return G_SOURCE_REMOVE;
 }
@@ -178,7 +277,8 @@ on_contacts_changed (GObject *item, const char *property, gpointer data) {
   if (g_str_equal (property, "name"))
     g_object_set_data (item, NAME_KEY, NULL);
   if (g_str_equal (property, "name") || g_str_equal (property, "presence") ||
-      g_str_equal (property, "relation") || g_str_equal (property, "favourite"))
+      g_str_equal (property, "relation") || g_str_equal (property, "favourite") ||
+      g_str_equal (property, "groups"))
     sort_soon (data);
 }
 
@@ -199,6 +299,7 @@ confab_contacts_order_dispose (GObject *object) {
   if (self->filter != NULL)
     gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->filter), NULL, NULL, NULL);
   g_clear_object (&self->model);
+  g_clear_object (&self->contacts);
   g_clear_object (&self->filter);
   g_clear_object (&self->section_sorter);
   g_clear_object (&self->name_sorter);
@@ -229,6 +330,7 @@ confab_contacts_order_new (GListModel *contacts, GListModel *accounts) {
   GtkSortListModel *sorted =
       gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (self->name_sorter));
 
+  self->contacts = g_object_ref (contacts);
   gtk_sort_list_model_set_section_sorter (sorted, self->section_sorter);
   self->model = G_LIST_MODEL (sorted);
   self->contacts_watch = confab_widgets_watch_new (contacts, on_contacts_changed, self);

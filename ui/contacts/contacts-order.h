@@ -1,8 +1,8 @@
 #pragma once
 
 /* The buddies in the order of the screen: by section, then by name; filtered by what is typed. The
- * place of a row changes with presence, favourite and name, never with messages, so that nothing
- * moves under the pointer when somebody writes. */
+ * place of a row changes with presence, favourite, group and name, never with messages, so that
+ * nothing moves under the pointer when somebody writes. */
 
 #include <gtk/gtk.h>
 
@@ -10,18 +10,9 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
-  CONFAB_CONTACTS_FAVOURITES = 0,
-  CONFAB_CONTACTS_HERE,
-  CONFAB_CONTACTS_AWAY,
-  CONFAB_CONTACTS_OFF,
-  CONFAB_CONTACTS_UNSEEN, /* we are signed off ourselves and cannot see who is here */
-  CONFAB_CONTACTS_WAITING,
-} ConfabContactsSection;
-
-ConfabContactsSection confab_contacts_order_get_section (ConfabModelContact *contact);
-/* Translated; static. */
-const char *confab_contacts_order_get_title (ConfabContactsSection section);
+/* Of the section that `contact` stands in, as of the last sorting: translated, or the name of a
+ * group. Borrowed from the contact. */
+const char *confab_contacts_order_get_title (ConfabModelContact *contact);
 /* "Here", "Away", "Busy", "Signed off", "" if it cannot be seen. Translated; static. */
 const char *confab_contacts_order_get_presence_word (ConfabModelContact *contact);
 

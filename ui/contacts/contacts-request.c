@@ -98,7 +98,7 @@ show_request (ConfabContactsRequest *self, guint position) {
         confab_model_account_get_address (confab_model_request_get_account (request)));
   else
     would = g_strdup (_ ("would like to talk to you"));
-  confab_widgets_face_set_person (self->face, address, NULL);
+  confab_widgets_face_set_person (self->face, address, NULL, NULL);
   gtk_label_set_text (self->address_label, address);
   gtk_label_set_text (self->would_label, would);
   show_lookalike (self, request);

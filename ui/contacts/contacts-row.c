@@ -9,6 +9,7 @@
 #include "chat/chat-window.h"
 #include "contacts/contacts-dialogs.h"
 #include "contacts/contacts-order.h"
+#include "contacts/contacts-person.h"
 #include "devices/devices-dialog.h"
 #include "widgets/widgets-face.h"
 #include "widgets/widgets-when.h"
@@ -121,8 +122,8 @@ update (ConfabContactsRow *self) {
   if (self->face == NULL)
     return;
 
-  confab_widgets_face_set_person (
-      self->face, confab_model_contact_get_address (self->contact), name);
+  confab_widgets_face_set_person (self->face, confab_model_contact_get_address (self->contact),
+      name, confab_model_contact_get_face (self->contact));
   confab_widgets_face_set_presence (self->face, presence_class (self->contact));
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->address_label, second_line != NULL ? second_line : "");
@@ -145,11 +146,12 @@ open_window (GtkWidget *widget, const char *name, GVariant *parameter) {
 }
 
 static void
-rename_buddy (GtkWidget *widget, const char *name, GVariant *parameter) {
+show_person (GtkWidget *widget, const char *name, GVariant *parameter) {
   ConfabContactsRow *self = CONFAB_CONTACTS_ROW (widget);
 
   if (self->contact != NULL)
-    confab_contacts_dialogs_rename (self->core, self->contact, widget);
+    confab_contacts_person_present (
+        self->core, self->contact, GTK_WIDGET (gtk_widget_get_root (widget)));
 }
 
 static void
@@ -185,7 +187,7 @@ menu_new (ConfabContactsRow *self) {
       confab_model_contact_get_relation (self->contact) == CONFAB_RELATION_WAITING;
 
   g_menu_append (menu, _ ("Open in own window"), "buddy.open-window");
-  g_menu_append (menu, _ ("Rename…"), "buddy.rename");
+  g_menu_append (menu, _ ("About this buddy…"), "buddy.person");
   g_menu_append (menu, _ ("Known in life…"), "buddy.known");
   g_menu_append (menu, _ ("Devices…"), "buddy.devices");
   g_menu_append (last, is_waiting ? _ ("Withdraw and remove…") : _ ("Remove…"), "buddy.remove");
@@ -264,7 +266,7 @@ confab_contacts_row_class_init (ConfabContactsRowClass *class) {
 
   gtk_widget_class_set_css_name (widget_class, "buddy");
   gtk_widget_class_install_action (widget_class, "buddy.open-window", NULL, open_window);
-  gtk_widget_class_install_action (widget_class, "buddy.rename", NULL, rename_buddy);
+  gtk_widget_class_install_action (widget_class, "buddy.person", NULL, show_person);
   gtk_widget_class_install_action (widget_class, "buddy.known", NULL, toggle_known);
   gtk_widget_class_install_action (widget_class, "buddy.devices", NULL, show_devices);
   gtk_widget_class_install_action (widget_class, "buddy.remove", NULL, remove_buddy);

@@ -79,13 +79,15 @@ set_colour (ConfabWidgetsFace *self, guint colour) {
   gtk_widget_add_css_class (GTK_WIDGET (self), class);
 }
 
+/* Letters take two fifths of the face, an emoji three. */
 static void
-set_size (ConfabWidgetsFace *self, int size) {
+set_size (ConfabWidgetsFace *self, int size, gboolean is_emoji) {
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   self->size = size;
   gtk_widget_set_size_request (GTK_WIDGET (self), size, size);
-  pango_attr_list_insert (attributes, pango_attr_size_new_absolute (size * 2 * PANGO_SCALE / 5));
+  pango_attr_list_insert (
+      attributes, pango_attr_size_new_absolute (size * (is_emoji ? 3 : 2) * PANGO_SCALE / 5));
   gtk_label_set_attributes (GTK_LABEL (self->label), attributes);
 }
 
@@ -106,7 +108,7 @@ confab_widgets_face_set_property (
   ConfabWidgetsFace *self = CONFAB_WIDGETS_FACE (object);
 
   if (property_id == PROP_SIZE)
-    set_size (self, g_value_get_int (value));
+    set_size (self, g_value_get_int (value), FALSE);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
@@ -152,14 +154,16 @@ confab_widgets_face_new (int size) {
 }
 
 void
-confab_widgets_face_set_person (ConfabWidgetsFace *self, const char *address, const char *name) {
+confab_widgets_face_set_person (
+    ConfabWidgetsFace *self, const char *address, const char *name, const char *emoji) {
   g_autofree char *initials = NULL;
 
   g_return_if_fail (CONFAB_IS_WIDGETS_FACE (self));
   g_return_if_fail (address != NULL);
 
-  initials = dup_initials (address, name);
+  initials = emoji != NULL ? g_strdup (emoji) : dup_initials (address, name);
   gtk_label_set_text (GTK_LABEL (self->label), initials);
+  set_size (self, self->size, emoji != NULL);
   set_colour (self, g_str_hash (address) % N_COLOURS + 1);
 }
 

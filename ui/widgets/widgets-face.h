@@ -13,9 +13,9 @@ G_DECLARE_FINAL_TYPE (ConfabWidgetsFace, confab_widgets_face, CONFAB, WIDGETS_FA
 /* `size` in pixels. Property "size" too. */
 GtkWidget *confab_widgets_face_new (int size);
 
-/* `name` NULL: initials of the address. */
-void
-confab_widgets_face_set_person (ConfabWidgetsFace *self, const char *address, const char *name);
+/* `name` NULL: initials of the address. `emoji` NULL: initials. */
+void confab_widgets_face_set_person (
+    ConfabWidgetsFace *self, const char *address, const char *name, const char *emoji);
 
 /* A dot in the corner: "here", "away" or "busy"; NULL: none. It has no words: whoever shows it says
  * them. */

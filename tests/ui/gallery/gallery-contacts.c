@@ -1,6 +1,7 @@
 /* Scenes about people: adding one, requests, the small dialogs, searching. */
 
 #include "contacts/contacts-dialogs.h"
+#include "contacts/contacts-person.h"
 #include "gallery-people.h"
 #include "window/window-main.h"
 
@@ -89,8 +90,34 @@ first_contact (ConfabCore *core) {
 }
 
 static void
-act_rename (GtkWindow *window, ConfabCore *core) {
-  confab_contacts_dialogs_rename (core, first_contact (core), GTK_WIDGET (window));
+act_person (GtkWindow *window, ConfabCore *core) {
+  confab_contacts_person_present (core, first_contact (core), GTK_WIDGET (window));
+}
+
+/* Groups, favourites and emoji of one's own, and the page that makes them. */
+static void
+act_person_groups (GtkWindow *window, ConfabCore *core) {
+  GListModel *contacts = confab_core_get_contacts (core);
+  static const char *const faces[] = { "\U0001F475\U0001F3FD", NULL, "\U0001F6B2", NULL, NULL };
+  static const char *const groups[] = { NULL, "Family", "Choir", "Family\nChoir", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (faces); i++) {
+    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
+
+    confab_model_contact_set_face (contact, faces[i]);
+    confab_model_contact_set_groups (contact, groups[i]);
+    confab_model_contact_set_favourite (contact, i == 0);
+  }
+}
+
+static void
+act_person_some (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (ConfabModelContact) contact =
+      g_list_model_get_item (confab_core_get_contacts (core), 3);
+
+  act_person_groups (window, core);
+  confab_model_contact_set_face (contact, "\U0001F3BB");
+  confab_contacts_person_present (core, contact, GTK_WIDGET (window));
 }
 
 static void
@@ -126,6 +153,40 @@ act_sections (GtkWindow *window, ConfabCore *core) {
   confab_model_contact_set_presence (ben, CONFAB_PRESENCE_AWAY);
 }
 
+/* Everything changes at once and again, also while buddies come and go: the view must follow. */
+static void
+act_churn (GtkWindow *window, ConfabCore *core) {
+  static const char *const groups[] = { NULL, NULL, "Choir", "Family" };
+  GListModel *contacts = confab_core_get_contacts (core);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (ConfabModelAccount) account =
+      g_list_model_get_item (confab_core_get_accounts (core), 0);
+
+  for (guint round = 0; round < 200; round++) {
+    for (int i = g_rand_int_range (rand, 0, 8); i > 0; i--) {
+      g_autoptr (ConfabModelContact) contact = g_list_model_get_item (
+          contacts, (guint)g_rand_int_range (rand, 0, (gint32)g_list_model_get_n_items (contacts)));
+
+      confab_model_contact_set_presence (contact, g_rand_int_range (rand, 0, 4));
+      confab_model_contact_set_groups (contact, groups[g_rand_int_range (rand, 0, 4)]);
+      confab_model_contact_set_favourite (contact, g_rand_int_range (rand, 0, 4) == 0);
+      confab_model_contact_set_own_name (contact, g_rand_boolean (rand) ? "Ann" : "Zoe");
+    }
+    if (g_list_model_get_n_items (contacts) > 4 && g_rand_boolean (rand)) {
+      g_autoptr (ConfabModelContact) last =
+          g_list_model_get_item (contacts, g_list_model_get_n_items (contacts) - 1);
+
+      confab_model_account_remove_contact (account, last);
+    } else {
+      g_autofree char *address = g_strdup_printf ("churn%u@example.org", round);
+
+      gallery_people_add_buddy (account, address, "Churn", CONFAB_PRESENCE_AWAY);
+    }
+    if (round % 3 == 0)
+      dex_await (dex_timeout_new_msec (5), NULL);
+  }
+}
+
 static void
 act_search (GtkWindow *window, ConfabCore *core) {
   gtk_widget_activate_action (GTK_WIDGET (window), "win.jump", NULL);
@@ -149,10 +210,13 @@ const GalleryScene gallery_contacts_scenes[] = {
   { "add", build_some, act_add },
   { "add-lookalike", build_some, act_add_lookalike },
   { "add-problem", build_some, act_add_problem },
-  { "buddy-rename", build_some, act_rename },
+  { "buddy-person", build_some, act_person },
+  { "buddy-person-some", build_some, act_person_some },
+  { "buddy-groups", build_some, act_person_groups },
   { "buddy-known", build_some, act_known },
   { "buddy-remove", build_some, act_remove },
   { "sections", build_few, act_sections },
+  { "sections-churn", build_some, act_churn },
   { "search", build_some, act_search },
   { "search-nobody", build_some, act_search_nobody },
   { NULL },

@@ -274,6 +274,34 @@ confab_core_rename_buddy (ConfabCore *self, ConfabModelContact *contact, const c
 }
 
 DexFuture *
+confab_core_group_buddy (ConfabCore *self, ConfabModelContact *contact, const char *groups) {
+  if (gallery_core_is_willing (self))
+    confab_model_contact_set_groups (contact, groups);
+  return gallery_core_answer (self, NULL);
+}
+
+DexFuture *
+confab_core_set_favourite (ConfabCore *self, ConfabModelContact *contact, gboolean is_favourite) {
+  if (gallery_core_is_willing (self))
+    confab_model_contact_set_favourite (contact, is_favourite);
+  return gallery_core_answer (self, NULL);
+}
+
+DexFuture *
+confab_core_set_face (ConfabCore *self, ConfabModelContact *contact, const char *face) {
+  if (gallery_core_is_willing (self))
+    confab_model_contact_set_face (contact, face);
+  return gallery_core_answer (self, NULL);
+}
+
+DexFuture *
+confab_core_set_awaited (ConfabCore *self, ConfabModelContact *contact, gboolean is_awaited) {
+  if (gallery_core_is_willing (self))
+    confab_model_contact_set_awaited (contact, is_awaited);
+  return gallery_core_answer (self, NULL);
+}
+
+DexFuture *
 confab_core_set_known (ConfabCore *self, ConfabModelContact *contact, gboolean is_known) {
   if (gallery_core_is_willing (self))
     confab_model_contact_set_known (contact, is_known);

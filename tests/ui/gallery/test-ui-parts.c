@@ -69,15 +69,13 @@ test_days (void) {
 static char *
 dup_order (GListModel *model) {
   g_autoptr (GString) text = g_string_new (NULL);
-  int section = -1;
+  g_autofree char *title = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
     g_autoptr (ConfabModelContact) contact = g_list_model_get_item (model, i);
 
-    if ((int)confab_contacts_order_get_section (contact) != section) {
-      section = (int)confab_contacts_order_get_section (contact);
-      g_string_append_printf (text, "[%s] ", confab_contacts_order_get_title (section));
-    }
+    if (g_set_str (&title, confab_contacts_order_get_title (contact)))
+      g_string_append_printf (text, "[%s] ", title);
     g_string_append_printf (text, "%s ", confab_model_contact_get_name (contact));
   }
   return g_string_free_and_steal (g_steal_pointer (&text));
@@ -116,6 +114,18 @@ test_order (void) {
   assert_order (order, "[Here] Abel Ben 2 [Away] ann ");
   confab_model_contact_set_favourite (ann, TRUE);
   assert_order (order, "[Favourites] ann [Here] Abel Ben 2 ");
+  confab_model_contact_set_groups (ben, "Choir\nFamily");
+  assert_order (order, "[Favourites] ann [Choir] Abel [Here] Ben 2 ");
+  confab_model_contact_set_favourite (ann, FALSE);
+  confab_model_contact_set_groups (ann, "Choir");
+  confab_model_contact_set_own_name (ben, "Zoe");
+  assert_order (order, "[Choir] Zoe ann [Here] Ben 2 ");
+  confab_model_contact_set_groups (ann, "Attic");
+  assert_order (order, "[Attic] ann [Choir] Zoe [Here] Ben 2 ");
+  confab_model_contact_set_groups (ann, NULL);
+  confab_model_contact_set_groups (ben, NULL);
+  confab_model_contact_set_own_name (ben, "Abel");
+  confab_model_contact_set_favourite (ann, TRUE);
   confab_model_contact_set_relation (ben, CONFAB_RELATION_WAITING);
   assert_order (order, "[Favourites] ann [Here] Ben 2 [Waiting] Abel ");
   confab_model_account_set_state (account, CONFAB_ACCOUNT_SIGNED_OFF, 0, CONFAB_PROBLEM_NONE, NULL);
