@@ -191,13 +191,15 @@ run_open (gpointer data) {
   self->env.vault = self->vault;
   self->env.keyring = self->keyring;
   self->env.watch = self->watch;
-  if (!confab_core_await_generation (self, &error) || !await_accounts (self, &error)) {
+  if (!confab_core_await_generation (self, &error) || !confab_core_await_safety (self, &error) ||
+      !await_accounts (self, &error)) {
     dex_await (confab_store_vault_close (self->vault), NULL);
     g_clear_object (&self->vault);
     return give_up (self, error);
   }
   self->is_opening = FALSE;
   confab_core_set_store_state (self, CONFAB_CORE_STORE_READY);
+  confab_core_sign_in_at_opening (self);
   return dex_future_new_for_boolean (TRUE);
 }
 

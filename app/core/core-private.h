@@ -22,6 +22,8 @@ struct _ConfabCore {
   ConfabNetWatch *watch;
   ConfabLedger *ledger;
   ConfabMessagingGuard *guard;
+  ConfabModelSafety *safety;
+  DexFuture *safety_timer;   /* until something weaker may have ended; NULL: nothing ends */
   GListStore *accounts;      /* ConfabModelAccount */
   GListStore *contact_lists; /* GListModel of each account */
   GListStore *request_lists;
@@ -64,6 +66,12 @@ void confab_core_take_session (ConfabCore *self, ConfabAccountsSession *session)
  * aside, so that no key is used twice. FALSE with `error` only if the vault failed.
  * (core-generation.c) */
 gboolean confab_core_await_generation (ConfabCore *self, GError **error);
+
+/* Reads what was chosen, in a fiber; FALSE with `error` only if the vault failed. (core-safety.c)
+ */
+gboolean confab_core_await_safety (ConfabCore *self, GError **error);
+/* Signs all accounts in if that is what the user chose (R20). (core-safety.c) */
+void confab_core_sign_in_at_opening (ConfabCore *self);
 
 /* The next act makes a closed chat's end final. Resolves to TRUE when it is erased. */
 DexFuture *confab_core_finish_close (ConfabCore *self);

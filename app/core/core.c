@@ -39,6 +39,7 @@ confab_core_dispose (GObject *object) {
     g_cancellable_cancel (self->adding);
   g_clear_object (&self->adding);
   confab_core_cancel_sign_up (self);
+  dex_clear (&self->safety_timer);
   g_clear_object (&self->closed_chat);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_object (&self->contacts);
@@ -51,6 +52,7 @@ confab_core_dispose (GObject *object) {
   g_clear_pointer (&self->keyring, confab_keyring_unref);
   g_clear_pointer (&self->ledger, confab_safety_ledger_free);
   g_clear_pointer (&self->guard, confab_messaging_guard_free);
+  g_clear_object (&self->safety);
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->until_quit_folder, g_free);
   G_OBJECT_CLASS (confab_core_parent_class)->dispose (object);
@@ -96,6 +98,7 @@ confab_core_new (const char *profile, const ConfabClock *clock, const ConfabRand
   self->env.ids = &self->ids;
   self->guard = confab_messaging_guard_new (self->env.clock, self->env.random);
   self->env.guard = self->guard;
+  self->safety = confab_model_safety_new (self->env.clock);
   return self;
 }
 
@@ -190,6 +193,7 @@ confab_core_take_session (ConfabCore *self, ConfabAccountsSession *session) {
       G_CALLBACK (on_message_received), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (
       session, "buddy-here", G_CALLBACK (on_buddy_here), self, G_CONNECT_DEFAULT);
+  confab_model_account_set_safety (account, self->safety);
   g_ptr_array_add (self->sessions, session);
   g_list_store_append (self->contact_lists, confab_model_account_get_contacts (account));
   g_list_store_append (self->request_lists, confab_model_account_get_requests (account));

@@ -15,7 +15,9 @@
 #include "model/model-device.h"
 #include "model/model-invite.h"
 #include "model/model-request.h"
+#include "model/model-safety.h"
 #include "model/model-signup.h"
+#include "safety/safety-ledger.h"
 
 G_BEGIN_DECLS
 
@@ -203,6 +205,20 @@ DexFuture *confab_core_take_invite (ConfabCore *self, ConfabModelAccount *accoun
 /* A link for one person, good once: whoever brings it becomes a buddy without another question.
  * Resolves to the link (string). */
 DexFuture *confab_core_make_invite (ConfabCore *self, ConfabModelAccount *account);
+
+/* ---- protections (core-safety.c) ---- */
+/* What the user chose and what holds of it; borrowed. At its start until the store is READY. */
+ConfabModelSafety *confab_core_get_safety (ConfabCore *self);
+/* What left this computer in this run; borrowed. */
+const ConfabLedger *confab_core_get_ledger (ConfabCore *self);
+/* Takes effect at once, for all accounts; resolves to TRUE when it is kept. A weaker choice that
+ * could not be kept is taken back. `term` counts for weaker ones only. Rejects a value that is not
+ * enforced. */
+DexFuture *
+confab_core_choose (ConfabCore *self, ConfabChoice choice, int value, ConfabModelTerm term);
+/* "Use safe settings": whatever is weaker goes back to its start; what is stricter stays. Resolves
+ * to TRUE. */
+DexFuture *confab_core_choose_safe (ConfabCore *self);
 
 /* ---- the program ---- */
 /* Signs off, erases what was promised to go, closes the vault. Resolves to TRUE (10 s at most);

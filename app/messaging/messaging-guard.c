@@ -4,6 +4,7 @@
 
 #include "messaging/messaging-guard.h"
 
+#include "model/model-safety.h"
 #include "safety/safety-spread.h"
 #include "safety/safety-typed.h"
 
@@ -80,10 +81,15 @@ judge_typed (
     ConfabMessagingGuard *guard, ConfabModelChat *chat, const char *text, ConfabTypedFound *found) {
   g_autoptr (GPtrArray) before = dup_before (guard, chat);
   g_autoptr (GPtrArray) passwords = g_hash_table_get_values_as_ptr_array (guard->passwords);
+  ConfabModelContact *contact = confab_model_chat_get_contact (chat);
+  ConfabModelSafety *safety =
+      confab_model_account_get_safety (confab_model_contact_get_account (contact));
   ConfabTypedFacts facts = {
     .text = text,
     .length = strlen (text),
-    .grade = confab_model_contact_get_grade (confab_model_chat_get_contact (chat)),
+    .grade = confab_model_contact_get_grade (contact),
+    .secrets_permitted = confab_model_safety_is_weakened (safety, CONFAB_CHOICE_TYPED),
+    .facts_permitted = confab_model_safety_is_weakened (safety, CONFAB_CHOICE_PERSONAL),
     .before = (const char *const *)before->pdata,
     .n_before = before->len,
     .passwords = (const ConfabTypedPassword *const *)passwords->pdata,

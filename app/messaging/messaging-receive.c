@@ -7,6 +7,7 @@
 
 #include "messaging/messaging-catchup.h"
 #include "messaging/messaging-open.h"
+#include "model/model-safety.h"
 #include "store/store-archive.h"
 #include "xep/xep-message.h"
 
@@ -30,7 +31,8 @@ confab_messaging_receive_facts (
     .kind = kind,
     .is_own_server = is_own_domain (self, address),
     .is_own_account = g_str_equal (confab_model_account_get_address (self->account), address),
-    .requests_allowed = TRUE,
+    .requests_allowed = confab_model_safety_get (confab_model_account_get_safety (self->account),
+                            CONFAB_CHOICE_WRITE) >= CONFAB_WRITE_NOTES,
     .request_exists = confab_model_account_find_request (self->account, address) != NULL ||
                       g_hash_table_contains (self->asking, address),
     .budget_left = confab_messaging_has_budget (self, address),
@@ -358,6 +360,7 @@ confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessage *message
 
   switch (confab_safety_judge_receive (&facts, &why)) {
   case CONFAB_RECEIVE_DROP:
+    confab_model_safety_note_refused (confab_model_account_get_safety (self->account));
     return NULL;
   case CONFAB_RECEIVE_REQUEST:
     return message->is_own ? NULL

@@ -5,6 +5,7 @@
 #include "messaging/messaging-private.h"
 
 #include "base/base-text.h"
+#include "model/model-safety.h"
 #include "safety/safety-lookalike.h"
 #include "store/store-contacts.h"
 
@@ -162,7 +163,9 @@ confab_messaging_request (
     return NULL;
   confab_messaging_receive_facts (
       self, from, is_text ? CONFAB_INCOMING_TEXT : CONFAB_INCOMING_SUBSCRIBE, &facts);
-  if (confab_safety_judge_receive (&facts, &why) != CONFAB_RECEIVE_REQUEST)
+  if (confab_safety_judge_receive (&facts, &why) != CONFAB_RECEIVE_REQUEST) {
+    confab_model_safety_note_refused (confab_model_account_get_safety (self->account));
     return NULL;
+  }
   return confab_messaging_ask (self, from, note, NULL);
 }

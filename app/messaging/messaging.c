@@ -3,6 +3,7 @@
 
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-private.h"
+#include "model/model-safety.h"
 
 #define HOUR_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 
@@ -141,6 +142,9 @@ confab_messaging_disclose_facts (gpointer data, ConfabJid *to, ConfabDiscloseFac
   facts->grade = confab_model_contact_get_grade (contact);
   facts->may_see_presence =
       relation == CONFAB_RELATION_MUTUAL || relation == CONFAB_RELATION_THEY_SEE;
+  facts->is_chosen = facts->class == CONFAB_CLASS_RECEIPT &&
+                     confab_model_safety_get (confab_model_account_get_safety (account),
+                         CONFAB_CHOICE_RECEIPTS) == CONFAB_RECEIPTS_SEEN;
 }
 
 ConfabModelMessage *

@@ -4,16 +4,18 @@
 #include "model/model-account.h"
 
 #include "model/model-request.h"
+#include "model/model-safety.h"
 
 struct _ConfabModelAccount {
   GObject parent_instance;
 
   gint64 id;
-  char *address;          /* owned */
-  char *problem_detail;   /* owned, never NULL */
-  GListStore *contacts;   /* owned */
-  GListStore *requests;   /* owned */
-  GHashTable *by_address; /* owned: address (the contact's own string) -> contact */
+  char *address;             /* owned */
+  char *problem_detail;      /* owned, never NULL */
+  GListStore *contacts;      /* owned */
+  GListStore *requests;      /* owned */
+  ConfabModelSafety *safety; /* owned, nullable */
+  GHashTable *by_address;    /* owned: address (the contact's own string) -> contact */
   ConfabModelAccountState state;
   guint wait_seconds;
   ConfabModelProblem problem;
@@ -79,6 +81,7 @@ confab_model_account_finalize (GObject *object) {
   g_clear_pointer (&self->by_address, g_hash_table_unref);
   g_clear_object (&self->contacts);
   g_clear_object (&self->requests);
+  g_clear_object (&self->safety);
   g_free (self->address);
   g_free (self->problem_detail);
   G_OBJECT_CLASS (confab_model_account_parent_class)->finalize (object);
@@ -152,6 +155,16 @@ confab_model_account_get_problem (ConfabModelAccount *self) {
 const char *
 confab_model_account_get_problem_detail (ConfabModelAccount *self) {
   return self->problem_detail;
+}
+
+ConfabModelSafety *
+confab_model_account_get_safety (ConfabModelAccount *self) {
+  return self->safety;
+}
+
+void
+confab_model_account_set_safety (ConfabModelAccount *self, ConfabModelSafety *safety) {
+  g_set_object (&self->safety, safety);
 }
 
 gboolean

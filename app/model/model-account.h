@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 typedef struct _ConfabModelRequest ConfabModelRequest;
+typedef struct _ConfabModelSafety ConfabModelSafety;
 
 #define CONFAB_TYPE_MODEL_ACCOUNT (confab_model_account_get_type ())
 G_DECLARE_FINAL_TYPE (ConfabModelAccount, confab_model_account, CONFAB, MODEL_ACCOUNT, GObject)
@@ -26,6 +27,9 @@ const char *confab_model_account_get_problem_detail (ConfabModelAccount *self); 
 gboolean confab_model_account_is_hidden (ConfabModelAccount *self);
 /* TRUE from the first _add_contacts on, even an empty one: an empty list then means nobody. */
 gboolean confab_model_account_has_contacts_loaded (ConfabModelAccount *self);
+/* What the user chose about protections (model-safety.h); NULL: everything is at its start.
+ * Borrowed. */
+ConfabModelSafety *confab_model_account_get_safety (ConfabModelAccount *self);
 /* Devices that signed in as me and wait for the user's word ("Was that you?"). */
 guint confab_model_account_get_undecided (ConfabModelAccount *self);
 /* GListModel of ConfabModelContact, unsorted. Borrowed. */
@@ -37,6 +41,9 @@ ConfabModelContact *
 confab_model_account_find_contact (ConfabModelAccount *self, const char *address);
 ConfabModelRequest *
 confab_model_account_find_request (ConfabModelAccount *self, const char *address);
+
+/* ---- for core only ---- */
+void confab_model_account_set_safety (ConfabModelAccount *self, ConfabModelSafety *safety);
 
 /* ---- for accounts and messaging only ---- */
 void confab_model_account_set_state (ConfabModelAccount *self, ConfabModelAccountState state,

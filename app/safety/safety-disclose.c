@@ -101,7 +101,6 @@ confab_safety_judge_disclose (const ConfabDiscloseFacts *facts, ConfabReason *wh
   case CONFAB_CLASS_MESSAGE:
     return judge_message (facts, why);
   case CONFAB_CLASS_RECEIPT:
-    return judge_seen (facts, why);
   case CONFAB_CLASS_TYPING:
   case CONFAB_CLASS_READ:
   case CONFAB_CLASS_PROFILE:

@@ -131,7 +131,8 @@ typedef struct {
   gboolean may_see_presence; /* approved, and presence was sent to them */
   gboolean is_hidden;        /* signed in, hidden */
   gboolean is_act_of_user;   /* the user just pressed the button for it */
-  gboolean is_chosen;        /* switched on for this person (typing, read marks, profile) */
+  gboolean is_chosen;        /* switched on for this person (receipts, typing, read marks,
+                                profile) */
   gboolean is_request_note;
 } ConfabDiscloseFacts;
 

@@ -77,7 +77,7 @@ read_web (const ConfabLinkFacts *facts, ConfabLinkFound *found, char *cleaned, g
     found->reasons |= CONFAB_LINK_PROGRAM;
   if (!parts.is_https)
     found->reasons |= CONFAB_LINK_NOT_PRIVATE;
-  if (!facts->is_site_seen)
+  if (!facts->is_site_seen && !facts->may_open_new)
     found->reasons |= CONFAB_LINK_NEW_SITE;
   confab_safety_link_imitation (facts, &parts, found);
   return confab_safety_link_clean_web (&parts, found, cleaned, size);

@@ -81,6 +81,7 @@ typedef struct {
   gsize length;
   ConfabGrade grade;
   gboolean is_site_seen; /* this host was opened from here before, or is one's own server */
+  gboolean may_open_new; /* the user does not want to be asked because a site is new */
 
   /* Names besides the well-known ones that others may imitate, such as "example.org": one's own
    * server and those of contacts; the first 32. */

@@ -15,6 +15,7 @@
 
 typedef gboolean (*Rule) (ConfabTypedScan *scan);
 
+/* The first is asked whatever was permitted. */
 static const Rule for_everybody[] = {
   confab_safety_typed_find_own_password,
   confab_safety_typed_find_private_key,
@@ -130,9 +131,9 @@ look_through (ConfabTypedScan *scan, const ConfabTypedLexicon *lexicon) {
         confab_safety_typed_view_add (view, facts->text, facts->length, offset) >= facts->length;
     confab_safety_typed_view_cut (view, lexicon);
 
-    if (ask (scan, for_everybody, G_N_ELEMENTS (for_everybody)))
+    if (ask (scan, for_everybody, facts->secrets_permitted ? 1 : G_N_ELEMENTS (for_everybody)))
       return TRUE;
-    if (facts->grade < CONFAB_GRADE_KNOWN &&
+    if (facts->grade < CONFAB_GRADE_KNOWN && !facts->facts_permitted &&
         ask (scan, for_the_not_known, G_N_ELEMENTS (for_the_not_known)))
       return TRUE;
     if (view->is_last)

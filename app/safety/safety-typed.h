@@ -63,6 +63,9 @@ typedef struct {
   const char *text; /* a message, a file's name, or a text file's content; need not end in NUL */
   gsize length;     /* bytes; at most 16 MiB are looked through, more is asked about */
   ConfabGrade grade;
+  gboolean secrets_permitted; /* the user switched R08 off; one's own password is asked about all
+                                 the same */
+  gboolean facts_permitted;   /* the user switched R09 off */
 
   /* Own messages of the last minutes to the same person, oldest first: a number in several messages
    * is one number. The last 16 are looked at, and the last 512 bytes of each, 2 kB in all. */

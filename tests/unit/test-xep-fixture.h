@@ -99,12 +99,14 @@ on_facts (gpointer data, ConfabJid *to, ConfabDiscloseFacts *facts) {
   if (g_str_equal (who, "bob@friend.example")) {
     facts->grade = CONFAB_GRADE_KNOWN;
     facts->may_see_presence = TRUE;
+    facts->is_chosen = facts->class == CONFAB_CLASS_RECEIPT;
   }
   if (g_str_equal (who, "carol@friend.example"))
     facts->grade = CONFAB_GRADE_ADDED;
   if (g_str_equal (who, "dora@friend.example")) {
     facts->grade = CONFAB_GRADE_KNOWN;
     facts->may_see_presence = TRUE;
+    facts->is_chosen = facts->class == CONFAB_CLASS_RECEIPT;
     facts->is_blocked = TRUE;
   }
 }

@@ -102,7 +102,9 @@ judge (Visit *visit, ConfabModelContact *from) {
     .length = strlen (visit->link),
     .grade = from != NULL ? confab_model_contact_get_grade (from) : CONFAB_GRADE_CHECKED,
     .known = (const char *const *)known->pdata,
-    .n_known = known->len };
+    .n_known = known->len,
+    .may_open_new = confab_model_safety_get (confab_core_get_safety (visit->core),
+                        CONFAB_CHOICE_LINKS) == CONFAB_LINKS_OPEN };
 
   visit->cleaned = g_malloc0 (CLEANED_BYTES);
   visit->verdict = confab_safety_judge_link (&facts, &visit->found, visit->cleaned, CLEANED_BYTES);

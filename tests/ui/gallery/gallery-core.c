@@ -17,6 +17,8 @@ struct _ConfabCore {
   ConfabModelChat *closed;   /* owned: the one that undo brings back */
   GPtrArray *closed_rows;    /* owned: its rows */
   char *detail;              /* owned */
+  ConfabModelSafety *safety; /* owned */
+  ConfabLedger *ledger;      /* owned */
   ConfabCoreStoreState store_state;
   ConfabModelProblem problem;
   gboolean is_hanging;
@@ -78,6 +80,8 @@ confab_core_finalize (GObject *object) {
   g_clear_object (&self->request_lists);
   g_clear_object (&self->accounts);
   g_free (self->detail);
+  g_object_unref (self->safety);
+  confab_safety_ledger_free (self->ledger);
   G_OBJECT_CLASS (confab_core_parent_class)->finalize (object);
 }
 
@@ -105,6 +109,8 @@ confab_core_init (ConfabCore *self) {
       G_LIST_MODEL (gtk_flatten_list_model_new (g_object_ref (G_LIST_MODEL (self->request_lists))));
   self->detail = g_strdup ("");
   self->next_id = FIRST_ID;
+  self->safety = confab_model_safety_new (confab_base_clock_system ());
+  self->ledger = confab_safety_ledger_new ();
 }
 
 ConfabCore *
@@ -128,6 +134,7 @@ gallery_core_set_store_state (ConfabCore *self, ConfabCoreStoreState state) {
 
 void
 gallery_core_add_account (ConfabCore *self, ConfabModelAccount *account) {
+  confab_model_account_set_safety (account, self->safety);
   g_list_store_append (self->contact_lists, confab_model_account_get_contacts (account));
   g_list_store_append (self->request_lists, confab_model_account_get_requests (account));
   g_list_store_append (self->accounts, account);
@@ -433,6 +440,32 @@ confab_core_undo_close (ConfabCore *self) {
         confab_model_chat_get_timeline (self->closed), g_ptr_array_index (self->closed_rows, i));
   confab_model_chat_set_open (self->closed, TRUE);
   forget_closed (self);
+}
+
+ConfabModelSafety *
+confab_core_get_safety (ConfabCore *self) {
+  return self->safety;
+}
+
+const ConfabLedger *
+confab_core_get_ledger (ConfabCore *self) {
+  return self->ledger;
+}
+
+DexFuture *
+confab_core_choose (ConfabCore *self, ConfabChoice choice, int value, ConfabModelTerm term) {
+  if (gallery_core_is_willing (self))
+    confab_model_safety_choose (self->safety, choice, value, term);
+  return gallery_core_answer (self, NULL);
+}
+
+DexFuture *
+confab_core_choose_safe (ConfabCore *self) {
+  for (guint i = 1; i < CONFAB_CHOICE_COUNT; i++)
+    if (confab_model_safety_is_weakened (self->safety, (ConfabChoice)i))
+      confab_core_choose (self, (ConfabChoice)i, confab_safety_choice_start ((ConfabChoice)i),
+          CONFAB_TERM_UNTIL_CHANGED);
+  return gallery_core_answer (self, NULL);
 }
 
 DexFuture *

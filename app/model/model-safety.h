@@ -1,0 +1,80 @@
+#pragma once
+
+/* What the user chose about protections in this profile, what holds of it at this moment, and the
+ * counters that the Safety page shows as evidence. One for each profile; the screens read and watch
+ * it, core changes it. Also: what the first four pages of the wizard offer. */
+
+#include "base/base-clock.h"
+#include "model/model-account.h"
+#include "safety/safety-register.h"
+
+G_BEGIN_DECLS
+
+#define CONFAB_TYPE_MODEL_SAFETY (confab_model_safety_get_type ())
+G_DECLARE_FINAL_TYPE (ConfabModelSafety, confab_model_safety, CONFAB, MODEL_SAFETY, GObject)
+
+/* How long a choice holds. */
+typedef enum {
+  CONFAB_TERM_UNTIL_TOMORROW = 0, /* tomorrow 14:00 on this computer's clock */
+  CONFAB_TERM_UNTIL_CHANGED,
+} ConfabModelTerm;
+
+/* `clock` is borrowed and outlives the object. Everything is at its start. Signals "changed":
+ * a choice was made, or ended; "counted": a counter moved, perhaps many times in a second. */
+ConfabModelSafety *confab_model_safety_new (const ConfabClock *clock);
+
+/* What holds now; judged anew at each call, so that an end is never late. `self` NULL: the start.
+ */
+int confab_model_safety_get (ConfabModelSafety *self, ConfabChoice choice);
+gboolean confab_model_safety_is_weakened (ConfabModelSafety *self, ConfabChoice choice);
+/* When a weakened one ends by itself, since 1970; 0: not by itself, or nothing is weakened. */
+gint64 confab_model_safety_get_until (ConfabModelSafety *self, ConfabChoice choice);
+/* When CONFAB_TERM_UNTIL_TOMORROW would end now. */
+gint64 confab_model_safety_tomorrow (ConfabModelSafety *self);
+
+/* What the register's states follow from. `accounts`: ConfabModelAccount. */
+void confab_model_safety_gather (
+    ConfabModelSafety *self, GListModel *accounts, ConfabSafetyFacts *facts);
+
+/* ---- counters of this run; in memory only ---- */
+/* When the counting began, since 1970. */
+gint64 confab_model_safety_get_since (ConfabModelSafety *self);
+/* Messages and requests of strangers that were dropped without a trace. */
+guint confab_model_safety_get_refused (ConfabModelSafety *self);
+/* When something was last erased from this computer; 0: not yet. */
+gint64 confab_model_safety_get_erased (ConfabModelSafety *self);
+/* `self` may be NULL in these. */
+void confab_model_safety_note_refused (ConfabModelSafety *self);
+void confab_model_safety_note_erased (ConfabModelSafety *self);
+void confab_model_safety_note_no_block_list (ConfabModelSafety *self);
+
+/* ---- for core only ---- */
+/* As it is kept ("0 SINCE UNTIL", confab_model_safety_dup_kept), or NULL for the start. What cannot
+ * be read counts as the strictest. TRUE if it does not hold and should be forgotten. */
+gboolean
+confab_model_safety_take_kept (ConfabModelSafety *self, ConfabChoice choice, const char *kept);
+/* What to keep of a choice; NULL: nothing, it is at its start. Returns: (transfer full) (nullable)
+ */
+char *confab_model_safety_dup_kept (ConfabModelSafety *self, ConfabChoice choice);
+/* FALSE, and nothing changes, for a value that is not enforced. */
+gboolean confab_model_safety_choose (
+    ConfabModelSafety *self, ConfabChoice choice, int value, ConfabModelTerm term);
+typedef void (*ConfabModelSafetyOver) (ConfabChoice choice, gpointer data);
+/* Forgets what has ended; calls `over` for each. TRUE if something that ends by itself is left. */
+gboolean
+confab_model_safety_sweep (ConfabModelSafety *self, ConfabModelSafetyOver over, gpointer data);
+
+/* ---- the wizard ---- */
+#define CONFAB_MODEL_SAFETY_PAGES 4
+#define CONFAB_MODEL_SAFETY_VALUES 3
+
+typedef struct {
+  ConfabChoice choice;
+  int values[CONFAB_MODEL_SAFETY_VALUES]; /* in the order of the page; the first is suggested */
+  guint n_values;                         /* only what is enforced is offered */
+} ConfabModelSafetyPage;
+
+/* `page` 1 to 4. "Use safe settings" is confab_core_choose_safe. FALSE: no such page. */
+gboolean confab_model_safety_get_page (guint page, ConfabModelSafetyPage *offered);
+
+G_END_DECLS

@@ -1,0 +1,183 @@
+/* The register as one table, and the states that follow from facts. A row claims what the files in
+ * `enforced_by` do and no more: what is not built is COMES whatever the facts say, and a state is
+ * never better than what was chosen. */
+
+#include "safety/safety-register.h"
+
+static ConfabRiskState
+state_built (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
+  return (
+      ConfabRiskState){ risk->built == CONFAB_BUILT_NO ? CONFAB_STATE_COMES : CONFAB_STATE_ON, 0 };
+}
+
+static ConfabRiskState
+state_chosen (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
+  gint64 until_us = facts->until_us[risk->choice];
+
+  if (!confab_safety_choice_weakens (risk->choice, facts->choices[risk->choice]))
+    return (ConfabRiskState){ CONFAB_STATE_ON, 0 };
+  return (ConfabRiskState){ until_us != 0 ? CONFAB_STATE_OFF_UNTIL : CONFAB_STATE_OFF, until_us };
+}
+
+/* Somebody signed in as me: is it me? Until that is said, nobody's messages should go there. */
+static ConfabRiskState
+state_devices (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
+  return (
+      ConfabRiskState){ facts->n_new_devices > 0 ? CONFAB_STATE_NEEDS_YOU : CONFAB_STATE_ON, 0 };
+}
+
+static ConfabRiskState
+state_server (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
+  return (
+      ConfabRiskState){ facts->is_server_refused ? CONFAB_STATE_NEEDS_YOU : CONFAB_STATE_ON, 0 };
+}
+
+static ConfabRiskState
+state_block (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
+  return (
+      ConfabRiskState){ facts->lacks_block_list ? CONFAB_STATE_SERVER_CANNOT : CONFAB_STATE_ON, 0 };
+}
+
+#define PEOPLE CONFAB_GROUP_PEOPLE
+#define TYPED CONFAB_GROUP_TYPED
+#define WIRE CONFAB_GROUP_EAVESDROPPING
+#define SEEN CONFAB_GROUP_SEEN
+#define KEPT CONFAB_GROUP_KEPT
+#define FILES CONFAB_GROUP_FILES
+#define PROGRAM CONFAB_GROUP_PROGRAM
+#define WHOLE .built = CONFAB_BUILT_WHOLE
+#define PART(with) .built = CONFAB_BUILT_PART, .comes = CONFAB_COMES_##with
+#define NOT_BUILT(with) .built = CONFAB_BUILT_NO, .comes = CONFAB_COMES_##with, .state = state_built
+#define FIXED .lock = CONFAB_LOCKED_FIXED, .state = state_built
+#define CHOICE(which)                                                                              \
+  .lock = CONFAB_LOCKED_NOT, .choice = CONFAB_CHOICE_##which, .state = state_chosen
+/* A choice that has one value so far. */
+#define ONE_CHOICE(which)                                                                          \
+  .lock = CONFAB_LOCKED_FIXED, .choice = CONFAB_CHOICE_##which, .state = state_chosen
+#define PROMISE(which) .promise = CONFAB_PROMISE_##which
+#define BY .enforced_by =
+
+static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
+  { 1, "r01-who", PEOPLE, PART (LATER), FIXED,
+      BY "safety/safety-lookalike.c messaging/messaging-request.c safety/safety-device.c" },
+  { 2, "r02-strangers", PEOPLE, WHOLE, PROMISE (STRANGERS_BLOCKED), CHOICE (WRITE),
+      BY "safety/safety-receive.c safety/safety-disclose.c" },
+  { 3, "r03-requests", PEOPLE, PART (LATER), PROMISE (STRANGERS_BLOCKED), CHOICE (WRITE),
+      BY "safety/safety-receive.c messaging/messaging-request.c" },
+  { 4, "r04-block", PEOPLE, PART (LATER), .state = state_block, BY "xep/xep-block.c" },
+  { 5, "r05-nuisance", PEOPLE, PART (LATER), FIXED,
+      BY "safety/safety-receive.c messaging/messaging-request.c" },
+  { 6, "r06-rooms", PEOPLE, NOT_BUILT (WITH_ROOMS) },
+  { 7, "r07-tricks", PEOPLE, WHOLE, FIXED, BY "safety/safety-scam.c" },
+
+  { 8, "r08-secrets", TYPED, PART (WITH_FILES), CHOICE (TYPED),
+      BY "safety/safety-typed.c messaging/messaging-guard.c" },
+  { 9, "r09-facts", TYPED, WHOLE, CHOICE (PERSONAL),
+      BY "safety/safety-typed.c messaging/messaging-guard.c" },
+  { 10, "r10-take-back", TYPED, CONFAB_START_OFFER, NOT_BUILT (LATER) },
+  { 11, "r11-many", TYPED, WHOLE, FIXED, BY "safety/safety-spread.c messaging/messaging-guard.c" },
+
+  { 12, "r12-sealed", WIRE, WHOLE, .state = state_devices,
+      BY "safety/safety-send.c safety/safety-device.c omemo/omemo-seal.c" },
+  { 13, "r13-server", WIRE, WHOLE, .state = state_server,
+      BY "safety/safety-server.c net/net-tls.c" },
+  { 14, "r14-provider", WIRE, PART (LATER), FIXED, BY "xep/xep-sce.c accounts/accounts-session.c" },
+
+  { 15, "r15-where", SEEN, WHOLE, FIXED, BY "net/net-connect.c" },
+  { 16, "r16-proxy", SEEN, CONFAB_START_OFFER, NOT_BUILT (LATER) },
+  { 17, "r17-presence", SEEN, WHOLE, PROMISE (BLANK_PROFILE), FIXED,
+      BY "safety/safety-disclose.c xep/xep-out.c" },
+  { 18, "r18-profile", SEEN, PART (LATER), PROMISE (BLANK_PROFILE), ONE_CHOICE (PROFILE),
+      BY "safety/safety-disclose.c xep/xep-out.c" },
+  { 19, "r19-program", SEEN, WHOLE, PROMISE (BLANK_PROFILE), CHOICE (RECEIPTS),
+      BY "safety/safety-disclose.c xep/xep-out.c" },
+  { 20, "r20-sign-in", SEEN, WHOLE, CHOICE (SIGN_IN),
+      BY "accounts/accounts-session.c core/core-safety.c" },
+  { 21, "r21-away", SEEN, NOT_BUILT (WITH_LOCK) },
+  { 22, "r22-doors", SEEN, WHOLE, FIXED, BY "net/net-connect.c net/net-endpoints.c" },
+  { 23, "r23-shares", SEEN, NOT_BUILT (WITH_FILES) },
+  { 24, "r24-quotas", SEEN, NOT_BUILT (WITH_FILES) },
+
+  { 25, "r25-no-logging", KEPT, PART (WITH_KEEPING), PROMISE (NO_LOGGING), ONE_CHOICE (KEEP),
+      BY "messaging/messaging-chats.c core/core-verbs.c store/store-file.c" },
+  { 26, "r26-locked", KEPT, WHOLE, PROMISE (NO_LOGGING), FIXED,
+      BY "store/store-file.c keyring/keyring.c" },
+  { 27, "r27-keepers", KEPT, PART (LATER), FIXED, BY "messaging/messaging-chats.c" },
+  { 28, "r28-server-keeps", KEPT, NOT_BUILT (LATER) },
+  { 29, "r29-credentials", KEPT, WHOLE, FIXED, BY "keyring/keyring.c" },
+  { 30, "r30-backup", KEPT, CONFAB_START_ACT, NOT_BUILT (WITH_BACKUP) },
+  { 31, "r31-screen", KEPT, PART (WITH_LOCK), CHOICE (NOTIFY), BY "model/model-safety.c" },
+
+  { 32, "r32-downloads", FILES, WHOLE, FIXED, BY "safety/safety-link.c net/net-connect.c" },
+  { 33, "r33-programs", FILES, NOT_BUILT (WITH_FILES) },
+  { 34, "r34-virus", FILES, NOT_BUILT (WITH_FILES) },
+  { 35, "r35-sender", FILES, NOT_BUILT (WITH_FILES) },
+  { 36, "r36-links", FILES, WHOLE, CHOICE (LINKS), BY "safety/safety-link.c" },
+  { 37, "r37-pictures", FILES, NOT_BUILT (WITH_FILES) },
+
+  { 38, "r38-holes", PROGRAM, PART (WITH_FILES), FIXED, BY "xmpp/xmpp-parser.c base/base-text.c" },
+  { 39, "r39-updates", PROGRAM, NOT_BUILT (LATER) },
+  { 40, "r40-policy", PROGRAM, CONFAB_START_OFFER, NOT_BUILT (LATER) },
+  { 41, "r41-open", PROGRAM, PART (LATER), FIXED, BY "xmpp/xmpp-stream.c" },
+  { 42, "r42-services", PROGRAM, NOT_BUILT (WITH_FILES) },
+  { 43, "r43-choices", PROGRAM, PART (LATER), FIXED,
+      BY "safety/safety-register.c safety/safety-choice.c" },
+  { 44, "r44-limits", PROGRAM, WHOLE, FIXED, BY "safety/safety-register.c" },
+};
+
+const ConfabRisk *
+confab_safety_register_get (int number) {
+  return number >= 1 && number <= CONFAB_RISK_COUNT ? &risks[number - 1] : NULL;
+}
+
+const ConfabRisk *
+confab_safety_register_find (ConfabChoice choice) {
+  for (int i = 0; choice != CONFAB_CHOICE_NONE && i < CONFAB_RISK_COUNT; i++)
+    if (risks[i].choice == choice)
+      return &risks[i];
+  return NULL;
+}
+
+ConfabRiskState
+confab_safety_register_state (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
+  if (risk == NULL || facts == NULL || risk->built == CONFAB_BUILT_NO)
+    return (ConfabRiskState){ CONFAB_STATE_COMES, 0 };
+  return risk->state (risk, facts);
+}
+
+ConfabRiskState
+confab_safety_register_promise (ConfabPromise promise, const ConfabSafetyFacts *facts) {
+  ConfabRiskState least = { CONFAB_STATE_COMES, 0 };
+  gboolean has_one = FALSE;
+
+  for (int i = 0; promise != CONFAB_PROMISE_NONE && i < CONFAB_RISK_COUNT; i++) {
+    ConfabRiskState state = confab_safety_register_state (&risks[i], facts);
+
+    if (risks[i].promise == promise && (!has_one || state.kind < least.kind)) {
+      least = state;
+      has_one = TRUE;
+    }
+  }
+  return least;
+}
+
+void
+confab_safety_register_count (const ConfabSafetyFacts *facts, guint *n_off, guint *n_need_user) {
+  guint off = 0;
+  guint need = 0;
+
+  for (int i = 0; i < CONFAB_RISK_COUNT; i++) {
+    ConfabRiskState state = confab_safety_register_state (&risks[i], facts);
+
+    /* One choice may stand behind two rows. */
+    if ((state.kind == CONFAB_STATE_OFF || state.kind == CONFAB_STATE_OFF_UNTIL) &&
+        confab_safety_register_find (risks[i].choice) == &risks[i])
+      off++;
+    if (state.kind == CONFAB_STATE_NEEDS_YOU)
+      need++;
+  }
+  if (n_off != NULL)
+    *n_off = off;
+  if (n_need_user != NULL)
+    *n_need_user = need;
+}

@@ -1,0 +1,254 @@
+/* Choices of a profile as time passes: ends, restarts, clocks that jump; what is kept and read
+ * again; and what the wizard offers. The fake clock's two hands move together, so a clock that is
+ * set is a clock of its own here. */
+
+#include "model/model-safety.h"
+
+#define HOUR (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
+#define NOW (G_GINT64_CONSTANT (1800000000) * G_USEC_PER_SEC)
+
+typedef struct {
+  gint64 wall_us, monotonic_us;
+} Hands;
+
+static gint64
+get_wall (gpointer data) {
+  return ((Hands *)data)->wall_us;
+}
+
+static gint64
+get_monotonic (gpointer data) {
+  return ((Hands *)data)->monotonic_us;
+}
+
+static DexFuture *
+sleep_never (gpointer data, gint64 microseconds) {
+  return dex_future_new_infinite ();
+}
+
+static ConfabClock
+clock_of (Hands *hands) {
+  return (ConfabClock){ get_wall, get_monotonic, sleep_never, hands };
+}
+
+static void
+count (ConfabChoice choice, gpointer data) {
+  (*(guint *)data)++;
+}
+
+static void
+pass (Hands *hands, gint64 microseconds) {
+  hands->wall_us += microseconds;
+  hands->monotonic_us += microseconds;
+}
+
+static void
+test_ends_by_itself (void) {
+  Hands hands = { NOW, 5 };
+  ConfabClock clock = clock_of (&hands);
+  g_autoptr (ConfabModelSafety) safety = confab_model_safety_new (&clock);
+  gint64 until;
+  guint n_over = 0;
+
+  g_assert_true (confab_model_safety_choose (
+      safety, CONFAB_CHOICE_TYPED, CONFAB_GUARDING_OFF, CONFAB_TERM_UNTIL_TOMORROW));
+  g_assert_true (confab_model_safety_is_weakened (safety, CONFAB_CHOICE_TYPED));
+  until = confab_model_safety_get_until (safety, CONFAB_CHOICE_TYPED);
+  g_assert_cmpint (until, ==, confab_model_safety_tomorrow (safety));
+  g_assert_cmpint (until, >, NOW + 13 * HOUR);
+  g_assert_cmpint (until, <=, NOW + CONFAB_CHOICE_LONGEST_US);
+  g_assert_true (confab_model_safety_sweep (safety, count, &n_over));
+  pass (&hands, until - NOW - 1);
+  g_assert_true (confab_model_safety_is_weakened (safety, CONFAB_CHOICE_TYPED));
+  pass (&hands, 1);
+  g_assert_false (confab_model_safety_is_weakened (safety, CONFAB_CHOICE_TYPED));
+  g_assert_cmpint (confab_model_safety_get_until (safety, CONFAB_CHOICE_TYPED), ==, 0);
+  g_assert_false (confab_model_safety_sweep (safety, count, &n_over));
+  g_assert_cmpuint (n_over, ==, 1);
+  g_assert_null (confab_model_safety_dup_kept (safety, CONFAB_CHOICE_TYPED));
+}
+
+static void
+test_clock_set_back (void) {
+  Hands hands = { NOW, 5 };
+  ConfabClock clock = clock_of (&hands);
+  g_autoptr (ConfabModelSafety) safety = confab_model_safety_new (&clock);
+  gint64 length;
+  guint n_over = 0;
+
+  confab_model_safety_choose (
+      safety, CONFAB_CHOICE_LINKS, CONFAB_LINKS_OPEN, CONFAB_TERM_UNTIL_TOMORROW);
+  length = confab_model_safety_get_until (safety, CONFAB_CHOICE_LINKS) - NOW;
+  /* The wall clock is stopped, over and over; the other one is not. */
+  hands.monotonic_us += length;
+  g_assert_false (confab_model_safety_is_weakened (safety, CONFAB_CHOICE_LINKS));
+  confab_model_safety_sweep (safety, count, &n_over);
+  g_assert_cmpuint (n_over, ==, 1);
+
+  confab_model_safety_choose (
+      safety, CONFAB_CHOICE_LINKS, CONFAB_LINKS_OPEN, CONFAB_TERM_UNTIL_CHANGED);
+  hands.wall_us -= HOUR;
+  g_assert_false (confab_model_safety_is_weakened (safety, CONFAB_CHOICE_LINKS));
+  hands.wall_us += HOUR;
+  pass (&hands, 100000 * HOUR);
+  g_assert_true (confab_model_safety_is_weakened (safety, CONFAB_CHOICE_LINKS));
+}
+
+/* A later run reads what an earlier one kept. */
+static char *
+restart (Hands *hands, ConfabChoice choice, const char *kept, int *holds, gboolean *is_over) {
+  ConfabClock clock = clock_of (hands);
+  g_autoptr (ConfabModelSafety) safety = confab_model_safety_new (&clock);
+
+  *is_over = confab_model_safety_take_kept (safety, choice, kept);
+  *holds = confab_model_safety_get (safety, choice);
+  return confab_model_safety_dup_kept (safety, choice);
+}
+
+static void
+test_restarts (void) {
+  Hands hands = { NOW, 5 };
+  ConfabClock clock = clock_of (&hands);
+  g_autoptr (ConfabModelSafety) safety = confab_model_safety_new (&clock);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+  g_autofree char *fourth = NULL;
+  gint64 until;
+  int holds;
+  gboolean is_over;
+
+  confab_model_safety_choose (
+      safety, CONFAB_CHOICE_NOTIFY, CONFAB_NOTIFY_TEXT, CONFAB_TERM_UNTIL_TOMORROW);
+  until = confab_model_safety_get_until (safety, CONFAB_CHOICE_NOTIFY);
+  first = confab_model_safety_dup_kept (safety, CONFAB_CHOICE_NOTIFY);
+
+  hands = (Hands){ NOW + 10 * HOUR, 77 };
+  second = restart (&hands, CONFAB_CHOICE_NOTIFY, first, &holds, &is_over);
+  g_assert_cmpint (holds, ==, CONFAB_NOTIFY_TEXT);
+  g_assert_false (is_over);
+  /* The clock stands before that opening: whoever set it back ended it. */
+  hands = (Hands){ NOW + 9 * HOUR, 3 };
+  third = restart (&hands, CONFAB_CHOICE_NOTIFY, second, &holds, &is_over);
+  g_assert_cmpint (holds, ==, CONFAB_NOTIFY_NAME);
+  g_assert_true (is_over);
+  g_assert_null (third);
+  /* Off for days in between. */
+  hands = (Hands){ until, 3 };
+  fourth = restart (&hands, CONFAB_CHOICE_NOTIFY, second, &holds, &is_over);
+  g_assert_cmpint (holds, ==, CONFAB_NOTIFY_NAME);
+  g_assert_true (is_over);
+}
+
+static void
+test_what_cannot_be_read_is_the_strictest (void) {
+  static const char *const broken[] = { "", "1", "1 2", "1 2 3 4", "x 1 0", "1 x 0", "1 1 x",
+    "-1 1 0", "99999999999 1 0", "2 1 0", "1 1 0 ", "1  0",
+    "1 1800000000000000 0                                                              " };
+  Hands hands = { NOW, 5 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (broken); i++) {
+    int holds;
+    gboolean is_over;
+    g_autofree char *kept = restart (&hands, CONFAB_CHOICE_WRITE, broken[i], &holds, &is_over);
+
+    g_test_message ("“%s”", broken[i]);
+    g_assert_cmpint (holds, ==, CONFAB_WRITE_INVITED);
+  }
+}
+
+static void
+test_refuses_what_is_not_enforced (void) {
+  Hands hands = { NOW, 5 };
+  ConfabClock clock = clock_of (&hands);
+  g_autoptr (ConfabModelSafety) safety = confab_model_safety_new (&clock);
+
+  g_assert_false (confab_model_safety_choose (
+      safety, CONFAB_CHOICE_WRITE, CONFAB_WRITE_ANYBODY, CONFAB_TERM_UNTIL_CHANGED));
+  g_assert_false (confab_model_safety_choose (
+      safety, CONFAB_CHOICE_KEEP, CONFAB_KEEP_MONTH, CONFAB_TERM_UNTIL_CHANGED));
+  g_assert_false (
+      confab_model_safety_choose (safety, CONFAB_CHOICE_LINKS, -1, CONFAB_TERM_UNTIL_CHANGED));
+  for (guint choice = 1; choice < CONFAB_CHOICE_COUNT; choice++) {
+    g_assert_cmpint (confab_model_safety_get (safety, (ConfabChoice)choice), ==,
+        confab_safety_choice_start ((ConfabChoice)choice));
+    g_assert_cmpint (confab_model_safety_get (NULL, (ConfabChoice)choice), ==,
+        confab_safety_choice_start ((ConfabChoice)choice));
+  }
+}
+
+static void
+test_facts (void) {
+  Hands hands = { NOW, 5 };
+  ConfabClock clock = clock_of (&hands);
+  g_autoptr (ConfabModelSafety) safety = confab_model_safety_new (&clock);
+  g_autoptr (ConfabModelAccount) account = confab_model_account_new (1, "carla@example.org");
+  g_autoptr (GListStore) accounts = g_list_store_new (CONFAB_TYPE_MODEL_ACCOUNT);
+  ConfabSafetyFacts facts;
+
+  g_list_store_append (accounts, account);
+  confab_model_safety_choose (
+      safety, CONFAB_CHOICE_LINKS, CONFAB_LINKS_OPEN, CONFAB_TERM_UNTIL_TOMORROW);
+  confab_model_account_set_undecided (account, 2);
+  confab_model_account_set_state (
+      account, CONFAB_ACCOUNT_REFUSED, 0, CONFAB_PROBLEM_WEAKER, "example.org");
+  confab_model_safety_note_no_block_list (safety);
+  confab_model_safety_gather (safety, G_LIST_MODEL (accounts), &facts);
+  g_assert_cmpint (facts.choices[CONFAB_CHOICE_LINKS], ==, CONFAB_LINKS_OPEN);
+  g_assert_cmpint (facts.until_us[CONFAB_CHOICE_LINKS], >, NOW);
+  g_assert_cmpint (facts.choices[CONFAB_CHOICE_WRITE], ==, CONFAB_WRITE_NOTES);
+  g_assert_cmpuint (facts.n_new_devices, ==, 2);
+  g_assert_true (facts.is_server_refused && facts.lacks_block_list);
+  confab_model_account_set_state (
+      account, CONFAB_ACCOUNT_REFUSED, 0, CONFAB_PROBLEM_WRONG_PASSWORD, "");
+  confab_model_safety_gather (safety, G_LIST_MODEL (accounts), &facts);
+  g_assert_false (facts.is_server_refused);
+}
+
+static void
+test_counters (void) {
+  Hands hands = { NOW, 5 };
+  ConfabClock clock = clock_of (&hands);
+  g_autoptr (ConfabModelSafety) safety = confab_model_safety_new (&clock);
+
+  confab_model_safety_note_refused (NULL);
+  confab_model_safety_note_erased (NULL);
+  g_assert_cmpint (confab_model_safety_get_since (safety), ==, NOW);
+  g_assert_cmpint (confab_model_safety_get_erased (safety), ==, 0);
+  pass (&hands, HOUR);
+  confab_model_safety_note_refused (safety);
+  confab_model_safety_note_refused (safety);
+  confab_model_safety_note_erased (safety);
+  g_assert_cmpuint (confab_model_safety_get_refused (safety), ==, 2);
+  g_assert_cmpint (confab_model_safety_get_erased (safety), ==, NOW + HOUR);
+}
+
+static void
+test_pages_of_the_wizard (void) {
+  ConfabModelSafetyPage page;
+
+  g_assert_false (confab_model_safety_get_page (0, &page));
+  g_assert_false (confab_model_safety_get_page (5, &page));
+  for (guint n = 1; n <= CONFAB_MODEL_SAFETY_PAGES; n++) {
+    g_assert_true (confab_model_safety_get_page (n, &page));
+    g_assert_cmpint (page.values[0], ==, confab_safety_choice_start (page.choice));
+    g_assert_cmpuint (page.n_values, ==, (guint)confab_safety_choice_last (page.choice) + 1);
+  }
+  g_assert_true (confab_model_safety_get_page (2, &page));
+  g_assert_cmpint (page.choice, ==, CONFAB_CHOICE_WRITE);
+  g_assert_cmpint (page.values[1], ==, CONFAB_WRITE_INVITED);
+}
+
+int
+main (int argc, char *argv[]) {
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/safety/ends-by-itself", test_ends_by_itself);
+  g_test_add_func ("/model/safety/clock-set-back", test_clock_set_back);
+  g_test_add_func ("/model/safety/restarts", test_restarts);
+  g_test_add_func ("/model/safety/unreadable", test_what_cannot_be_read_is_the_strictest);
+  g_test_add_func ("/model/safety/not-enforced", test_refuses_what_is_not_enforced);
+  g_test_add_func ("/model/safety/facts", test_facts);
+  g_test_add_func ("/model/safety/counters", test_counters);
+  g_test_add_func ("/model/safety/pages", test_pages_of_the_wizard);
+  return g_test_run ();
+}
