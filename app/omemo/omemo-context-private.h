@@ -28,6 +28,7 @@ typedef struct {
   guint32 device;
   GBytes *record;      /* owned; NULL: none yet */
   GBytes *stored;      /* owned; what the library wants kept */
+  GBytes *judged;      /* borrowed; a key that was found good for reading. NULL: ask */
   guint32 used_prekey; /* 0: none */
 } ConfabOmemoContext;
 

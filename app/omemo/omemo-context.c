@@ -189,6 +189,8 @@ on_identity_trusted (
   if (key == NULL || size != CONFAB_OMEMO_KEY_BYTES + 1)
     return 0;
   identity = g_bytes_new (key + 1, CONFAB_OMEMO_KEY_BYTES);
+  if (context->judged != NULL && g_bytes_equal (context->judged, identity))
+    return 1;
   if (!confab_omemo_trust_judge (context->scope, context->address, identity, &verdict,
           context->error ? NULL : &context->error))
     return SG_ERR_UNKNOWN;
@@ -227,9 +229,7 @@ confab_omemo_context_new (const ConfabOmemoScope *scope, ConfabOmemoVersion vers
     const ConfabStoreOmemoOwn *own, GError **error) {
   g_autoptr (ConfabOmemoContext) context = g_new0 (ConfabOmemoContext, 1);
 
-  context->scope = scope;
-  context->version = version;
-  context->own = own;
+  *context = (ConfabOmemoContext){ .scope = scope, .version = version, .own = own };
   if (signal_context_create (&context->signal, context) != SG_SUCCESS ||
       signal_context_set_log_function (context->signal, on_log) != SG_SUCCESS ||
       signal_context_set_locking_functions (context->signal, on_lock, on_lock) != SG_SUCCESS ||
@@ -260,13 +260,12 @@ confab_omemo_context_free (ConfabOmemoContext *context) {
 void
 confab_omemo_context_set (
     ConfabOmemoContext *context, const char *address, guint32 device, GBytes *record) {
-  GBytes *kept = record != NULL ? g_bytes_ref (record) : NULL;
-
   g_clear_pointer (&context->record, g_bytes_unref);
   g_clear_pointer (&context->stored, g_bytes_unref);
   context->address = address;
   context->device = device;
-  context->record = kept;
+  context->record = record != NULL ? g_bytes_ref (record) : NULL;
+  context->judged = NULL;
   context->used_prekey = 0;
 }
 

@@ -213,6 +213,7 @@ begin_session (const ConfabOmemoScope *scope, const ConfabOmemoNeed *need,
   g_autoptr (ConfabOmemoContext) context = NULL;
   g_autoptr (GBytes) identity =
       confab_omemo_context_dup_identity (need->version, g_bytes_get_data (bundle->identity, NULL));
+  g_auto (ConfabOmemoTrust) trust = { 0 };
   ConfabDeviceVerdict verdict;
   gboolean is_others;
   int result;
@@ -236,7 +237,8 @@ begin_session (const ConfabOmemoScope *scope, const ConfabOmemoNeed *need,
   }
   if (result < 0)
     return TRUE;
-  return confab_omemo_trust_see (scope, need->address, device, identity, &verdict, error) &&
+  return confab_omemo_trust_read (scope, need->address, &trust, error) &&
+         confab_omemo_trust_see (scope, need->address, &trust, device, identity, &verdict, error) &&
          keep_session (context, identity, is_usable, error);
 }
 

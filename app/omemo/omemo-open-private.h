@@ -3,6 +3,7 @@
 /* One key of a message on its way to a blob: which states to try, and at what price. */
 
 #include "omemo/omemo-seal.h"
+#include "omemo/omemo-trust-private.h"
 #include "omemo/omemo-wire-private.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ typedef struct {
   ConfabOmemoContext *context;
   ConfabStoreOmemoDevice *device;   /* of the sender; new ones are not in the vault yet */
   ConfabStoreOmemoSession *session; /* the one that opened it */
+  ConfabOmemoTrust trust;           /* in their keys, as it was before this message */
   ConfabDeviceVerdict verdict;
   gboolean is_new; /* the session was begun by this message */
   gint64 cost;     /* spent on what failed */

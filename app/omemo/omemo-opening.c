@@ -17,6 +17,7 @@
 void
 confab_omemo_opening_clear (ConfabOmemoOpening *opening) {
   confab_omemo_wire_clear (&opening->wire);
+  confab_omemo_trust_clear (&opening->trust);
   g_clear_pointer (&opening->context, confab_omemo_context_free);
   g_clear_pointer (&opening->device, confab_store_omemo_device_free);
   g_clear_pointer (&opening->session, confab_store_omemo_session_free);
@@ -81,7 +82,8 @@ get_cost (const ConfabOmemoOpening *opening, const ConfabStoreOmemoSession *sess
   return cost + (wire->counter > highest ? wire->counter - highest : 0) * CONFAB_OMEMO_COST_STEP;
 }
 
-/* `result` is the library's; FALSE only if the vault failed. */
+/* `session` NULL: a new one. The key was judged before. `result` is the library's; FALSE only if
+ * the vault failed. */
 static gboolean
 try_state (ConfabOmemoOpening *opening, const ConfabStoreOmemoSession *session, int *result,
     GError **error) {
@@ -98,6 +100,7 @@ try_state (ConfabOmemoOpening *opening, const ConfabStoreOmemoSession *session, 
       return FALSE;
   }
   confab_omemo_context_set (context, opening->from, opening->sealed->sender, record);
+  context->judged = session != NULL ? session->identity : opening->wire.identity;
   *result = confab_omemo_context_decrypt (
       context, bytes, size, opening->key->is_exchange, &opening->blob);
   if (context->error != NULL) {
@@ -147,13 +150,11 @@ was_opened (ConfabOmemoOpening *opening, gboolean *is_repeated, GError **error) 
 /* ---- the states in question ---- */
 
 static gboolean
-is_left_out (ConfabOmemoOpening *opening, GBytes *identity, gboolean *left_out, GError **error) {
-  ConfabDeviceVerdict verdict;
+is_left_out (const ConfabOmemoOpening *opening, GBytes *identity) {
+  gboolean is_decided;
 
-  if (!confab_omemo_trust_judge (opening->scope, opening->from, identity, &verdict, error))
-    return FALSE;
-  *left_out = verdict == CONFAB_DEVICE_DISTRUSTED;
-  return TRUE;
+  return confab_omemo_trust_weigh (&opening->trust, identity, &is_decided) ==
+         CONFAB_DEVICE_DISTRUSTED;
 }
 
 /* TRUE if nothing but this state could open it. */
@@ -181,12 +182,9 @@ try_session (ConfabOmemoOpening *opening, GPtrArray *sessions, guint nth, Confab
   ConfabStoreOmemoSession *session = g_ptr_array_index (sessions, nth);
   gint64 cost = get_cost (opening, session);
   gboolean may_try;
-  gboolean left_out;
   int result;
 
-  if (!is_left_out (opening, session->identity, &left_out, error))
-    return FALSE;
-  if (left_out) {
+  if (is_left_out (opening, session->identity)) {
     if (*cause == CONFAB_OMEMO_CAUSE_NO_SESSION)
       *cause = CONFAB_OMEMO_CAUSE_LEFT_OUT;
     return TRUE;
@@ -329,16 +327,14 @@ unlock (
     ConfabOmemoOpening *opening, ConfabOmemoCause *cause, gboolean *is_repeated, GError **error) {
   const ConfabOmemoScope *scope = opening->scope;
   gboolean is_false = FALSE;
-  gboolean left_out = FALSE;
+  gboolean left_out;
   gboolean has_one;
   g_autoptr (GPtrArray) sessions = confab_store_omemo_list_sessions (scope->db, scope->account,
       (int)opening->sealed->version, opening->from, opening->sealed->sender, error);
 
-  if (sessions == NULL)
+  if (sessions == NULL || !confab_omemo_trust_read (scope, opening->from, &opening->trust, error))
     return FALSE;
-  if (opening->wire.identity != NULL &&
-      !is_left_out (opening, opening->wire.identity, &left_out, error))
-    return FALSE;
+  left_out = opening->wire.identity != NULL && is_left_out (opening, opening->wire.identity);
   has_one = find_the_one (opening, sessions, &is_false);
   *cause = left_out ? CONFAB_OMEMO_CAUSE_LEFT_OUT : CONFAB_OMEMO_CAUSE_DAMAGED;
   if (left_out || is_false)
@@ -383,8 +379,8 @@ confab_omemo_opening_keep (ConfabOmemoOpening *opening, GError **error) {
   ConfabStoreOmemoDevice *device = opening->device;
   gboolean was_seen;
 
-  if (!confab_omemo_trust_see (
-          scope, opening->from, device, opening->session->identity, &opening->verdict, error))
+  if (!confab_omemo_trust_see (scope, opening->from, &opening->trust, device,
+          opening->session->identity, &opening->verdict, error))
     return FALSE;
   device->last_us = MAX (device->last_us, scope->now_us);
   if (opening->context->used_prekey != 0 &&

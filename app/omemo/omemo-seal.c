@@ -166,18 +166,14 @@ build (Work *work, ConfabJid *to, const char *id, gboolean with_receipt) {
 }
 
 static ConfabEnvelope *
-seal_within (const ConfabOmemoScope *scope, const ConfabOmemoLetter *letter, GPtrArray *targets,
-    GError **error) {
-  g_auto (Work) work = { .scope = scope };
-  g_autoptr (ConfabStoreOmemoOwn) own = NULL;
+seal_within (const ConfabOmemoScope *scope, const ConfabStoreOmemoOwn *own,
+    const ConfabOmemoLetter *letter, GPtrArray *targets, GError **error) {
+  g_auto (Work) work = { .scope = scope, .own = own };
 
-  if (!confab_store_omemo_get_own (scope->db, scope->account, &own, error))
-    return NULL;
   if (own == NULL || targets->len == 0) {
     fail (error, CONFAB_OMEMO_ERROR_NO_KEYS, "There is no device to seal for");
     return NULL;
   }
-  work.own = own;
   if (!seal_all (&work, confab_base_jid_get_bare (letter->to), letter->text, letter->content,
           targets, error))
     return NULL;
@@ -186,28 +182,36 @@ seal_within (const ConfabOmemoScope *scope, const ConfabOmemoLetter *letter, GPt
       &work, letter->to, letter->id, letter->text != NULL && work.sealed[CONFAB_OMEMO_OLD] != NULL);
 }
 
-ConfabEnvelope *
-confab_omemo_seal_letter (const ConfabOmemoScope *scope, const ConfabOmemoLetter *letter,
-    GPtrArray *targets, GError **error) {
+static ConfabEnvelope *
+seal_letter (const ConfabOmemoScope *scope, const ConfabStoreOmemoOwn *own,
+    const ConfabOmemoLetter *letter, GPtrArray *targets, GError **error) {
   g_autoptr (ConfabEnvelope) envelope = NULL;
 
   if (!confab_store_omemo_try (scope->db, error))
     return NULL;
-  envelope = seal_within (scope, letter, targets, error);
+  envelope = seal_within (scope, own, letter, targets, error);
   if (!confab_store_omemo_tried (scope->db, envelope != NULL, envelope != NULL ? error : NULL))
     return NULL;
   return g_steal_pointer (&envelope);
 }
 
-GPtrArray *
-confab_omemo_seal_dup_targets (
-    const ConfabOmemoScope *scope, const char *const *addresses, GError **error) {
-  g_autoptr (GPtrArray) targets =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)confab_omemo_target_free);
+ConfabEnvelope *
+confab_omemo_seal_letter (const ConfabOmemoScope *scope, const ConfabOmemoLetter *letter,
+    GPtrArray *targets, GError **error) {
   g_autoptr (ConfabStoreOmemoOwn) own = NULL;
 
   if (!confab_store_omemo_get_own (scope->db, scope->account, &own, error))
     return NULL;
+  return seal_letter (scope, own, letter, targets, error);
+}
+
+/* `own` NULL: this account has no keys, and writes to nobody. */
+static GPtrArray *
+dup_targets (const ConfabOmemoScope *scope, const ConfabStoreOmemoOwn *own,
+    const char *const *addresses, GError **error) {
+  g_autoptr (GPtrArray) targets =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)confab_omemo_target_free);
+
   for (; own != NULL && *addresses != NULL; addresses++) {
     gboolean is_own = strcmp (*addresses, scope->own) == 0;
     GPtrArray *some =
@@ -220,17 +224,33 @@ confab_omemo_seal_dup_targets (
   return g_steal_pointer (&targets);
 }
 
+GPtrArray *
+confab_omemo_seal_dup_targets (
+    const ConfabOmemoScope *scope, const char *const *addresses, GError **error) {
+  g_autoptr (ConfabStoreOmemoOwn) own = NULL;
+
+  if (!confab_store_omemo_get_own (scope->db, scope->account, &own, error))
+    return NULL;
+  return dup_targets (scope, own, addresses, error);
+}
+
+static gboolean
+has_version (GPtrArray *targets, ConfabOmemoVersion version) {
+  for (guint i = 0; i < targets->len; i++) {
+    const ConfabOmemoTarget *target = g_ptr_array_index (targets, i);
+
+    if (target->session->version == (int)version)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Not every program finds its element among two: where a device knows v0.3 only, those that know
  * both get that too, as far as there are sessions for it. */
 static gboolean
 settle_on_one (const ConfabOmemoScope *scope, GPtrArray *targets, GError **error) {
-  gboolean wants_old = FALSE;
+  gboolean wants_old = has_version (targets, CONFAB_OMEMO_OLD);
 
-  for (guint i = 0; i < targets->len; i++) {
-    const ConfabOmemoTarget *target = g_ptr_array_index (targets, i);
-
-    wants_old |= target->session->version == CONFAB_OMEMO_OLD;
-  }
   for (guint i = 0; wants_old && i < targets->len; i++) {
     ConfabOmemoTarget *target = g_ptr_array_index (targets, i);
     g_autoptr (ConfabOmemoTarget) old = NULL;
@@ -253,10 +273,11 @@ confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
     const ConfabDraft *draft, GError **error) {
   const char *to = confab_base_jid_get_bare (confab_base_draft_get_to (draft));
   const char *theirs[] = { to, NULL };
-  const char *own[] = { strcmp (to, scope->own) != 0 ? scope->own : NULL, NULL };
+  const char *ours[] = { strcmp (to, scope->own) != 0 ? scope->own : NULL, NULL };
   ConfabOmemoLetter letter = { .to = confab_base_draft_get_to (draft),
     .id = confab_base_draft_get_id (draft),
     .text = confab_base_draft_get_text (draft) };
+  g_autoptr (ConfabStoreOmemoOwn) own = NULL;
   g_autoptr (ConfabStanza) content = NULL;
   g_autoptr (GPtrArray) targets = NULL;
   GPtrArray *more;
@@ -265,22 +286,25 @@ confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
     fail (error, CONFAB_OMEMO_ERROR_REFUSED, "The verdict is not to seal");
     return NULL;
   }
-  targets = confab_omemo_seal_dup_targets (scope, theirs, error);
+  if (!confab_store_omemo_get_own (scope->db, scope->account, &own, error))
+    return NULL;
+  targets = dup_targets (scope, own, theirs, error);
   if (targets == NULL)
     return NULL;
   if (targets->len == 0) {
     fail (error, CONFAB_OMEMO_ERROR_NO_KEYS, "No device of theirs can be written to");
     return NULL;
   }
-  more = confab_omemo_seal_dup_targets (scope, own, error);
+  more = dup_targets (scope, own, ours, error);
   if (more == NULL)
     return NULL;
   g_ptr_array_extend_and_steal (targets, more);
   if (!settle_on_one (scope, targets, error))
     return NULL;
-  content = confab_xep_sce_content_new (letter.text, TRUE);
+  if (has_version (targets, CONFAB_OMEMO_TWO))
+    content = confab_xep_sce_content_new (letter.text, TRUE);
   letter.content = content;
-  return confab_omemo_seal_letter (scope, &letter, targets, error);
+  return seal_letter (scope, own, &letter, targets, error);
 }
 
 ConfabEnvelope *

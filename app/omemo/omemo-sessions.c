@@ -34,7 +34,8 @@ confab_omemo_sessions_has (GPtrArray *sessions, guint32 device, ConfabOmemoVersi
 }
 
 static ConfabOmemoTarget *
-take_target (const char *address, GPtrArray *sessions, guint nth, ConfabDeviceVerdict verdict) {
+take_target (const char *address, GPtrArray *sessions, guint nth, ConfabDeviceVerdict verdict,
+    gboolean is_decided) {
   ConfabOmemoTarget *target = g_new0 (ConfabOmemoTarget, 1);
 
   target->address = g_strdup (address);
@@ -42,57 +43,38 @@ take_target (const char *address, GPtrArray *sessions, guint nth, ConfabDeviceVe
   g_ptr_array_index (sessions, nth) = g_new0 (ConfabStoreOmemoSession, 1);
   target->device = target->session->device;
   target->verdict = verdict;
+  target->is_decided = is_decided;
   return target;
 }
 
 /* The latest session of that device and version whose key is worth at least `least`. */
-static gboolean
-choose (const ConfabOmemoScope *scope, const char *address, GPtrArray *sessions, guint32 device,
-    ConfabOmemoVersion version, ConfabDeviceVerdict least, ConfabOmemoTarget **target,
-    GError **error) {
-  *target = NULL;
-  for (guint i = 0; i < sessions->len && *target == NULL; i++) {
+static ConfabOmemoTarget *
+choose (const ConfabOmemoTrust *trust, const char *address, GPtrArray *sessions, guint32 device,
+    ConfabOmemoVersion version, ConfabDeviceVerdict least) {
+  for (guint i = 0; i < sessions->len; i++) {
     const ConfabStoreOmemoSession *session = g_ptr_array_index (sessions, i);
     ConfabDeviceVerdict verdict;
+    gboolean is_decided;
 
     if (session->device != device || session->version != (int)version)
       continue;
-    if (!confab_omemo_trust_judge (scope, address, session->identity, &verdict, error))
-      return FALSE;
+    verdict = confab_omemo_trust_weigh (trust, session->identity, &is_decided);
     if (verdict >= least)
-      *target = take_target (address, sessions, i, verdict);
+      return take_target (address, sessions, i, verdict, is_decided);
   }
-  return TRUE;
+  return NULL;
 }
 
-static gboolean
-note_decision (const ConfabOmemoScope *scope, ConfabOmemoTarget *target, GError **error) {
-  g_autoptr (ConfabStoreOmemoIdentity) identity = NULL;
-
-  if (!confab_store_omemo_get_identity (
-          scope->db, scope->account, target->address, target->session->identity, &identity, error))
-    return FALSE;
-  target->is_decided = identity != NULL && (identity->said == CONFAB_OMEMO_SAID_CHECKED ||
-                                               identity->said == CONFAB_OMEMO_SAID_ACCEPT);
-  return TRUE;
-}
-
-static gboolean
-add_target (const ConfabOmemoScope *scope, const char *address,
-    const ConfabStoreOmemoDevice *device, GPtrArray *sessions, GPtrArray *targets, GError **error) {
+static ConfabOmemoTarget *
+choose_version (const ConfabOmemoTrust *trust, const char *address,
+    const ConfabStoreOmemoDevice *device, GPtrArray *sessions) {
   ConfabOmemoTarget *target = NULL;
 
-  if (device->is_two && !choose (scope, address, sessions, device->id, CONFAB_OMEMO_TWO,
-                            CONFAB_DEVICE_TRUSTED, &target, error))
-    return FALSE;
-  if (target == NULL && device->is_old &&
-      !choose (scope, address, sessions, device->id, CONFAB_OMEMO_OLD, CONFAB_DEVICE_TRUSTED,
-          &target, error))
-    return FALSE;
-  if (target == NULL)
-    return TRUE;
-  g_ptr_array_add (targets, target);
-  return note_decision (scope, target, error);
+  if (device->is_two)
+    target = choose (trust, address, sessions, device->id, CONFAB_OMEMO_TWO, CONFAB_DEVICE_TRUSTED);
+  if (target == NULL && device->is_old)
+    target = choose (trust, address, sessions, device->id, CONFAB_OMEMO_OLD, CONFAB_DEVICE_TRUSTED);
+  return target;
 }
 
 GPtrArray *
@@ -102,21 +84,25 @@ confab_omemo_sessions_targets (
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_omemo_target_free);
   g_autoptr (GPtrArray) sessions = confab_omemo_sessions_list (scope, address, error);
   g_autoptr (GPtrArray) devices = NULL;
+  g_auto (ConfabOmemoTrust) trust = { 0 };
 
-  if (sessions == NULL)
-    return NULL;
+  /* Nobody without a session is written to. */
+  if (sessions == NULL || sessions->len == 0)
+    return sessions != NULL ? g_steal_pointer (&targets) : NULL;
   devices = confab_store_omemo_list_devices (scope->db, scope->account, address, error);
-  if (devices == NULL)
+  if (devices == NULL || !confab_omemo_trust_read (scope, address, &trust, error))
     return NULL;
   for (guint i = 0; i < devices->len; i++) {
     const ConfabStoreOmemoDevice *device = g_ptr_array_index (devices, i);
+    ConfabOmemoTarget *target;
 
     if (!device->is_old && !device->is_two)
       continue;
     if (but != 0 && device->id == but)
       continue;
-    if (!add_target (scope, address, device, sessions, targets, error))
-      return NULL;
+    target = choose_version (&trust, address, device, sessions);
+    if (target != NULL)
+      g_ptr_array_add (targets, target);
   }
   return g_steal_pointer (&targets);
 }
@@ -125,10 +111,13 @@ gboolean
 confab_omemo_sessions_find (const ConfabOmemoScope *scope, const char *address, guint32 device,
     ConfabOmemoVersion version, ConfabOmemoTarget **target, GError **error) {
   g_autoptr (GPtrArray) sessions = confab_omemo_sessions_list (scope, address, error);
+  g_auto (ConfabOmemoTrust) trust = { 0 };
 
   *target = NULL;
-  return sessions != NULL &&
-         choose (scope, address, sessions, device, version, CONFAB_DEVICE_UNDECIDED, target, error);
+  if (sessions == NULL || !confab_omemo_trust_read (scope, address, &trust, error))
+    return FALSE;
+  *target = choose (&trust, address, sessions, device, version, CONFAB_DEVICE_UNDECIDED);
+  return TRUE;
 }
 
 gboolean

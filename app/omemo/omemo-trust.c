@@ -19,18 +19,52 @@ confab_omemo_trust_is_checked (
 }
 
 static ConfabDeviceVerdict
-judge (const ConfabOmemoScope *scope, const char *address, const ConfabStoreOmemoIdentity *identity,
-    gboolean person_checked) {
+judge (gboolean is_own, const ConfabStoreOmemoIdentity *identity, gboolean person_checked) {
   ConfabDeviceFacts facts = {
     .is_valid = TRUE,
     .is_left_out = identity->said == CONFAB_OMEMO_SAID_LEAVE_OUT,
     .is_checked = identity->said == CONFAB_OMEMO_SAID_CHECKED,
     .is_accepted = identity->is_first || identity->said == CONFAB_OMEMO_SAID_ACCEPT,
-    .is_own = is_own (scope, address),
+    .is_own = is_own,
     .person_checked = person_checked,
   };
 
   return confab_safety_judge_device (&facts, NULL);
+}
+
+gboolean
+confab_omemo_trust_read (
+    const ConfabOmemoScope *scope, const char *address, ConfabOmemoTrust *trust, GError **error) {
+  g_autoptr (GPtrArray) rows =
+      confab_store_omemo_list_identities (scope->db, scope->account, address, error);
+
+  *trust = (ConfabOmemoTrust){ .is_own = is_own (scope, address) };
+  if (rows == NULL)
+    return FALSE;
+  trust->identities = g_hash_table_new_full (
+      g_bytes_hash, g_bytes_equal, NULL, (GDestroyNotify)confab_store_omemo_identity_free);
+  while (rows->len > 0) {
+    ConfabStoreOmemoIdentity *known = g_ptr_array_steal_index_fast (rows, rows->len - 1);
+
+    trust->is_checked = trust->is_checked || known->said == CONFAB_OMEMO_SAID_CHECKED;
+    g_hash_table_insert (trust->identities, known->key, known);
+  }
+  return TRUE;
+}
+
+void
+confab_omemo_trust_clear (ConfabOmemoTrust *trust) {
+  g_clear_pointer (&trust->identities, g_hash_table_unref);
+}
+
+ConfabDeviceVerdict
+confab_omemo_trust_weigh (const ConfabOmemoTrust *trust, GBytes *identity, gboolean *is_decided) {
+  const ConfabStoreOmemoIdentity *known = g_hash_table_lookup (trust->identities, identity);
+  ConfabStoreOmemoIdentity unknown = { 0 };
+
+  *is_decided = known != NULL && (known->said == CONFAB_OMEMO_SAID_CHECKED ||
+                                     known->said == CONFAB_OMEMO_SAID_ACCEPT);
+  return judge (trust->is_own, known != NULL ? known : &unknown, trust->is_checked);
 }
 
 gboolean
@@ -45,33 +79,27 @@ confab_omemo_trust_judge (const ConfabOmemoScope *scope, const char *address, GB
           scope->db, scope->account, address, identity, &known, error) ||
       !confab_omemo_trust_is_checked (scope, address, &person_checked, error))
     return FALSE;
-  *verdict = judge (scope, address, known != NULL ? known : &unknown, person_checked);
+  *verdict = judge (is_own (scope, address), known != NULL ? known : &unknown, person_checked);
   return TRUE;
 }
 
 gboolean
 confab_omemo_trust_see (const ConfabOmemoScope *scope, const char *address,
-    ConfabStoreOmemoDevice *device, GBytes *identity, ConfabDeviceVerdict *verdict,
-    GError **error) {
-  g_autoptr (ConfabStoreOmemoIdentity) known = NULL;
-  gboolean person_checked;
+    const ConfabOmemoTrust *trust, ConfabStoreOmemoDevice *device, GBytes *identity,
+    ConfabDeviceVerdict *verdict, GError **error) {
+  const ConfabStoreOmemoIdentity *known = g_hash_table_lookup (trust->identities, identity);
+  ConfabStoreOmemoIdentity seen = { .key = identity, .first_us = scope->now_us };
 
   *verdict = CONFAB_DEVICE_DISTRUSTED;
-  if (!confab_store_omemo_get_identity (
-          scope->db, scope->account, address, identity, &known, error) ||
-      !confab_omemo_trust_is_checked (scope, address, &person_checked, error))
-    return FALSE;
   if (known == NULL) {
-    known = g_new0 (ConfabStoreOmemoIdentity, 1);
-    known->key = g_bytes_ref (identity);
-    known->first_us = scope->now_us;
-    known->is_first =
-        is_own (scope, address) ? device->is_first && device->identity == NULL : !person_checked;
-    if (!confab_store_omemo_put_identity (scope->db, scope->account, address, known, error))
+    seen.is_first =
+        trust->is_own ? device->is_first && device->identity == NULL : !trust->is_checked;
+    if (!confab_store_omemo_put_identity (scope->db, scope->account, address, &seen, error))
       return FALSE;
+    known = &seen;
   }
   g_clear_pointer (&device->identity, g_bytes_unref);
   device->identity = g_bytes_ref (identity);
-  *verdict = judge (scope, address, known, person_checked);
+  *verdict = judge (trust->is_own, known, trust->is_checked);
   return TRUE;
 }

@@ -42,6 +42,23 @@ read_device (ConfabStoreQuery *query) {
   return device;
 }
 
+/* Listed ones first, then the latest. */
+static int
+compare_devices (gconstpointer a, gconstpointer b) {
+  const ConfabStoreOmemoDevice *one = *(const ConfabStoreOmemoDevice *const *)a;
+  const ConfabStoreOmemoDevice *other = *(const ConfabStoreOmemoDevice *const *)b;
+  int by_list = (other->is_old || other->is_two) - (one->is_old || one->is_two);
+
+  if (by_list != 0)
+    return by_list;
+  if (one->last_us != other->last_us)
+    return one->last_us < other->last_us ? 1 : -1;
+  if (one->first_us != other->first_us)
+    return one->first_us > other->first_us ? 1 : -1;
+  return (one->id > other->id) - (one->id < other->id);
+}
+
+/* Put in order here: for that SQLite makes a table in memory each time. */
 GPtrArray *
 confab_store_omemo_list_devices (
     ConfabStoreDb *db, gint64 account, const char *address, GError **error) {
@@ -49,7 +66,7 @@ confab_store_omemo_list_devices (
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_omemo_device_free);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading devices",
       "SELECT " DEVICE_COLUMNS " FROM omemo_devices WHERE account = ? AND address = ?"
-      " ORDER BY is_old OR is_two DESC, last_us DESC, first_us, id LIMIT ?");
+      " LIMIT ?");
 
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_text (&query, address);
@@ -58,6 +75,7 @@ confab_store_omemo_list_devices (
     g_ptr_array_add (devices, read_device (&query));
   if (!confab_store_query_end (&query, error))
     return NULL;
+  g_ptr_array_sort (devices, compare_devices);
   return g_steal_pointer (&devices);
 }
 
@@ -95,19 +113,37 @@ drop_stale (ConfabStoreDb *db, gint64 account, const char *address, GError **err
 }
 
 static gboolean
-put_device (ConfabStoreDb *db, gint64 account, const char *address,
+update_device (ConfabStoreDb *db, gint64 account, const char *address,
+    const ConfabStoreOmemoDevice *device, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Noting what a device did",
+      "UPDATE omemo_devices SET is_old = ?, is_two = ?, is_first = ?, identity = ?, label = ?,"
+      " last_us = ?, old_failed_us = ?, two_failed_us = ?, answered_us = ?, n_answers = ?,"
+      " repaired_us = ? WHERE account = ? AND address = ? AND id = ?");
+
+  confab_store_query_bind_int (&query, device->is_old != FALSE);
+  confab_store_query_bind_int (&query, device->is_two != FALSE);
+  confab_store_query_bind_int (&query, device->is_first != FALSE);
+  confab_store_omemo_bind (&query, device->identity);
+  confab_store_query_bind_text (&query, device->label);
+  confab_store_query_bind_int (&query, device->last_us);
+  confab_store_query_bind_int (&query, device->old_failed_us);
+  confab_store_query_bind_int (&query, device->two_failed_us);
+  confab_store_query_bind_int (&query, device->answered_us);
+  confab_store_query_bind_int (&query, device->n_answers);
+  confab_store_query_bind_int (&query, device->repaired_us);
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, address);
+  confab_store_query_bind_int (&query, device->id);
+  return confab_store_query_run (&query, error);
+}
+
+static gboolean
+insert_device (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoDevice *device, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Keeping a device",
       "INSERT INTO omemo_devices (account, address, " DEVICE_COLUMNS ")"
       " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15"
-      " WHERE EXISTS (SELECT 1 FROM omemo_devices WHERE account = ?1 AND address = ?2 AND id = ?3)"
-      " OR (SELECT count (*) FROM omemo_devices WHERE account = ?1 AND address = ?2) < ?16"
-      " ON CONFLICT (account, address, id) DO UPDATE SET is_old = excluded.is_old,"
-      " is_two = excluded.is_two, is_first = excluded.is_first, identity = excluded.identity,"
-      " label = excluded.label, last_us = excluded.last_us,"
-      " old_failed_us = excluded.old_failed_us, two_failed_us = excluded.two_failed_us,"
-      " answered_us = excluded.answered_us, n_answers = excluded.n_answers,"
-      " repaired_us = excluded.repaired_us");
+      " WHERE (SELECT count (*) FROM omemo_devices WHERE account = ?1 AND address = ?2) < ?16");
 
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_text (&query, address);
@@ -132,12 +168,16 @@ put_device (ConfabStoreDb *db, gint64 account, const char *address,
 gboolean
 confab_store_omemo_put_device (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoDevice *device, GError **error) {
-  if (!put_device (db, account, address, device, error))
+  if (!update_device (db, account, address, device, error))
+    return FALSE;
+  if (confab_store_db_get_n_changed (db) > 0)
+    return TRUE;
+  if (!insert_device (db, account, address, device, error))
     return FALSE;
   if (confab_store_db_get_n_changed (db) > 0)
     return TRUE;
   return drop_stale (db, account, address, error) &&
-         put_device (db, account, address, device, error);
+         insert_device (db, account, address, device, error);
 }
 
 /* ---- keys ---- */
@@ -175,6 +215,14 @@ confab_store_omemo_has_said (ConfabStoreDb *db, gint64 account, const char *addr
   return confab_store_query_end (&query, error);
 }
 
+static int
+compare_identities (gconstpointer a, gconstpointer b) {
+  const ConfabStoreOmemoIdentity *one = *(const ConfabStoreOmemoIdentity *const *)a;
+  const ConfabStoreOmemoIdentity *other = *(const ConfabStoreOmemoIdentity *const *)b;
+
+  return (one->first_us > other->first_us) - (one->first_us < other->first_us);
+}
+
 GPtrArray *
 confab_store_omemo_list_identities (
     ConfabStoreDb *db, gint64 account, const char *address, GError **error) {
@@ -182,7 +230,7 @@ confab_store_omemo_list_identities (
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_omemo_identity_free);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading people's keys",
       "SELECT key, is_first, said, checked_us, first_us FROM omemo_identities"
-      " WHERE account = ? AND address = ? ORDER BY first_us LIMIT ?");
+      " WHERE account = ? AND address = ? LIMIT ?");
 
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_text (&query, address);
@@ -191,6 +239,7 @@ confab_store_omemo_list_identities (
     g_ptr_array_add (identities, read_identity (&query));
   if (!confab_store_query_end (&query, error))
     return NULL;
+  g_ptr_array_sort (identities, compare_identities);
   return g_steal_pointer (&identities);
 }
 

@@ -21,21 +21,44 @@ confab_store_omemo_session_free (ConfabStoreOmemoSession *session) {
   g_free (session);
 }
 
+static int
+compare_places (gconstpointer a, gconstpointer b) {
+  const ConfabStoreOmemoSession *one = *(const ConfabStoreOmemoSession *const *)a;
+  const ConfabStoreOmemoSession *other = *(const ConfabStoreOmemoSession *const *)b;
+
+  return (one->place < other->place) - (one->place > other->place);
+}
+
+/* What stands on top already needs no new place. */
+static void
+mark_tops (GPtrArray *sessions) {
+  for (guint i = 0; i < sessions->len; i++) {
+    ConfabStoreOmemoSession *session = g_ptr_array_index (sessions, i);
+
+    session->is_top = TRUE;
+    for (guint above = 0; above < i && session->is_top; above++) {
+      const ConfabStoreOmemoSession *other = g_ptr_array_index (sessions, above);
+
+      session->is_top = other->device != session->device || other->version != session->version;
+    }
+  }
+}
+
+/* Put in order here: for that SQLite makes a table in memory each time. */
 GPtrArray *
 confab_store_omemo_list_sessions (ConfabStoreDb *db, gint64 account, int version,
     const char *address, guint32 device, GError **error) {
   g_autoptr (GPtrArray) sessions =
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_omemo_session_free);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Finding ratchet states",
-      "SELECT device, base, identity, length (record), chains, place, is_aside, version"
+      "SELECT device, base, identity, length (record), chains, place, is_aside, version, rowid"
       " FROM omemo_sessions WHERE account = ?1 AND address = ?3 AND (version = ?2 OR ?2 = 0)"
-      " AND (device = ?4 OR (?4 = 0 AND NOT is_aside)) ORDER BY place DESC LIMIT ?5");
+      " AND (device = ?4 OR (?4 = 0 AND NOT is_aside))");
 
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_int (&query, version);
   confab_store_query_bind_text (&query, address);
   confab_store_query_bind_int (&query, device);
-  confab_store_query_bind_int (&query, MAX_LISTED);
   while (confab_store_query_next (&query)) {
     ConfabStoreOmemoSession *session = g_new0 (ConfabStoreOmemoSession, 1);
 
@@ -47,10 +70,15 @@ confab_store_omemo_list_sessions (ConfabStoreDb *db, gint64 account, int version
     session->place = confab_store_query_get_int (&query, 5);
     session->is_aside = confab_store_query_get_int (&query, 6) != 0;
     session->version = (int)confab_store_query_get_int (&query, 7);
+    session->row = confab_store_query_get_int (&query, 8);
     g_ptr_array_add (sessions, session);
   }
   if (!confab_store_query_end (&query, error))
     return NULL;
+  g_ptr_array_sort (sessions, compare_places);
+  if (sessions->len > MAX_LISTED)
+    g_ptr_array_set_size (sessions, MAX_LISTED);
+  mark_tops (sessions);
   return g_steal_pointer (&sessions);
 }
 
@@ -59,11 +87,11 @@ confab_store_omemo_read_session (ConfabStoreDb *db, gint64 account, const char *
     const ConfabStoreOmemoSession *session, GError **error) {
   g_autoptr (GBytes) record = NULL;
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading a ratchet state",
-      "SELECT record FROM omemo_sessions"
-      " WHERE account = ? AND version = ? AND address = ? AND device = ? AND base = ?");
+      "SELECT record FROM omemo_sessions WHERE rowid = ? AND account = ? AND address = ?"
+      " AND device = ? AND base = ?");
 
+  confab_store_query_bind_int (&query, session->row);
   confab_store_query_bind_int (&query, account);
-  confab_store_query_bind_int (&query, session->version);
   confab_store_query_bind_text (&query, address);
   confab_store_query_bind_int (&query, session->device);
   confab_store_omemo_bind (&query, session->base);
@@ -95,8 +123,28 @@ drop_oldest (ConfabStoreDb *db, gint64 account, const char *address, int version
   return confab_store_query_run (&query, error);
 }
 
-gboolean
-confab_store_omemo_put_session (ConfabStoreDb *db, gint64 account, const char *address,
+/* What names it stays, so that no index is touched. */
+static gboolean
+update_session (ConfabStoreDb *db, gint64 account, const char *address,
+    const ConfabStoreOmemoSession *session, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Moving a ratchet state on",
+      "UPDATE omemo_sessions SET record = ?, chains = ?, is_aside = ?"
+      " WHERE rowid = ? AND account = ? AND address = ? AND device = ? AND base = ?");
+
+  confab_store_omemo_bind (&query, session->record);
+  confab_store_omemo_bind (&query, session->chains);
+  confab_store_query_bind_int (&query, session->is_aside != FALSE);
+  confab_store_query_bind_int (&query, session->row);
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, address);
+  confab_store_query_bind_int (&query, session->device);
+  confab_store_omemo_bind (&query, session->base);
+  return confab_store_query_run (&query, error);
+}
+
+/* Places it on top of its device. */
+static gboolean
+insert_session (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoSession *session, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Keeping a ratchet state",
       "INSERT INTO omemo_sessions (account, version, address, device, base, identity, record,"
@@ -116,10 +164,20 @@ confab_store_omemo_put_session (ConfabStoreDb *db, gint64 account, const char *a
   confab_store_omemo_bind (&query, session->record);
   confab_store_omemo_bind (&query, session->chains);
   confab_store_query_bind_int (&query, session->is_aside != FALSE);
-  if (!confab_store_query_run (&query, error))
-    return FALSE;
-  return session->place != 0 ||
+  return confab_store_query_run (&query, error) &&
          drop_oldest (db, account, address, session->version, session->device, error);
+}
+
+gboolean
+confab_store_omemo_put_session (ConfabStoreDb *db, gint64 account, const char *address,
+    const ConfabStoreOmemoSession *session, GError **error) {
+  if (session->is_top) {
+    if (!update_session (db, account, address, session, error))
+      return FALSE;
+    if (confab_store_db_get_n_changed (db) > 0)
+      return TRUE;
+  }
+  return insert_session (db, account, address, session, error);
 }
 
 gboolean

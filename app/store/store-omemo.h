@@ -139,7 +139,9 @@ typedef struct {
   GBytes *record;   /* secret; NULL in lists */
   gsize record_bytes;
   GBytes *chains;    /* ratchet keys that were opened with it; nullable */
-  gint64 place;      /* the highest of a device is the one in use; 0: not kept yet */
+  gint64 place;      /* the highest of a device is the one in use */
+  gint64 row;        /* where it stands, for the length of a job; 0: not kept yet */
+  gboolean is_top;   /* stands on top of its device and version, in the list it is from */
   gboolean is_aside; /* opens, never seals */
 } ConfabStoreOmemoSession;
 

@@ -1,9 +1,13 @@
 /* Messages a second: sealed for 1, 5 and 25 devices and opened by one, in a vault with its commits,
  * beside a loop over libomemo-c alone, sessions in memory, with the same provider and ciphers. Both
  * take turns. One line a figure: name, devices, Confab, the loop, and the median of the ratios of
- * the rounds. */
+ * the rounds. With commits batched a second is one of the processor, of all threads, so that what
+ * else runs on the machine does not count; with one commit each it is one of the clock.
+ *
+ *   bench-seal [VERSION DEVICES ROUNDS]     one scene, and every round of it */
 
 #include <stdio.h>
+#include <time.h>
 
 #include "../lib/omemo-bare.h"
 #include "../unit/test-omemo-person.h"
@@ -130,9 +134,35 @@ scene_free (Scene *scene) {
   g_free (scene);
 }
 
-static double
-per_second (guint n, gint64 begun_us) {
-  return n * 1e6 / (double)(g_get_monotonic_time () - begun_us);
+/* What a round is measured with. */
+typedef struct {
+  gint64 clock_ns, processor_ns;
+} Watch;
+
+/* Messages a second. */
+typedef struct {
+  double clock, processor;
+} Speed;
+
+static gint64
+read_clock (clockid_t clock) {
+  struct timespec now;
+
+  clock_gettime (clock, &now);
+  return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
+}
+
+static Watch
+watch_start (void) {
+  return (Watch){ read_clock (CLOCK_MONOTONIC), read_clock (CLOCK_PROCESS_CPUTIME_ID) };
+}
+
+static Speed
+watch_stop (Watch begun, guint n) {
+  Watch now = watch_start ();
+
+  return (Speed){ n * 1e9 / (double)(now.clock_ns - begun.clock_ns),
+    n * 1e9 / (double)(now.processor_ns - begun.processor_ns) };
 }
 
 /* ---- the loop over libomemo-c ---- */
@@ -184,17 +214,17 @@ bare_open (Scene *scene, BareMessage *message, guint reader) {
 }
 
 static void
-bare_round (Scene *scene, guint n, double *sealed, double *opened) {
+bare_round (Scene *scene, guint n, Speed *sealed, Speed *opened) {
   g_autofree BareMessage *messages = g_new0 (BareMessage, n);
-  gint64 begun = g_get_monotonic_time ();
+  Watch begun = watch_start ();
 
   for (guint i = 0; i < n; i++)
     bare_seal (scene, &messages[i]);
-  *sealed = per_second (n, begun);
-  begun = g_get_monotonic_time ();
+  *sealed = watch_stop (begun, n);
+  begun = watch_start ();
   for (guint i = 0; i < n; i++)
     bare_open (scene, &messages[i], 0);
-  *opened = per_second (n, begun);
+  *opened = watch_stop (begun, n);
   for (guint i = 0; i < n; i++) {
     for (guint d = 0; d < scene->n_devices; d++)
       g_free (messages[i].keys[d]);
@@ -204,52 +234,74 @@ bare_round (Scene *scene, guint n, double *sealed, double *opened) {
 
 /* ---- Confab ---- */
 
-static void
-on_letter_gone (gpointer data) {
-  g_free (data);
+/* One message; the draft stands before it is sealed, the elements are read before they are opened,
+ * as in the program. */
+typedef struct {
+  ConfabDraft *draft;
+  ConfabEnvelope *envelope;
+  const char *from;
+  GPtrArray *elements;
+  gboolean is_archived;
+  ConfabOmemoOpened opened;
+} Letter;
+
+static gboolean
+on_seal (const ConfabOmemoScope *scope, gpointer data, GError **error) {
+  Letter *letter = data;
+
+  letter->envelope = confab_omemo_seal (scope, CONFAB_SEND_SEAL, letter->draft, error);
+  return letter->envelope != NULL;
 }
 
-/* `n` jobs, at once or one after the other; each commit is on the disk. */
-static double
+static gboolean
+on_open (const ConfabOmemoScope *scope, gpointer data, GError **error) {
+  Letter *letter = data;
+
+  return confab_omemo_open (scope, letter->from, scope->own, letter->elements, letter->is_archived,
+      &letter->opened, error);
+}
+
+/* One job for each, at once or one after the other; each commit is on the disk. */
+static Speed
 run_jobs (Person *person,
-    gboolean (*work) (const ConfabOmemoScope *scope, gpointer data, GError **error), gpointer first,
-    gsize step, guint n, gboolean at_once) {
+    gboolean (*work) (const ConfabOmemoScope *scope, gpointer data, GError **error),
+    Letter *letters, guint n, gboolean at_once) {
   g_autoptr (GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
-  gint64 begun = g_get_monotonic_time ();
+  Watch begun = watch_start ();
 
   for (guint i = 0; i < n; i++) {
     PersonJob *job = g_new0 (PersonJob, 1);
 
-    *job = (PersonJob){ person, work, (guint8 *)first + i * step };
-    g_ptr_array_add (
-        futures, confab_store_vault_write (person->vault, person_on_job, job, on_letter_gone));
+    *job = (PersonJob){ person, work, &letters[i] };
+    g_ptr_array_add (futures, confab_store_vault_write (person->vault, person_on_job, job, g_free));
     if (!at_once)
       g_assert_true (test_wait (g_ptr_array_index (futures, i), NULL));
   }
   for (guint i = 0; i < n; i++)
     g_assert_true (test_wait (g_ptr_array_index (futures, i), NULL));
-  return per_second (n, begun);
+  return watch_stop (begun, n);
 }
 
 static void
-confab_round (Scene *scene, guint n, gboolean at_once, double *sealed, double *opened) {
-  g_autofree PersonLetter *letters = g_new0 (PersonLetter, n);
-  g_autofree PersonHeard *heard = g_new0 (PersonHeard, n);
+confab_round (Scene *scene, guint n, gboolean at_once, Speed *sealed, Speed *opened) {
+  g_autofree Letter *letters = g_new0 (Letter, n);
+  g_autoptr (ConfabJid) to = confab_base_jid_new (scene->readers[0]->address, NULL);
 
-  for (guint i = 0; i < n; i++)
-    letters[i] = (PersonLetter){
-      .to = scene->readers[0]->address, .id = "00112233445566778899aabbccddeeff", .text = text
-    };
-  *sealed = run_jobs (scene->writer, person_on_seal, letters, sizeof *letters, n, at_once);
-  for (guint i = 0; i < n; i++)
-    heard[i] = (PersonHeard){
-      .from = scene->writer->address, .bytes = letters[i].bytes, .is_archived = n == ARCHIVED
-    };
-  *opened = run_jobs (scene->readers[0], person_on_open, heard, sizeof *heard, n, at_once);
   for (guint i = 0; i < n; i++) {
-    g_assert_cmpstr (heard[i].opened.text, ==, text);
-    confab_omemo_opened_clear (&heard[i].opened);
-    g_bytes_unref (letters[i].bytes);
+    letters[i].draft = confab_base_draft_new (to, "00112233445566778899aabbccddeeff", text);
+    letters[i].from = scene->writer->address;
+    letters[i].is_archived = n == ARCHIVED;
+  }
+  *sealed = run_jobs (scene->writer, on_seal, letters, n, at_once);
+  for (guint i = 0; i < n; i++)
+    letters[i].elements = person_read_sealed (confab_base_envelope_get_bytes (letters[i].envelope));
+  *opened = run_jobs (scene->readers[0], on_open, letters, n, at_once);
+  for (guint i = 0; i < n; i++) {
+    g_assert_cmpstr (letters[i].opened.text, ==, text);
+    confab_omemo_opened_clear (&letters[i].opened);
+    g_ptr_array_unref (letters[i].elements);
+    confab_base_envelope_unref (letters[i].envelope);
+    confab_base_draft_unref (letters[i].draft);
   }
 }
 
@@ -261,21 +313,22 @@ compare (gconstpointer a, gconstpointer b) {
 }
 
 static double
-median (double *values) {
-  double sorted[ROUNDS];
-
-  memcpy (sorted, values, sizeof sorted);
-  qsort (sorted, ROUNDS, sizeof *sorted, compare);
-  return sorted[ROUNDS / 2];
+median (double values[ROUNDS]) {
+  qsort (values, ROUNDS, sizeof *values, compare);
+  return values[ROUNDS / 2];
 }
 
 static void
-print_figure (const char *name, guint n_devices, double *confab, double *bare) {
-  double ratios[ROUNDS];
+print_figure (
+    const char *name, guint n_devices, gboolean by_clock, const Speed *confab, const Speed *bare) {
+  double ours[ROUNDS], theirs[ROUNDS], ratios[ROUNDS];
 
-  for (guint i = 0; i < ROUNDS; i++)
-    ratios[i] = confab[i] / bare[i];
-  printf ("%s\t%u\t%.0f\t%.0f\t%.3f\n", name, n_devices, median (confab), median (bare),
+  for (guint i = 0; i < ROUNDS; i++) {
+    ours[i] = by_clock ? confab[i].clock : confab[i].processor;
+    theirs[i] = by_clock ? bare[i].clock : bare[i].processor;
+    ratios[i] = ours[i] / theirs[i];
+  }
+  printf ("%s\t%u\t%.0f\t%.0f\t%.3f\n", name, n_devices, median (ours), median (theirs),
       median (ratios));
   fflush (stdout);
 }
@@ -285,7 +338,7 @@ run_scene (ConfabOmemoVersion version, guint n_devices) {
   static const char *const names[] = { "old", "two" };
   Scene *scene = scene_new (version, n_devices);
   guint n = n_devices > 5 ? MESSAGES / 4 : MESSAGES;
-  double sealed[3][ROUNDS], opened[3][ROUNDS];
+  Speed sealed[3][ROUNDS], opened[3][ROUNDS];
 
   for (guint i = 0; i < ROUNDS; i++) {
     bare_round (scene, n, &sealed[0][i], &opened[0][i]);
@@ -293,13 +346,12 @@ run_scene (ConfabOmemoVersion version, guint n_devices) {
     confab_round (scene, n, FALSE, &sealed[2][i], &opened[2][i]);
   }
   for (guint way = 1; way <= 2; way++) {
-    g_autofree char *seal = g_strdup_printf (
-        "seal %s, %s", names[version - 1], way == 1 ? "commits batched" : "one commit each");
-    g_autofree char *open = g_strdup_printf (
-        "open %s, %s", names[version - 1], way == 1 ? "commits batched" : "one commit each");
+    const char *how = way == 1 ? "commits batched" : "one commit each";
+    g_autofree char *seal = g_strdup_printf ("seal %s, %s", names[version - 1], how);
+    g_autofree char *open = g_strdup_printf ("open %s, %s", names[version - 1], how);
 
-    print_figure (seal, n_devices, sealed[way], sealed[0]);
-    print_figure (open, n_devices, opened[way], opened[0]);
+    print_figure (seal, n_devices, way == 2, sealed[way], sealed[0]);
+    print_figure (open, n_devices, way == 2, opened[way], opened[0]);
   }
   scene_free (scene);
 }
@@ -307,12 +359,29 @@ run_scene (ConfabOmemoVersion version, guint n_devices) {
 static void
 run_archive (ConfabOmemoVersion version) {
   Scene *scene = scene_new (version, 1);
-  double sealed[2], opened[2];
+  Speed sealed[2], opened[2];
 
   bare_round (scene, ARCHIVED, &sealed[0], &opened[0]);
   confab_round (scene, ARCHIVED, TRUE, &sealed[1], &opened[1]);
   printf ("open %u archived, %s\t1\t%.0f\t%.0f\t%.3f\n", ARCHIVED,
-      version == CONFAB_OMEMO_TWO ? "two" : "old", opened[1], opened[0], opened[1] / opened[0]);
+      version == CONFAB_OMEMO_TWO ? "two" : "old", opened[1].processor, opened[0].processor,
+      opened[1].processor / opened[0].processor);
+  scene_free (scene);
+}
+
+static void
+run_rounds (ConfabOmemoVersion version, guint n_devices, guint n_rounds) {
+  Scene *scene = scene_new (version, n_devices);
+
+  for (guint i = 0; i < n_rounds; i++) {
+    Speed sealed[2], opened[2];
+
+    bare_round (scene, MESSAGES, &sealed[0], &opened[0]);
+    confab_round (scene, MESSAGES, TRUE, &sealed[1], &opened[1]);
+    printf ("seal %.0f of %.0f: %.3f\topen %.0f of %.0f: %.3f\n", sealed[1].processor,
+        sealed[0].processor, sealed[1].processor / sealed[0].processor, opened[1].processor,
+        opened[0].processor, opened[1].processor / opened[0].processor);
+  }
   scene_free (scene);
 }
 
@@ -322,6 +391,11 @@ main (int argc, char *argv[]) {
 
   dex_init ();
   confab_base_secret_init ();
+  if (argc == 4) {
+    run_rounds ((ConfabOmemoVersion)atoi (argv[1]), MIN ((guint)atoi (argv[2]), MAX_DEVICES),
+        (guint)atoi (argv[3]));
+    return 0;
+  }
   for (ConfabOmemoVersion version = CONFAB_OMEMO_OLD; version <= CONFAB_OMEMO_TWO; version++) {
     for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
       run_scene (version, counts[i]);
