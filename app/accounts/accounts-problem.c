@@ -5,6 +5,9 @@
 
 #include "xmpp/xmpp-error.h"
 
+#define WRITTEN_S G_GINT64_CONSTANT (1793491200)               /* 2026-11-01 */
+#define A_LIFE_S (G_GINT64_CONSTANT (25) * 365 * 24 * 60 * 60) /* that this program may have */
+
 G_DEFINE_QUARK (confab_accounts_error, confab_accounts_error)
 
 typedef struct {
@@ -37,6 +40,7 @@ static const Line xmpp_lines[] = {
   { CONFAB_XMPP_ERROR_WRONG_PASSWORD, CONFAB_PROBLEM_WRONG_PASSWORD },
   { CONFAB_XMPP_ERROR_ACCOUNT_DISABLED, CONFAB_PROBLEM_ACCOUNT_DISABLED },
   { CONFAB_XMPP_ERROR_TRY_LATER, CONFAB_PROBLEM_TRY_LATER },
+  { CONFAB_XMPP_ERROR_RULES, CONFAB_PROBLEM_RULES },
   { CONFAB_XMPP_ERROR_SERVER_PROOF, CONFAB_PROBLEM_INTERCEPTED },
 };
 
@@ -64,8 +68,35 @@ look_up (const Line *lines, gsize n_lines, int code) {
   return CONFAB_PROBLEM_SERVER;
 }
 
+/* A certificate that ran out, or begins later, says nothing of the server where this computer's
+ * clock stands before this program was written, or a life later. */
+static gboolean
+is_clock_wrong (const ConfabClock *clock) {
+  gint64 now = confab_base_clock_wall_us (clock);
+
+  return now < WRITTEN_S * G_USEC_PER_SEC || now > (WRITTEN_S + A_LIFE_S) * G_USEC_PER_SEC;
+}
+
+static ConfabModelProblem
+blame_clock (ConfabModelProblem problem, const ConfabClock *clock) {
+  gboolean is_about_time =
+      problem == CONFAB_PROBLEM_CERT_EXPIRED || problem == CONFAB_PROBLEM_CERT_NOT_YET;
+
+  return is_about_time && is_clock_wrong (clock) ? CONFAB_PROBLEM_CLOCK : problem;
+}
+
+/* The day of `clock`, as in "2026-03-12". */
+static char *
+dup_today (const ConfabClock *clock) {
+  char *text = confab_base_clock_format (confab_base_clock_wall_us (clock));
+
+  text[strcspn (text, "T")] = '\0';
+  return text;
+}
+
 ConfabModelProblem
-confab_accounts_problem (const GError *error, const char *domain, char **detail) {
+confab_accounts_problem (
+    const GError *error, const ConfabClock *clock, const char *domain, char **detail) {
   ConfabModelProblem problem = CONFAB_PROBLEM_SERVER;
 
   if (error->domain == CONFAB_ACCOUNTS_ERROR)
@@ -83,8 +114,11 @@ confab_accounts_problem (const GError *error, const char *domain, char **detail)
   else if (error->domain == G_IO_ERROR)
     problem = CONFAB_PROBLEM_UNREACHABLE;
 
-  if (problem == CONFAB_PROBLEM_CERT_EXPIRED || problem == CONFAB_PROBLEM_CERT_NOT_YET ||
-      problem == CONFAB_PROBLEM_OTHER_PERSON || error->domain == CONFAB_ACCOUNTS_ERROR)
+  problem = blame_clock (problem, clock);
+  if (problem == CONFAB_PROBLEM_CLOCK)
+    *detail = dup_today (clock);
+  else if (problem == CONFAB_PROBLEM_CERT_EXPIRED || problem == CONFAB_PROBLEM_CERT_NOT_YET ||
+           problem == CONFAB_PROBLEM_OTHER_PERSON || error->domain == CONFAB_ACCOUNTS_ERROR)
     *detail = g_strdup (error->message);
   else
     *detail = g_strdup (domain);
@@ -102,6 +136,7 @@ confab_accounts_problem_is_final (ConfabModelProblem problem) {
   case CONFAB_PROBLEM_PROXY:
   case CONFAB_PROBLEM_NOT_SECURE: /* a line that drops in the handshake looks the same */
   case CONFAB_PROBLEM_TRY_LATER:
+  case CONFAB_PROBLEM_RULES:
   case CONFAB_PROBLEM_SERVER:
   case CONFAB_PROBLEM_KEYRING_SLOW:
   case CONFAB_PROBLEM_DISK:
@@ -111,6 +146,7 @@ confab_accounts_problem_is_final (ConfabModelProblem problem) {
   case CONFAB_PROBLEM_CERT_EXPIRED:
   case CONFAB_PROBLEM_CERT_NOT_YET:
   case CONFAB_PROBLEM_CERT_UNTRUSTED:
+  case CONFAB_PROBLEM_CLOCK:
   case CONFAB_PROBLEM_PASSWORD_IN_CLEAR:
   case CONFAB_PROBLEM_WEAKER:
   case CONFAB_PROBLEM_INTERCEPTED:

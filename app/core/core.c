@@ -216,7 +216,7 @@ on_rejected (DexFuture *future, gpointer data) {
   dex_future_get_value (future, &error);
   if (error == NULL || error->domain == CONFAB_CORE_ERROR)
     return NULL;
-  problem = confab_accounts_problem (error, "", &detail);
+  problem = confab_accounts_problem (error, confab_base_clock_system (), "", &detail);
   return confab_core_reject (problem, detail);
 }
 

@@ -28,6 +28,7 @@ typedef enum {
   CONFAB_PROBLEM_CERT_EXPIRED,      /* detail: date, "2026-03-12" */
   CONFAB_PROBLEM_CERT_NOT_YET,      /* detail: date; this computer's clock may be wrong */
   CONFAB_PROBLEM_CERT_UNTRUSTED,    /* detail: domain */
+  CONFAB_PROBLEM_CLOCK,             /* this computer's date cannot be right; detail: the date */
   CONFAB_PROBLEM_NOT_SECURE,        /* no encryption, or too old; detail: domain */
   CONFAB_PROBLEM_PASSWORD_IN_CLEAR, /* detail: domain */
   CONFAB_PROBLEM_WEAKER,            /* detail: domain */
@@ -37,6 +38,7 @@ typedef enum {
   CONFAB_PROBLEM_ACCOUNT_DISABLED, /* detail: domain */
   CONFAB_PROBLEM_CONFLICT,         /* signed in elsewhere in our place */
   CONFAB_PROBLEM_TRY_LATER,        /* the server is busy; detail: domain */
+  CONFAB_PROBLEM_RULES,            /* the server says its rules were broken; detail: domain */
   CONFAB_PROBLEM_SERVER,           /* the server does not speak as it must; detail: domain */
   CONFAB_PROBLEM_KEYRING_ABSENT,
   CONFAB_PROBLEM_KEYRING_LOCKED,

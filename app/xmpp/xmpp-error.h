@@ -27,6 +27,7 @@ typedef enum {
   CONFAB_XMPP_ERROR_ACCOUNT_DISABLED,
   CONFAB_XMPP_ERROR_TRY_LATER,    /* temporary-auth-failure, resource-constraint, system-shutdown,
                                      reset, see-other-host not followed */
+  CONFAB_XMPP_ERROR_RULES,        /* policy-violation */
   CONFAB_XMPP_ERROR_SERVER_PROOF, /* the server could not prove that it knows the password */
   CONFAB_XMPP_ERROR_STANZA,       /* an <iq type='error'/>; message is the condition */
 } ConfabXmppError;

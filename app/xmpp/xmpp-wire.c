@@ -135,5 +135,7 @@ confab_xmpp_wire_dup_stream_error (ConfabStanza *stanza) {
            g_str_equal (condition, "resource-constraint") ||
            g_str_equal (condition, "system-shutdown") || g_str_equal (condition, "reset"))
     code = CONFAB_XMPP_ERROR_TRY_LATER;
+  else if (g_str_equal (condition, "policy-violation"))
+    code = CONFAB_XMPP_ERROR_RULES;
   return g_error_new_literal (CONFAB_XMPP_ERROR, code, condition);
 }

@@ -33,6 +33,7 @@ static const char *const problems[] = {
   [CONFAB_PROBLEM_ACCOUNT_DISABLED] = "account-disabled",
   [CONFAB_PROBLEM_CONFLICT] = "conflict",
   [CONFAB_PROBLEM_TRY_LATER] = "try-later",
+  [CONFAB_PROBLEM_RULES] = "rules",
   [CONFAB_PROBLEM_SERVER] = "server",
   [CONFAB_PROBLEM_DISK] = "disk",
   [CONFAB_PROBLEM_ADDRESS] = "address",

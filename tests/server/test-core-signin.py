@@ -75,7 +75,17 @@ def case_certificate(problem):
     return case
 
 
+def case_clock(folder):
+    """The certificate is good; this computer lives 25 years ago."""
+    os.environ["CONFAB_PERSON"] = os.environ["CONFAB_PERSON_PAST"]
+    line, person = sign_in(folder)
+    detail = refused(person, "CLOCK")
+    assert int(detail[:4]) < 2010 and len(detail) == len("2001-01-01"), detail
+    assert_silent(line, person.address)
+    person.quit()
+
+
 if __name__ == "__main__":
     word = sys.argv[1]
-    chosen = case_good if word == "good" else case_certificate(word.upper().replace("-", "_"))
+    chosen = {"good": case_good, "clock": case_clock}.get(word) or case_certificate(word.upper().replace("-", "_"))
     stage.play({f"test_{word}": chosen})

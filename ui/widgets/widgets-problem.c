@@ -23,7 +23,7 @@ static const Words table[] = {
   { CONFAB_PROBLEM_NO_NETWORK, N_ ("No internet."),
       N_ ("You can go on writing; it goes out by itself.") },
   { CONFAB_PROBLEM_CAPTIVE, N_ ("This Wi-Fi wants you to log in first."),
-      N_ ("Open any page in your browser and log in there. Confab then goes on by itself.") },
+      N_ ("Log in on its page. Confab then goes on by itself.") },
   { CONFAB_PROBLEM_NO_SERVER, N_ ("There is no chat server at “{what}”."),
       N_ ("Check the part after @.") },
   { CONFAB_PROBLEM_UNREACHABLE, N_ ("{what} does not answer."),
@@ -42,6 +42,8 @@ static const Words table[] = {
       N_ ("Confab did not sign in. Check the date and time of this computer.") },
   { CONFAB_PROBLEM_CERT_UNTRUSTED, N_ ("Nobody vouches that this is the real {what}."),
       N_ ("Somebody may be listening in. Confab did not sign in.") },
+  { CONFAB_PROBLEM_CLOCK, N_ ("This computer says it is {what}."),
+      N_ ("That cannot be right. Set the date, then try again.") },
   { CONFAB_PROBLEM_NOT_SECURE, N_ ("The line to {what} is not private."),
       N_ ("Others could read along. Confab did not sign in.") },
   { CONFAB_PROBLEM_PASSWORD_IN_CLEAR,
@@ -61,6 +63,8 @@ static const Words table[] = {
   { CONFAB_PROBLEM_CONFLICT, N_ ("You signed in somewhere else, so Confab signed off here."),
       N_ ("Sign in again to go on here.") },
   { CONFAB_PROBLEM_TRY_LATER, N_ ("{what} is busy just now."), N_ ("Try again in some minutes.") },
+  { CONFAB_PROBLEM_RULES, N_ ("{what} closed the line: something was against its rules."),
+      N_ ("If this happens again, ask the people who run the server.") },
   { CONFAB_PROBLEM_SERVER, N_ ("{what} answered in a way Confab does not understand."),
       N_ ("Confab stopped there. Ask the people who run the server.") },
   { CONFAB_PROBLEM_KEYRING_ABSENT, N_ ("This computer has no password safe."),
@@ -132,13 +136,17 @@ dup_date (const char *text) {
   return g_date_time_format (date, _ ("%-d %B %Y"));
 }
 
+static gboolean
+is_date (ConfabModelProblem problem) {
+  return problem == CONFAB_PROBLEM_CERT_EXPIRED || problem == CONFAB_PROBLEM_CERT_NOT_YET ||
+         problem == CONFAB_PROBLEM_CLOCK;
+}
+
 static char *
 dup_detail (ConfabModelProblem problem, const char *detail) {
   if (detail == NULL || *detail == '\0')
-    return problem == CONFAB_PROBLEM_CERT_EXPIRED || problem == CONFAB_PROBLEM_CERT_NOT_YET
-               ? g_strdup (_ ("a day that is not named"))
-               : g_strdup (_ ("the server"));
-  if (problem == CONFAB_PROBLEM_CERT_EXPIRED || problem == CONFAB_PROBLEM_CERT_NOT_YET)
+    return g_strdup (is_date (problem) ? _ ("a day that is not named") : _ ("the server"));
+  if (is_date (problem))
     return dup_date (detail);
   if (g_utf8_strlen (detail, -1) > MAX_DETAIL) {
     g_autofree char *start = g_utf8_substring (detail, 0, MAX_DETAIL);

@@ -10,11 +10,15 @@
 #include "window/window-state.h"
 #include "wizard/wizard-password.h"
 
+/* The page that desktops ask for this; nothing is sent before the button is pressed. */
+#define ANY_PAGE "http://nmcheck.gnome.org/"
+
 typedef enum {
   ACT_NONE = 0,
   ACT_SIGN_IN,   /* all accounts */
   ACT_TRY_AGAIN, /* the troubled account */
   ACT_PASSWORD,  /* of the troubled account */
+  ACT_OPEN_PAGE, /* of the Wi-Fi that wants one to log in */
 } Act;
 
 struct _ConfabWindowBanner {
@@ -39,6 +43,8 @@ act_for (ConfabModelAccount *account) {
     return ACT_PASSWORD;
   if (problem == CONFAB_PROBLEM_NO_NETWORK)
     return ACT_NONE;
+  if (problem == CONFAB_PROBLEM_CAPTIVE)
+    return ACT_OPEN_PAGE;
   return ACT_TRY_AGAIN;
 }
 
@@ -53,6 +59,8 @@ act_label (Act act) {
     return _ ("Try again");
   case ACT_PASSWORD:
     return _ ("Type it again");
+  case ACT_OPEN_PAGE:
+    return _ ("Open its page");
   }
   return NULL;
 }
@@ -111,6 +119,16 @@ on_accounts_changed (GObject *item, const char *property, gpointer data) {
   update (data);
 }
 
+/* In the browser: the Wi-Fi answers for any page that is not private, with its own. */
+static void
+open_page (ConfabWindowBanner *self) {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (ANY_PAGE);
+
+  gtk_uri_launcher_launch (
+      launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL, NULL);
+}
+
 static void
 on_button_clicked (ConfabWindowBanner *self) {
   switch (self->act) {
@@ -127,6 +145,9 @@ on_button_clicked (ConfabWindowBanner *self) {
   case ACT_PASSWORD:
     if (self->troubled != NULL)
       confab_wizard_password_present (self->core, self->troubled, GTK_WIDGET (self));
+    break;
+  case ACT_OPEN_PAGE:
+    open_page (self);
     break;
   }
 }

@@ -130,6 +130,23 @@ build_no_network (GtkApplication *application, ConfabCore *core) {
 }
 
 static GtkWindow *
+build_captive (GtkApplication *application, ConfabCore *core) {
+  return build_trouble (application, core, CONFAB_ACCOUNT_WAITING, 0, CONFAB_PROBLEM_CAPTIVE, "");
+}
+
+static GtkWindow *
+build_clock (GtkApplication *application, ConfabCore *core) {
+  return build_trouble (
+      application, core, CONFAB_ACCOUNT_REFUSED, 0, CONFAB_PROBLEM_CLOCK, "2001-11-28");
+}
+
+static GtkWindow *
+build_rules (GtkApplication *application, ConfabCore *core) {
+  return build_trouble (
+      application, core, CONFAB_ACCOUNT_WAITING, 20, CONFAB_PROBLEM_RULES, "example.org");
+}
+
+static GtkWindow *
 build_refused (GtkApplication *application, ConfabCore *core) {
   return build_trouble (
       application, core, CONFAB_ACCOUNT_REFUSED, 0, CONFAB_PROBLEM_WRONG_PASSWORD, "");
@@ -216,6 +233,9 @@ const GalleryScene gallery_main_scenes[] = {
   { "main-signing-in", build_signing_in, NULL },
   { "main-waiting", build_waiting, NULL },
   { "main-no-network", build_no_network, NULL },
+  { "main-captive", build_captive, NULL },
+  { "main-clock", build_clock, NULL },
+  { "main-rules", build_rules, NULL },
   { "main-refused", build_refused, NULL },
   { "main-password", build_refused, act_password },
   { "main-two-accounts", build_two_accounts, NULL },
