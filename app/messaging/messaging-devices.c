@@ -9,6 +9,8 @@
 
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-private.h"
+#include "messaging/messaging-trust.h"
+#include "omemo/omemo-atm.h"
 #include "omemo/omemo-check.h"
 
 #define IDENTITY_BYTES CONFAB_XEP_OMEMO_KEY_BYTES
@@ -21,6 +23,7 @@ typedef struct {
   /* saying */
   GBytes *identity;
   ConfabOmemoSaid said;
+  ConfabOmemoAtmNews news; /* what devices said that are believed now, and what was said here */
   /* a picture */
   GPtrArray *keys; /* ConfabOmemoCheckKey */
   guint n_same, n_differ;
@@ -32,6 +35,7 @@ devices_job_new (ConfabMessaging *self, const char *address) {
   DevicesJob *job = g_new0 (DevicesJob, 1);
 
   confab_messaging_who_init (&job->who, self);
+  confab_omemo_atm_news_init (&job->news);
   job->address = g_strdup (address);
   return job;
 }
@@ -41,6 +45,7 @@ devices_job_free (gpointer data) {
   DevicesJob *job = data;
 
   confab_messaging_who_clear (&job->who);
+  confab_omemo_atm_news_clear (&job->news);
   g_free (job->address);
   g_clear_pointer (&job->own, g_ptr_array_unref);
   g_clear_pointer (&job->devices, g_ptr_array_unref);
@@ -155,6 +160,8 @@ DexFuture *
 confab_messaging_list_devices (ConfabMessaging *self, const char *address) {
   if (self->is_stopped)
     return confab_messaging_stopped ();
+  /* What is looked at is fetched; when it came, the list is old. */
+  confab_messaging_keys_prepare (self, address);
   return dex_future_then (confab_store_vault_write (self->vault, run_list,
                               devices_job_new (self, address), devices_job_free),
       on_listed, NULL, NULL);
@@ -167,7 +174,7 @@ run_say (ConfabStoreDb *db, gpointer data, GError **error) {
   DevicesJob *job = data;
   ConfabOmemoScope scope = confab_messaging_who_scope (&job->who, db);
 
-  return confab_omemo_devices_say (&scope, job->address, job->identity, job->said, error) &&
+  return confab_omemo_atm_say (&scope, job->address, job->identity, job->said, &job->news, error) &&
          confab_messaging_known_read (&scope, job->address, &job->known, error);
 }
 
@@ -180,6 +187,7 @@ on_said (DexFuture *future, gpointer data) {
     return confab_messaging_done ();
   confab_messaging_keys_stale (self, job->address);
   confab_messaging_known_show (self, job->address, &job->known);
+  confab_messaging_trust_changed (self, job->news.people);
   if (confab_messaging_is_writing_to (self, job->address))
     confab_messaging_keys_prepare (self, job->address);
   return confab_messaging_done ();
@@ -272,11 +280,8 @@ run_compare (ConfabStoreDb *db, gpointer data, GError **error) {
     const ConfabOmemoDevice *device = find_device (job->devices, key->device);
     gboolean is_same = device == NULL || g_bytes_equal (device->identity, key->identity);
 
-    if (!is_same && !confab_omemo_devices_say (
-                        &scope, job->address, device->identity, CONFAB_OMEMO_SAID_LEAVE_OUT, error))
-      return FALSE;
-    if (is_same && !confab_omemo_devices_say (
-                       &scope, job->address, key->identity, CONFAB_OMEMO_SAID_CHECKED, error))
+    if (!confab_omemo_atm_say (&scope, job->address, is_same ? key->identity : device->identity,
+            is_same ? CONFAB_OMEMO_SAID_CHECKED : CONFAB_OMEMO_SAID_LEAVE_OUT, &job->news, error))
       return FALSE;
     job->n_same += is_same;
     job->n_differ += !is_same;

@@ -5,6 +5,7 @@
 #include "messaging/messaging-keys-private.h"
 
 #include "base/base-log.h"
+#include "messaging/messaging-trust.h"
 #include "xep/xep-pep.h"
 
 #define FIBER_STACK (512 * 1024)
@@ -141,8 +142,11 @@ run_prepare (gpointer data) {
   contact = confab_model_account_find_contact (self->account, prepare->address);
   if (contact != NULL)
     confab_messaging_judge (self, contact);
-  if (keys->is_ready)
+  if (keys->is_ready) {
     confab_messaging_release (self, prepare->address);
+    confab_messaging_trust_walk (self);
+    confab_model_account_note_devices (self->account, prepare->address);
+  }
   return confab_messaging_done ();
 }
 

@@ -4,6 +4,8 @@
 
 #include "messaging/messaging-private.h"
 
+#include "store/store-trust.h"
+
 #define MAX_FORGET_ROWS 200 /* read at a time */
 
 typedef struct {
@@ -25,11 +27,15 @@ static gboolean
 run_mark (ConfabStoreDb *db, gpointer data, GError **error) {
   MarkJob *job = data;
 
-  /* What has no row is not sent again: a key without text. */
-  for (guint i = 0; i < job->n_marks; i++)
-    if (job->marks[i].token != 0 && !confab_store_outbox_mark (db, job->marks[i].token,
-                                        job->session_id, job->marks[i].number, error))
+  /* What has no row is not sent again: a key without text. Below are words of trust. */
+  for (guint i = 0; i < job->n_marks; i++) {
+    gint64 token = job->marks[i].token;
+    guint32 number = job->marks[i].number;
+
+    if ((token > 0 && !confab_store_outbox_mark (db, token, job->session_id, number, error)) ||
+        (token < 0 && !confab_store_trust_mark (db, -token, job->session_id, number, error)))
       return FALSE;
+  }
   return TRUE;
 }
 
@@ -91,6 +97,7 @@ run_acknowledge (ConfabStoreDb *db, gpointer data, GError **error) {
 
   return confab_store_outbox_acknowledge (
              db, job->account, job->session_id, job->h, job->ids, error) &&
+         confab_store_trust_acknowledge (db, job->account, job->session_id, job->h, error) &&
          (!job->ends_attempt || forget_numbers (db, job, error));
 }
 

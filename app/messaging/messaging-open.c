@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "messaging/messaging-private.h"
+#include "messaging/messaging-trust.h"
 #include "safety/safety-scam.h"
 
 #define MAX_UNOPENED 20 /* rows an hour, of one account together */
@@ -27,6 +28,7 @@ confab_messaging_opening_new (ConfabMessaging *self, const ConfabXepMessage *mes
   if (!message->is_sealed)
     return NULL;
   opening = g_new0 (ConfabMessagingOpening, 1);
+  confab_omemo_atm_news_init (&opening->news);
   confab_messaging_who_init (&opening->who, self);
   opening->from = g_strdup (confab_base_jid_get_bare (message->from));
   opening->to =
@@ -49,6 +51,7 @@ confab_messaging_opening_free (ConfabMessagingOpening *opening) {
   g_free (opening->to);
   g_clear_pointer (&opening->sealed, g_ptr_array_unref);
   confab_omemo_opened_clear (&opening->opened);
+  confab_omemo_atm_news_clear (&opening->news);
   g_free (opening);
 }
 
@@ -84,13 +87,18 @@ gboolean
 confab_messaging_opening_run (ConfabMessagingOpening *opening, ConfabStoreDb *db,
     ConfabStoreMessage *row, gboolean *is_shown, GError **error) {
   ConfabOmemoScope scope = confab_messaging_who_scope (&opening->who, db);
+  gboolean is_to_self = strcmp (opening->from, opening->to) == 0;
+  gboolean is_heard;
 
   if (opening->sealed == NULL)
     opening->opened.cause = CONFAB_OMEMO_CAUSE_UNKNOWN_WAY;
   else if (!confab_omemo_open (&scope, opening->from, opening->to, opening->sealed,
                opening->is_archived, &opening->opened, error))
     return FALSE;
-  *is_shown = fill (opening, row);
+  if (!confab_omemo_atm_hear (
+          &scope, opening->from, &opening->opened, &is_heard, &opening->news, error))
+    return FALSE;
+  *is_shown = fill (opening, row) && !is_to_self;
   opening->has_known = confab_messaging_known_read (&scope, opening->from, &opening->known, error);
   return opening->has_known;
 }
@@ -103,6 +111,8 @@ confab_messaging_opening_done (ConfabMessaging *self, const ConfabMessagingOpeni
     confab_messaging_budget_take (self, &self->unopened, MAX_UNOPENED);
   if (opening->has_known)
     confab_messaging_known_show (self, opening->from, &opening->known);
+  if (opening->news.people->len > 0)
+    confab_messaging_trust_changed (self, opening->news.people);
   if (opened->keys_used)
     confab_messaging_keys_maintain (self);
   if (opened->wants_answer || opened->needs_bundle)

@@ -3,6 +3,7 @@
 /* A sealed message on its way into a row. For this folder. */
 
 #include "messaging/messaging-keys.h"
+#include "omemo/omemo-atm.h"
 #include "store/store-messages.h"
 #include "xep/xep-table.h"
 
@@ -19,6 +20,7 @@ typedef struct {
   ConfabOmemoOpened opened; /* its text went into the row */
   gboolean has_known;
   ConfabMessagingKnown known; /* of the sender */
+  ConfabOmemoAtmNews news;    /* what it says of keys */
 } ConfabMessagingOpening;
 
 /* NULL where `message` is not sealed. Returns: (transfer full) (nullable) */

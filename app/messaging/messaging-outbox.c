@@ -7,6 +7,7 @@
 
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-seal.h"
+#include "messaging/messaging-trust.h"
 #include "base/base-log.h"
 
 #define ID_BYTES 16 /* of a message id, random */
@@ -333,6 +334,7 @@ confab_messaging_connected (ConfabMessaging *self, const char *session_id) {
   if (is_new)
     confab_messaging_keys_settle (self);
   confab_messaging_prepare_chats (self);
+  confab_messaging_trust_connected (self);
   walk (self);
 }
 

@@ -53,6 +53,7 @@ struct _ConfabMessaging {
   gint64 cursor;    /* last outbox row that was looked at for this stream */
   gint64 rewind;    /* rows from here on are looked at again; 0: none */
   gboolean is_maintaining;
+  gboolean is_telling, tells_again; /* the walk of messaging-trust.c is under way; once more */
   ConfabMessagingBudget announcements, answers, unopened;
 };
 

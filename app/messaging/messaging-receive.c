@@ -325,14 +325,22 @@ take_fate (ConfabMessaging *self, ConfabJid *from, const char *wire_id, gboolean
       on_fate, g_object_ref (self), g_object_unref);
 }
 
+static gboolean
+is_own_account (ConfabMessaging *self, ConfabJid *jid) {
+  return g_str_equal (
+      confab_model_account_get_address (self->account), confab_base_jid_get_bare (jid));
+}
+
 /* What of another device of ours, or of the archive, is not ours to take: what it was told of its
  * messages, what it wrote to nobody we know, errors of long ago, and what may have been here and
- * forgotten since. */
+ * forgotten since. What it sealed for the account itself are words of trust. */
 static gboolean
 is_passed_over (ConfabMessaging *self, const ConfabXepMessage *message) {
   if (message->is_archived && message->is_error)
     return TRUE;
   if (!message->is_own)
+    return FALSE;
+  if (message->is_sealed && message->to != NULL && is_own_account (self, message->to))
     return FALSE;
   return message->is_error || message->receipt_for != NULL || message->to == NULL ||
          confab_model_account_find_contact (

@@ -40,6 +40,9 @@ enum {
 };
 static GParamSpec *properties[N_PROPS];
 
+enum { SIGNAL_DEVICES_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
 static void
 confab_model_account_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec) {
   ConfabModelAccount *self = CONFAB_MODEL_ACCOUNT (object);
@@ -108,6 +111,8 @@ confab_model_account_class_init (ConfabModelAccountClass *class) {
   properties[PROP_CONTACTS_LOADED] =
       g_param_spec_boolean ("contacts-loaded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_DEVICES_CHANGED] = g_signal_new ("devices-changed", CONFAB_TYPE_MODEL_ACCOUNT,
+      G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -232,6 +237,11 @@ confab_model_account_set_state (ConfabModelAccount *self, ConfabModelAccountStat
 guint
 confab_model_account_get_undecided (ConfabModelAccount *self) {
   return self->n_undecided;
+}
+
+void
+confab_model_account_note_devices (ConfabModelAccount *self, const char *address) {
+  g_signal_emit (self, signals[SIGNAL_DEVICES_CHANGED], 0, address);
 }
 
 void

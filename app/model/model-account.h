@@ -30,6 +30,8 @@ gboolean confab_model_account_has_contacts_loaded (ConfabModelAccount *self);
 /* What the user chose about protections (model-safety.h); NULL: everything is at its start.
  * Borrowed. */
 ConfabModelSafety *confab_model_account_get_safety (ConfabModelAccount *self);
+/* Signal "devices-changed" (const char *address): a word about keys came, of a buddy or of mine; a
+ * list of their devices is old. */
 /* Devices that signed in as me and wait for the user's word ("Was that you?"). */
 guint confab_model_account_get_undecided (ConfabModelAccount *self);
 /* GListModel of ConfabModelContact, unsorted. Borrowed. */
@@ -50,6 +52,7 @@ void confab_model_account_set_state (ConfabModelAccount *self, ConfabModelAccoun
     guint wait_seconds, ConfabModelProblem problem, const char *problem_detail);
 void confab_model_account_set_hidden (ConfabModelAccount *self, gboolean is_hidden);
 void confab_model_account_set_undecided (ConfabModelAccount *self, guint n_undecided);
+void confab_model_account_note_devices (ConfabModelAccount *self, const char *address);
 /* Whoever is on the list already (same address) stays; the new one is ignored. */
 void confab_model_account_add_contact (ConfabModelAccount *self, ConfabModelContact *contact);
 void confab_model_account_add_contacts (

@@ -1,156 +1,30 @@
-/* Tells checked devices of keys that were checked or left out, and believes theirs (XEP-0450). A
- * device is believed about the keys of its own person; one's own devices about everybody's. What is
- * left out is never taken in again by a message, so that the order in which a server delivers them
- * decides nothing. */
+/* Believes what checked devices tell of keys (XEP-0450). A device is believed about the keys of its
+ * own person; one's own devices about everybody's. What is left out is never taken in again by a
+ * message, so that the order in which a server delivers them decides nothing. */
 
-#include "omemo/omemo-atm.h"
+#include "omemo/omemo-atm-private.h"
 
 #include <string.h>
 
 #include "omemo/omemo-context-private.h"
-#include "omemo/omemo-seal-private.h"
+#include "store/store-omemo.h"
 
-#define NS_TRUST "urn:xmpp:tm:1"
-#define NS_ATM "urn:xmpp:atm:1"
-#define NS_OMEMO "urn:xmpp:omemo:2"
-#define ID_BYTES 16
 #define MAX_BASE64 64
 
-/* ---- what a message says ---- */
-
-static ConfabStanza *
-new_trust_message (void) {
-  ConfabStanza *trust = confab_xmpp_stanza_new ("trust-message", NS_TRUST);
-
-  confab_xmpp_stanza_set (trust, "usage", NS_ATM);
-  confab_xmpp_stanza_set (trust, "encryption", NS_OMEMO);
-  return trust;
+void
+confab_omemo_atm_news_init (ConfabOmemoAtmNews *news) {
+  *news = (ConfabOmemoAtmNews){ .people = g_ptr_array_new_with_free_func (g_free) };
 }
 
-/* The fingerprint of XEP-0384 section 8: Curve25519. */
+void
+confab_omemo_atm_news_clear (ConfabOmemoAtmNews *news) {
+  g_clear_pointer (&news->people, g_ptr_array_unref);
+}
+
 static void
-add_key (ConfabStanza *trust, const char *owner, GBytes *key, ConfabOmemoSaid said) {
-  ConfabStanza *element = NULL;
-  gsize size;
-  const guint8 *bytes = g_bytes_get_data (key, &size);
-  g_autofree char *text = g_base64_encode (bytes, size);
-
-  for (guint i = 0; i < confab_xmpp_stanza_get_n_children (trust); i++)
-    if (g_strcmp0 (confab_xmpp_stanza_get (confab_xmpp_stanza_get_nth (trust, i), "jid"), owner) ==
-        0)
-      element = confab_xmpp_stanza_get_nth (trust, i);
-  if (element == NULL) {
-    element = confab_xmpp_stanza_add (trust, "key-owner", NULL);
-    confab_xmpp_stanza_set (element, "jid", owner);
-  }
-  confab_xmpp_stanza_add_text (
-      element, said == CONFAB_OMEMO_SAID_CHECKED ? "trust" : "distrust", NULL, text);
-}
-
-/* Every key that was checked, but `but`; of one's own devices alone if `is_own_only`. */
-static ConfabStanza *
-new_all_checked (
-    const ConfabOmemoScope *scope, GPtrArray *checked, GBytes *but, gboolean is_own_only) {
-  ConfabStanza *trust = new_trust_message ();
-
-  for (guint i = 0; i < checked->len && i < CONFAB_OMEMO_ATM_MAX_KEYS; i++) {
-    const ConfabStoreOmemoRumour *one = g_ptr_array_index (checked, i);
-
-    if (!g_bytes_equal (one->key, but) && (!is_own_only || strcmp (one->owner, scope->own) == 0))
-      add_key (trust, one->owner, one->key, CONFAB_OMEMO_SAID_CHECKED);
-  }
-  return trust;
-}
-
-/* ---- telling ---- */
-
-typedef enum {
-  AUDIENCE_OTHERS = 0, /* checked devices but that of the key */
-  AUDIENCE_THE_ONE,    /* the device of the key */
-} Audience;
-
-typedef struct {
-  const ConfabOmemoScope *scope;
-  GBytes *key;
-  GPtrArray *envelopes;
-} Telling;
-
-static GPtrArray *
-get_audience (const Telling *telling, const char *to, Audience audience, GError **error) {
-  const char *addresses[] = { to, NULL };
-  GPtrArray *targets = confab_omemo_seal_dup_targets (telling->scope, addresses, error);
-
-  for (guint i = targets != NULL ? targets->len : 0; i > 0; i--) {
-    const ConfabOmemoTarget *target = g_ptr_array_index (targets, i - 1);
-    gboolean is_the_one = g_bytes_equal (target->session->identity, telling->key);
-
-    if (target->verdict != CONFAB_DEVICE_VERIFIED || target->session->version != CONFAB_OMEMO_TWO ||
-        is_the_one != (audience == AUDIENCE_THE_ONE))
-      g_ptr_array_remove_index (targets, i - 1);
-  }
-  return targets;
-}
-
-/* Takes `trust`. */
-static gboolean
-tell (Telling *telling, const char *to, Audience audience, ConfabStanza *trust, GError **error) {
-  g_autoptr (ConfabStanza) content = confab_xmpp_stanza_new ("content", "urn:xmpp:sce:1");
-  g_autoptr (GPtrArray) targets = get_audience (telling, to, audience, error);
-  g_autoptr (ConfabJid) jid = confab_base_jid_new (to, NULL);
-  g_autofree char *id = confab_base_random_dup_id (telling->scope->random, ID_BYTES);
-  ConfabOmemoLetter letter = { .to = jid, .id = id, .content = content };
-  gboolean is_empty = confab_xmpp_stanza_get_n_children (trust) == 0;
-  ConfabEnvelope *envelope;
-
-  confab_xmpp_stanza_take_child (content, trust);
-  if (targets == NULL)
-    return FALSE;
-  if (is_empty || targets->len == 0 || jid == NULL)
-    return TRUE;
-  envelope = confab_omemo_seal_letter (telling->scope, &letter, targets, error);
-  if (envelope == NULL)
-    return FALSE;
-  g_ptr_array_add (telling->envelopes, envelope);
-  return TRUE;
-}
-
-/* A key of somebody: one's own checked devices are told; and its device hears of them. */
-static gboolean
-tell_of_theirs (Telling *telling, const char *address, ConfabOmemoSaid said, GPtrArray *checked,
-    GError **error) {
-  const ConfabOmemoScope *scope = telling->scope;
-  ConfabStanza *trust = new_trust_message ();
-
-  add_key (trust, address, telling->key, said);
-  if (!tell (telling, scope->own, AUDIENCE_OTHERS, trust, error))
-    return FALSE;
-  return said != CONFAB_OMEMO_SAID_CHECKED ||
-         tell (telling, address, AUDIENCE_THE_ONE,
-             new_all_checked (scope, checked, telling->key, TRUE), error);
-}
-
-/* A key of one's own: everybody's checked devices are told; and its device hears of all of them. */
-static gboolean
-tell_of_own (Telling *telling, ConfabOmemoSaid said, GPtrArray *checked, GError **error) {
-  const ConfabOmemoScope *scope = telling->scope;
-  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
-
-  g_hash_table_add (told, (gpointer)scope->own);
-  for (guint i = 0; i <= checked->len && g_hash_table_size (told) <= CONFAB_OMEMO_ATM_MAX_PEOPLE;
-      i++) {
-    const ConfabStoreOmemoRumour *one = i > 0 ? g_ptr_array_index (checked, i - 1) : NULL;
-    ConfabStanza *trust;
-
-    if (one != NULL && !g_hash_table_add (told, one->owner))
-      continue;
-    trust = new_trust_message ();
-    add_key (trust, scope->own, telling->key, said);
-    if (!tell (telling, one != NULL ? one->owner : scope->own, AUDIENCE_OTHERS, trust, error))
-      return FALSE;
-  }
-  return said != CONFAB_OMEMO_SAID_CHECKED ||
-         tell (telling, scope->own, AUDIENCE_THE_ONE,
-             new_all_checked (scope, checked, telling->key, FALSE), error);
+note (ConfabOmemoAtmNews *news, const char *address) {
+  if (!g_ptr_array_find_with_equal_func (news->people, address, g_str_equal, NULL))
+    g_ptr_array_add (news->people, g_strdup (address));
 }
 
 /* ---- believing ---- */
@@ -191,28 +65,48 @@ is_this (const ConfabOmemoScope *scope, const char *owner, GBytes *key, gboolean
   return TRUE;
 }
 
+/* It is another's word, and as such kept apart from the user's. */
+static gboolean
+take_over (const ConfabOmemoScope *scope, const char *owner, GBytes *key, ConfabOmemoSaid said,
+    GError **error) {
+  g_autoptr (ConfabStoreOmemoIdentity) known = NULL;
+
+  if (!confab_omemo_devices_say (scope, owner, key, said, error) ||
+      !confab_store_omemo_get_identity (scope->db, scope->account, owner, key, &known, error))
+    return FALSE;
+  if (known == NULL)
+    return TRUE;
+  known->is_heard = TRUE;
+  return confab_store_omemo_put_identity (scope->db, scope->account, owner, known, error) &&
+         confab_omemo_atm_owe (scope, owner, key, said, FALSE, error);
+}
+
 /* Takes over what was said of one key; TRUE in `is_changed` if it was news. */
 static gboolean
 believe (const ConfabOmemoScope *scope, const char *owner, GBytes **key, ConfabOmemoSaid said,
-    gboolean *is_changed, GError **error) {
+    ConfabOmemoAtmNews *news, gboolean *is_changed, GError **error) {
   g_autoptr (ConfabStoreOmemoIdentity) known = NULL;
   gboolean is_own;
+  gboolean is_others;
 
   *is_changed = FALSE;
   if (!find_known (scope, owner, key, &known, error) ||
-      !is_this (scope, owner, *key, &is_own, error))
+      !is_this (scope, owner, *key, &is_own, error) ||
+      !confab_store_omemo_find_owner (scope->db, scope->account, owner, *key, &is_others, error))
     return FALSE;
-  if (is_own ||
+  if (is_own || is_others ||
       (known != NULL && (known->said == CONFAB_OMEMO_SAID_LEAVE_OUT || known->said == (int)said)))
     return TRUE;
   *is_changed = TRUE;
-  return confab_omemo_devices_say (scope, owner, *key, said, error);
+  news->n_keys++;
+  note (news, owner);
+  return take_over (scope, owner, *key, said, error);
 }
 
 /* What those keys said before they were checked; and what the keys said that they vouched for. */
 static gboolean
-believe_rumours (const ConfabOmemoScope *scope, const char *address, GBytes *key, guint *n_changed,
-    GError **error) {
+believe_rumours (const ConfabOmemoScope *scope, const char *address, GBytes *key,
+    ConfabOmemoAtmNews *news, GError **error) {
   g_autoptr (GPtrArray) queue =
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_omemo_rumour_free);
   ConfabStoreOmemoRumour *first = g_new0 (ConfabStoreOmemoRumour, 1);
@@ -230,10 +124,9 @@ believe_rumours (const ConfabOmemoScope *scope, const char *address, GBytes *key
     for (guint i = said->len; i > 0; i--) {
       ConfabStoreOmemoRumour *one = g_ptr_array_steal_index (said, i - 1);
       gboolean is_changed = FALSE;
-      gboolean is_done =
-          believe (scope, one->owner, &one->key, (ConfabOmemoSaid)one->said, &is_changed, error);
+      gboolean is_done = believe (
+          scope, one->owner, &one->key, (ConfabOmemoSaid)one->said, news, &is_changed, error);
 
-      *n_changed += is_changed != FALSE;
       if (is_done && is_changed && one->said == CONFAB_OMEMO_SAID_CHECKED)
         g_ptr_array_add (queue, one);
       else
@@ -248,29 +141,15 @@ believe_rumours (const ConfabOmemoScope *scope, const char *address, GBytes *key
   return TRUE;
 }
 
-GPtrArray *
-confab_omemo_atm_tell (const ConfabOmemoScope *scope, const char *address, GBytes *identity,
-    ConfabOmemoSaid said, GError **error) {
-  g_autoptr (GPtrArray) envelopes =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)confab_base_envelope_unref);
-  g_autoptr (GPtrArray) checked = NULL;
-  Telling telling = { .scope = scope, .key = identity, .envelopes = envelopes };
-  guint n_changed = 0;
-  gboolean is_done;
-
-  if (said != CONFAB_OMEMO_SAID_CHECKED && said != CONFAB_OMEMO_SAID_LEAVE_OUT)
-    return g_steal_pointer (&envelopes);
-  if (said == CONFAB_OMEMO_SAID_CHECKED &&
-      !believe_rumours (scope, address, identity, &n_changed, error))
-    return NULL;
-  checked = confab_store_omemo_list_checked (scope->db, scope->account, error);
-  if (checked == NULL)
-    return NULL;
-  if (strcmp (address, scope->own) == 0)
-    is_done = tell_of_own (&telling, said, checked, error);
-  else
-    is_done = tell_of_theirs (&telling, address, said, checked, error);
-  return is_done ? g_steal_pointer (&envelopes) : NULL;
+gboolean
+confab_omemo_atm_say (const ConfabOmemoScope *scope, const char *address, GBytes *identity,
+    ConfabOmemoSaid said, ConfabOmemoAtmNews *news, GError **error) {
+  if (!confab_omemo_devices_say (scope, address, identity, said, error))
+    return FALSE;
+  note (news, address);
+  if (said == CONFAB_OMEMO_SAID_CHECKED && !believe_rumours (scope, address, identity, news, error))
+    return FALSE;
+  return confab_omemo_atm_owe (scope, address, identity, said, TRUE, error);
 }
 
 /* ---- hearing ---- */
@@ -279,8 +158,7 @@ typedef struct {
   const ConfabOmemoScope *scope;
   const char *from;
   const ConfabOmemoOpened *opened;
-  guint n_keys;
-  guint *n_changed;
+  ConfabOmemoAtmNews *news;
 } Hearing;
 
 static GBytes *
@@ -303,14 +181,11 @@ hear_key (Hearing *hearing, const char *owner, const ConfabStanza *element, GErr
   gboolean is_changed;
   ConfabStoreOmemoRumour rumour;
 
-  if (confab_xmpp_stanza_is (element, "trust", NS_TRUST))
+  if (confab_xmpp_stanza_is (element, "trust", CONFAB_OMEMO_ATM_NS_TRUST))
     said = CONFAB_OMEMO_SAID_CHECKED;
-  if (confab_xmpp_stanza_is (element, "distrust", NS_TRUST))
+  if (confab_xmpp_stanza_is (element, "distrust", CONFAB_OMEMO_ATM_NS_TRUST))
     said = CONFAB_OMEMO_SAID_LEAVE_OUT;
-  if (said == CONFAB_OMEMO_SAID_NOTHING || hearing->n_keys >= CONFAB_OMEMO_ATM_MAX_KEYS)
-    return TRUE;
-  hearing->n_keys++;
-  key = read_key (element);
+  key = said != CONFAB_OMEMO_SAID_NOTHING ? read_key (element) : NULL;
   if (key == NULL)
     return TRUE;
   if (hearing->opened->verdict != CONFAB_DEVICE_VERIFIED) {
@@ -320,21 +195,22 @@ hear_key (Hearing *hearing, const char *owner, const ConfabStanza *element, GErr
     return confab_store_omemo_put_rumour (
         scope->db, scope->account, hearing->from, &rumour, scope->now_us, error);
   }
-  if (!believe (scope, owner, &key, said, &is_changed, error))
+  if (!believe (scope, owner, &key, said, hearing->news, &is_changed, error))
     return FALSE;
-  *hearing->n_changed += is_changed != FALSE;
   return !is_changed || said != CONFAB_OMEMO_SAID_CHECKED ||
-         believe_rumours (scope, owner, key, hearing->n_changed, error);
+         believe_rumours (scope, owner, key, hearing->news, error);
 }
 
 static gboolean
 hear_owner (Hearing *hearing, const ConfabStanza *element, GError **error) {
   const char *address = confab_xmpp_stanza_get (element, "jid");
   g_autoptr (ConfabJid) jid = address != NULL ? confab_base_jid_new (address, NULL) : NULL;
-  const char *owner = jid != NULL ? confab_base_jid_get_bare (jid) : NULL;
+  const char *owner = NULL;
 
-  if (!confab_xmpp_stanza_is (element, "key-owner", NS_TRUST) || owner == NULL)
+  if (!confab_xmpp_stanza_is (element, "key-owner", CONFAB_OMEMO_ATM_NS_TRUST) || jid == NULL ||
+      !confab_base_jid_is_bare (jid))
     return TRUE;
+  owner = confab_base_jid_get_bare (jid);
   if (strcmp (hearing->from, hearing->scope->own) != 0 && strcmp (hearing->from, owner) != 0)
     return TRUE;
   for (guint i = 0; i < confab_xmpp_stanza_get_n_children (element); i++)
@@ -343,21 +219,33 @@ hear_owner (Hearing *hearing, const ConfabStanza *element, GError **error) {
   return TRUE;
 }
 
+/* Who speaks of more keys than people have devices is not listened to at all. */
+static gboolean
+is_sane (const ConfabStanza *trust) {
+  guint n_keys = 0;
+
+  if (g_strcmp0 (confab_xmpp_stanza_get (trust, "usage"), CONFAB_OMEMO_ATM_NS) != 0 ||
+      g_strcmp0 (confab_xmpp_stanza_get (trust, "encryption"), CONFAB_OMEMO_ATM_NS_KEYS) != 0)
+    return FALSE;
+  for (guint i = 0; i < confab_xmpp_stanza_get_n_children (trust); i++)
+    n_keys += confab_xmpp_stanza_get_n_children (confab_xmpp_stanza_get_nth (trust, i));
+  return n_keys <= CONFAB_OMEMO_ATM_MAX_KEYS;
+}
+
 gboolean
 confab_omemo_atm_hear (const ConfabOmemoScope *scope, const char *from,
-    const ConfabOmemoOpened *opened, gboolean *is_heard, guint *n_changed, GError **error) {
-  Hearing hearing = { .scope = scope, .from = from, .opened = opened, .n_changed = n_changed };
+    const ConfabOmemoOpened *opened, gboolean *is_heard, ConfabOmemoAtmNews *news, GError **error) {
+  Hearing hearing = { .scope = scope, .from = from, .opened = opened, .news = news };
   const ConfabStanza *trust = NULL;
 
   *is_heard = FALSE;
-  *n_changed = 0;
   if (opened->content != NULL)
-    trust = confab_xmpp_stanza_get_child (opened->content, "trust-message", NS_TRUST);
+    trust =
+        confab_xmpp_stanza_get_child (opened->content, "trust-message", CONFAB_OMEMO_ATM_NS_TRUST);
   if (trust == NULL || opened->identity == NULL)
     return TRUE;
   *is_heard = TRUE;
-  if (g_strcmp0 (confab_xmpp_stanza_get (trust, "usage"), NS_ATM) != 0 ||
-      g_strcmp0 (confab_xmpp_stanza_get (trust, "encryption"), NS_OMEMO) != 0)
+  if (!is_sane (trust))
     return TRUE;
   for (guint i = 0; i < confab_xmpp_stanza_get_n_children (trust); i++)
     if (!hear_owner (&hearing, confab_xmpp_stanza_get_nth (trust, i), error))

@@ -244,6 +244,7 @@ confab_omemo_devices_say (const ConfabOmemoScope *scope, const char *address, GB
   if (known->said == CONFAB_OMEMO_SAID_CHECKED && said == CONFAB_OMEMO_SAID_ACCEPT)
     return TRUE;
   known->said = (int)said;
+  known->is_heard = FALSE;
   known->checked_us = said == CONFAB_OMEMO_SAID_CHECKED ? scope->now_us : 0;
   return confab_store_omemo_put_identity (scope->db, scope->account, address, known, error);
 }

@@ -142,9 +142,19 @@ open_two (const ConfabOmemoOpening *opening, const char *to, ConfabOmemoOpened *
   return read_content (sce, opened);
 }
 
+/* The key of an empty message (XEP-0384 5.5.3): what stands beside it is for other devices. */
+static gboolean
+is_blank (const ConfabOmemoOpening *opening) {
+  static const guint8 nothing[32] = { 0 };
+
+  return opening->sealed->version == CONFAB_OMEMO_TWO &&
+         signal_buffer_len (opening->blob) == sizeof nothing &&
+         memcmp (signal_buffer_data (opening->blob), nothing, sizeof nothing) == 0;
+}
+
 static ConfabOmemoCause
 open_payload (const ConfabOmemoOpening *opening, const char *to, ConfabOmemoOpened *opened) {
-  if (opening->sealed->payload == NULL) {
+  if (opening->sealed->payload == NULL || is_blank (opening)) {
     opened->outcome = CONFAB_OMEMO_OPENED_EMPTY;
     return CONFAB_OMEMO_CAUSE_NONE;
   }

@@ -106,8 +106,11 @@ keep_step (ConfabOmemoContext *context, const ConfabOmemoTarget *target, GError 
 
 static gboolean
 seal_for (Work *work, const ConfabOmemoTarget *target, GError **error) {
+  static const guint8 nothing[EMPTY_TWO] = { 0 };
   ConfabOmemoVersion version = (ConfabOmemoVersion)target->session->version;
   ConfabOmemoContext *context = work->contexts[version];
+  const guint8 *blob = target->is_blank ? nothing : work->blobs[version];
+  gsize blob_bytes = target->is_blank ? EMPTY_TWO : work->blob_bytes[version];
   g_autoptr (GBytes) record = confab_store_omemo_read_session (
       work->scope->db, work->scope->account, target->address, target->session, error);
   g_autoptr (GBytes) bytes = NULL;
@@ -117,8 +120,7 @@ seal_for (Work *work, const ConfabOmemoTarget *target, GError **error) {
   if (record == NULL)
     return FALSE;
   confab_omemo_context_set (context, target->address, target->device, record);
-  result = confab_omemo_context_encrypt (
-      context, work->blobs[version], work->blob_bytes[version], &bytes, &is_exchange);
+  result = confab_omemo_context_encrypt (context, blob, blob_bytes, &bytes, &is_exchange);
   if (context->error != NULL) {
     g_propagate_error (error, g_steal_pointer (&context->error));
     return FALSE;

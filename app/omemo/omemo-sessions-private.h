@@ -15,6 +15,7 @@ typedef struct {
   ConfabStoreOmemoSession *session; /* without record */
   ConfabDeviceVerdict verdict;      /* on the session's key */
   gboolean is_decided;              /* the user said something of that key */
+  gboolean is_blank;                /* gets a key that opens nothing; version 2 only */
 } ConfabOmemoTarget;
 
 void confab_omemo_target_free (ConfabOmemoTarget *target);

@@ -211,8 +211,30 @@ static const char step_5[] =
 
     "PRAGMA user_version = 5;";
 
+/* What checked devices are still to be told of keys, and what was heard of some. An id is never
+ * given twice: a message on its way is known by it. */
+static const char step_6[] =
+    "ALTER TABLE omemo_identities ADD COLUMN is_heard INTEGER NOT NULL DEFAULT 0;"
+
+    "CREATE TABLE omemo_trust ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  address TEXT NOT NULL,"
+    "  said_to BLOB NOT NULL,"
+    "  owner TEXT NOT NULL,"
+    "  key BLOB NOT NULL,"
+    "  said INTEGER NOT NULL,"
+    "  is_act INTEGER NOT NULL,"
+    "  letter INTEGER NOT NULL,"
+    "  session_id TEXT,"
+    "  number INTEGER NOT NULL DEFAULT 0,"
+    "  UNIQUE (account, address, said_to, owner, key)"
+    ") STRICT;"
+
+    "PRAGMA user_version = 6;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
-static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5 };
+static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

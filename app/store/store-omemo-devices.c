@@ -199,6 +199,7 @@ read_identity (ConfabStoreQuery *query) {
   identity->said = (int)confab_store_query_get_int (query, 2);
   identity->checked_us = confab_store_query_get_int (query, 3);
   identity->first_us = confab_store_query_get_int (query, 4);
+  identity->is_heard = confab_store_query_get_int (query, 5) != 0;
   return identity;
 }
 
@@ -229,7 +230,7 @@ confab_store_omemo_list_identities (
   g_autoptr (GPtrArray) identities =
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_omemo_identity_free);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading people's keys",
-      "SELECT key, is_first, said, checked_us, first_us FROM omemo_identities"
+      "SELECT key, is_first, said, checked_us, first_us, is_heard FROM omemo_identities"
       " WHERE account = ? AND address = ? LIMIT ?");
 
   confab_store_query_bind_int (&query, account);
@@ -247,7 +248,7 @@ gboolean
 confab_store_omemo_get_identity (ConfabStoreDb *db, gint64 account, const char *address,
     GBytes *key, ConfabStoreOmemoIdentity **identity, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading somebody's key",
-      "SELECT key, is_first, said, checked_us, first_us FROM omemo_identities"
+      "SELECT key, is_first, said, checked_us, first_us, is_heard FROM omemo_identities"
       " WHERE account = ? AND address = ? AND key = ?");
 
   *identity = NULL;
@@ -282,13 +283,13 @@ static gboolean
 put_identity (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoIdentity *identity, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Keeping somebody's key",
-      "INSERT INTO omemo_identities (account, address, key, is_first, said, checked_us, first_us)"
-      " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7"
+      "INSERT INTO omemo_identities (account, address, key, is_first, said, checked_us, first_us,"
+      " is_heard) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?9"
       " WHERE EXISTS (SELECT 1 FROM omemo_identities WHERE account = ?1 AND address = ?2"
       "   AND key = ?3)"
       " OR (SELECT count (*) FROM omemo_identities WHERE account = ?1 AND address = ?2) < ?8"
       " ON CONFLICT (account, address, key) DO UPDATE SET is_first = excluded.is_first,"
-      " said = excluded.said, checked_us = excluded.checked_us");
+      " said = excluded.said, checked_us = excluded.checked_us, is_heard = excluded.is_heard");
 
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_text (&query, address);
@@ -298,6 +299,7 @@ put_identity (ConfabStoreDb *db, gint64 account, const char *address,
   confab_store_query_bind_int (&query, identity->checked_us);
   confab_store_query_bind_int (&query, identity->first_us);
   confab_store_query_bind_int (&query, MAX_IDENTITIES);
+  confab_store_query_bind_int (&query, identity->is_heard != FALSE);
   return confab_store_query_run (&query, error);
 }
 
@@ -317,7 +319,8 @@ confab_store_omemo_find_owner (ConfabStoreDb *db, gint64 account, const char *ad
     gboolean *is_others, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Looking whose key it is",
       "SELECT EXISTS (SELECT 1 FROM omemo_identities AS one"
-      " WHERE account = ?1 AND address <> ?2 AND key = ?3 AND (checked_us <> 0 OR EXISTS"
+      " WHERE account = ?1 AND address <> ?2 AND key = ?3 AND ((checked_us <> 0 AND NOT is_heard) "
+      "OR EXISTS"
       "   (SELECT 1 FROM omemo_devices WHERE account = ?1 AND address = one.address"
       "     AND identity = ?3 AND last_us <> 0)))");
 

@@ -107,6 +107,7 @@ typedef struct {
   GBytes *key;       /* 32 bytes */
   gboolean is_first; /* trusted without a question, at its first sight */
   int said;
+  gboolean is_heard; /* `said` is the word of a device of theirs, or of one's own, not the user's */
   gint64 checked_us;
   gint64 first_us;
 } ConfabStoreOmemoIdentity;
@@ -125,7 +126,7 @@ gboolean confab_store_omemo_get_identity (ConfabStoreDb *db, gint64 account, con
  * not kept. */
 gboolean confab_store_omemo_put_identity (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoIdentity *identity, GError **error);
-/* TRUE in `is_others` if somebody else was checked with that key, or wrote with it. */
+/* TRUE in `is_others` if the user checked somebody else with that key, or they wrote with it. */
 gboolean confab_store_omemo_find_owner (ConfabStoreDb *db, gint64 account, const char *address,
     GBytes *key, gboolean *is_others, GError **error);
 
