@@ -16,7 +16,8 @@
 
 typedef struct {
   ConfabMessagingWho who;
-  GPtrArray *people; /* whom something waits for */
+  GPtrArray *people; /* whom something waits for, or whose keys changed */
+  GArray *known;     /* ConfabMessagingKnown, beside them */
   char *address;     /* who is told now */
   gboolean acts_only;
   GPtrArray *envelopes;
@@ -40,6 +41,7 @@ trust_job_free (gpointer data) {
 
   confab_messaging_who_clear (&job->who);
   g_clear_pointer (&job->people, g_ptr_array_unref);
+  g_clear_pointer (&job->known, g_array_unref);
   g_free (job->address);
   g_ptr_array_unref (job->envelopes);
   g_array_unref (job->letters);
@@ -198,43 +200,48 @@ confab_messaging_trust_connected (ConfabMessaging *self) {
 
 /* ---- what changed ---- */
 
-typedef struct {
-  ConfabMessaging *self;
-  char *address;
-} Changed;
+static gboolean
+run_known (ConfabStoreDb *db, gpointer data, GError **error) {
+  TrustJob *job = data;
+  ConfabOmemoScope scope = confab_messaging_who_scope (&job->who, db);
 
-static void
-changed_free (gpointer data) {
-  Changed *changed = data;
+  for (guint i = 0; i < job->people->len; i++) {
+    ConfabMessagingKnown known;
 
-  g_object_unref (changed->self);
-  g_free (changed->address);
-  g_free (changed);
+    if (!confab_messaging_known_read (&scope, g_ptr_array_index (job->people, i), &known, error))
+      return FALSE;
+    g_array_append_val (job->known, known);
+  }
+  return TRUE;
 }
 
 static DexFuture *
-on_refreshed (DexFuture *future, gpointer data) {
-  Changed *changed = data;
-  ConfabMessaging *self = changed->self;
+on_known (DexFuture *future, gpointer data) {
+  ConfabMessaging *self = data;
+  TrustJob *job = confab_store_job_data (future);
 
-  if (self->is_stopped)
-    return NULL;
-  confab_model_account_note_devices (self->account, changed->address);
-  if (confab_messaging_is_writing_to (self, changed->address))
-    confab_messaging_keys_prepare (self, changed->address);
+  for (guint i = 0; i < job->people->len && !self->is_stopped; i++) {
+    const char *address = g_ptr_array_index (job->people, i);
+
+    confab_messaging_known_show (
+        self, address, &g_array_index (job->known, ConfabMessagingKnown, i));
+    confab_model_account_note_devices (self->account, address);
+    if (confab_messaging_is_writing_to (self, address))
+      confab_messaging_keys_prepare (self, address);
+  }
   return NULL;
 }
 
 void
 confab_messaging_trust_changed (ConfabMessaging *self, GPtrArray *people) {
-  for (guint i = 0; i < people->len; i++) {
-    Changed *changed = g_new0 (Changed, 1);
+  TrustJob *job = trust_job_new (self, NULL);
 
-    changed->self = g_object_ref (self);
-    changed->address = g_strdup (g_ptr_array_index (people, i));
-    confab_messaging_keys_stale (self, changed->address);
-    dex_future_disown (dex_future_then (confab_messaging_keys_refresh (self, changed->address),
-        on_refreshed, changed, changed_free));
-  }
+  for (guint i = 0; i < people->len; i++)
+    confab_messaging_keys_stale (self, g_ptr_array_index (people, i));
+  job->people = g_ptr_array_ref (people);
+  job->known = g_array_new (FALSE, FALSE, sizeof (ConfabMessagingKnown));
+  dex_future_disown (
+      dex_future_then (confab_store_vault_write (self->vault, run_known, job, trust_job_free),
+          on_known, g_object_ref (self), g_object_unref));
   confab_messaging_trust_walk (self);
 }

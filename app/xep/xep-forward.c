@@ -44,11 +44,18 @@ read_address (const ConfabStanza *message, const char *attribute) {
   return text != NULL ? confab_base_jid_new (text, NULL) : NULL;
 }
 
-/* Between our account and somebody else, in one of both directions. */
+/* From our account to itself; some archives leave out that address (RFC 6120 10.3.1). */
+static gboolean
+is_to_self (ConfabJid *own, ConfabJid *from, ConfabJid *to, gboolean has_to) {
+  return confab_base_jid_bare_equal (from, own) &&
+         (to != NULL ? confab_base_jid_bare_equal (to, own) : !has_to);
+}
+
+/* Between our account and somebody else, in one of both directions, or of our devices. */
 static gboolean
 is_ours (ConfabJid *own, ConfabJid *from, ConfabJid *to, gboolean has_to) {
   if (confab_base_jid_bare_equal (from, own))
-    return to != NULL && !confab_base_jid_bare_equal (to, own);
+    return to != NULL || !has_to;
   return !has_to || (to != NULL && confab_base_jid_bare_equal (to, own));
 }
 
@@ -75,7 +82,15 @@ confab_xep_forward_read (ConfabXepOut *out, const ConfabStanza *wrapper, gint64 
   message = confab_xep_message_read (stanza, own, from, now_us);
   if (message == NULL)
     return NULL;
+  /* Notes to oneself are no chat; what is sealed is from one device to another. */
+  if (is_to_self (own, from, to, confab_xmpp_stanza_get (stanza, "to") != NULL) &&
+      !message->is_sealed) {
+    confab_xep_message_free (message);
+    return NULL;
+  }
   message->is_own = confab_base_jid_bare_equal (from, own);
+  if (message->is_own && message->to == NULL)
+    message->to = confab_base_jid_ref (own);
   message->is_copy = TRUE;
   message->wants_receipt = FALSE;
   delay = get_only (forwarded, "delay", NS_DELAY);
