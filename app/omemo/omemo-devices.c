@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "omemo/omemo-label-private.h"
 #include "omemo/omemo-sessions-private.h"
 #include "omemo/omemo-trust-private.h"
 
@@ -46,28 +47,30 @@ static gboolean
 set_listed (const Listing *listing, ConfabStoreOmemoDevice *device,
     const ConfabXepOmemoDevice *entry, GError **error) {
   gboolean *is_listed = listing->version == CONFAB_OMEMO_TWO ? &device->is_two : &device->is_old;
-  gboolean is_same =
-      *is_listed == (entry != NULL) &&
-      (entry == NULL || entry->label == NULL || g_strcmp0 (entry->label, device->label) == 0);
+  const char *label = device->label;
 
-  if (is_same)
+  /* The first version has no names. */
+  if (listing->version == CONFAB_OMEMO_TWO && entry != NULL)
+    label = confab_omemo_label_is_signed (device->identity, entry->label, entry->label_signature)
+                ? entry->label
+                : NULL;
+  if (*is_listed == (entry != NULL) && g_strcmp0 (label, device->label) == 0)
     return TRUE;
   *is_listed = entry != NULL;
-  if (entry != NULL && entry->label != NULL)
-    g_set_str (&device->label, entry->label);
+  g_set_str (&device->label, label);
   if (!device->is_old && !device->is_two)
     listing->listed->n_gone++;
   return confab_store_omemo_put_device (
       listing->scope->db, listing->scope->account, listing->address, device, error);
 }
 
+/* Its name counts when its key is known, at the next list. */
 static gboolean
 add_device (const Listing *listing, const ConfabXepOmemoDevice *entry, GError **error) {
   ConfabStoreOmemoDevice device = { .id = entry->id,
     .is_old = listing->version == CONFAB_OMEMO_OLD,
     .is_two = listing->version == CONFAB_OMEMO_TWO,
     .is_first = listing->is_first,
-    .label = entry->label,
     .first_us = listing->scope->now_us };
 
   if (!listing->is_first && entry->id != listing->own_device)

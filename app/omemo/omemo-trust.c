@@ -98,6 +98,9 @@ confab_omemo_trust_see (const ConfabOmemoScope *scope, const char *address,
       return FALSE;
     known = &seen;
   }
+  /* The name was signed by the key before. */
+  if (device->identity != NULL && !g_bytes_equal (device->identity, identity))
+    g_clear_pointer (&device->label, g_free);
   g_clear_pointer (&device->identity, g_bytes_unref);
   device->identity = g_bytes_ref (identity);
   *verdict = judge (trust->is_own, known, trust->is_checked);

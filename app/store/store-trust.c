@@ -19,13 +19,15 @@ confab_store_trust_free (ConfabStoreTrust *word) {
 }
 
 static gboolean
-make_room (ConfabStoreDb *db, gint64 account, GError **error) {
+make_room (ConfabStoreDb *db, gint64 account, const char *address, GError **error) {
   g_auto (ConfabStoreQuery) query =
       confab_store_query_new (db, "Bounding what is to be said of keys",
-          "DELETE FROM omemo_trust WHERE account = ?1 AND id NOT IN"
-          " (SELECT id FROM omemo_trust WHERE account = ?1 ORDER BY id DESC LIMIT ?2)");
+          "DELETE FROM omemo_trust WHERE account = ?1 AND address = ?2 AND id NOT IN"
+          " (SELECT id FROM omemo_trust WHERE account = ?1 AND address = ?2"
+          "   ORDER BY id DESC LIMIT ?3)");
 
   confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, address);
   confab_store_query_bind_int (&query, CONFAB_STORE_TRUST_MAX_ROWS);
   return confab_store_query_run (&query, error);
 }
@@ -47,7 +49,7 @@ confab_store_trust_add (
   confab_store_omemo_bind (&query, word->key);
   confab_store_query_bind_int (&query, word->said);
   confab_store_query_bind_int (&query, word->is_act);
-  return confab_store_query_run (&query, error) && make_room (db, account, error);
+  return confab_store_query_run (&query, error) && make_room (db, account, word->address, error);
 }
 
 GPtrArray *

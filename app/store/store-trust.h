@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define CONFAB_STORE_TRUST_MAX_ROWS 2048 /* of one account; beyond it the oldest makes room */
+#define CONFAB_STORE_TRUST_MAX_ROWS 1024 /* for one person; beyond it the oldest makes room */
 
 typedef struct {
   gint64 id;     /* set when it is read */

@@ -1,5 +1,6 @@
-/* Asks core for the devices each time it comes onto the screen, since a list is a snapshot. It
- * decides nothing: what may be said of a device is on the device's own page. */
+/* Asks core for the devices each time it comes onto the screen, and when something was heard of
+ * them, since a list is a snapshot. It decides nothing: what may be said of a device is on the
+ * device's own page. */
 
 #include "devices/devices-list.h"
 
@@ -209,6 +210,16 @@ confab_devices_list_showing (AdwNavigationPage *page) {
   ask (CONFAB_DEVICES_LIST (page));
 }
 
+/* Another device told of keys, or theirs came. */
+static void
+on_devices_changed (ConfabDevicesList *self, const char *address) {
+  const char *shown = self->contact != NULL ? confab_model_contact_get_address (self->contact)
+                                            : confab_model_account_get_address (self->account);
+
+  if (g_str_equal (address, shown) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ask (self);
+}
+
 static void
 confab_devices_list_dispose (GObject *object) {
   ConfabDevicesList *self = CONFAB_DEVICES_LIST (object);
@@ -249,6 +260,8 @@ confab_devices_list_new (
 
   self->core = g_object_ref (core);
   self->account = g_object_ref (account);
+  g_signal_connect_object (
+      account, "devices-changed", G_CALLBACK (on_devices_changed), self, G_CONNECT_SWAPPED);
   self->goes_on = goes_on;
   g_set_object (&self->contact, contact);
   if (contact != NULL) {

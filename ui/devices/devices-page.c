@@ -1,5 +1,6 @@
 /* What can be said of a device: it is theirs, leave it out, compare, take mine off. The page shows
- * one snapshot and goes back to the list after a word was said, where the new one is. */
+ * one snapshot, a new one when something was heard of it, and goes back to the list after a word
+ * was said. */
 
 #include "devices/devices-page.h"
 
@@ -192,6 +193,32 @@ show (ConfabDevicesPage *self) {
   gtk_widget_set_visible (self->remove_group, may_act && facts->is_own);
 }
 
+static DexFuture *
+on_listed (DexFuture *completed, gpointer data) {
+  ConfabDevicesPage *self = data;
+  const GValue *value = dex_future_get_value (completed, NULL);
+  GListModel *devices = value != NULL ? g_value_get_object (value) : NULL;
+  guint32 id = confab_model_device_get_facts (self->device)->id;
+
+  for (guint i = 0; devices != NULL && i < g_list_model_get_n_items (devices); i++) {
+    g_autoptr (ConfabModelDevice) device = g_list_model_get_item (devices, i);
+
+    if (confab_model_device_get_facts (device)->id == id && g_set_object (&self->device, device))
+      show (self);
+  }
+  return NULL;
+}
+
+static void
+on_devices_changed (ConfabDevicesPage *self, const char *address) {
+  const ConfabModelDeviceFacts *facts = confab_model_device_get_facts (self->device);
+
+  if (g_str_equal (address, facts->address) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    dex_future_disown (
+        dex_future_then (confab_core_list_devices (self->core, self->account, self->contact),
+            on_listed, g_object_ref (self), g_object_unref));
+}
+
 AdwNavigationPage *
 confab_devices_page_new (ConfabCore *core, ConfabModelAccount *account, ConfabModelContact *contact,
     ConfabModelDevice *device) {
@@ -201,6 +228,8 @@ confab_devices_page_new (ConfabCore *core, ConfabModelAccount *account, ConfabMo
   self->account = g_object_ref (account);
   self->device = g_object_ref (device);
   g_set_object (&self->contact, contact);
+  g_signal_connect_object (
+      account, "devices-changed", G_CALLBACK (on_devices_changed), self, G_CONNECT_SWAPPED);
   show (self);
   return ADW_NAVIGATION_PAGE (self);
 }
