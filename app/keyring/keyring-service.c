@@ -95,6 +95,14 @@ is_no_collection (const GError *problem) {
          (!may_be_file () && g_error_matches (problem, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD));
 }
 
+/* A prompt that was dismissed. Of the Secret portal libsecret says only that it failed. */
+static gboolean
+is_dismissed (const GError *problem) {
+  return g_error_matches (problem, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) ||
+         g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         (may_be_file () && g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_FAILED));
+}
+
 /* Takes `problem`. */
 static gboolean
 set_error (GError **error, GError *problem) {
@@ -102,9 +110,7 @@ set_error (GError **error, GError *problem) {
 
   if (is_absent (problem))
     code = CONFAB_KEYRING_ERROR_ABSENT;
-  else if (g_error_matches (problem, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) ||
-           g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-           is_no_collection (problem))
+  else if (is_dismissed (problem) || is_no_collection (problem))
     code = CONFAB_KEYRING_ERROR_LOCKED;
   else if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
            g_error_matches (problem, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY) ||

@@ -15,9 +15,13 @@ SOURCE = ('/* Does the thing. */\n\n#include "base/base-thing.h"\n\nstatic const
           "static GParamSpec *properties[2];\n\nvoid\nconfab_base_thing_do (int times) {\n"
           "  static const int limit = 3;\n  static gsize type_once = 0;\n  /* atoi (x) is only spoken of here */\n"
           '  confab_base_say (names[times % limit], "g_random_int ()", type_once);\n}\n')
+MANIFEST = ("finish-args:\n  - --share=network\n  - --share=ipc\n  - --socket=wayland\n  - --socket=fallback-x11\n"
+            "  - --device=dri\nmodules:\n  - name: a\n    sources:\n      - type: git\n        url: https://example.org/a\n"
+            "        tag: '1'\n        commit: 31b62c24a72c1670d2d93dcdf2d130f1ae12778e\n")
+FLATPAK = "flatpak/im.confab.Confab.yml"
 GOOD = {"app/LAYERS": LAYERS, "app/README.md": "# Map\n\n`base/` things; see `base/base-thing.h`\n",
         "app/base/base-thing.h": HEADER, "app/base/base-thing.c": SOURCE, "po/POTFILES": "", "ui/meson.build": "",
-        "data/meson.build": "", "tests/meson.build": "", "flatpak/a.yml": "", "meson.build": "", "meson.options": "",
+        "data/meson.build": "", "tests/meson.build": "", FLATPAK: MANIFEST, "meson.build": "", "meson.options": "",
         "README.md": "", "COPYING": "", ".ci/run": "", ".clang-format": "DisableFormat: true\n",
         ".clang-tidy": "Checks: '-*,bugprone-*'\n", ".editorconfig": "", ".gitignore": ""}
 C = "app/base/base-other.c"
@@ -66,6 +70,10 @@ BROKEN = [
     ("headers", "no #pragma once", "app/base/base-a.h", "/* A. */\n"),
     ("format", "a file that clang-format would change", ".clang-format|" + C, START + "void  f (void)   {}\n"),
     ("format", "settings that cannot be read", ".clang-tidy", "Checks: [\n"),
+    ("flatpak", "a permission for files", FLATPAK, MANIFEST.replace("modules:", "  - --filesystem=home\nmodules:")),
+    ("flatpak", "a permission that is lost", FLATPAK, MANIFEST.replace("  - --share=ipc\n", "")),
+    ("flatpak", "a source without its commit", FLATPAK, MANIFEST.replace("commit:", "branch:")),
+    ("flatpak", "an open line", FLATPAK, MANIFEST.replace("https:", "http:")),
     ("toplevel", "a stray file", "notes.txt", "x"),
     ("toplevel", "a missing file", "COPYING", None),
 ]
