@@ -25,6 +25,8 @@ from screen import KEYRING_PASSWORD  # noqa: E402
 from steps import Walk  # noqa: E402
 
 PERMISSIONS = {"shared": {"network", "ipc"}, "sockets": {"wayland", "fallback-x11", "x11"}, "devices": {"dri"}}
+EXPORTED = (f"applications/{ID}.desktop", f"icons/hicolor/scalable/apps/{ID}.svg",
+            f"icons/hicolor/symbolic/apps/{ID}-symbolic.svg", f"metainfo/{ID}.metainfo.xml")
 SAFE = os.path.join(DATA, "data", "keyrings", "default.keyring")
 CANARY = "a letter that is nobody's business"
 NO_SAFE, LOCKED = "This computer has no password safe", "Your computer\u2019s password safe is locked"
@@ -74,6 +76,13 @@ def try_walls(walk, alice):
     def _():
         may = permissions()
         assert may == PERMISSIONS or may == PERMISSIONS | {"sockets": {"wayland", "fallback-x11"}}, may
+
+    @walk.step("The desktop has its launcher, icons and description")
+    def _():
+        shared = os.path.join(os.environ["FLATPAK_USER_DIR"], "exports", "share")
+        for path in EXPORTED:
+            assert os.path.getsize(os.path.join(shared, path)), path
+        run("desktop-file-validate", os.path.join(shared, EXPORTED[0]))
 
     @walk.step("Her secrets are in the desktop's password safe, by the portal")
     def _():
