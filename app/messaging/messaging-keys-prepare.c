@@ -11,6 +11,8 @@
 #define FIBER_STACK (512 * 1024)
 #define AT_ONCE 8    /* bundles that are asked for at a time */
 #define MAX_ROUNDS 4 /* of one preparation */
+#define ASK_AGAIN_US (G_GINT64_CONSTANT (60) * G_USEC_PER_SEC) /* for lists that were not read */
+#define MAX_DOUBLINGS 6                                        /* of that time, where it goes on */
 
 static void
 bundle_free (gpointer data) {
@@ -38,11 +40,12 @@ is_over (const Prepare *prepare) {
   return prepare->self->is_stopped || prepare->connection != prepare->self->connection;
 }
 
-/* What may not be read, or was not answered, is left as it was known. */
-static void
+/* What may not be read, or was not answered, is left as it was known. FALSE if that is both. */
+static gboolean
 await_lists (const Prepare *prepare, ConfabMessagingKeysJob *job) {
   g_autoptr (ConfabJid) of = confab_base_jid_new (prepare->address, NULL);
   DexFuture *fetches[3] = { NULL };
+  gboolean is_readable = FALSE;
 
   for (guint version = CONFAB_OMEMO_OLD; version <= CONFAB_OMEMO_TWO; version++)
     fetches[version] = confab_xep_pep_fetch (
@@ -50,9 +53,12 @@ await_lists (const Prepare *prepare, ConfabMessagingKeysJob *job) {
   for (guint version = CONFAB_OMEMO_OLD; version <= CONFAB_OMEMO_TWO; version++) {
     g_autoptr (GPtrArray) items = dex_await_boxed (fetches[version], NULL);
 
-    if (items != NULL)
-      job->lists[version] = confab_messaging_keys_read_list ((ConfabOmemoVersion)version, items);
+    if (items == NULL)
+      continue;
+    is_readable = TRUE;
+    job->lists[version] = confab_messaging_keys_read_list ((ConfabOmemoVersion)version, items);
   }
+  return is_readable;
 }
 
 /* FALSE if the connection went. */
@@ -89,9 +95,8 @@ await_round (const Prepare *prepare, ConfabMessagingPerson *keys, GError **error
   g_autoptr (DexFuture) listed = NULL;
   g_autoptr (DexFuture) taken = NULL;
   ConfabMessagingKeysJob *found;
+  gboolean is_readable = keys->has_lists || await_lists (prepare, job);
 
-  if (!keys->has_lists)
-    await_lists (prepare, job);
   job->wants_needs = TRUE;
   listed = confab_messaging_keys_queue (self, job);
   if (!dex_await (dex_ref (listed), error))
@@ -99,8 +104,8 @@ await_round (const Prepare *prepare, ConfabMessagingPerson *keys, GError **error
   found = confab_store_job_data (listed);
   if (is_over (prepare))
     return TRUE;
-  keys->has_lists = TRUE;
-  confab_messaging_known_show (self, prepare->address, &found->known);
+  keys->has_lists = is_readable;
+  confab_messaging_keys_show_listed (self, found);
   if (found->needs->len == 0)
     return TRUE;
 
@@ -117,6 +122,58 @@ await_round (const Prepare *prepare, ConfabMessagingPerson *keys, GError **error
   if (!self->is_stopped)
     confab_messaging_known_show (self, prepare->address, &found->known);
   return TRUE;
+}
+
+static void prepare_begin (ConfabMessaging *self, const char *address, ConfabMessagingPerson *keys);
+
+/* Nobody can be waited for: what is not read in a session that lasts is asked for again. */
+typedef struct {
+  GWeakRef messaging;
+  char *address;
+  guint connection;
+} Later;
+
+static void
+later_free (gpointer data) {
+  Later *later = data;
+
+  g_weak_ref_clear (&later->messaging);
+  g_free (later->address);
+  g_free (later);
+}
+
+static DexFuture *
+on_later (DexFuture *future, gpointer data) {
+  Later *later = data;
+  g_autoptr (ConfabMessaging) self = g_weak_ref_get (&later->messaging);
+  ConfabMessagingPerson *keys;
+
+  if (self == NULL || self->is_stopped || later->connection != self->connection)
+    return NULL;
+  keys = confab_messaging_keys_of (self, later->address);
+  keys->is_waiting = FALSE;
+  if (!keys->has_lists && !keys->is_preparing &&
+      confab_messaging_is_writing_to (self, later->address))
+    prepare_begin (self, later->address, keys);
+  return NULL;
+}
+
+static void
+ask_later (const Prepare *prepare, ConfabMessagingPerson *keys) {
+  ConfabMessaging *self = prepare->self;
+  gint64 wait = ASK_AGAIN_US << MIN (keys->n_unread, MAX_DOUBLINGS);
+  Later *later;
+
+  if (keys->is_waiting)
+    return;
+  keys->is_waiting = TRUE;
+  keys->n_unread++;
+  later = g_new0 (Later, 1);
+  g_weak_ref_init (&later->messaging, self);
+  later->address = g_strdup (prepare->address);
+  later->connection = self->connection;
+  dex_future_disown (
+      dex_future_then (confab_base_clock_sleep (self->clock, wait), on_later, later, later_free));
 }
 
 static DexFuture *
@@ -139,6 +196,8 @@ run_prepare (gpointer data) {
   keys->is_preparing = FALSE;
   keys->is_ready = error == NULL;
   keys->was_ready |= keys->is_ready;
+  if (!keys->has_lists)
+    ask_later (prepare, keys);
   contact = confab_model_account_find_contact (self->account, prepare->address);
   if (contact != NULL)
     confab_messaging_judge (self, contact);
@@ -150,20 +209,29 @@ run_prepare (gpointer data) {
   return confab_messaging_done ();
 }
 
-void
-confab_messaging_keys_prepare (ConfabMessaging *self, const char *address) {
-  ConfabMessagingPerson *keys;
-  Prepare *prepare;
+static void
+prepare_begin (ConfabMessaging *self, const char *address, ConfabMessagingPerson *keys) {
+  Prepare *prepare = g_new0 (Prepare, 1);
 
-  if (self->is_stopped || self->is_keyless || !self->is_connected)
-    return;
-  keys = confab_messaging_keys_of (self, address);
-  if (keys->is_preparing || keys->is_ready)
-    return;
   keys->is_preparing = TRUE;
-  prepare = g_new0 (Prepare, 1);
+  keys->asked_us = confab_base_clock_monotonic_us (self->clock);
   prepare->self = g_object_ref (self);
   prepare->address = g_strdup (address);
   prepare->connection = self->connection;
   dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, run_prepare, prepare, prepare_free));
+}
+
+void
+confab_messaging_keys_prepare (ConfabMessaging *self, const char *address) {
+  ConfabMessagingPerson *keys;
+
+  if (self->is_stopped || self->is_keyless || !self->is_connected)
+    return;
+  keys = confab_messaging_keys_of (self, address);
+  if (keys->is_preparing || (keys->is_ready && keys->has_lists))
+    return;
+  if (keys->is_ready &&
+      confab_base_clock_monotonic_us (self->clock) - keys->asked_us < ASK_AGAIN_US)
+    return;
+  prepare_begin (self, address, keys);
 }

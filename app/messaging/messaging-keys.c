@@ -37,7 +37,7 @@ gboolean
 confab_messaging_keys_are_ready (ConfabMessaging *self, const char *address) {
   const ConfabMessagingPerson *keys = g_hash_table_lookup (self->keys, address);
 
-  return self->is_keyless || (keys != NULL && keys->is_ready && !keys->is_preparing);
+  return self->is_keyless || (keys != NULL && keys->is_ready);
 }
 
 static void
@@ -158,7 +158,6 @@ run_keys (ConfabStoreDb *db, gpointer data, GError **error) {
       return FALSE;
     job->listed.is_this_missing |= listed.is_this_missing;
     job->listed.n_new += listed.n_new;
-    job->listed.n_gone += listed.n_gone;
   }
   for (guint i = 0; job->bundles != NULL && i < job->bundles->len; i++) {
     gboolean is_usable;
@@ -180,6 +179,24 @@ confab_messaging_keys_queue (ConfabMessaging *self, ConfabMessagingKeysJob *job)
   return confab_store_vault_write (self->vault, run_keys, job, confab_messaging_keys_job_free);
 }
 
+/* Whoever was checked is not one of those whose devices come and go unseen. */
+static gboolean
+is_checked (ConfabMessaging *self, const char *address) {
+  ConfabModelContact *contact = confab_model_account_find_contact (self->account, address);
+
+  return contact != NULL && confab_model_contact_get_checked_us (contact) > 0;
+}
+
+void
+confab_messaging_keys_show_listed (ConfabMessaging *self, const ConfabMessagingKeysJob *job) {
+  ConfabModelContact *contact = confab_model_account_find_contact (self->account, job->address);
+  gboolean was_checked = is_checked (self, job->address);
+
+  confab_messaging_known_show (self, job->address, &job->known);
+  if (contact != NULL && job->listed.n_new > 0 && (was_checked || is_checked (self, job->address)))
+    confab_messaging_add_line (self, contact, CONFAB_LINE_NEW_DEVICE);
+}
+
 static DexFuture *
 on_known (DexFuture *future, gpointer data) {
   ConfabMessaging *self = data;
@@ -187,7 +204,7 @@ on_known (DexFuture *future, gpointer data) {
 
   if (self->is_stopped)
     return NULL;
-  confab_messaging_known_show (self, job->address, &job->known);
+  confab_messaging_keys_show_listed (self, job);
   if (job->listed.is_this_missing)
     confab_messaging_keys_announce (self);
   return NULL;
@@ -340,7 +357,8 @@ confab_messaging_keys_disconnected (ConfabMessaging *self, gboolean is_new_sessi
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
     ConfabMessagingPerson *keys = value;
 
-    keys->is_preparing = FALSE;
+    keys->is_preparing = keys->is_waiting = FALSE;
+    keys->n_unread = 0;
     if (is_new_session)
       keys->is_ready = keys->was_ready = keys->has_lists = FALSE;
   }

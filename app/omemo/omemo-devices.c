@@ -58,8 +58,6 @@ set_listed (const Listing *listing, ConfabStoreOmemoDevice *device,
     return TRUE;
   *is_listed = entry != NULL;
   g_set_str (&device->label, label);
-  if (!device->is_old && !device->is_two)
-    listing->listed->n_gone++;
   return confab_store_omemo_put_device (
       listing->scope->db, listing->scope->account, listing->address, device, error);
 }

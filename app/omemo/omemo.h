@@ -64,7 +64,6 @@ void confab_omemo_device_free (ConfabOmemoDevice *device);
 typedef struct {
   gboolean is_this_missing; /* own list only: publish it anew with this device */
   guint n_new; /* devices that were not known; own: that the user is to be asked about */
-  guint n_gone;
 } ConfabOmemoListed;
 
 /* The list of `address` (own: scope->own) as it came. At the first list of one's own account, what

@@ -116,6 +116,9 @@ desk_new (void) {
 static G_GNUC_UNUSED void
 desk_free (Desk *desk) {
   confab_messaging_stop (desk->messaging);
+  for (guint i = 0; i < desk->stream->promises->len; i++)
+    dex_promise_reject (desk->stream->promises->pdata[i],
+        g_error_new_literal (CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "the line is gone"));
   person_leave (desk->me); /* what is queued still happens */
   while (g_main_context_iteration (NULL, FALSE))
     ;
