@@ -8,11 +8,11 @@
 #include "messaging/messaging-catchup.h"
 #include "messaging/messaging-private.h"
 #include "xep/xep-pep.h"
-#include "xmpp/xmpp-error.h"
 
 #define FIBER_STACK (512 * 1024)
 #define MAX_ANNOUNCEMENTS 5 /* an hour: two programs that take each other off the list must end */
-#define MAX_ANSWERS 60      /* an hour, of this account together */
+#define MAX_LOOKS 20   /* an hour: two programs that differ about who may read must end as well */
+#define MAX_ANSWERS 60 /* an hour, of this account together */
 
 /* ---- jobs ---- */
 
@@ -89,6 +89,7 @@ typedef struct {
   ConfabMessaging *self;
   guint connection;
   guint32 remove;
+  guint32 device; /* this one, where only its nodes are looked after */
 } Settle;
 
 static void
@@ -199,6 +200,28 @@ await_lists (const Settle *settle, OwnJob *job, GError **error) {
   return TRUE;
 }
 
+/* Another program of this account may have opened our nodes to everybody, without taking us off. */
+static gboolean
+await_narrow (const Settle *settle, guint32 device, GError **error) {
+  g_autofree char *bundles = confab_xep_omemo_dup_bundle_node (CONFAB_OMEMO_OLD, device);
+  const struct {
+    const char *node;
+    guint max_items;
+  } nodes[] = {
+    { CONFAB_OMEMO_OLD_DEVICES, 1 },
+    { CONFAB_OMEMO_TWO_DEVICES, 1 },
+    { bundles, 1 },
+    { CONFAB_OMEMO_TWO_BUNDLES, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nodes) && !is_over (settle); i++)
+    if (!dex_await (confab_xep_pep_narrow (settle->self->out, nodes[i].node, CONFAB_XEP_PEP_BUDDIES,
+                        nodes[i].max_items),
+            error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Bundles first: a device that stands on a list can be written to. */
 static gboolean
 await_settled (const Settle *settle, gboolean with_bundles, GError **error) {
@@ -218,7 +241,7 @@ await_settled (const Settle *settle, gboolean with_bundles, GError **error) {
   confab_messaging_known_show (self, job->who.own, &job->known);
   if ((with_bundles || job->is_changed) && !await_bundles_published (settle, job, error))
     return FALSE;
-  return await_lists_published (settle, job, error);
+  return await_lists_published (settle, job, error) && await_narrow (settle, job->device, error);
 }
 
 static DexFuture *
@@ -256,6 +279,28 @@ confab_messaging_keys_announce (ConfabMessaging *self) {
     return;
   dex_future_disown (
       dex_scheduler_spawn (NULL, FIBER_STACK, run_announce, settle_new (self), settle_free));
+}
+
+static DexFuture *
+run_look (gpointer data) {
+  Settle *settle = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!await_narrow (settle, settle->device, &error))
+    confab_base_log_warning ("messaging", "keys may be read by everybody: %s", error->message);
+  return confab_messaging_done ();
+}
+
+void
+confab_messaging_keys_look_after (ConfabMessaging *self, guint32 device) {
+  Settle *settle;
+
+  if (self->is_stopped || !self->is_connected ||
+      !confab_messaging_budget_take (self, &self->looks, MAX_LOOKS))
+    return;
+  settle = settle_new (self);
+  settle->device = device;
+  dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, run_look, settle, settle_free));
 }
 
 static DexFuture *
@@ -388,8 +433,8 @@ run_answer (gpointer data) {
 }
 
 /* Whoever may not learn that a message arrived may not learn it from a key either. */
-static gboolean
-may_answer (ConfabMessaging *self, const char *address) {
+gboolean
+confab_messaging_keys_may_answer (ConfabMessaging *self, const char *address) {
   g_autoptr (ConfabJid) to = confab_base_jid_new (address, NULL);
   ConfabDiscloseFacts facts = { .class = CONFAB_CLASS_RECEIPT };
   ConfabReason why = CONFAB_REASON_NONE;
@@ -405,7 +450,8 @@ confab_messaging_keys_answer (ConfabMessaging *self, const char *address, guint3
     ConfabOmemoVersion version, gboolean needs_bundle) {
   Answer *answer;
 
-  if (self->is_stopped || self->is_keyless || !self->is_connected || !may_answer (self, address) ||
+  if (self->is_stopped || self->is_keyless || !self->is_connected ||
+      !confab_messaging_keys_may_answer (self, address) ||
       !confab_messaging_budget_take (self, &self->answers, MAX_ANSWERS))
     return;
   answer = g_new0 (Answer, 1);
@@ -417,32 +463,4 @@ confab_messaging_keys_answer (ConfabMessaging *self, const char *address, guint3
   answer->job->need.device = device;
   answer->job->need.version = version;
   dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, run_answer, answer, answer_free));
-}
-
-/* ---- bundles ---- */
-
-DexFuture *
-confab_messaging_keys_fetch_bundle (ConfabMessaging *self, const ConfabOmemoNeed *need) {
-  g_autoptr (ConfabJid) of = confab_base_jid_new (need->address, NULL);
-  g_autofree char *node = confab_xep_omemo_dup_bundle_node (need->version, need->device);
-  g_autofree char *item = confab_xep_omemo_dup_bundle_item (need->version, need->device);
-
-  return confab_xep_pep_fetch (
-      self->out, of, node, need->version == CONFAB_OMEMO_TWO ? item : NULL);
-}
-
-ConfabXepOmemoBundle *
-confab_messaging_keys_await_bundle (DexFuture *fetch, const ConfabOmemoNeed *need, GError **error) {
-  g_autoptr (GError) inner = NULL;
-  g_autoptr (GPtrArray) items = dex_await_boxed (fetch, &inner);
-  const ConfabXepPepItem *item;
-
-  if (g_error_matches (inner, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED)) {
-    g_propagate_error (error, g_steal_pointer (&inner));
-    return NULL;
-  }
-  if (items == NULL || items->len == 0)
-    return NULL;
-  item = g_ptr_array_index (items, items->len - 1);
-  return item->payload != NULL ? confab_xep_omemo_bundle_read (need->version, item->payload) : NULL;
 }

@@ -7,6 +7,7 @@
 #include "base/base-log.h"
 #include "messaging/messaging-trust.h"
 #include "xep/xep-pep.h"
+#include "xmpp/xmpp-error.h"
 
 #define FIBER_STACK (512 * 1024)
 #define AT_ONCE 8    /* bundles that are asked for at a time */
@@ -59,6 +60,32 @@ await_lists (const Prepare *prepare, ConfabMessagingKeysJob *job) {
     job->lists[version] = confab_messaging_keys_read_list ((ConfabOmemoVersion)version, items);
   }
   return is_readable;
+}
+
+DexFuture *
+confab_messaging_keys_fetch_bundle (ConfabMessaging *self, const ConfabOmemoNeed *need) {
+  g_autoptr (ConfabJid) of = confab_base_jid_new (need->address, NULL);
+  g_autofree char *node = confab_xep_omemo_dup_bundle_node (need->version, need->device);
+  g_autofree char *item = confab_xep_omemo_dup_bundle_item (need->version, need->device);
+
+  return confab_xep_pep_fetch (
+      self->out, of, node, need->version == CONFAB_OMEMO_TWO ? item : NULL);
+}
+
+ConfabXepOmemoBundle *
+confab_messaging_keys_await_bundle (DexFuture *fetch, const ConfabOmemoNeed *need, GError **error) {
+  g_autoptr (GError) inner = NULL;
+  g_autoptr (GPtrArray) items = dex_await_boxed (fetch, &inner);
+  const ConfabXepPepItem *item;
+
+  if (g_error_matches (inner, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED)) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return NULL;
+  }
+  if (items == NULL || items->len == 0)
+    return NULL;
+  item = g_ptr_array_index (items, items->len - 1);
+  return item->payload != NULL ? confab_xep_omemo_bundle_read (need->version, item->payload) : NULL;
 }
 
 /* FALSE if the connection went. */

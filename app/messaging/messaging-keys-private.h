@@ -15,10 +15,11 @@ typedef struct {
   gboolean has_lists;    /* one of their lists at least could be read in this session */
   gboolean was_ready;    /* once in this session: nothing is awaited that could close the entry */
   gboolean is_preparing;
-  gboolean is_stale;   /* something came while it was prepared */
-  gboolean is_waiting; /* to ask again for lists that could not be read */
-  guint n_unread;      /* how often in this session they could not */
-  gint64 asked_us;     /* when they were asked for; monotonic */
+  gboolean is_stale;              /* something came while it was prepared */
+  gboolean is_waiting;            /* to ask again for lists that could not be read */
+  guint n_unread;                 /* how often in this session they could not */
+  gint64 asked_us;                /* when they were asked for; monotonic */
+  ConfabMessagingBudget receipts; /* that were sent to them */
 } ConfabMessagingPerson;
 
 /* One job about somebody's keys: lists in, then bundles, then what is needed still. */
@@ -27,6 +28,7 @@ typedef struct {
   char *address;
   GPtrArray *lists[3]; /* by ConfabOmemoVersion; NULL: not known */
   gboolean wants_needs;
+  guint32 device;           /* found: this one */
   ConfabOmemoListed listed; /* of both lists */
   GPtrArray *needs;
   GPtrArray *bundles; /* beside needs; entries may be NULL */

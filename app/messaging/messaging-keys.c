@@ -30,6 +30,7 @@ confab_messaging_keys_facts (ConfabMessaging *self, const char *address, ConfabS
     return;
   facts->has_keys = keys->facts.has_keys;
   facts->keys_changed = keys->facts.keys_changed;
+  facts->had_keys = keys->facts.had_keys && keys->has_lists;
   facts->can_seal = keys->facts.can_seal;
 }
 
@@ -143,10 +144,9 @@ static gboolean
 run_keys (ConfabStoreDb *db, gpointer data, GError **error) {
   ConfabMessagingKeysJob *job = data;
   ConfabOmemoScope scope = confab_messaging_who_scope (&job->who, db);
-  guint32 device;
 
   /* What others tell of may come before this device has keys of its own. */
-  if (!confab_omemo_own_ensure (&scope, &device, error))
+  if (!confab_omemo_own_ensure (&scope, &job->device, error))
     return FALSE;
   for (guint version = CONFAB_OMEMO_OLD; version <= CONFAB_OMEMO_TWO; version++) {
     ConfabOmemoListed listed = { 0 };
@@ -302,10 +302,12 @@ confab_messaging_keys_read_list (ConfabOmemoVersion version, GPtrArray *items) {
 
 /* The keys of a new device of one's own are fetched, so that the user can be asked about it. */
 static void
-note_own_listed (ConfabMessaging *self, const char *own) {
-  confab_messaging_keys_stale (self, own);
-  confab_messaging_keys_prepare (self, own);
+note_own_listed (ConfabMessaging *self, const ConfabMessagingKeysJob *job) {
+  confab_messaging_keys_stale (self, job->address);
+  confab_messaging_keys_prepare (self, job->address);
   confab_messaging_prepare_chats (self);
+  if (!job->listed.is_this_missing)
+    confab_messaging_keys_look_after (self, job->device);
 }
 
 /* A person who is being written to, or waits to be, gets what is missing at once; for others it
@@ -319,7 +321,7 @@ on_listed (DexFuture *future, gpointer data) {
   if (self->is_stopped)
     return NULL;
   if (g_str_equal (job->address, job->who.own))
-    note_own_listed (self, job->address);
+    note_own_listed (self, job);
   else if (confab_messaging_is_writing_to (self, job->address))
     confab_messaging_keys_prepare (self, job->address);
   return NULL;

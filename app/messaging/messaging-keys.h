@@ -41,9 +41,14 @@ void confab_messaging_keys_settle (ConfabMessaging *self);
 void confab_messaging_keys_maintain (ConfabMessaging *self);
 /* One's own list came without this device: puts it back, a few times an hour at most. */
 void confab_messaging_keys_announce (ConfabMessaging *self);
+/* One's own nodes changed, so another program had its hand in them: what it opened to everybody is
+ * for buddies again, a few times an hour at most. `device`: this one. */
+void confab_messaging_keys_look_after (ConfabMessaging *self, guint32 device);
 /* Sends a key without text to a device that needs it, if that person may know that we are here. */
 void confab_messaging_keys_answer (ConfabMessaging *self, const char *address, guint32 device,
     ConfabOmemoVersion version, gboolean needs_bundle);
+/* That person may know that we are here and something arrived; oneself always. */
+gboolean confab_messaging_keys_may_answer (ConfabMessaging *self, const char *address);
 /* Takes a device off one's own lists. Resolves to TRUE when the server has it. */
 DexFuture *confab_messaging_keys_remove (ConfabMessaging *self, guint32 device);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "messaging/messaging-private.h"
+#include "messaging/messaging-receipts.h"
 #include "messaging/messaging-trust.h"
 #include "safety/safety-scam.h"
 
@@ -37,7 +38,9 @@ confab_messaging_opening_new (ConfabMessaging *self, const ConfabXepMessage *mes
   if (message->sealed != NULL)
     opening->sealed = g_ptr_array_ref (message->sealed);
   opening->is_archived = message->is_archived;
-  opening->is_noted = confab_messaging_budget_has (self, &self->unopened, MAX_UNOPENED);
+  opening->is_passing = message->is_passing;
+  opening->is_noted =
+      !message->is_passing && confab_messaging_budget_has (self, &self->unopened, MAX_UNOPENED);
   contact = confab_model_account_find_contact (self->account, opening->from);
   opening->grade =
       contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER;
@@ -83,6 +86,11 @@ fill (ConfabMessagingOpening *opening, ConfabStoreMessage *row) {
   return FALSE;
 }
 
+static gboolean
+is_own (const ConfabMessagingOpening *opening) {
+  return g_str_equal (opening->from, opening->who.own);
+}
+
 gboolean
 confab_messaging_opening_run (ConfabMessagingOpening *opening, ConfabStoreDb *db,
     ConfabStoreMessage *row, gboolean *is_shown, GError **error) {
@@ -98,6 +106,9 @@ confab_messaging_opening_run (ConfabMessagingOpening *opening, ConfabStoreDb *db
   if (!confab_omemo_atm_hear (
           &scope, opening->from, &opening->opened, &is_heard, &opening->news, error))
     return FALSE;
+  if (!is_own (opening) && !confab_messaging_receipt_run (
+                               &scope, opening->from, &opening->opened, &opening->delivered, error))
+    return FALSE;
   *is_shown = fill (opening, row) && !is_to_self;
   opening->has_known = confab_messaging_known_read (&scope, opening->from, &opening->known, error);
   return opening->has_known;
@@ -109,6 +120,9 @@ confab_messaging_opening_done (ConfabMessaging *self, const ConfabMessagingOpeni
 
   if (opened->outcome == CONFAB_OMEMO_NOT_OPENED && opening->is_noted)
     confab_messaging_budget_take (self, &self->unopened, MAX_UNOPENED);
+  if (opening->delivered != 0)
+    confab_messaging_show_state (
+        self, opening->delivered, CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE);
   if (opening->has_known)
     confab_messaging_known_show (self, opening->from, &opening->known);
   if (opening->news.people->len > 0)

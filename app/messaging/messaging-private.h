@@ -54,7 +54,7 @@ struct _ConfabMessaging {
   gint64 rewind;    /* rows from here on are looked at again; 0: none */
   gboolean is_maintaining;
   gboolean is_telling, tells_again; /* the walk of messaging-trust.c is under way; once more */
-  ConfabMessagingBudget announcements, answers, unopened;
+  ConfabMessagingBudget announcements, looks, answers, unopened;
 };
 
 /* The next id of a message row. */

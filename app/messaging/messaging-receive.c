@@ -7,9 +7,9 @@
 
 #include "messaging/messaging-catchup.h"
 #include "messaging/messaging-open.h"
+#include "messaging/messaging-receipts.h"
 #include "model/model-safety.h"
 #include "store/store-archive.h"
-#include "xep/xep-message.h"
 
 /* ---- facts ---- */
 
@@ -189,14 +189,34 @@ show_received (ConfabMessaging *self, const ConfabStoreMessage *row) {
     g_signal_emit_by_name (self, "message-received", contact, message);
 }
 
-/* Also a double is confirmed: then it was the receipt that was lost. What could not be opened did
- * not arrive. */
+/* What was sealed with version 2 asks inside, and is confirmed under seal; what stands beside it
+ * asks nothing. v0.3 can only ask outside. */
+static gboolean
+is_asked_inside (const ConfabMessagingOpening *opening) {
+  if (opening->opened.version != CONFAB_OMEMO_NONE)
+    return opening->opened.version == CONFAB_OMEMO_TWO;
+  for (guint i = 0; opening->sealed != NULL && i < opening->sealed->len; i++) {
+    const ConfabXepOmemoSealed *sealed = g_ptr_array_index (opening->sealed, i);
+
+    if (sealed->version == CONFAB_OMEMO_TWO)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Also a double is confirmed: then it was the receipt that was lost; but not if only what is inside
+ * could say that one is wanted, and it is not opened again. What could not be opened did not
+ * arrive, and what has no text is confirmed to nobody. */
 static gboolean
 may_confirm (const Received *received, const ReceiveJob *job) {
   if (!received->is_live || job->message->kind == CONFAB_STORE_KIND_UNOPENED)
     return FALSE;
-  return received->wants_receipt ||
-         (job->opening != NULL && job->is_shown && job->opening->opened.wants_receipt);
+  if (job->opening == NULL)
+    return received->wants_receipt;
+  if (job->is_new && !job->is_shown)
+    return FALSE;
+  return is_asked_inside (job->opening) ? job->opening->opened.wants_receipt
+                                        : received->wants_receipt;
 }
 
 static DexFuture *
@@ -214,7 +234,8 @@ on_received (DexFuture *future, gpointer data) {
   if (job->is_new && job->opening != NULL)
     confab_messaging_opening_done (self, job->opening);
   if (received->id != NULL && may_confirm (received, job))
-    confab_xep_message_send_receipt (self->out, received->from, received->id);
+    confab_messaging_confirm (
+        self, received->from, received->id, job->opening != NULL && is_asked_inside (job->opening));
   return NULL;
 }
 
@@ -265,65 +286,7 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
       received, received_free);
 }
 
-/* ---- receipts and errors: what became of a message of ours ---- */
-
-typedef struct {
-  gint64 account;
-  char *peer;
-  char *wire_id;
-  gboolean is_error;
-  gint64 id; /* found */
-} FateJob;
-
-static void
-fate_job_free (gpointer data) {
-  FateJob *job = data;
-
-  g_free (job->peer);
-  g_free (job->wire_id);
-  g_free (job);
-}
-
-static gboolean
-run_fate (ConfabStoreDb *db, gpointer data, GError **error) {
-  FateJob *job = data;
-  g_autoptr (GError) inner = NULL;
-
-  job->id = confab_store_messages_find_wire (db, job->account, job->peer, job->wire_id, &inner);
-  if (inner != NULL) {
-    g_propagate_error (error, g_steal_pointer (&inner));
-    return FALSE;
-  }
-  if (job->id == 0)
-    return TRUE;
-  return confab_store_messages_set_state (db, job->id,
-      job->is_error ? CONFAB_STORE_STATE_FAILED : CONFAB_STORE_STATE_DELIVERED, CONFAB_REASON_NONE,
-      FALSE, error);
-}
-
-static DexFuture *
-on_fate (DexFuture *future, gpointer data) {
-  FateJob *job = confab_store_job_data (future);
-
-  if (job->id != 0)
-    confab_messaging_show_state (data, job->id,
-        job->is_error ? CONFAB_MESSAGE_FAILED : CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE);
-  return NULL;
-}
-
-/* Only the person a message went to can say that it arrived or did not: it is looked up by their
- * address. */
-static DexFuture *
-take_fate (ConfabMessaging *self, ConfabJid *from, const char *wire_id, gboolean is_error) {
-  FateJob *job = g_new0 (FateJob, 1);
-
-  job->account = confab_model_account_get_id (self->account);
-  job->peer = g_strdup (confab_base_jid_get_bare (from));
-  job->wire_id = g_strdup (wire_id);
-  job->is_error = is_error;
-  return dex_future_then (confab_store_vault_write (self->vault, run_fate, job, fate_job_free),
-      on_fate, g_object_ref (self), g_object_unref);
-}
+/* ---- what it is ---- */
 
 static gboolean
 is_own_account (ConfabMessaging *self, ConfabJid *jid) {
@@ -378,10 +341,13 @@ confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessage *message
     break;
   }
   if (kind == CONFAB_INCOMING_ERROR)
-    return message->id != NULL ? take_fate (self, message->from, message->id, TRUE) : NULL;
+    return message->id != NULL ? confab_messaging_take_fate (self, message->from, message->id, TRUE)
+                               : NULL;
   if (kind == CONFAB_INCOMING_RECEIPT)
-    return take_fate (self, message->from, message->receipt_for, FALSE);
-  if (kind == CONFAB_INCOMING_TEXT)
+    return confab_messaging_take_fate (self, message->from, message->receipt_for, FALSE);
+  /* There is no chat with oneself; what is sealed may be keys. */
+  if (kind == CONFAB_INCOMING_TEXT &&
+      (message->is_sealed || !is_own_account (self, get_peer (message))))
     return keep (self, message);
   return NULL;
 }

@@ -63,7 +63,8 @@ judge_row (const ConfabOmemoScope *scope, const Person *person, const ConfabStor
 
   if (person != NULL)
     facts = person->facts;
-  facts.has_keys = facts.keys_changed = facts.can_seal = facts.keys_pending = FALSE;
+  facts.has_keys = facts.had_keys = facts.keys_changed = FALSE;
+  facts.can_seal = facts.keys_pending = FALSE;
   if (!confab_omemo_devices_facts (scope, row->peer, &facts, error))
     return FALSE;
   facts.is_ask_note = row->kind == CONFAB_STORE_KIND_ASK;
@@ -71,7 +72,7 @@ judge_row (const ConfabOmemoScope *scope, const Person *person, const ConfabStor
   *verdict = confab_safety_judge_send (&facts, why);
   if (*verdict == CONFAB_SEND_PLAIN_PERMITTED && (row->is_promised || row->is_sealed)) {
     *verdict = CONFAB_SEND_REFUSE;
-    *why = CONFAB_REASON_NO_KEYS;
+    *why = facts.had_keys ? CONFAB_REASON_KEYS_GONE : CONFAB_REASON_NO_KEYS;
   }
   return TRUE;
 }

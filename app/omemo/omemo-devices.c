@@ -261,8 +261,10 @@ confab_omemo_devices_facts (
   gboolean is_checked;
   gboolean has_key = FALSE;
   gboolean has_decided = FALSE;
+  gboolean had_key = FALSE;
+  gboolean is_any_listed = FALSE;
 
-  facts->can_seal = facts->has_keys = facts->keys_changed = FALSE;
+  facts->can_seal = facts->has_keys = facts->keys_changed = facts->had_keys = FALSE;
   if (!confab_store_omemo_get_own (scope->db, scope->account, &own, error))
     return FALSE;
   if (own == NULL)
@@ -277,6 +279,8 @@ confab_omemo_devices_facts (
     const ConfabOmemoDevice *device = g_ptr_array_index (devices, i);
     g_autoptr (ConfabStoreOmemoIdentity) identity = NULL;
 
+    is_any_listed = is_any_listed || device->is_listed;
+    had_key = had_key || device->identity != NULL;
     if (!device->is_listed || device->identity == NULL || device->is_this)
       continue;
     if (!confab_store_omemo_get_identity (
@@ -289,6 +293,7 @@ confab_omemo_devices_facts (
   }
   facts->can_seal = TRUE;
   facts->has_keys = targets->len > 0;
+  facts->had_keys = had_key && !is_any_listed;
   facts->keys_changed =
       is_checked && has_key && !has_decided && !confab_omemo_sessions_has_decided (targets);
   return TRUE;

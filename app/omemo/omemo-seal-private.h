@@ -14,6 +14,7 @@ typedef struct {
   const char *id;
   const char *text;
   const ConfabStanza *content;
+  gboolean is_passing; /* nobody keeps it: over once it was heard */
 } ConfabOmemoLetter;
 
 /* Devices of all those (NULL-terminated), but this one. Returns: (transfer full) owned

@@ -153,18 +153,23 @@ seal_all (Work *work, const char *to, const char *text, const ConfabStanza *cont
 /* ---- the whole ---- */
 
 static ConfabEnvelope *
-build (Work *work, ConfabJid *to, const char *id, gboolean with_receipt) {
+build (Work *work, const ConfabOmemoLetter *letter) {
   g_autoptr (GPtrArray) elements =
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_xep_omemo_sealed_unref);
   g_autoptr (ConfabStanza) message = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  ConfabXepOmemoManner manner =
+      letter->is_passing ? CONFAB_XEP_OMEMO_PASSING : CONFAB_XEP_OMEMO_KEPT;
 
+  /* Other programs of v0.3 look for the wish outside; version 2 has it inside. */
+  if (letter->text != NULL && work->sealed[CONFAB_OMEMO_OLD] != NULL)
+    manner = CONFAB_XEP_OMEMO_ASKING;
   for (guint i = CONFAB_OMEMO_TWO; i >= CONFAB_OMEMO_OLD; i--)
     if (work->sealed[i] != NULL)
       g_ptr_array_add (elements, confab_xep_omemo_sealed_ref (work->sealed[i]));
-  message = confab_xep_omemo_message_new (to, id, elements, with_receipt);
+  message = confab_xep_omemo_message_new (letter->to, letter->id, elements, manner);
   bytes = confab_xmpp_stanza_to_bytes (message);
-  return confab_base_envelope_new (CONFAB_ENVELOPE_SEALED, to, id, bytes);
+  return confab_base_envelope_new (CONFAB_ENVELOPE_SEALED, letter->to, letter->id, bytes);
 }
 
 static ConfabEnvelope *
@@ -179,9 +184,7 @@ seal_within (const ConfabOmemoScope *scope, const ConfabStoreOmemoOwn *own,
   if (!seal_all (&work, confab_base_jid_get_bare (letter->to), letter->text, letter->content,
           targets, error))
     return NULL;
-  /* Other programs of v0.3 look for the wish outside; version 2 has it inside. */
-  return build (
-      &work, letter->to, letter->id, letter->text != NULL && work.sealed[CONFAB_OMEMO_OLD] != NULL);
+  return build (&work, letter);
 }
 
 static ConfabEnvelope *

@@ -33,6 +33,17 @@ confab_omemo_seal_again (ConfabSendVerdict verdict, const ConfabDraft *draft, GB
 ConfabEnvelope *confab_omemo_seal_key (const ConfabOmemoScope *scope, const char *address,
     guint32 device, ConfabOmemoVersion version, GError **error);
 
+/* ---- receipts (omemo-receipt.c) ---- */
+
+/* "Message `id` arrived", for the devices of `address` that read version 2, and for no others. NULL
+ * as above; NO_KEYS where there is none. */
+ConfabEnvelope *confab_omemo_seal_receipt (
+    const ConfabOmemoScope *scope, const char *address, const char *id, GError **error);
+/* `may`: a device of theirs that is written to reads v0.3 only, and cannot seal what it confirms.
+ * Where there is none, a receipt in the clear is anybody's. */
+gboolean confab_omemo_receipts_may_be_plain (
+    const ConfabOmemoScope *scope, const char *address, gboolean *may, GError **error);
+
 /* ---- opening (omemo-open.c) ---- */
 
 typedef enum {

@@ -88,7 +88,7 @@ gboolean confab_omemo_devices_say (const ConfabOmemoScope *scope, const char *ad
     GBytes *identity, ConfabOmemoSaid said, GError **error);
 
 /* Fills in has_keys (at least one device of theirs that may be used, with a session or a bundle),
- * keys_changed (only keys that were not checked, of a checked person), can_seal. */
+ * keys_changed (only keys that were not checked, of a checked person), had_keys, can_seal. */
 gboolean confab_omemo_devices_facts (
     const ConfabOmemoScope *scope, const char *address, ConfabSendFacts *facts, GError **error);
 /* What the screen shows of somebody: when one of their keys in use was checked (the latest; 0:

@@ -26,6 +26,7 @@ typedef enum {
   CONFAB_REASON_PASSWORD_IN_CLEAR,  /* the server wants the password itself */
   CONFAB_REASON_NO_MECHANISM,
   CONFAB_REASON_NOT_SECURE, /* no encrypted connection */
+  CONFAB_REASON_KEYS_GONE,  /* NO_KEYS, but there were some: taken off their lists since */
 } ConfabReason;
 
 /* Who the other side is. Ordered: each grade includes the ones before. */
@@ -53,6 +54,7 @@ typedef struct {
   gboolean has_keys;        /* at least one device of theirs that may be used has a session */
   gboolean keys_pending;    /* being fetched */
   gboolean keys_changed;    /* of a checked person there are only keys that were not checked */
+  gboolean had_keys;        /* there were keys of theirs, and none is on their lists any more */
   gboolean plain_chosen;    /* the user chose "servers can read this" for this contact */
   gboolean can_seal;        /* this device has keys of its own */
   gsize text_bytes;

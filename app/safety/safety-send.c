@@ -19,6 +19,14 @@ is_fixed_note (const ConfabSendFacts *facts) {
   return facts->is_request_note || facts->is_ask_note;
 }
 
+/* Who could be written to in private, and cannot any more: perhaps a new program, perhaps somebody
+ * in between who took the keys away. */
+static ConfabSendVerdict
+refuse_without_keys (const ConfabSendFacts *facts, ConfabReason *why) {
+  return verdict (
+      CONFAB_SEND_REFUSE, facts->had_keys ? CONFAB_REASON_KEYS_GONE : CONFAB_REASON_NO_KEYS, why);
+}
+
 static ConfabSendVerdict
 judge_where_sealing_is_possible (const ConfabSendFacts *facts, ConfabReason *why) {
   if (facts->keys_changed)
@@ -32,14 +40,14 @@ judge_where_sealing_is_possible (const ConfabSendFacts *facts, ConfabReason *why
     return verdict (CONFAB_SEND_HOLD_FOR_KEYS, CONFAB_REASON_NO_KEYS, why);
   if (facts->plain_chosen)
     return verdict (CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NO_KEYS, why);
-  return verdict (CONFAB_SEND_REFUSE, CONFAB_REASON_NO_KEYS, why);
+  return refuse_without_keys (facts, why);
 }
 
 static ConfabSendVerdict
 judge_without_sealing (const ConfabSendFacts *facts, ConfabReason *why) {
   if (facts->plain_chosen || is_fixed_note (facts))
     return verdict (CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NO_KEYS, why);
-  return verdict (CONFAB_SEND_REFUSE, CONFAB_REASON_NO_KEYS, why);
+  return refuse_without_keys (facts, why);
 }
 
 ConfabSendVerdict

@@ -1,7 +1,8 @@
 /* Messages inside of others: unwrapped once, and read as if they had come alone.
  *
  * Whoever wraps speaks for somebody else, so the judge `origin` was asked before. Refuses anything
- * but a message, more than one, and what is not between our account and another. */
+ * but a message, more than one, and what is neither between our account and another nor among our
+ * own devices. */
 
 #include "xep/xep-forward.h"
 

@@ -139,6 +139,8 @@ confab_xep_message_read (
     message->sealed = message->is_sealed ? read_sealed (stanza) : NULL;
     message->body = message->is_sealed ? NULL : dup_body (stanza);
     message->time_us = confab_xep_read_delay (stanza, own, from, now_us);
+    message->is_passing = confab_xmpp_stanza_get_child (stanza, "no-store", NS_HINTS) != NULL &&
+                          confab_xmpp_stanza_get_child (stanza, "no-copy", NS_HINTS) != NULL;
     read_receipts (stanza, message);
   }
   return says_something (message) ? g_steal_pointer (&message) : NULL;

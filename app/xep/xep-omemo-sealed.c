@@ -14,6 +14,7 @@
 #define NS_RECEIPTS "urn:xmpp:receipts"
 #define NS_HINTS "urn:xmpp:hints"
 #define NS_EME "urn:xmpp:eme:0"
+#define NS_CARBONS "urn:xmpp:carbons:2"
 #define MAX_PEOPLE CONFAB_XEP_OMEMO_MAX_KEYS /* <keys/> of one element: each has a key at least */
 
 static void
@@ -238,7 +239,7 @@ confab_xep_omemo_sealed_new (const ConfabXepOmemoSealed *sealed) {
 
 ConfabStanza *
 confab_xep_omemo_message_new (
-    ConfabJid *to, const char *id, GPtrArray *sealed, gboolean with_receipt) {
+    ConfabJid *to, const char *id, GPtrArray *sealed, ConfabXepOmemoManner manner) {
   ConfabStanza *message = confab_xmpp_stanza_new ("message", CONFAB_NS_CLIENT);
   gboolean has_payload = FALSE;
 
@@ -258,7 +259,13 @@ confab_xep_omemo_message_new (
         confab_xep_omemo_ns (part->version));
   }
   confab_xmpp_stanza_set (confab_xmpp_stanza_add (message, "origin-id", NS_SID), "id", id);
-  if (with_receipt)
+  if (manner == CONFAB_XEP_OMEMO_PASSING) {
+    confab_xmpp_stanza_add (message, "no-store", NS_HINTS);
+    confab_xmpp_stanza_add (message, "no-copy", NS_HINTS);
+    confab_xmpp_stanza_add (message, "private", NS_CARBONS);
+    return message;
+  }
+  if (manner == CONFAB_XEP_OMEMO_ASKING)
     confab_xmpp_stanza_add (message, "request", NS_RECEIPTS);
   confab_xmpp_stanza_add (message, has_payload ? "store" : "no-permanent-store", NS_HINTS);
   return message;

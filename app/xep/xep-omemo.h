@@ -110,12 +110,19 @@ ConfabXepOmemoSealed *confab_xep_omemo_sealed_read (const ConfabStanza *encrypte
 /* Returns: (transfer full) */
 ConfabStanza *confab_xep_omemo_sealed_new (const ConfabXepOmemoSealed *sealed);
 
+/* What servers are to do with it. */
+typedef enum {
+  CONFAB_XEP_OMEMO_KEPT = 0, /* store it (without payload: not) */
+  CONFAB_XEP_OMEMO_ASKING,   /* the same, and asks for a receipt outside */
+  CONFAB_XEP_OMEMO_PASSING,  /* over once it was heard: nobody stores it, nor copies it to devices
+                                that  it is not for */
+} ConfabXepOmemoManner;
+
 /* A <message/> of type chat to `to` with `id` as id and origin-id, those elements (at most one of
- * each version; GPtrArray of ConfabXepOmemoSealed), XEP-0380's name for what it is, and the hint to
- * store it (without payload: not to store it). No body: nothing outside says anything.
- * `with_receipt` asks for a receipt outside. Returns: (transfer full) */
+ * each version; GPtrArray of ConfabXepOmemoSealed), XEP-0380's name for what it is, and hints
+ * (XEP-0334) by `manner`. No body: nothing outside says anything. Returns: (transfer full) */
 ConfabStanza *confab_xep_omemo_message_new (
-    ConfabJid *to, const char *id, GPtrArray *sealed, gboolean with_receipt);
+    ConfabJid *to, const char *id, GPtrArray *sealed, ConfabXepOmemoManner manner);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabXepOmemoDevice, confab_xep_omemo_device_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabXepOmemoBundle, confab_xep_omemo_bundle_free)

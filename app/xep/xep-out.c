@@ -272,3 +272,20 @@ confab_xep_out_send_envelope (ConfabXepOut *out, ConfabEnvelope *envelope, gint6
   confab_xmpp_stream_send_envelope (out->stream, envelope, token);
   return TRUE;
 }
+
+gboolean
+confab_xep_out_send_sealed (
+    ConfabXepOut *out, ConfabEnvelope *envelope, ConfabDiscloseClass class) {
+  ConfabJid *to = confab_base_envelope_get_to (envelope);
+  ConfabDiscloseFacts facts = { 0 };
+  ConfabReason why = CONFAB_REASON_NONE;
+
+  if (out->stream == NULL || confab_base_envelope_get_kind (envelope) != CONFAB_ENVELOPE_SEALED)
+    return FALSE;
+  facts = gather (out, to, class);
+  if (confab_safety_judge_disclose (&facts, &why) != CONFAB_DISCLOSE_YES)
+    return FALSE;
+  confab_safety_ledger_count (out->ledger, class, confab_base_jid_get_bare (to));
+  confab_xmpp_stream_send_envelope (out->stream, envelope, 0);
+  return TRUE;
+}

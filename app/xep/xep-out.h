@@ -46,6 +46,11 @@ DexFuture *confab_xep_out_request (
 /* An envelope (class MESSAGE); it was judged by `send` when it was made. */
 gboolean confab_xep_out_send_envelope (ConfabXepOut *out, ConfabEnvelope *envelope, gint64 token);
 
+/* A sealed envelope without words of a person: judged and counted as what it discloses. FALSE if
+ * that may not be told, or it is not sealed. */
+gboolean
+confab_xep_out_send_sealed (ConfabXepOut *out, ConfabEnvelope *envelope, ConfabDiscloseClass class);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabXepOut, confab_xep_out_free)
 
 G_END_DECLS

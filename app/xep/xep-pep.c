@@ -148,7 +148,7 @@ typedef struct {
   ConfabXepOut *out; /* a reference of our own: the owner may let go while we wait */
   char *node;
   char *item;
-  ConfabStanza *payload;
+  ConfabStanza *payload; /* NULL: only its node is looked after */
   ConfabXepPepAccess access;
   guint max_items;
 } Publication;
@@ -158,7 +158,7 @@ publication_free (gpointer data) {
   Publication *self = data;
 
   confab_xep_out_unref (self->out);
-  confab_xmpp_stanza_unref (self->payload);
+  g_clear_pointer (&self->payload, confab_xmpp_stanza_unref);
   g_free (self->node);
   g_free (self->item);
   g_free (self);
@@ -201,13 +201,20 @@ configure (const Publication *self, GError **error) {
   return answer != NULL;
 }
 
-/* TRUE if the node says that nobody can read it but those who may. */
-static gboolean
-is_narrow (const Publication *self) {
+/* What the node says of who can read it. */
+typedef enum {
+  REACH_UNKNOWN = 0, /* nothing, or there is none */
+  REACH_WIDE,
+  REACH_NARROW,
+} Reach;
+
+static Reach
+ask_reach (const Publication *self) {
   ConfabStanza *part;
   g_autoptr (ConfabStanza) iq = query_new ("get", NS_OWNER, "configure", self->node, &part);
   g_autoptr (ConfabStanza) answer = ask_server (self->out, iq, NULL);
   ConfabStanza *form = answer;
+  const char *model;
 
   if (form != NULL)
     form = confab_xmpp_stanza_get_child (form, "pubsub", NS_OWNER);
@@ -215,7 +222,10 @@ is_narrow (const Publication *self) {
     form = confab_xmpp_stanza_get_child (form, "configure", NS_OWNER);
   if (form != NULL)
     form = confab_xmpp_stanza_get_child (form, "x", NS_FORM);
-  return form != NULL && is_no_wider (read_field (form, "pubsub#access_model"), self->access);
+  model = form != NULL ? read_field (form, "pubsub#access_model") : NULL;
+  if (model == NULL)
+    return REACH_UNKNOWN;
+  return is_no_wider (model, self->access) ? REACH_NARROW : REACH_WIDE;
 }
 
 /* The server has something against the settings, not against the item: they differ from those of
@@ -252,7 +262,7 @@ publish (gpointer data) {
     if (!is_about_settings (error))
       return dex_future_new_for_error (g_steal_pointer (&error));
   }
-  if (!is_narrow (self))
+  if (ask_reach (self) != REACH_NARROW)
     return dex_future_new_for_error (g_steal_pointer (&error));
   if (!publish_once (self, FALSE, &problem))
     return dex_future_new_for_error (g_steal_pointer (&problem));
@@ -271,6 +281,28 @@ confab_xep_pep_publish (ConfabXepOut *out, const char *node, const char *item,
   self->access = access;
   self->max_items = max_items;
   return dex_scheduler_spawn (NULL, FIBER_STACK, publish, self, publication_free);
+}
+
+static DexFuture *
+narrow (gpointer data) {
+  const Publication *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (ask_reach (self) == REACH_WIDE && !configure (self, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  return dex_future_new_true ();
+}
+
+DexFuture *
+confab_xep_pep_narrow (
+    ConfabXepOut *out, const char *node, ConfabXepPepAccess access, guint max_items) {
+  Publication *self = g_new0 (Publication, 1);
+
+  self->out = confab_xep_out_ref (out);
+  self->node = g_strdup (node);
+  self->access = access;
+  self->max_items = max_items;
+  return dex_scheduler_spawn (NULL, FIBER_STACK, narrow, self, publication_free);
 }
 
 /* ---- fetching ---- */

@@ -29,6 +29,11 @@ typedef struct {
  * confab_xep_out_request. */
 DexFuture *confab_xep_pep_publish (ConfabXepOut *out, const char *node, const char *item,
     ConfabStanza *payload, ConfabXepPepAccess access, guint max_items);
+/* If one's own `node` says that more people may read it than `access` means, it is set right
+ * (XEP-0060 8.2); one that is not there, or does not say, is left alone. Resolves to TRUE; rejects
+ * as confab_xep_out_request where it could not be set right. */
+DexFuture *confab_xep_pep_narrow (
+    ConfabXepOut *out, const char *node, ConfabXepPepAccess access, guint max_items);
 /* Items of a node of `of` (bare; NULL: one's own account); `item` NULL: the newest ones. Resolves
  * to a GPtrArray (boxed G_TYPE_PTR_ARRAY) of ConfabXepPepItem, empty where there are none (also for
  * item-not-found); rejects with CONFAB_XMPP_ERROR_STANZA where it may not be read, or as

@@ -15,6 +15,7 @@
 
 #include "base/base-clock.h"
 #include "base/base-jid.h"
+#include "xep/xep-read.h"
 
 #define NS_SCE "urn:xmpp:sce:1"
 #define NS_RECEIPTS "urn:xmpp:receipts"
@@ -29,6 +30,14 @@ confab_xep_sce_content_new (const char *text, gboolean with_receipt) {
   confab_xmpp_stanza_add_text (content, "body", CONFAB_NS_CLIENT, text);
   if (with_receipt)
     confab_xmpp_stanza_add (content, "request", NS_RECEIPTS);
+  return content;
+}
+
+ConfabStanza *
+confab_xep_sce_receipt_new (const char *id) {
+  ConfabStanza *content = confab_xmpp_stanza_new ("content", NS_SCE);
+
+  confab_xmpp_stanza_set (confab_xmpp_stanza_add (content, "received", NS_RECEIPTS), "id", id);
   return content;
 }
 
@@ -161,4 +170,13 @@ confab_xep_sce_read (const char *data, gsize length) {
   sce->time_us = read_time (parts.time);
   sce->has_padding = parts.rpad != NULL;
   return sce;
+}
+
+const char *
+confab_xep_sce_get_receipt (const ConfabStanza *content) {
+  ConfabStanza *received = confab_xmpp_stanza_get_child (content, "received", NS_RECEIPTS);
+
+  if (received == NULL || confab_xmpp_stanza_get_child (content, "body", CONFAB_NS_CLIENT) != NULL)
+    return NULL;
+  return confab_xep_read_id (received, "id");
 }

@@ -75,6 +75,7 @@ typedef struct {
   gboolean is_sealed;    /* carries something sealed; then there is no body */
   GPtrArray *sealed;     /* ConfabXepOmemoSealed, one of each version at most; NULL: sealed in a way
                             that is not known here, or not sealed */
+  gboolean is_passing;   /* its sender wants it neither kept nor copied (XEP-0334) */
   gboolean is_own;      /* sent by another device of this account: `from` is ours, `to` whom it went
                            to (XEP-0280, XEP-0313) */
   gboolean is_copy;     /* a carbon or an archive entry: nothing is answered to it */

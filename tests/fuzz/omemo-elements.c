@@ -87,7 +87,7 @@ check_message (ConfabXepOmemoSealed *sealed) {
   g_autoptr (ConfabStanza) message = NULL;
 
   g_ptr_array_add (parts, sealed);
-  message = confab_xep_omemo_message_new (to, "1", parts, FALSE);
+  message = confab_xep_omemo_message_new (to, "1", parts, CONFAB_XEP_OMEMO_KEPT);
   g_assert (confab_xmpp_stanza_get_child (message, "body", NULL) == NULL);
 }
 

@@ -337,8 +337,8 @@ class Person(slixmpp.ClientXMPP):
         self.send_presence_subscription(pto=words[1], ptype="subscribe")
 
     async def do_send(self, words):
-        return await self.send_sealed(words[1], f"<body xmlns='{CLIENT}'>{escape(words[2])}</body>", words[2],
-                                      self.versions(words, 3))
+        content = f"<body xmlns='{CLIENT}'>{escape(words[2])}</body><request xmlns='{RECEIPTS}'/>"
+        return await self.send_sealed(words[1], content, words[2], self.versions(words, 3))
 
     async def do_plain(self, words):
         identity = self.new_id()

@@ -98,8 +98,12 @@ def leave(*people):
 
 def test_confab_first(folder):
     confab, peer = pair(folder)
+    if SLIX:
+        peer.do("receipts", "sealed")
     talk(confab, peer)
     confab.expect_delivered(peer.address, "text 0")
+    if SLIX:
+        assert peer.expect_told("receipt", confab.address)[3] == ("plain" if KIND == "old" else SEALED)
     check_rows(confab, peer)
     leave(confab, peer)
 

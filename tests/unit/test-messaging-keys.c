@@ -137,16 +137,18 @@ count_lines (Desk *desk) {
   return lines.n_lines;
 }
 
+/* The server tells of a list. */
 static void
-list (Desk *desk, ConfabOmemoVersion version, guint32 first, guint32 second) {
-  g_autoptr (ConfabJid) of = confab_base_jid_new (DESK_FRIEND, NULL);
+tell (Desk *desk, const char *address, ConfabOmemoVersion version, guint32 first, guint32 second) {
+  g_autoptr (ConfabJid) of = confab_base_jid_new (address, NULL);
   g_autoptr (GPtrArray) devices =
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_xep_omemo_device_free);
   g_autoptr (GPtrArray) items =
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_xep_pep_item_free);
   ConfabXepPepItem *item = g_new0 (ConfabXepPepItem, 1);
 
-  person_add_device (devices, first);
+  if (first != 0)
+    person_add_device (devices, first);
   if (second != 0)
     person_add_device (devices, second);
   item->id = g_strdup ("current");
@@ -155,6 +157,11 @@ list (Desk *desk, ConfabOmemoVersion version, guint32 first, guint32 second) {
   test_settle (confab_messaging_keys_event (
       desk->messaging, of, confab_xep_omemo_devices_node (version), items));
   desk_settle (desk);
+}
+
+static void
+list (Desk *desk, ConfabOmemoVersion version, guint32 first, guint32 second) {
+  tell (desk, DESK_FRIEND, version, first, second);
 }
 
 static gboolean
@@ -198,6 +205,70 @@ test_new_device (gconstpointer is_checked) {
   person_free (ben);
 }
 
+/* ---- keys that are gone ---- */
+
+static void
+test_gone (void) {
+  g_autoptr (Desk) desk = desk_new ();
+  Person *ben = person_new (DESK_FRIEND, confab_base_random_system ());
+  ConfabModelChat *chat = confab_model_contact_get_chat (desk->friend);
+
+  desk->messaging->is_connected = TRUE;
+  confab_messaging_open_chat (desk->messaging, chat);
+  desk_settle (desk);
+  desk_answer (desk, NOT_FOUND);
+  desk_answer (desk, NOT_FOUND);
+  desk_settle (desk);
+  g_assert_cmpint (confab_model_chat_get_send_verdict (chat), ==, CONFAB_SEND_REFUSE);
+  g_assert_cmpint (confab_model_chat_get_send_reason (chat), ==, CONFAB_REASON_NO_KEYS);
+
+  person_meet (desk->me, ben, CONFAB_OMEMO_OLD);
+  list (desk, CONFAB_OMEMO_OLD, ben->device, 0);
+  g_assert_cmpint (confab_model_chat_get_send_verdict (chat), ==, CONFAB_SEND_SEAL);
+
+  list (desk, CONFAB_OMEMO_OLD, 0, 0);
+  g_assert_cmpint (confab_model_chat_get_send_verdict (chat), ==, CONFAB_SEND_REFUSE);
+  g_assert_cmpint (confab_model_chat_get_send_reason (chat), ==, CONFAB_REASON_KEYS_GONE);
+  person_free (ben);
+}
+
+/* ---- one's own nodes ---- */
+
+#define OWNED(model)                                                                               \
+  "<iq type='result'><pubsub xmlns='http://jabber.org/protocol/pubsub#owner'><configure "          \
+  "node='n'><x xmlns='jabber:x:data' type='form'><field var='pubsub#access_model'><value>" model   \
+  "</value></field></x></configure></pubsub></iq>"
+
+/* Another program published a list that is right: who may read it is looked at all the same. */
+static void
+test_opened (void) {
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (GPtrArray) asked = NULL;
+  g_autoptr (GPtrArray) set = NULL;
+  g_autoptr (GPtrArray) next = NULL;
+
+  desk->messaging->is_connected = TRUE;
+  confab_messaging_keys_of (desk->messaging, desk->me->address)->is_preparing = TRUE;
+  tell (desk, desk->me->address, CONFAB_OMEMO_OLD, desk->me->device, 0);
+  asked = desk_take_sent (desk);
+  g_assert_cmpuint (asked->len, ==, 1);
+  g_assert_cmpuint (
+      desk_count (asked, "<configure node='eu.siacs.conversations.axolotl.devicelist'/>"), ==, 1);
+  desk_answer (desk, OWNED ("open"));
+  desk_settle (desk);
+  set = desk_take_sent (desk);
+  g_assert_cmpuint (desk_count (set, "<value>presence</value>"), ==, 1);
+  desk_answer (desk, "<iq type='result'/>");
+  desk_settle (desk);
+  next = desk_take_sent (desk);
+  g_assert_cmpuint (desk_count (next, "<configure node='urn:xmpp:omemo:2:devices'/>"), ==, 1);
+
+  /* Not without end. */
+  for (guint i = 0; i < 30; i++)
+    tell (desk, desk->me->address, CONFAB_OMEMO_OLD, desk->me->device, 0);
+  g_assert_cmpuint (desk->stream->sent->len, ==, 19);
+}
+
 int
 main (int argc, char **argv) {
   test_init (&argc, &argv);
@@ -206,5 +277,7 @@ main (int argc, char **argv) {
   g_test_add_data_func ("/messaging/keys/new-device", GINT_TO_POINTER (FALSE), test_new_device);
   g_test_add_data_func (
       "/messaging/keys/new-device-of-checked", GINT_TO_POINTER (TRUE), test_new_device);
+  g_test_add_func ("/messaging/keys/gone", test_gone);
+  g_test_add_func ("/messaging/keys/opened", test_opened);
   return g_test_run ();
 }

@@ -2,7 +2,7 @@
 
 #include "safety/safety-judges.h"
 
-#define FACT_COUNT 9
+#define FACT_COUNT 10
 #define FRIEND .is_buddy = TRUE, .text_bytes = 5, .max_bytes = 10
 
 typedef struct {
@@ -23,6 +23,11 @@ static const Row rows[] = {
       { FRIEND, .can_seal = TRUE, .has_keys = TRUE, .is_ask_note = TRUE }, CONFAB_SEND_SEAL,
       CONFAB_REASON_NONE },
   { "no keys", { FRIEND, .can_seal = TRUE }, CONFAB_SEND_REFUSE, CONFAB_REASON_NO_KEYS },
+  { "keys that are gone", { FRIEND, .can_seal = TRUE, .had_keys = TRUE }, CONFAB_SEND_REFUSE,
+      CONFAB_REASON_KEYS_GONE },
+  { "keys that are gone, and others",
+      { FRIEND, .can_seal = TRUE, .had_keys = TRUE, .has_keys = TRUE }, CONFAB_SEND_SEAL,
+      CONFAB_REASON_NONE },
   { "keys on their way", { FRIEND, .can_seal = TRUE, .keys_pending = TRUE },
       CONFAB_SEND_HOLD_FOR_KEYS, CONFAB_REASON_NO_KEYS },
   { "keys on their way, plain chosen",
@@ -89,6 +94,7 @@ facts_from_bits (guint bits) {
     .keys_changed = (bits >> 6) & 1,
     .plain_chosen = (bits >> 7) & 1,
     .can_seal = (bits >> 8) & 1,
+    .had_keys = (bits >> 9) & 1,
   };
 }
 

@@ -399,10 +399,11 @@ test_message (void) {
   ConfabXepOmemoSealed *two = confab_xep_omemo_sealed_alloc (CONFAB_OMEMO_TWO, 5);
   g_autofree char *with_text = NULL;
   g_autofree char *without = NULL;
+  g_autofree char *passing = NULL;
 
   confab_xep_omemo_sealed_add (two, "bob@friend.example", 6, TRUE, bytes);
   g_ptr_array_add (sealed, two);
-  without = to_text (confab_xep_omemo_message_new (to, "i1", sealed, FALSE));
+  without = to_text (confab_xep_omemo_message_new (to, "i1", sealed, CONFAB_XEP_OMEMO_KEPT));
   g_assert_cmpstr (without, ==,
       "<message type='chat' to='bob@friend.example' id='i1'>"
       "<encrypted xmlns='urn:xmpp:omemo:2'><header sid='5'><keys jid='bob@friend.example'>"
@@ -412,11 +413,17 @@ test_message (void) {
       "<no-permanent-store xmlns='urn:xmpp:hints'/></message>");
 
   two->payload = g_bytes_ref (bytes);
-  with_text = to_text (confab_xep_omemo_message_new (to, "i1", sealed, TRUE));
+  with_text = to_text (confab_xep_omemo_message_new (to, "i1", sealed, CONFAB_XEP_OMEMO_ASKING));
   g_assert_nonnull (strstr (with_text, "<payload>YWJj</payload>"));
   g_assert_nonnull (strstr (with_text, "<request xmlns='urn:xmpp:receipts'/>"
                                        "<store xmlns='urn:xmpp:hints'/></message>"));
   g_assert_null (strstr (with_text, "<body"));
+
+  passing = to_text (confab_xep_omemo_message_new (to, "i1", sealed, CONFAB_XEP_OMEMO_PASSING));
+  g_assert_nonnull (strstr (passing, "<origin-id xmlns='urn:xmpp:sid:0' id='i1'/>"
+                                     "<no-store xmlns='urn:xmpp:hints'/>"
+                                     "<no-copy xmlns='urn:xmpp:hints'/>"
+                                     "<private xmlns='urn:xmpp:carbons:2'/></message>"));
 }
 
 int

@@ -288,6 +288,46 @@ test_fetch_many (void) {
   g_assert_cmpuint (items->len, ==, CONFAB_XEP_PEP_MAX_ITEMS);
 }
 
+/* Only what says itself that more people may read it is touched. */
+static void
+test_narrow (void) {
+  static const struct {
+    const char *settings;
+    ConfabXepPepAccess access;
+    gboolean is_set_right;
+  } cases[] = {
+    { IS_OF ("open"), CONFAB_XEP_PEP_BUDDIES, TRUE },
+    { IS_OF ("authorize"), CONFAB_XEP_PEP_BUDDIES, TRUE },
+    { IS_OF ("presence"), CONFAB_XEP_PEP_BUDDIES, FALSE },
+    { IS_OF ("whitelist"), CONFAB_XEP_PEP_BUDDIES, FALSE },
+    { DONE, CONFAB_XEP_PEP_BUDDIES, FALSE },
+    { ERROR ("item-not-found"), CONFAB_XEP_PEP_BUDDIES, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (Fixture) fixture = fixture_new ();
+    g_autoptr (DexFuture) future = confab_xep_pep_narrow (fixture->out, "n", cases[i].access, 1);
+
+    step (fixture, future, READ_BACK, cases[i].settings);
+    if (cases[i].is_set_right)
+      step (fixture, future, CONFIGURE, DONE);
+    assert_true (future);
+    assert_sent (fixture, NULL);
+  }
+}
+
+static void
+test_narrow_refused (void) {
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (DexFuture) future =
+      confab_xep_pep_narrow (fixture->out, "n", CONFAB_XEP_PEP_BUDDIES, 1);
+
+  step (fixture, future, READ_BACK, IS_OF ("open"));
+  step (fixture, future, CONFIGURE, ERROR ("forbidden"));
+  assert_rejected (future, "forbidden");
+  assert_sent (fixture, NULL);
+}
+
 /* ---- events ---- */
 
 static void
@@ -347,6 +387,8 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/pep/fetch-refused", test_fetch_refused);
   g_test_add_func ("/xep/pep/fetch-hidden", test_fetch_hidden);
   g_test_add_func ("/xep/pep/fetch-many", test_fetch_many);
+  g_test_add_func ("/xep/pep/narrow", test_narrow);
+  g_test_add_func ("/xep/pep/narrow-refused", test_narrow_refused);
   g_test_add_func ("/xep/pep/read-event", test_read_event);
   g_test_add_func ("/xep/pep/read-event-long", test_read_event_long);
   return g_test_run ();

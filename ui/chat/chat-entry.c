@@ -191,7 +191,7 @@ find_remedy (ConfabChatEntry *self, Remedy *remedy) {
   } else if (reason == CONFAB_REASON_KEYS_CHANGED) {
     remedy->label = confab_chat_seal_words_dup_see_devices (name_of (self));
     remedy->action = "chat.devices";
-  } else if (reason == CONFAB_REASON_NO_KEYS) {
+  } else if (reason == CONFAB_REASON_NO_KEYS || reason == CONFAB_REASON_KEYS_GONE) {
     if (!confab_chat_seal_words_was_asked (self->chat, g_get_real_time ())) {
       remedy->label = confab_chat_seal_words_dup_ask_button (name_of (self));
       remedy->action = "chat.ask-for-keys";

@@ -190,6 +190,8 @@ reason_of_failure (ConfabReason reason) {
     return _ ("blocked");
   case CONFAB_REASON_NO_KEYS:
     return _ ("their program cannot receive private messages");
+  case CONFAB_REASON_KEYS_GONE:
+    return _ ("their program can no longer receive private messages");
   case CONFAB_REASON_KEYS_CHANGED:
     return _ ("there is a device that was not checked");
   case CONFAB_REASON_TOO_LONG:
@@ -275,6 +277,13 @@ confab_chat_format_dup_closed (ConfabSendVerdict verdict, ConfabReason reason,
     return g_strdup_printf (_ ("You blocked %s."), name);
   case CONFAB_REASON_NO_KEYS:
     return g_strdup_printf (_ ("%s’s program cannot receive private messages yet."), name);
+  case CONFAB_REASON_KEYS_GONE:
+    return g_strdup_printf (
+        /* Translators: %1$s is a name, twice. */
+        _ ("%1$s’s program can no longer receive private messages. Usually a new program, "
+           "sometimes "
+           "someone in between. Ring %1$s."),
+        name);
   case CONFAB_REASON_KEYS_CHANGED:
     return g_strdup_printf (
         /* Translators: %1$s is a name, twice. */

@@ -102,6 +102,11 @@ build_no_keys_long (GtkApplication *application, ConfabCore *core) {
 }
 
 static GtkWindow *
+build_keys_gone (GtkApplication *application, ConfabCore *core) {
+  return build_closed (application, CONFAB_SEND_REFUSE, CONFAB_REASON_KEYS_GONE, core, NULL);
+}
+
+static GtkWindow *
 build_fetching (GtkApplication *application, ConfabCore *core) {
   return build_closed (application, CONFAB_SEND_HOLD_FOR_KEYS, CONFAB_REASON_NO_KEYS, core, NULL);
 }
@@ -199,6 +204,7 @@ const GalleryScene gallery_seal_scenes[] = {
   { "seal-plain", build_plain, NULL },
   { "seal-no-keys", build_no_keys, NULL },
   { "seal-no-keys-long", build_no_keys_long, NULL },
+  { "seal-keys-gone", build_keys_gone, NULL },
   { "seal-no-keys-ask", build_no_keys, act_ask },
   { "seal-no-keys-asked", build_no_keys, act_asked },
   { "seal-no-keys-permit", build_no_keys, act_permit },

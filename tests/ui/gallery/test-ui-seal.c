@@ -335,6 +335,16 @@ test_plain_text_is_a_choice (Screen *screen, gconstpointer data) {
 }
 
 static void
+test_keys_that_are_gone (Screen *screen, gconstpointer data) {
+  confab_model_chat_set_send (
+      screen->talk.chat, CONFAB_SEND_REFUSE, CONFAB_REASON_KEYS_GONE, FALSE);
+  g_assert_true (has (screen, "Ann’s program can no longer receive private messages. Usually a new "
+                              "program, sometimes someone in between. Ring Ann."));
+  g_assert_true (has (screen, "Ask Ann"));
+  g_assert_true (has (screen, "Write so that servers can read it…"));
+}
+
+static void
 test_sentence_is_shown_before_it_goes (Screen *screen, gconstpointer data) {
   guint before = g_list_model_get_n_items (G_LIST_MODEL (screen->talk.timeline));
   g_autoptr (ConfabModelMessage) asked = NULL;
@@ -423,6 +433,7 @@ main (int argc, char **argv) {
   ADD ("/ui/devices/bar", test_new_device_is_decided_from_the_bar);
   ADD ("/ui/devices/several", test_several_devices_are_decided_one_by_one);
   ADD ("/ui/seal/plain", test_plain_text_is_a_choice);
+  ADD ("/ui/seal/gone", test_keys_that_are_gone);
   ADD ("/ui/seal/ask", test_sentence_is_shown_before_it_goes);
   ADD ("/ui/chat/tab", test_tab_leaves_the_log);
   ADD ("/ui/seal/unopened", test_unopened_offers_one_thing);
