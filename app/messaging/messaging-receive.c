@@ -331,7 +331,8 @@ confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessage *message
 
   switch (confab_safety_judge_receive (&facts, &why)) {
   case CONFAB_RECEIVE_DROP:
-    confab_model_safety_note_refused (confab_model_account_get_safety (self->account));
+    if (facts.grade == CONFAB_GRADE_STRANGER && !facts.is_own_account && !facts.is_own_server)
+      confab_model_safety_note_refused (confab_model_account_get_safety (self->account));
     return NULL;
   case CONFAB_RECEIVE_REQUEST:
     return message->is_own ? NULL

@@ -79,3 +79,10 @@ confab_safety_choice_is_over (ConfabChoice choice, const ConfabChosen *chosen, g
          confab_safety_choice_now (choice, chosen, now_us) != chosen->value &&
          chosen->value <= rule_of (choice)->last;
 }
+
+ConfabNotify
+confab_safety_choice_notify (int chosen, ConfabGrade grade) {
+  if (grade < CONFAB_GRADE_KNOWN || chosen < CONFAB_NOTIFY_NAME)
+    return CONFAB_NOTIFY_NOTHING;
+  return chosen == CONFAB_NOTIFY_TEXT ? CONFAB_NOTIFY_TEXT : CONFAB_NOTIFY_NAME;
+}

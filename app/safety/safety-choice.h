@@ -3,7 +3,7 @@
 /* What the user may choose about protections: each choice with its values from the strictest on,
  * the value that holds unless the user says otherwise, and when a weaker one ends by itself. */
 
-#include <glib.h>
+#include "safety/safety-judges.h"
 
 G_BEGIN_DECLS
 
@@ -96,5 +96,9 @@ int confab_safety_choice_now (ConfabChoice choice, const ConfabChosen *chosen, g
 /* `chosen` does not hold any more and can be forgotten. */
 gboolean
 confab_safety_choice_is_over (ConfabChoice choice, const ConfabChosen *chosen, gint64 now_us);
+
+/* What a notification may say of a message, where `chosen` holds: a name and a text only of people
+ * who are known in life. */
+ConfabNotify confab_safety_choice_notify (int chosen, ConfabGrade grade);
 
 G_END_DECLS

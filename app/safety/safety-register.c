@@ -102,11 +102,11 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
       BY "messaging/messaging-chats.c core/core-verbs.c store/store-file.c" },
   { 26, "r26-locked", KEPT, WHOLE, PROMISE (NO_LOGGING), FIXED,
       BY "store/store-file.c keyring/keyring.c" },
-  { 27, "r27-keepers", KEPT, PART (LATER), FIXED, BY "messaging/messaging-chats.c" },
+  { 27, "r27-keepers", KEPT, PART (LATER), FIXED, BY "ui/chat/chat-chips.c" },
   { 28, "r28-server-keeps", KEPT, NOT_BUILT (LATER) },
   { 29, "r29-credentials", KEPT, WHOLE, FIXED, BY "keyring/keyring.c" },
   { 30, "r30-backup", KEPT, CONFAB_START_ACT, NOT_BUILT (WITH_BACKUP) },
-  { 31, "r31-screen", KEPT, PART (WITH_LOCK), CHOICE (NOTIFY), BY "model/model-safety.c" },
+  { 31, "r31-screen", KEPT, PART (WITH_LOCK), CHOICE (NOTIFY), BY "ui/app/app-notify.c" },
 
   { 32, "r32-downloads", FILES, WHOLE, FIXED, BY "safety/safety-link.c net/net-connect.c" },
   { 33, "r33-programs", FILES, NOT_BUILT (WITH_FILES) },

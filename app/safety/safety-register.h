@@ -96,7 +96,8 @@ struct _ConfabRisk {
   ConfabRiskLock lock;
   ConfabChoice choice; /* by which it is weakened; NONE: by nothing */
   ConfabPromise promise;
-  const char *enforced_by; /* files, with spaces between; NULL: not built */
+  const char *enforced_by; /* files below app/, or from ui/ on, with spaces between;
+                              NULL: not built */
   ConfabRiskState (*state) (const ConfabRisk *risk, const ConfabSafetyFacts *facts);
 };
 

@@ -9,6 +9,7 @@
  *   send ADDRESS|TEXT         retry ADDRESS|TEXT
  *   done | failed PROBLEM     what the last verb that takes time came to
  *   state STATE [SECONDS] [PROBLEM] of the account
+ *   choose NAME|VALUE         a protection, until it is changed; |tomorrow: until then
  *   hold-disk | let-disk      nothing becomes durable between them
  *
  * `kill` leaves no time for a word to anybody: the streams are dropped where they stand. */
@@ -337,6 +338,21 @@ sign_in_with (Flow *self, const char *word) {
 
 /* ---- the verbs ---- */
 
+static void
+choose (Flow *self, const char *rest) {
+  g_auto (GStrv) words = g_strsplit (rest, "|", 3);
+  gboolean is_short = words[1] != NULL && g_strcmp0 (words[2], "tomorrow") == 0;
+
+  for (guint i = 1; words[1] != NULL && i < CONFAB_CHOICE_COUNT; i++)
+    if (g_str_equal (words[0], confab_safety_choice_name ((ConfabChoice)i))) {
+      set_act (self, confab_core_choose (self->core, (ConfabChoice)i,
+                         (int)g_ascii_strtoll (words[1], NULL, 10),
+                         is_short ? CONFAB_TERM_UNTIL_TOMORROW : CONFAB_TERM_UNTIL_CHANGED));
+      return;
+    }
+  flow_fail (self, "there is no such choice");
+}
+
 static gboolean
 act_on_program (Flow *self, const char *verb, const char *rest) {
   if (g_str_equal (verb, "start"))
@@ -351,6 +367,8 @@ act_on_program (Flow *self, const char *verb, const char *rest) {
     expect_failed (self, rest);
   else if (g_str_equal (verb, "state"))
     expect_state (self, rest);
+  else if (g_str_equal (verb, "choose"))
+    choose (self, rest);
   else if (g_str_equal (verb, "hold-disk"))
     hold_disk (self);
   else if (g_str_equal (verb, "let-disk"))

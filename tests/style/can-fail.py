@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LAYERS = "base:\nnet: base\nui: base\nenvelope-makers: net/net-seal.c\n"
+LAYERS = "base:\nsafety: base\nnet: base\nui: base\nenvelope-makers: net/net-seal.c\n"
 HEADER = ("#pragma once\n\n/* A thing. */\n\n#include <glib.h>\n\nG_BEGIN_DECLS\n\n/* Does it. */\n"
           "void confab_base_thing_do (int times);\n\nG_END_DECLS\n")
 SOURCE = ('/* Does the thing. */\n\n#include "base/base-thing.h"\n\nstatic const char *const names[] = { "a{b", "c;d" };\n\n'
@@ -19,8 +19,13 @@ MANIFEST = ("finish-args:\n  - --share=network\n  - --share=ipc\n  - --socket=wa
             "  - --device=dri\nmodules:\n  - name: a\n    sources:\n      - type: git\n        url: https://example.org/a\n"
             "        tag: '1'\n        commit: 31b62c24a72c1670d2d93dcdf2d130f1ae12778e\n")
 FLATPAK = "flatpak/im.confab.Confab.yml"
-GOOD = {"app/LAYERS": LAYERS, "app/README.md": "# Map\n\n`base/` things; see `base/base-thing.h`\n",
-        "app/base/base-thing.h": HEADER, "app/base/base-thing.c": SOURCE, "po/POTFILES": "", "ui/meson.build": "",
+REGISTER = "/* Rows. */\n\nstatic const Risk risks[] = {\n" + "".join(
+    f'  {{ {n}, "r{n:02d}-a", {"NOT_BUILT (LATER)" if n == 2 else "WHOLE, BY " + chr(34) + "base/base-thing.c" + chr(34)} }},\n'
+    for n in range(1, 45)) + "};\n"
+RISKS = "".join(f"r{n:02d} {'comes' if n == 2 else 'test-a'}\n" for n in range(1, 45))
+GOOD = {"app/LAYERS": LAYERS, "app/README.md": "# Map\n\n`base/` things, `safety/`; see `base/base-thing.h`\n",
+        "app/base/base-thing.h": HEADER, "app/safety/safety-register.c": REGISTER, "tests/style/risks.list": RISKS,
+        "tests/tests.json": '[{"name": "test-a"}, {"name": "ui-a"}]', "app/base/base-thing.c": SOURCE, "po/POTFILES": "", "ui/meson.build": "",
         "data/meson.build": "", "tests/meson.build": "", FLATPAK: MANIFEST, "meson.build": "", "meson.options": "",
         "README.md": "", "COPYING": "", ".ci/run": "", ".clang-format": "DisableFormat: true\n",
         ".clang-tidy": "Checks: '-*,bugprone-*'\n", ".editorconfig": "", ".gitignore": ""}
@@ -74,6 +79,15 @@ BROKEN = [
     ("flatpak", "a permission that is lost", FLATPAK, MANIFEST.replace("  - --share=ipc\n", "")),
     ("flatpak", "a source without its commit", FLATPAK, MANIFEST.replace("commit:", "branch:")),
     ("flatpak", "an open line", FLATPAK, MANIFEST.replace("https:", "http:")),
+    ("risks", "a row without a test", "tests/style/risks.list", RISKS.replace("r07 test-a", "r07")),
+    ("risks", "a test that is not there", "tests/style/risks.list", RISKS.replace("r07 test-a", "r07 test-b")),
+    ("risks", "a test of the screen that is not there", "tests/style/risks.list", RISKS.replace("r07 test-a", "r07 ui-b")),
+    ("risks", "a row that is left out", "tests/style/risks.list", RISKS.replace("r07 test-a\n", "")),
+    ("risks", "a row said to come that is built", "tests/style/risks.list", RISKS.replace("r07 test-a", "r07 comes")),
+    ("risks", "a row that comes with a test", "tests/style/risks.list", RISKS.replace("r02 comes", "r02 test-a")),
+    ("risks", "a row enforced by nothing there", "app/safety/safety-register.c",
+     REGISTER.replace("base-thing.c", "base-gone.c", 1)),
+    ("risks", "a row too few in the register", "app/safety/safety-register.c", REGISTER.replace('  { 44, ', '  { 45, ')),
     ("toplevel", "a stray file", "notes.txt", "x"),
     ("toplevel", "a missing file", "COPYING", None),
 ]

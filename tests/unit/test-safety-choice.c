@@ -109,11 +109,27 @@ test_names (void) {
   }
 }
 
+/* A name only of people known in life, and a text only where that was chosen too. */
+static void
+test_notifications (void) {
+  for (int chosen = -1; chosen < 5; chosen++)
+    for (guint grade = 0; grade <= CONFAB_GRADE_CHECKED; grade++) {
+      ConfabNotify says = confab_safety_choice_notify (chosen, (ConfabGrade)grade);
+
+      if (grade < CONFAB_GRADE_KNOWN || chosen <= CONFAB_NOTIFY_NOTHING)
+        g_assert_cmpint (says, ==, CONFAB_NOTIFY_NOTHING);
+      else
+        g_assert_cmpint (
+            says, ==, chosen == CONFAB_NOTIFY_TEXT ? CONFAB_NOTIFY_TEXT : CONFAB_NOTIFY_NAME);
+    }
+}
+
 int
 main (int argc, char *argv[]) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/safety/choice/table", test_table);
   g_test_add_func ("/safety/choice/every-combination", test_every_combination);
   g_test_add_func ("/safety/choice/names", test_names);
+  g_test_add_func ("/safety/choice/notifications", test_notifications);
   return g_test_run ();
 }

@@ -218,6 +218,33 @@ test_first_visit (void) {
   g_assert_cmpuint (found.reasons, ==, 0);
 }
 
+/* Who does not want to be asked about new sites is still asked about odd ones, and gets no links of
+ * people that are not known. */
+static void
+test_new_sites_permitted (void) {
+  static const struct {
+    const char *link;
+    ConfabLinkVerdict verdict;
+  } lines[] = {
+    { "https://example.org", CONFAB_LINK_OPEN },
+    { "https://example.org@evil.example/", CONFAB_LINK_ASK },
+    { "https://0x7f.1/", CONFAB_LINK_ASK },
+    { "https://example.org:8443/", CONFAB_LINK_ASK },
+    { "javascript:alert(1)", CONFAB_LINK_NO_LINK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    for (guint grade = 0; grade <= CONFAB_GRADE_CHECKED; grade++) {
+      ConfabLinkFacts facts = { .link = lines[i].link,
+        .length = strlen (lines[i].link),
+        .grade = (ConfabGrade)grade,
+        .may_open_new = TRUE };
+
+      g_assert_cmpint (confab_safety_judge_link (&facts, NULL, NULL, 0), ==,
+          grade < CONFAB_GRADE_KNOWN ? CONFAB_LINK_NO_LINK : lines[i].verdict);
+    }
+}
+
 /* Names of one's own are guarded as well-known ones are. */
 static void
 test_known_names (void) {
@@ -313,6 +340,7 @@ test_hidden (void) {
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/safety/link/new-sites-permitted", test_new_sites_permitted);
   g_test_add_func ("/safety/link/find", test_find);
   g_test_add_func ("/safety/link/find-many", test_find_many);
   g_test_add_func ("/safety/link/read", test_read);

@@ -201,10 +201,49 @@ test_no_utf8 (void) {
       ==, CONFAB_TYPED_CARD);
 }
 
+/* Each of the two switches lets pass what it stands for and nothing else; one's own password is
+ * asked about whatever is off. */
+static void
+test_switched_off (void) {
+  static const struct {
+    const char *text;
+    gboolean is_secret;
+  } lines[] = {
+    { "my card is 4111 1111 1111 1111", TRUE },
+    { "ring me at +49 30 901820", FALSE },
+  };
+  g_autoptr (ConfabSecret) secret = confab_base_secret_new_string ("correct horse battery");
+  g_autoptr (ConfabTypedPassword) password = confab_safety_typed_password_new (secret);
+  const ConfabTypedPassword *passwords[] = { password };
+
+  for (guint bits = 0; bits < 4; bits++) {
+    ConfabTypedFacts facts = { .secrets_permitted = (bits & 1) != 0,
+      .facts_permitted = (bits & 2) != 0,
+      .passwords = passwords,
+      .n_passwords = 1 };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (lines); i++) {
+      gboolean is_off = lines[i].is_secret ? facts.secrets_permitted : facts.facts_permitted;
+
+      facts.text = lines[i].text;
+      facts.length = strlen (facts.text);
+      /* A number of a card is none of a telephone. */
+      g_assert_cmpint (confab_safety_judge_typed (&facts, NULL), ==,
+          is_off ? CONFAB_TYPED_SEND : CONFAB_TYPED_ASK);
+    }
+    facts.text = "it is correct horse battery";
+    facts.length = strlen (facts.text);
+    g_assert_cmpint (confab_safety_judge_typed (&facts, NULL), ==, CONFAB_TYPED_ASK);
+    facts.text = NULL;
+    g_assert_cmpint (confab_safety_judge_typed (&facts, NULL), ==, CONFAB_TYPED_ASK);
+  }
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/safety/typed/closed", test_closed);
+  g_test_add_func ("/safety/typed/switched-off", test_switched_off);
   g_test_add_func ("/safety/typed/forgotten-grade", test_forgotten_grade);
   g_test_add_func ("/safety/typed/grades", test_grades);
   g_test_add_func ("/safety/typed/place", test_place);

@@ -1,12 +1,15 @@
-/* Tells the desktop that somebody wrote, or came who was waited for: never what, never about
- * strangers, and by name only for people the user knows in life. One notification a chat stands
- * until the chat was read, however much comes in (R05). */
+/* Tells the desktop that somebody wrote, or came who was waited for: what they wrote only if the
+ * user chose so, never about strangers, and by name only for people the user knows in life. One
+ * notification a chat stands until the chat was read, however much comes in (R05). */
 
 #include "app/app-notify.h"
 
 #include <glib/gi18n.h>
 
+#include "base/base-text.h"
 #include "widgets/widgets-watch.h"
+
+#define MAX_SHOWN 200 /* characters of a message */
 
 struct _ConfabAppNotify {
   /* owned */
@@ -32,12 +35,33 @@ dup_id (ConfabModelContact *contact) {
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
 }
 
+/* What the choice of R31 lets be said of a message; zero says least. */
+static GNotification *
+notification_new (ConfabAppNotify *self, ConfabModelContact *contact, ConfabModelMessage *message) {
+  ConfabNotify says = confab_safety_choice_notify (
+      confab_model_safety_get (confab_core_get_safety (self->core), CONFAB_CHOICE_NOTIFY),
+      confab_model_contact_get_grade (contact));
+  GNotification *notification;
+  g_autofree char *title = NULL;
+
+  if (says == CONFAB_NOTIFY_NOTHING)
+    return g_notification_new (_ ("New message"));
+  title = g_strdup_printf (_ ("New message from %s"), confab_model_contact_get_name (contact));
+  notification = g_notification_new (title);
+  if (says == CONFAB_NOTIFY_TEXT) {
+    g_autofree char *text =
+        confab_base_text_dup_line (confab_model_message_get_text (message), MAX_SHOWN);
+
+    g_notification_set_body (notification, text);
+  }
+  return notification;
+}
+
 static void
 on_message (
     ConfabCore *core, ConfabModelContact *contact, ConfabModelMessage *message, gpointer data) {
   ConfabAppNotify *self = data;
   g_autofree char *id = NULL;
-  g_autofree char *title = NULL;
   g_autoptr (GNotification) notification = NULL;
 
   if (confab_model_contact_get_grade (contact) == CONFAB_GRADE_STRANGER ||
@@ -46,11 +70,7 @@ on_message (
   id = dup_id (contact);
   if (g_hash_table_contains (self->shown, id))
     return;
-  if (confab_model_contact_is_known (contact))
-    title = g_strdup_printf (_ ("New message from %s"), confab_model_contact_get_name (contact));
-  else
-    title = g_strdup (_ ("New message"));
-  notification = g_notification_new (title);
+  notification = notification_new (self, contact, message);
   g_notification_set_default_action_and_target (notification, "app.open-chat", "(xs)",
       confab_model_account_get_id (confab_model_contact_get_account (contact)),
       confab_model_contact_get_address (contact));
@@ -58,15 +78,18 @@ on_message (
   g_hash_table_add (self->shown, g_steal_pointer (&id));
 }
 
-/* Asked for, so it says who; once, and gone as soon as the chat was read or this is seen. */
+/* Asked for, so it says who, unless notifications are to bear no names; once, and gone as soon as
+ * the chat was read or this is seen. */
 static void
 on_buddy_here (ConfabCore *core, ConfabModelContact *contact, gpointer data) {
   ConfabAppNotify *self = data;
   g_autofree char *id = dup_id (contact);
+  int chosen = confab_model_safety_get (confab_core_get_safety (self->core), CONFAB_CHOICE_NOTIFY);
   g_autofree char *title =
       /* Translators: %s is a buddy's name. */
       g_strdup_printf (_ ("%s is here"), confab_model_contact_get_name (contact));
-  g_autoptr (GNotification) notification = g_notification_new (title);
+  g_autoptr (GNotification) notification = g_notification_new (
+      chosen >= CONFAB_NOTIFY_NAME ? title : _ ("Somebody you wait for is here"));
 
   g_notification_set_default_action_and_target (notification, "app.open-chat", "(xs)",
       confab_model_account_get_id (confab_model_contact_get_account (contact)),

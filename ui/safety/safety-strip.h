@@ -5,9 +5,14 @@
 
 #include <adwaita.h>
 
+#include "core/core.h"
+
 G_BEGIN_DECLS
 
 #define CONFAB_TYPE_SAFETY_STRIP (confab_safety_strip_get_type ())
 G_DECLARE_FINAL_TYPE (ConfabSafetyStrip, confab_safety_strip, CONFAB, SAFETY_STRIP, AdwBin)
+
+/* Until then it claims nothing. */
+void confab_safety_strip_set_core (ConfabSafetyStrip *self, ConfabCore *core);
 
 G_END_DECLS

@@ -79,7 +79,8 @@ on_accounts (GSimpleAction *action, GVariant *parameter, gpointer data) {
 
 static void
 on_safety (GSimpleAction *action, GVariant *parameter, gpointer data) {
-  adw_dialog_present (ADW_DIALOG (confab_safety_page_new ()), GTK_WIDGET (data));
+  adw_dialog_present (
+      ADW_DIALOG (confab_safety_page_new (((ConfabWindowMain *)data)->core)), GTK_WIDGET (data));
 }
 
 static void

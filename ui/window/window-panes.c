@@ -31,6 +31,7 @@ struct _ConfabWindowPanes {
   /* template */
   AdwNavigationSplitView *split_view;
   ConfabWindowPill *pill;
+  ConfabSafetyStrip *strip;
   ConfabWindowBanner *banner;
   ConfabWindowDevice *device;
   GtkRevealer *request_revealer;
@@ -256,6 +257,7 @@ confab_window_panes_class_init (ConfabWindowPanesClass *class) {
       widget_class, "/im/confab/Confab/ui/window/window-panes.ui");
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, split_view);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, pill);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, strip);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, banner);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, device);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, request_revealer);
@@ -283,6 +285,7 @@ confab_window_panes_new (ConfabCore *core) {
 
   self->core = g_object_ref (core);
   confab_window_pill_set_core (self->pill, core);
+  confab_safety_strip_set_core (self->strip, core);
   confab_window_banner_set_core (self->banner, core);
   confab_window_device_set_core (self->device, core);
   confab_contacts_list_set_core (self->contacts_list, core);

@@ -1,0 +1,128 @@
+/* Scenes of the Safety page: everything on, some of it weakened, what needs the user; its pages,
+ * the weakening sheet, and the strip of the main window with each of them. */
+
+#include "gallery-people.h"
+#include "safety/safety-choose.h"
+#include "safety/safety-evidence.h"
+#include "safety/safety-page.h"
+#include "safety/safety-weaken.h"
+#include "window/window-main.h"
+
+static GtkWindow *
+build_on (GtkApplication *application, ConfabCore *core) {
+  gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
+  return GTK_WINDOW (confab_window_main_new (application, core));
+}
+
+static GtkWindow *
+build_weakened (GtkApplication *application, ConfabCore *core) {
+  ConfabModelSafety *safety = confab_core_get_safety (core);
+
+  confab_model_safety_choose (
+      safety, CONFAB_CHOICE_LINKS, CONFAB_LINKS_OPEN, CONFAB_TERM_UNTIL_TOMORROW);
+  return build_on (application, core);
+}
+
+static GtkWindow *
+build_many (GtkApplication *application, ConfabCore *core) {
+  ConfabModelSafety *safety = confab_core_get_safety (core);
+
+  confab_model_safety_choose (
+      safety, CONFAB_CHOICE_NOTIFY, CONFAB_NOTIFY_TEXT, CONFAB_TERM_UNTIL_CHANGED);
+  confab_model_safety_choose (
+      safety, CONFAB_CHOICE_TYPED, CONFAB_GUARDING_OFF, CONFAB_TERM_UNTIL_TOMORROW);
+  for (int i = 0; i < 3; i++)
+    confab_model_safety_note_refused (safety);
+  confab_model_safety_note_erased (safety);
+  return build_on (application, core);
+}
+
+static GtkWindow *
+build_need (GtkApplication *application, ConfabCore *core) {
+  ConfabModelAccount *account = gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
+
+  confab_model_account_set_undecided (account, 1);
+  return GTK_WINDOW (confab_window_main_new (application, core));
+}
+
+static void
+act_page (GtkWindow *window, ConfabCore *core) {
+  adw_dialog_present (ADW_DIALOG (confab_safety_page_new (core)), GTK_WIDGET (window));
+}
+
+static GtkWidget *
+find_scrolled (GtkWidget *widget) {
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+      child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_scrolled (child);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+scroll (GtkWindow *window, ConfabCore *core, double place) {
+  ConfabSafetyPage *page = confab_safety_page_new (core);
+  GtkAdjustment *adjustment;
+
+  adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (window));
+  dex_await (dex_timeout_new_msec (120), NULL);
+  adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (find_scrolled (GTK_WIDGET (page))));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * place);
+}
+
+static void
+act_middle (GtkWindow *window, ConfabCore *core) {
+  scroll (window, core, 0.3);
+}
+
+static void
+act_end (GtkWindow *window, ConfabCore *core) {
+  scroll (window, core, 1);
+}
+
+static void
+act_choice (GtkWindow *window, ConfabCore *core) {
+  ConfabSafetyPage *page = confab_safety_page_new (core);
+
+  adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (window));
+  confab_safety_page_push (
+      page, ADW_NAVIGATION_PAGE (confab_safety_choose_new (core, CONFAB_CHOICE_LINKS)));
+}
+
+static void
+act_told (GtkWindow *window, ConfabCore *core) {
+  ConfabSafetyPage *page = confab_safety_page_new (core);
+
+  adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (window));
+  confab_safety_page_push (page, confab_safety_evidence_told_page_new (core));
+}
+
+static void
+on_nothing (gboolean is_weakened, gpointer data) {
+}
+
+static void
+act_sheet (GtkWindow *window, ConfabCore *core) {
+  confab_safety_weaken_present (
+      GTK_WIDGET (window), core, CONFAB_CHOICE_NOTIFY, CONFAB_NOTIFY_TEXT, on_nothing, NULL, NULL);
+}
+
+const GalleryScene gallery_register_scenes[] = {
+  { "register-page", build_on, act_page },
+  { "register-middle", build_many, act_middle },
+  { "register-end", build_on, act_end },
+  { "register-many", build_many, act_page },
+  { "register-need", build_need, act_page },
+  { "register-choice", build_weakened, act_choice },
+  { "register-told", build_on, act_told },
+  { "register-sheet", build_on, act_sheet },
+  { "register-strip", build_weakened, NULL },
+  { "register-strip-need", build_need, NULL },
+  { NULL },
+};

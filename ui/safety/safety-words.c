@@ -1,0 +1,304 @@
+/* What the register says to people. A sentence speaks of what is so today; what is still to come is
+ * said as such, and never as a promise. No word of the trade. */
+
+#include "safety/safety-words.h"
+
+#include <glib/gi18n.h>
+#include <langinfo.h>
+#include <string.h>
+
+typedef struct {
+  const char *title;
+  const char *sentence;
+} RiskWords;
+
+static const RiskWords risks[CONFAB_RISK_COUNT] = {
+  { N_ ("Names are no proof"),
+      N_ ("People stand here by their address, or by the name that you gave them. A request that "
+          "looks like one of your buddies is pointed out, and Really Ann? stays a question until "
+          "you compared key words.") },
+  { N_ ("Strangers blocked"),
+      N_ ("Only people you added reach you. Anybody else learns nothing, not even that you are "
+          "signed in.") },
+  { N_ ("One short note"),
+      N_ ("Somebody new can leave one note of 200 characters. Nothing goes back before you accept, "
+          "and you can switch notes off.") },
+  { N_ ("Blocking"),
+      N_ ("Whoever left a note can be blocked: your server then keeps that address away. Blocking "
+          "buddies and reporting come later.") },
+  { N_ ("Nuisance"),
+      N_ ("Requests make no sound, and of the people of one server at most ten a day are shown. "
+          "However much a buddy writes, there is one notification until you look. Quiet hours come "
+          "later.") },
+  { N_ ("Rooms"), N_ ("Confab has no rooms yet. What comes from one is not shown.") },
+  { N_ ("Tricksters"), N_ ("A message that asks for money, a code or a password gets a bar that "
+                           "says so. It is found "
+                           "on this computer alone.") },
+
+  { N_ ("Passwords and card numbers"),
+      N_ ("Confab asks before a password, a card number or a private key goes out. In files: "
+          "together with files.") },
+  { N_ ("Small facts about you"),
+      N_ ("With people you do not know in life, Confab also asks before a phone number, a birth "
+          "date, an age, a school or a street goes out.") },
+  { N_ ("Taking back"), N_ ("What you sent cannot be taken back yet.") },
+  { N_ ("Much to many"),
+      N_ ("Confab asks before the same text goes to many people, or something to many new ones.") },
+
+  { N_ ("Only you two"),
+      N_ ("Messages are sealed so that no server can read them. Where that cannot be, nothing goes "
+          "out unless you choose so for that one person, and the chat says it.") },
+  { N_ ("Your real server"),
+      N_ ("Confab signs in only to the server that your address names, and never in a weaker way "
+          "than the time before.") },
+  { N_ ("What your server is told"),
+      N_ ("Signing in tells your server your address, a proof of your password and a random "
+          "number, "
+          "and no name of this computer. A list of what it knows comes later.") },
+
+  { N_ ("Where I connect from"),
+      N_ ("Confab connects to your own server and to nobody else, so the people you talk to do not "
+          "learn where you are.") },
+  { N_ ("Going another way"),
+      N_ ("Signing in through another computer, such as Tor, cannot be chosen yet.") },
+  { N_ ("When I am here"),
+      N_ ("Only buddies you accepted see when you are signed in, and you can sign in hidden.") },
+  { N_ ("Nothing published"), N_ ("Confab publishes no name, no picture and no date of birth of "
+                                  "yours. Seeing yourself as a "
+                                  "stranger does comes later.") },
+  { N_ ("This program and computer"),
+      N_ ("Nobody is told what program, time or computer this is, what you type or what you have "
+          "read. That a message arrived is told only to people who see when you are here.") },
+  { N_ ("I sign in"), N_ ("Nothing leaves this computer before you say so.") },
+  { N_ ("When the screen locks"),
+      N_ ("Confab does not sign off yet when the screen locks. Do it by hand when you go.") },
+  { N_ ("No open doors"),
+      N_ ("Nothing here waits for others to connect. There is one line, to your own server.") },
+  { N_ ("Shared folders"), N_ ("Confab gives and takes no files yet, and never a folder.") },
+  { N_ ("Space and traffic"), N_ ("Confab takes no files yet, so none can fill the disk.") },
+
+  { N_ ("No logging"),
+      N_ ("A chat is erased from this computer when you close it or quit. Keeping single messages "
+          "comes later.") },
+  { N_ ("Locked on the disk"),
+      N_ ("What is here until then is locked, and the key is in your computer’s password safe.") },
+  { N_ ("Who else keeps it"),
+      N_ ("Each chat says who may have a copy: you, your other devices, your server, and the other "
+          "person’s program. Agreeing to erase comes later.") },
+  { N_ ("What your server keeps"),
+      N_ ("Confab does not yet ask your server to keep less. What is sealed it cannot read.") },
+  { N_ ("Passwords of accounts"), N_ ("They are in your computer’s password safe and in no file. "
+                                      "Without one you type them, and "
+                                      "nothing is stored.") },
+  { N_ ("Backups"), N_ ("There is no backup yet: what is only here is gone with this computer.") },
+  { N_ ("Somebody at your screen"),
+      N_ ("Notifications say that somebody wrote, and not what. A lock for Confab comes later.") },
+
+  { N_ ("Nothing is fetched"),
+      N_ ("No page, picture or preview is loaded because somebody sent you a link.") },
+  { N_ ("Files that run"), N_ ("Confab takes no files yet, so none can be opened.") },
+  { N_ ("Virus checker"), N_ ("Confab takes no files yet, so there is nothing to check.") },
+  { N_ ("Who a file is from"), N_ ("Confab takes no files yet.") },
+  { N_ ("Links"), N_ ("Links of people you do not know in life cannot be clicked. With the others "
+                      "you see where "
+                      "a new site really is before it opens.") },
+  { N_ ("Places in pictures"), N_ ("Confab sends no pictures yet.") },
+
+  { N_ ("Holes in programs"), N_ ("What comes in is read within strict limits. Confab has no "
+                                  "plug-ins and takes no commands "
+                                  "from outside.") },
+  { N_ ("Up to date"), N_ ("Confab does not say yet when a newer one is ready.") },
+  { N_ ("At work and in the family"),
+      N_ ("Nobody can lock settings here for you yet, and none were locked.") },
+  { N_ ("Not locked in"),
+      N_ ("Confab talks with many programs and servers of others. Moving your address comes "
+          "later.") },
+  { N_ ("Sharing of files"), N_ ("Confab shares no files.") },
+  { N_ ("Safe from the start"), N_ ("All of this is on unless you switch it off, one thing at a "
+                                    "time, each with a sentence. A "
+                                    "guide for the first minute comes later.") },
+  { N_ ("What no program can do"),
+      N_ ("Said here, at the end: do not write what would hurt you in other hands.") },
+};
+
+typedef struct {
+  const char *question;
+  const char *values[3];
+  const char *meanings[3];
+  const char *weakened; /* of whatever is weaker than the start */
+} ChoiceWords;
+
+static const ChoiceWords choices[CONFAB_CHOICE_COUNT] = {
+  [CONFAB_CHOICE_KEEP] = { N_ ("How long does a chat stay here?"), { N_ ("Forget on closing") },
+      { N_ ("Erased when you close it or quit.") } },
+  [CONFAB_CHOICE_WRITE] = { N_ ("Who may write to me?"),
+      { N_ ("Only people I invite"), N_ ("People I added, and short notes") },
+      { N_ ("Notes of strangers are dropped unread. An invitation that you gave still works."),
+          N_ ("Others may leave one short note. They learn nothing until you accept.") } },
+  [CONFAB_CHOICE_PROFILE] = { N_ ("What do people see of me?"), { N_ ("Only my address") },
+      { N_ ("Nothing is published.") } },
+  [CONFAB_CHOICE_SIGN_IN] = { N_ ("When am I signed in?"),
+      { N_ ("I press Sign in"), N_ ("When I open Confab") },
+      { N_ ("Nothing leaves this computer before."), N_ ("All accounts sign in by themselves.") },
+      N_ ("Whoever opens Confab on this computer signs you in, your buddies see that you are here, "
+          "and the network sees which server you use.") },
+  [CONFAB_CHOICE_RECEIPTS] = { N_ ("Who learns that a message has arrived?"),
+      { N_ ("Nobody"), N_ ("People who see when I am here") },
+      { N_ ("Your buddies see With your server, and no more."),
+          N_ ("They see On your device. Never while you are hidden.") } },
+  [CONFAB_CHOICE_TYPED] = { N_ ("Before a password or card number goes out"),
+      { N_ ("Ask me"), N_ ("Send it") },
+      { N_ ("The message waits until you say so."), N_ ("Only your own password is asked about.") },
+      N_ ("Card numbers, codes, private keys and passwords go out at once, to anybody you write "
+          "to. "
+          "Only the password of your own account is still asked about.") },
+  [CONFAB_CHOICE_PERSONAL] = { N_ ("Before small facts go to people I do not know"),
+      { N_ ("Ask me"), N_ ("Send it") },
+      { N_ ("The message waits until you say so."), N_ ("It goes out at once.") },
+      N_ ("People you do not know in life get your phone number, birth date, school or street as "
+          "soon as you write it.") },
+  [CONFAB_CHOICE_LINKS] = { N_ ("Before a new site opens"),
+      { N_ ("Show me where it is"), N_ ("Open it") },
+      { N_ ("A click shows the true name of the site first."),
+          N_ ("Only from people you know in life, and only where nothing is odd.") },
+      N_ ("A click on a link of somebody you know in life opens it at once. Whoever writes in "
+          "their "
+          "name can lead you to any site.") },
+  [CONFAB_CHOICE_NOTIFY] = { N_ ("What do notifications say?"),
+      { N_ ("That there is a message"), N_ ("Who wrote"), N_ ("Who wrote, and what") },
+      { N_ ("No name and no text."), N_ ("The name, if you know them in life; never the text."),
+          N_ ("For people you know in life.") },
+      N_ ("Whoever sees your screen can read what people you know in life write, and so can the "
+          "program that shows notifications.") },
+};
+
+const char *
+confab_safety_words_group (ConfabRiskGroup group) {
+  switch (group) {
+  case CONFAB_GROUP_PEOPLE:
+    return _ ("People");
+  case CONFAB_GROUP_TYPED:
+    return _ ("What you type");
+  case CONFAB_GROUP_EAVESDROPPING:
+    return _ ("On the way");
+  case CONFAB_GROUP_SEEN:
+    return _ ("What others can see");
+  case CONFAB_GROUP_KEPT:
+    return _ ("What is kept");
+  case CONFAB_GROUP_FILES:
+    return _ ("Files and links");
+  case CONFAB_GROUP_PROGRAM:
+    return _ ("The program itself");
+  case CONFAB_GROUP_COUNT:
+    break;
+  }
+  return "";
+}
+
+const char *
+confab_safety_words_title (const ConfabRisk *risk) {
+  return _ (risks[risk->number - 1].title);
+}
+
+const char *
+confab_safety_words_sentence (const ConfabRisk *risk) {
+  return _ (risks[risk->number - 1].sentence);
+}
+
+char *
+confab_safety_words_dup_until (gint64 until_us) {
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (until_us / G_USEC_PER_SEC);
+  const char *format = nl_langinfo (T_FMT);
+  gboolean counts_to_twelve = strstr (format, "%p") != NULL || strstr (format, "%r") != NULL;
+
+  if (now == NULL || then == NULL)
+    return g_strdup (_ ("some time"));
+  if (g_date_time_get_year (now) == g_date_time_get_year (then) &&
+      g_date_time_get_day_of_year (now) == g_date_time_get_day_of_year (then))
+    return g_date_time_format (then, counts_to_twelve ? "%-I:%M %p" : "%H:%M");
+  /* Translators: a day and a time where there is little room, "Sat 2:00 PM" and "Sat 14:00". */
+  return g_date_time_format (then, counts_to_twelve ? _ ("%a %-I:%M %p") : _ ("%a %H:%M"));
+}
+
+static const char *
+comes_words (ConfabRiskComes comes) {
+  switch (comes) {
+  case CONFAB_COMES_WITH_FILES:
+    return _ ("Comes with files");
+  case CONFAB_COMES_WITH_ROOMS:
+    return _ ("Comes with rooms");
+  case CONFAB_COMES_WITH_LOCK:
+    return _ ("Comes with the lock");
+  case CONFAB_COMES_LATER:
+  case CONFAB_COMES_WITH_KEEPING:
+  case CONFAB_COMES_WITH_BACKUP:
+    break;
+  }
+  return _ ("Comes later");
+}
+
+char *
+confab_safety_words_dup_state (const ConfabRisk *risk, ConfabRiskState state) {
+  g_autofree char *until = NULL;
+
+  switch (state.kind) {
+  case CONFAB_STATE_COMES:
+    break;
+  case CONFAB_STATE_OFF:
+    return g_strdup (C_ ("state of a setting", "Off"));
+  case CONFAB_STATE_OFF_UNTIL:
+    until = confab_safety_words_dup_until (state.until_us);
+    /* Translators: %s is a time, "Sat 14:00". */
+    return g_strdup_printf (_ ("Off until %s"), until);
+  case CONFAB_STATE_NEEDS_YOU:
+    return g_strdup (_ ("Needs you"));
+  case CONFAB_STATE_SERVER_CANNOT:
+    return g_strdup (_ ("Your server cannot"));
+  case CONFAB_STATE_ON:
+    return g_strdup (C_ ("state of a setting", "On"));
+  }
+  return g_strdup (comes_words (risk->comes));
+}
+
+const char *
+confab_safety_words_promise (ConfabPromise promise) {
+  switch (promise) {
+  case CONFAB_PROMISE_BLANK_PROFILE:
+    return _ ("Blank profile");
+  case CONFAB_PROMISE_NO_LOGGING:
+    return _ ("No logging");
+  case CONFAB_PROMISE_STRANGERS_BLOCKED:
+    return _ ("Strangers blocked");
+  case CONFAB_PROMISE_NONE:
+  case CONFAB_PROMISE_COUNT:
+    break;
+  }
+  return "";
+}
+
+/* gettext answers "" with the head of the translation. */
+static const char *
+translate (const char *words) {
+  return words != NULL ? _ (words) : NULL;
+}
+
+const char *
+confab_safety_words_question (ConfabChoice choice) {
+  return translate (choices[choice].question);
+}
+
+const char *
+confab_safety_words_value (ConfabChoice choice, int value) {
+  return value >= 0 && value < 3 ? translate (choices[choice].values[value]) : NULL;
+}
+
+const char *
+confab_safety_words_meaning (ConfabChoice choice, int value) {
+  return value >= 0 && value < 3 ? translate (choices[choice].meanings[value]) : NULL;
+}
+
+const char *
+confab_safety_words_weakened (ConfabChoice choice, int value) {
+  return confab_safety_choice_weakens (choice, value) ? translate (choices[choice].weakened) : NULL;
+}
