@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""The Safety page by keyboard alone: a protection is weakened until tomorrow, stays so over a restart and says so, and
+goes back in one press. Opening Confab signs nobody in (R20, R36, R43)."""
+
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from driver import wait_for  # noqa: E402
+from steps import main  # noqa: E402
+
+ALL_ON, WEAKER = "Safe settings: all on", re.compile(r"^Links: Off until \S+ \d+:\d\d")
+MANY = 150  # keys until somebody gives up
+
+
+def go_to(person, name, *keys):
+    """Presses the keys in turn until what has the keyboard is called so."""
+    for place in range(MANY):
+        focused = [one for one in person.app.seen() if one.has("focused")]
+        if focused and re.search(name, focused[-1].name or ""):
+            return
+        person.app.keys(keys[place % len(keys)])
+    raise AssertionError(f"{MANY} keys never led to {name!r}, in:\n{person.app.describe()}")
+
+
+def strip(person, name):
+    return person.app.find("button", name)
+
+
+def walk_all(walk, people):
+    alice = people("alice", (10, 20, 680, 780))
+
+    @walk.step("The strip says that all is on")
+    def _():
+        alice.start_filled_in()
+        alice.sign_in_first()
+        strip(alice, ALL_ON)
+
+    @walk.step("The page opens from the strip, with the promises and what shows them")
+    def _():
+        go_to(alice, "^" + ALL_ON, "Tab")
+        alice.app.keys("Return")
+        alice.app.find(text=re.compile("^Nobody had to be refused since Confab was opened at "))
+        alice.app.find(text=re.compile("^No chat was closed since Confab was opened at "))
+
+    @walk.step("By keyboard to the links, and to opening them at once")
+    def _():
+        go_to(alice, "^Links", "Tab", "Down")
+        alice.app.keys("Return")
+        alice.app.find(text="Open it")
+        go_to(alice, "^Open it", "Tab", "Down")
+        alice.app.keys("space")
+
+    @walk.step("The sheet says for whom; Escape changes nothing")
+    def _():
+        alice.app.find(text=re.compile("^A click on a link of somebody you know in life"))
+        alice.app.keys("Escape")
+        strip(alice, ALL_ON)
+
+    @walk.step("Enter takes: until tomorrow")
+    def _():
+        go_to(alice, "^Open it", "Tab", "Down")
+        alice.app.keys("space")
+        alice.app.find("button", re.compile(r"^Until \S+ \d+:\d\d"))
+        alice.app.keys("Return")
+        strip(alice, WEAKER)
+
+    @walk.step("It is so after a restart, and nobody was signed in")
+    def _():
+        for _ in range(3):
+            alice.app.keys("Escape")
+        alice.quit()
+        alice.start()
+        strip(alice, WEAKER)
+        alice.wait_pill("Signed off")
+
+    @walk.step("One press, and all is on again; also after another restart")
+    def _():
+        strip(alice, WEAKER).click()
+        alice.app.find("button", "Switch on").click()
+        strip(alice, ALL_ON)
+        alice.app.keys("Escape")
+        wait_for(lambda: not alice.app.has_one("button", "Switch on"), what="the end of the page")
+        alice.quit()
+        alice.start()
+        strip(alice, ALL_ON)
+        alice.quit()
+
+
+sys.exit(main(walk_all))
