@@ -215,12 +215,14 @@ confab_model_safety_sweep (ConfabModelSafety *self, ConfabModelSafetyOver over, 
 
 /* ---- facts and counters ---- */
 
-/* Between CERT_IDENTITY and INTERCEPTED stands what a server is when it is not what it was. */
+/* Between CERT_IDENTITY and INTERCEPTED stands what a server is when it is not what it was,
+ * and this computer's own clock. */
 static gboolean
 is_server_refused (ConfabModelAccount *account) {
   ConfabModelProblem problem = confab_model_account_get_problem (account);
 
   return problem >= CONFAB_PROBLEM_CERT_IDENTITY && problem <= CONFAB_PROBLEM_INTERCEPTED &&
+         problem != CONFAB_PROBLEM_CLOCK &&
          confab_model_account_get_state (account) != CONFAB_ACCOUNT_SIGNED_IN;
 }
 
