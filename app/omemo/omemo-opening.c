@@ -12,6 +12,7 @@
 
 #define CHAIN_BYTES (CONFAB_OMEMO_KEY_BYTES + 4) /* ratchet key, highest counter */
 #define MAX_CHAINS 5                             /* that the library keeps of one state */
+#define REPAIR_US (10 * G_TIME_SPAN_MINUTE)      /* in which both sides hear of a repair */
 #define BYTES_FOR_STEP 2048 /* reading that much of a record costs as much as a step */
 
 void
@@ -175,6 +176,24 @@ is_in_question (
   return !has_one || is_the_one (opening, session);
 }
 
+/* A new session is on its way to them after a repair: what they wrote before they heard of it
+ * opens, but is not written with again. Some throw the older one away with the first message of the
+ * new, and could open nothing of it. */
+static gboolean
+is_overtaken (const ConfabOmemoOpening *opening, GPtrArray *sessions, guint nth) {
+  gint64 repaired_us = opening->device->repaired_us;
+
+  if (repaired_us == 0 || ABS (opening->scope->now_us - repaired_us) >= REPAIR_US)
+    return FALSE;
+  for (guint i = 0; i < nth; i++) {
+    const ConfabStoreOmemoSession *newer = g_ptr_array_index (sessions, i);
+
+    if (!newer->is_aside && newer->chains == NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Tries one; TRUE in `is_done` if no other is to be tried. */
 static gboolean
 try_session (ConfabOmemoOpening *opening, GPtrArray *sessions, guint nth, ConfabOmemoCause *cause,
@@ -201,6 +220,7 @@ try_session (ConfabOmemoOpening *opening, GPtrArray *sessions, guint nth, Confab
     return FALSE;
   if (result >= 0) {
     opening->session = session;
+    session->keeps_place |= is_overtaken (opening, sessions, nth);
     g_ptr_array_index (sessions, nth) = g_new0 (ConfabStoreOmemoSession, 1);
     *cause = CONFAB_OMEMO_CAUSE_NONE;
     *is_done = TRUE;

@@ -35,11 +35,11 @@ mark_tops (GPtrArray *sessions) {
   for (guint i = 0; i < sessions->len; i++) {
     ConfabStoreOmemoSession *session = g_ptr_array_index (sessions, i);
 
-    session->is_top = TRUE;
-    for (guint above = 0; above < i && session->is_top; above++) {
+    session->keeps_place = TRUE;
+    for (guint above = 0; above < i && session->keeps_place; above++) {
       const ConfabStoreOmemoSession *other = g_ptr_array_index (sessions, above);
 
-      session->is_top = other->device != session->device || other->version != session->version;
+      session->keeps_place = other->device != session->device || other->version != session->version;
     }
   }
 }
@@ -171,7 +171,7 @@ insert_session (ConfabStoreDb *db, gint64 account, const char *address,
 gboolean
 confab_store_omemo_put_session (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoSession *session, GError **error) {
-  if (session->is_top) {
+  if (session->keeps_place) {
     if (!update_session (db, account, address, session, error))
       return FALSE;
     if (confab_store_db_get_n_changed (db) > 0)

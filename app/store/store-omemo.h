@@ -139,11 +139,11 @@ typedef struct {
   GBytes *identity; /* the other side's, 32 bytes */
   GBytes *record;   /* secret; NULL in lists */
   gsize record_bytes;
-  GBytes *chains;    /* ratchet keys that were opened with it; nullable */
-  gint64 place;      /* the highest of a device is the one in use */
-  gint64 row;        /* where it stands, for the length of a job; 0: not kept yet */
-  gboolean is_top;   /* stands on top of its device and version, in the list it is from */
-  gboolean is_aside; /* opens, never seals */
+  GBytes *chains;       /* ratchet keys that were opened with it; nullable */
+  gint64 place;         /* the highest of a device is the one in use */
+  gint64 row;           /* where it stands, for the length of a job; 0: not kept yet */
+  gboolean keeps_place; /* it is written where it stands; so, in a list, on top of its device */
+  gboolean is_aside;    /* opens, never seals */
 } ConfabStoreOmemoSession;
 
 void confab_store_omemo_session_free (ConfabStoreOmemoSession *session);
@@ -155,7 +155,8 @@ GPtrArray *confab_store_omemo_list_sessions (ConfabStoreDb *db, gint64 account, 
 /* NULL with NOT_FOUND if it is gone. Returns: (transfer full) */
 GBytes *confab_store_omemo_read_session (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoSession *session, GError **error);
-/* Writes it, in place on top of its device; drops what is beyond 40 states of the device. */
+/* Writes it, on top of its device unless it keeps its place; drops what is beyond 40 states of the
+ * device. */
 gboolean confab_store_omemo_put_session (ConfabStoreDb *db, gint64 account, const char *address,
     const ConfabStoreOmemoSession *session, GError **error);
 gboolean confab_store_omemo_set_aside (ConfabStoreDb *db, gint64 account, GError **error);

@@ -53,6 +53,16 @@ assert_wants_repair (Party *party, const char *from, const ConfabStanza *message
   g_assert_true (opened.wants_answer && opened.needs_bundle);
 }
 
+/* Whether the message begins a session, or repeats how it began. */
+static void
+assert_exchange (const ConfabStanza *message, gboolean is_exchange) {
+  g_autoptr (GPtrArray) elements = elements_of (message);
+  const ConfabXepOmemoSealed *sealed = g_ptr_array_index (elements, 0);
+  const ConfabXepOmemoKey *key = g_ptr_array_index (sealed->keys, 0);
+
+  g_assert_cmpint (key->is_exchange, ==, is_exchange);
+}
+
 /* Alice lost what she knew of Ben, who goes on as if nothing had been. */
 static void
 test_lost (gconstpointer data) {
@@ -92,6 +102,44 @@ test_other_went_back (gconstpointer data) {
   repair (alice, ben, version);
   assert_talks (ben, alice, "Once more");
   assert_talks (alice, ben, "There you are");
+}
+
+/* Alice began anew, and what Ben wrote before he heard of it comes late: it is opened, but Alice
+ * goes on in the new session. If he never takes that up, they find together in the old one after
+ * all. */
+static void
+test_overtaken (gconstpointer data) {
+  ConfabOmemoVersion version = version_of (data);
+  g_autoptr (Party) alice = party_new (ALICE);
+  g_autoptr (Party) ben = party_new (BEN);
+  g_autofree char *before = NULL;
+  g_autoptr (ConfabStanza) first = NULL;
+  g_autoptr (ConfabStanza) second = NULL;
+  g_autoptr (ConfabStanza) third = NULL;
+  g_autoptr (ConfabStanza) key = NULL;
+  ConfabXepOmemoBundle *bundle = party_bundle (ben, version);
+
+  begin (alice, ben, version);
+  before = party_copy (ben);
+  assert_talks (ben, alice, "Today");
+  party_restore (ben, before);
+  first = party_seal (ben, ALICE, "Again today");
+  second = party_seal (ben, ALICE, "In a hurry");
+  third = party_seal (ben, ALICE, "Still here");
+  assert_wants_repair (alice, BEN, first);
+  g_assert_true (party_take (alice, BEN, ben->device, version, bundle));
+  confab_xep_omemo_bundle_free (bundle);
+  key = party_key (alice, BEN, ben->device, version);
+  assert_exchange (key, TRUE);
+  assert_opens (alice, BEN, second, "In a hurry");
+  g_clear_pointer (&key, confab_xmpp_stanza_unref);
+  key = party_key (alice, BEN, ben->device, version);
+  assert_exchange (key, TRUE);
+  alice->now_us += 11 * G_TIME_SPAN_MINUTE;
+  assert_opens (alice, BEN, third, "Still here");
+  g_clear_pointer (&key, confab_xmpp_stanza_unref);
+  key = party_key (alice, BEN, ben->device, version);
+  assert_exchange (key, FALSE);
 }
 
 /* Alice's old vault is put back, and she knows. */
@@ -238,6 +286,7 @@ main (int argc, char **argv) {
   test_init (&argc, &argv);
   add ("lost", test_lost);
   add ("other-went-back", test_other_went_back);
+  add ("overtaken", test_overtaken);
   add ("went-back", test_went_back);
   add ("reinstalled", test_reinstalled);
   add ("heartbeat", test_heartbeat);
