@@ -219,8 +219,6 @@ def has(listener, speaker, text):
 
 
 def test_device_added_and_removed(folder):
-    if KIND == "profanity":
-        return  # takes no device off its list
     confab, peer = pair(folder)
     talk(confab, peer)
     other = make_peer(peer.name, folder, "other")
@@ -228,11 +226,14 @@ def test_device_added_and_removed(folder):
         other.do("receipts", "off")
     number = other.device()
     confab.knows(peer.address, peer.device(), number)
+    know(other, confab)
     arrives(confab, other, "to the new one too")
     end(other)
     if KIND == "confab":
         peer.until("the other", lambda: number in peer.devices())
         peer.do("remove-device", number)
+    elif KIND == "profanity":
+        peer.type("/omemo clear_device_list")  # of all; it puts itself on again
     else:
         peer.do("drop", number)
     confab.knows(peer.address, peer.device())
@@ -355,6 +356,10 @@ def test_both_first(folder):
         confab.until("both on the way", lambda: len(unruly.did()) >= 2)
     assert confab.expect_text(peer.address, "mine first") == "sealed"
     assert peer.expect_text(confab.address, "yours first") == SEALED
+    if SLIX:
+        # Its library keeps the session that came last, and says so at once: until that is here nobody can know which.
+        peer.flush()
+        confab.flush()
     talk(confab, peer)
     check_rows(confab, peer)
     leave(confab, peer)

@@ -28,7 +28,8 @@ typedef struct {
   gint is_armed;
   guint n; /* points so far */
   guint fail_at;
-  gboolean fails_on; /* every point after it, too */
+  gboolean fails_on;      /* every point after it, too */
+  gboolean spares_memory; /* allocations are no points */
   pthread_t main;
   GHashTable *names; /* name -> how many; each point once */
   gsize libraries[FAULT_MAX_LIBRARIES][2];
@@ -200,14 +201,16 @@ void *__libc_calloc (size_t n, size_t size);
 
 void *
 malloc (size_t size) {
-  if (fault_is_library (__builtin_return_address (0)) && fault_hit ("malloc"))
+  if (!fault.spares_memory && fault_is_library (__builtin_return_address (0)) &&
+      fault_hit ("malloc"))
     return NULL;
   return __libc_malloc (size);
 }
 
 void *
 calloc (size_t n, size_t size) {
-  if (fault_is_library (__builtin_return_address (0)) && fault_hit ("calloc"))
+  if (!fault.spares_memory && fault_is_library (__builtin_return_address (0)) &&
+      fault_hit ("calloc"))
     return NULL;
   return __libc_calloc (n, size);
 }

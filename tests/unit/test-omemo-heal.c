@@ -2,16 +2,10 @@
  * user, and never in answer to an answer. */
 
 #include "test-omemo-party.h"
+#include "test-omemo-versions.h"
 
 #define ALICE "alice@example.org"
 #define BEN "ben@example.net"
-
-static const ConfabOmemoVersion versions[] = { CONFAB_OMEMO_OLD, CONFAB_OMEMO_TWO };
-
-static ConfabOmemoVersion
-version_of (gconstpointer data) {
-  return versions[GPOINTER_TO_UINT (data)];
-}
 
 /* Both know each other and have talked. */
 static void
@@ -271,25 +265,15 @@ test_not_for_us (void) {
   g_assert_cmpint (opened.cause, ==, CONFAB_OMEMO_CAUSE_UNKNOWN_WAY);
 }
 
-static void
-add (const char *name, GTestDataFunc test) {
-  for (guint i = 0; i < G_N_ELEMENTS (versions); i++) {
-    g_autofree char *path = g_strdup_printf (
-        "/omemo/heal/%s/%s", name, versions[i] == CONFAB_OMEMO_TWO ? "two" : "old");
-
-    g_test_add_data_func (path, GUINT_TO_POINTER (i), test);
-  }
-}
-
 int
 main (int argc, char **argv) {
   test_init (&argc, &argv);
-  add ("lost", test_lost);
-  add ("other-went-back", test_other_went_back);
-  add ("overtaken", test_overtaken);
-  add ("went-back", test_went_back);
-  add ("reinstalled", test_reinstalled);
-  add ("heartbeat", test_heartbeat);
+  add ("heal", "lost", test_lost);
+  add ("heal", "other-went-back", test_other_went_back);
+  add ("heal", "overtaken", test_overtaken);
+  add ("heal", "went-back", test_went_back);
+  add ("heal", "reinstalled", test_reinstalled);
+  add ("heal", "heartbeat", test_heartbeat);
   g_test_add_func ("/omemo/heal/whole-copy", test_whole_copy);
   g_test_add_func ("/omemo/heal/not-for-us", test_not_for_us);
   return g_test_run ();

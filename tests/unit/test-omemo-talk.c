@@ -2,16 +2,10 @@
  * in any order, and nothing of it is said outside. */
 
 #include "test-omemo-party.h"
+#include "test-omemo-versions.h"
 
 #define ALICE "alice@example.org"
 #define BEN "ben@example.net"
-
-static const ConfabOmemoVersion versions[] = { CONFAB_OMEMO_OLD, CONFAB_OMEMO_TWO };
-
-static ConfabOmemoVersion
-version_of (gconstpointer data) {
-  return versions[GPOINTER_TO_UINT (data)];
-}
 
 static void
 test_first_words (gconstpointer data) {
@@ -206,23 +200,13 @@ test_again (void) {
   g_assert_null (confab_omemo_seal_again (CONFAB_SEND_REFUSE, draft, bytes));
 }
 
-static void
-add (const char *name, GTestDataFunc test) {
-  for (guint i = 0; i < G_N_ELEMENTS (versions); i++) {
-    g_autofree char *path = g_strdup_printf (
-        "/omemo/talk/%s/%s", name, versions[i] == CONFAB_OMEMO_TWO ? "two" : "old");
-
-    g_test_add_data_func (path, GUINT_TO_POINTER (i), test);
-  }
-}
-
 int
 main (int argc, char **argv) {
   test_init (&argc, &argv);
-  add ("first-words", test_first_words);
-  add ("both-first", test_both_first);
-  add ("disorder", test_disorder);
-  add ("key-alone", test_key_alone);
+  add ("talk", "first-words", test_first_words);
+  add ("talk", "both-first", test_both_first);
+  add ("talk", "disorder", test_disorder);
+  add ("talk", "key-alone", test_key_alone);
   g_test_add_func ("/omemo/talk/mixed", test_mixed);
   g_test_add_func ("/omemo/talk/refusals", test_refusals);
   g_test_add_func ("/omemo/talk/again", test_again);
