@@ -18,7 +18,8 @@ typedef struct {
   char *peer;
   char *wire_id;
   gboolean is_error;
-  gint64 id; /* found */
+  ConfabReason why; /* of an error */
+  gint64 id;        /* found */
 } FateJob;
 
 static void
@@ -75,7 +76,7 @@ run_fate (ConfabStoreDb *db, gpointer data, GError **error) {
     return TRUE;
   }
   return confab_store_messages_set_state (db, job->id,
-      job->is_error ? CONFAB_STORE_STATE_FAILED : CONFAB_STORE_STATE_DELIVERED, CONFAB_REASON_NONE,
+      job->is_error ? CONFAB_STORE_STATE_FAILED : CONFAB_STORE_STATE_DELIVERED, (int)job->why,
       FALSE, error);
 }
 
@@ -84,20 +85,46 @@ on_fate (DexFuture *future, gpointer data) {
   FateJob *job = confab_store_job_data (future);
 
   if (job->id != 0)
-    confab_messaging_show_state (data, job->id,
-        job->is_error ? CONFAB_MESSAGE_FAILED : CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE);
+    confab_messaging_show_state (
+        data, job->id, job->is_error ? CONFAB_MESSAGE_FAILED : CONFAB_MESSAGE_DELIVERED, job->why);
   return NULL;
+}
+
+/* RFC 6120 section 8.3.3; what is not here is the server's own affair. */
+static ConfabReason
+reason_of (const char *condition) {
+  static const struct {
+    const char *condition;
+    ConfabReason reason;
+  } lines[] = {
+    { "resource-constraint", CONFAB_REASON_FULL },
+    { "item-not-found", CONFAB_REASON_NOBODY },
+    { "gone", CONFAB_REASON_NOBODY },
+    { "jid-malformed", CONFAB_REASON_NOBODY },
+    { "remote-server-not-found", CONFAB_REASON_UNREACHABLE },
+    { "remote-server-timeout", CONFAB_REASON_UNREACHABLE },
+    { "policy-violation", CONFAB_REASON_THEIR_SERVER },
+    { "not-allowed", CONFAB_REASON_THEIR_SERVER },
+    { "not-acceptable", CONFAB_REASON_THEIR_SERVER },
+    { "forbidden", CONFAB_REASON_THEIR_SERVER },
+  };
+
+  for (guint i = 0; condition != NULL && i < G_N_ELEMENTS (lines); i++)
+    if (g_str_equal (lines[i].condition, condition))
+      return lines[i].reason;
+  return CONFAB_REASON_NONE;
 }
 
 DexFuture *
 confab_messaging_take_fate (
-    ConfabMessaging *self, ConfabJid *from, const char *wire_id, gboolean is_error) {
+    ConfabMessaging *self, ConfabJid *from, const char *wire_id, const char *error) {
   FateJob *job = g_new0 (FateJob, 1);
 
   confab_messaging_who_init (&job->who, self);
   job->peer = g_strdup (confab_base_jid_get_bare (from));
   job->wire_id = g_strdup (wire_id);
-  job->is_error = is_error;
+  job->is_error = error != NULL;
+  job->why = reason_of (error);
   return dex_future_then (confab_store_vault_write (self->vault, run_fate, job, fate_job_free),
       on_fate, g_object_ref (self), g_object_unref);
 }

@@ -8,9 +8,10 @@
 G_BEGIN_DECLS
 
 /* A receipt or an error that came in the clear. Only the person a message went to can say that it
- * arrived or did not: it is looked up by their address. Resolves when it is durable. */
+ * arrived or did not: it is looked up by their address. `error`: the condition, of which the reason
+ * is made; NULL: a receipt. Resolves when it is durable. */
 DexFuture *confab_messaging_take_fate (
-    ConfabMessaging *self, ConfabJid *from, const char *wire_id, gboolean is_error);
+    ConfabMessaging *self, ConfabJid *from, const char *wire_id, const char *error);
 /* In the job that opened it: if what `address` sealed is a receipt, its message is on their device.
  * `id`: that message; 0: it is no receipt, or for nothing of ours, or by a device that is not
  * written to. */

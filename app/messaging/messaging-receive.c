@@ -342,10 +342,11 @@ confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessage *message
     break;
   }
   if (kind == CONFAB_INCOMING_ERROR)
-    return message->id != NULL ? confab_messaging_take_fate (self, message->from, message->id, TRUE)
+    return message->id != NULL ? confab_messaging_take_fate (
+                                     self, message->from, message->id, message->error_condition)
                                : NULL;
   if (kind == CONFAB_INCOMING_RECEIPT)
-    return confab_messaging_take_fate (self, message->from, message->receipt_for, FALSE);
+    return confab_messaging_take_fate (self, message->from, message->receipt_for, NULL);
   /* There is no chat with oneself; what is sealed may be keys. */
   if (kind == CONFAB_INCOMING_TEXT &&
       (message->is_sealed || !is_own_account (self, get_peer (message))))

@@ -25,8 +25,12 @@ typedef enum {
   CONFAB_REASON_WEAKER_THAN_BEFORE, /* mechanism or channel binding weaker than last time */
   CONFAB_REASON_PASSWORD_IN_CLEAR,  /* the server wants the password itself */
   CONFAB_REASON_NO_MECHANISM,
-  CONFAB_REASON_NOT_SECURE, /* no encrypted connection */
-  CONFAB_REASON_KEYS_GONE,  /* NO_KEYS, but there were some: taken off their lists since */
+  CONFAB_REASON_NOT_SECURE,   /* no encrypted connection */
+  CONFAB_REASON_KEYS_GONE,    /* NO_KEYS, but there were some: taken off their lists since */
+  CONFAB_REASON_FULL,         /* nothing more is kept for them */
+  CONFAB_REASON_NOBODY,       /* nobody has their address any more */
+  CONFAB_REASON_UNREACHABLE,  /* their server was not found, or did not answer */
+  CONFAB_REASON_THEIR_SERVER, /* their server, or one's own, does not let it through */
 } ConfabReason;
 
 /* Who the other side is. Ordered: each grade includes the ones before. */

@@ -131,7 +131,7 @@ confab_xep_message_read (
   if (message->is_error) {
     g_autoptr (GError) error = confab_xmpp_stanza_dup_error (stanza);
 
-    message->error_condition = error != NULL ? g_strdup (error->message) : NULL;
+    message->error_condition = g_strdup (error != NULL ? error->message : "undefined-condition");
   } else {
     message->origin_id = g_strdup (confab_xep_read_origin_id (stanza));
     message->stanza_id = g_strdup (confab_xep_read_stanza_id (stanza, own));

@@ -87,6 +87,23 @@ get_request (Flow *self, const char *address) {
 
 /* ---- what can be seen ---- */
 
+/* Why it failed, as far as another server said so. */
+static const char *
+name_reason (ConfabModelMessage *message) {
+  switch ((ConfabReason)confab_model_message_get_reason (message)) {
+  case CONFAB_REASON_FULL:
+    return " full";
+  case CONFAB_REASON_NOBODY:
+    return " nobody";
+  case CONFAB_REASON_UNREACHABLE:
+    return " unreachable";
+  case CONFAB_REASON_THEIR_SERVER:
+    return " not let through";
+  default:
+    return "";
+  }
+}
+
 static void
 see_rows (GString *text, ConfabModelContact *contact) {
   ConfabModelChat *chat = confab_model_contact_get_chat (contact);
@@ -98,7 +115,8 @@ see_rows (GString *text, ConfabModelContact *contact) {
     if (confab_model_message_get_kind (message) == CONFAB_MESSAGE_KIND_LINE)
       continue;
     if (confab_model_message_is_own (message))
-      g_string_append_printf (text, "  I %s: %s\n", fates[confab_model_message_get_state (message)],
+      g_string_append_printf (text, "  I %s%s: %s\n",
+          fates[confab_model_message_get_state (message)], name_reason (message),
           confab_model_message_get_text (message));
     else
       g_string_append_printf (text, "  they: %s\n", confab_model_message_get_text (message));

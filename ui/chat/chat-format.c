@@ -202,6 +202,14 @@ reason_of_failure (ConfabReason reason) {
     return _ ("it was empty");
   case CONFAB_REASON_NOT_SECURE:
     return _ ("the connection was not safe");
+  case CONFAB_REASON_FULL:
+    return _ ("there is no room left for what waits for them");
+  case CONFAB_REASON_NOBODY:
+    return _ ("nobody has this address any more");
+  case CONFAB_REASON_UNREACHABLE:
+    return _ ("their server does not answer");
+  case CONFAB_REASON_THEIR_SERVER:
+    return _ ("a server did not let it through");
   case CONFAB_REASON_SIGNED_IN_HIDDEN:
   case CONFAB_REASON_OFF_BY_DEFAULT:
   case CONFAB_REASON_WRONG_SENDER:
@@ -302,6 +310,10 @@ confab_chat_format_dup_closed (ConfabSendVerdict verdict, ConfabReason reason,
   case CONFAB_REASON_PASSWORD_IN_CLEAR:
   case CONFAB_REASON_NO_MECHANISM:
   case CONFAB_REASON_NOT_SECURE:
+  case CONFAB_REASON_FULL:
+  case CONFAB_REASON_NOBODY:
+  case CONFAB_REASON_UNREACHABLE:
+  case CONFAB_REASON_THEIR_SERVER:
     break;
   }
   return g_strdup (_ ("Nothing can be sent here just now."));

@@ -110,6 +110,8 @@ test_state (void) {
   assert_state (CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE, "With your server");
   assert_state (CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE, "On Ann’s device");
   assert_state (CONFAB_MESSAGE_FAILED, CONFAB_REASON_TOO_LONG, "Not sent: too long");
+  assert_state (CONFAB_MESSAGE_FAILED, CONFAB_REASON_FULL,
+      "Not sent: there is no room left for what waits for them");
   for (int reason = 0; reason < 100; reason++) {
     g_autofree char *words =
         confab_chat_format_dup_state (CONFAB_MESSAGE_FAILED, (ConfabReason)reason, "Ann");
