@@ -4,27 +4,15 @@
 
 #include "messaging/messaging-open.h"
 
-#include <string.h>
-
 #include "messaging/messaging-private.h"
 #include "messaging/messaging-receipts.h"
 #include "messaging/messaging-trust.h"
-#include "safety/safety-scam.h"
 
 #define MAX_UNOPENED 20 /* rows an hour, of one account together */
-
-int
-confab_messaging_find_warning (const char *text, ConfabGrade grade) {
-  ConfabScamFacts facts = { .text = text, .length = strlen (text), .grade = grade };
-  ConfabScamFound found = { 0 };
-
-  return confab_safety_judge_scam (&facts, &found) == CONFAB_SCAM_WARN ? (int)found.reasons : 0;
-}
 
 ConfabMessagingOpening *
 confab_messaging_opening_new (ConfabMessaging *self, const ConfabXepMessage *message) {
   ConfabMessagingOpening *opening;
-  ConfabModelContact *contact;
 
   if (!message->is_sealed)
     return NULL;
@@ -41,9 +29,6 @@ confab_messaging_opening_new (ConfabMessaging *self, const ConfabXepMessage *mes
   opening->is_passing = message->is_passing;
   opening->is_noted =
       !message->is_passing && confab_messaging_budget_has (self, &self->unopened, MAX_UNOPENED);
-  contact = confab_model_account_find_contact (self->account, opening->from);
-  opening->grade =
-      contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER;
   return opening;
 }
 
@@ -76,7 +61,6 @@ fill (ConfabMessagingOpening *opening, ConfabStoreMessage *row) {
   case CONFAB_OMEMO_OPENED:
     set_text (row, opening->opened.text);
     row->is_unchecked = !row->is_own && opening->opened.verdict < CONFAB_DEVICE_TRUSTED;
-    row->reason = row->is_own ? 0 : confab_messaging_find_warning (row->text, opening->grade);
     return TRUE;
   case CONFAB_OMEMO_IGNORED:
   case CONFAB_OMEMO_REPEATED:

@@ -16,7 +16,6 @@ typedef struct {
   gboolean is_archived;
   gboolean is_passing; /* nobody keeps it: that it could not be opened is no row */
   gboolean is_noted;   /* if it cannot be opened, there is a row that says so */
-  ConfabGrade grade;   /* of the sender */
   /* after the job */
   ConfabOmemoOpened opened; /* its text went into the row */
   gint64 delivered;         /* own message that it says is on their device; 0: none */
@@ -37,8 +36,5 @@ gboolean confab_messaging_opening_run (ConfabMessagingOpening *opening, ConfabSt
 
 /* After the commit, on the main thread: sessions are healed, used keys replaced, trust shown. */
 void confab_messaging_opening_done (ConfabMessaging *self, const ConfabMessagingOpening *opening);
-
-/* What in a text tricksters ask for (R07), as the row keeps it. Thread-safe. */
-int confab_messaging_find_warning (const char *text, ConfabGrade grade);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "messaging/messaging-catchup.h"
 #include "messaging/messaging-open.h"
 #include "messaging/messaging-receipts.h"
+#include "messaging/messaging-warn.h"
 #include "model/model-safety.h"
 #include "store/store-archive.h"
 
@@ -51,6 +52,8 @@ typedef struct {
   char *place; /* in the archive, if everything before it is here; else NULL */
   gint64 now_us;
   ConfabMessagingOpening *opening; /* NULL: it is not sealed */
+  ConfabMessagingWho who;
+  ConfabGrade grade; /* of the sender */
   gboolean is_new;
   gboolean is_shown; /* and there is something to show */
 } ReceiveJob;
@@ -64,7 +67,19 @@ receive_job_free (gpointer data) {
     g_free (job->keys[i]);
   g_free (job->place);
   g_clear_pointer (&job->opening, confab_messaging_opening_free);
+  confab_messaging_who_clear (&job->who);
   g_free (job);
+}
+
+/* What in a text tricksters ask for (R07): it is shown all the same, with a bar that says so. */
+static gboolean
+warn (ReceiveJob *job, ConfabStoreDb *db, GError **error) {
+  ConfabOmemoScope scope = confab_messaging_who_scope (&job->who, db);
+
+  if (!job->is_shown || job->message->is_own || job->message->kind != CONFAB_STORE_KIND_TEXT)
+    return TRUE;
+  return confab_messaging_warn (
+      &scope, job->grade, job->opening != NULL ? &job->opening->opened : NULL, job->message, error);
 }
 
 /* All keys are marked, also after the first that was known: a copy that came by another road has
@@ -106,7 +121,8 @@ run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
   if (job->opening != NULL &&
       !confab_messaging_opening_run (job->opening, db, job->message, &job->is_shown, error))
     return FALSE;
-  return (job->place == NULL || confab_store_archive_set (db, account, job->place, error)) &&
+  return warn (job, db, error) &&
+         (job->place == NULL || confab_store_archive_set (db, account, job->place, error)) &&
          (!job->is_shown || confab_store_messages_add (db, job->message, error));
 }
 
@@ -239,23 +255,13 @@ on_received (DexFuture *future, gpointer data) {
   return NULL;
 }
 
-/* What in a text tricksters ask for (R07): it is shown all the same, with a bar that says so. */
-static int
-find_warning (ConfabMessaging *self, const ConfabXepMessage *message) {
-  ConfabModelContact *contact =
-      confab_model_account_find_contact (self->account, confab_base_jid_get_bare (message->from));
-
-  if (message->body == NULL || message->is_own)
-    return 0;
-  return confab_messaging_find_warning (message->body,
-      contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER);
-}
-
 static DexFuture *
 keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   gint64 now = confab_base_clock_wall_us (self->clock);
   ReceiveJob *job = g_new0 (ReceiveJob, 1);
   Received *received = g_new0 (Received, 1);
+  ConfabModelContact *contact =
+      confab_model_account_find_contact (self->account, confab_base_jid_get_bare (message->from));
 
   job->message = g_new0 (ConfabStoreMessage, 1);
   job->message->id = message->is_archived ? confab_messaging_catchup_next_id (self)
@@ -269,7 +275,8 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
     job->message->wire_id = g_strdup (message->id);
   job->message->time_us = message->time_us > 0 && message->time_us < now ? message->time_us : now;
   job->message->text = g_strdup (message->body != NULL ? message->body : "");
-  job->message->reason = find_warning (self, message);
+  confab_messaging_who_init (&job->who, self);
+  job->grade = contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER;
   job->opening = confab_messaging_opening_new (self, message);
   job->now_us = now;
   confab_messaging_name (message, job->keys);

@@ -188,9 +188,10 @@ test_doubt (void) {
 /* A new device or a look-alike makes a known person's favour worth a question. */
 static void
 test_taken_over (void) {
-  const char *text = "Could you lend me 300 until Friday? My banking app is not working";
+  const char *text = "Could you lend me 300 until Friday?";
   ConfabScamFacts facts = { .text = text, .length = strlen (text), .grade = CONFAB_GRADE_KNOWN };
 
+  g_assert_cmpint (confab_safety_judge_scam (&facts, NULL), ==, CONFAB_SCAM_SHOW);
   facts.is_new_device = TRUE;
   g_assert_cmpint (confab_safety_judge_scam (&facts, NULL), ==, CONFAB_SCAM_WARN);
   facts.is_new_device = FALSE;
