@@ -197,6 +197,8 @@ run_open (gpointer data) {
     g_clear_object (&self->vault);
     return give_up (self, error);
   }
+  /* Where it cannot be read, the screen of the list says so. */
+  confab_core_await_words (self, NULL);
   self->is_opening = FALSE;
   confab_core_set_store_state (self, CONFAB_CORE_STORE_READY);
   confab_core_sign_in_at_opening (self);

@@ -24,6 +24,7 @@ struct _ConfabCore {
   ConfabMessagingGuard *guard;
   ConfabModelSafety *safety;
   DexFuture *safety_timer;   /* until something weaker may have ended; NULL: nothing ends */
+  GListStore *words;         /* ConfabModelWord */
   GListStore *accounts;      /* ConfabModelAccount */
   GListStore *contact_lists; /* GListModel of each account */
   GListStore *request_lists;
@@ -42,6 +43,8 @@ struct _ConfabCore {
   guint64 generation; /* of the vault, once it is open */
   gboolean is_opening;
   gboolean is_quitting;
+  gboolean are_words_read;  /* else the keyring did not say what is on the list */
+  gboolean is_saving_words; /* one change at a time */
 };
 
 /* For tests: links come from `dial` instead of the network, secrets from `keyring` (transfer none).
@@ -72,6 +75,8 @@ gboolean confab_core_await_generation (ConfabCore *self, GError **error);
 gboolean confab_core_await_safety (ConfabCore *self, GError **error);
 /* Signs all accounts in if that is what the user chose (R20). (core-safety.c) */
 void confab_core_sign_in_at_opening (ConfabCore *self);
+/* Reads the private list, in a fiber. FALSE with `error`: it is as it was. (core-words.c) */
+gboolean confab_core_await_words (ConfabCore *self, GError **error);
 
 /* The next act makes a closed chat's end final. Resolves to TRUE when it is erased. */
 DexFuture *confab_core_finish_close (ConfabCore *self);

@@ -47,6 +47,7 @@ confab_core_dispose (GObject *object) {
   g_clear_object (&self->contact_lists);
   g_clear_object (&self->request_lists);
   g_clear_object (&self->accounts);
+  g_clear_object (&self->words);
   g_clear_object (&self->vault);
   g_clear_object (&self->watch);
   g_clear_pointer (&self->keyring, confab_keyring_unref);
@@ -84,6 +85,7 @@ confab_core_init (ConfabCore *self) {
       confab_core_join_new (G_LIST_MODEL (self->contact_lists), CONFAB_TYPE_MODEL_CONTACT));
   self->requests = G_LIST_MODEL (
       confab_core_join_new (G_LIST_MODEL (self->request_lists), CONFAB_TYPE_MODEL_REQUEST));
+  self->words = g_list_store_new (CONFAB_TYPE_MODEL_WORD);
   self->ledger = confab_safety_ledger_new ();
 }
 

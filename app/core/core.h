@@ -17,6 +17,7 @@
 #include "model/model-request.h"
 #include "model/model-safety.h"
 #include "model/model-signup.h"
+#include "model/model-word.h"
 #include "safety/safety-ledger.h"
 
 G_BEGIN_DECLS
@@ -219,6 +220,20 @@ confab_core_choose (ConfabCore *self, ConfabChoice choice, int value, ConfabMode
 /* "Use safe settings": whatever is weaker goes back to its start; what is stricter stays. Resolves
  * to TRUE. */
 DexFuture *confab_core_choose_safe (ConfabCore *self);
+
+/* ---- the private list, R09 (core-words.c) ---- */
+/* GListModel of ConfabModelWord: words, names and numbers of one's own that are asked about before
+ * they go to somebody who is not known in life. Kept in the keyring and nowhere else. Borrowed. */
+GListModel *confab_core_get_words (ConfabCore *self);
+/* FALSE: the keyring did not say what is on the list, so that nothing can be put on it. */
+gboolean confab_core_are_words_read (ConfabCore *self);
+/* Asks the keyring again. Resolves to TRUE. */
+DexFuture *confab_core_read_words (ConfabCore *self);
+/* White space around `word` does not count. Resolves to TRUE once the keyring has it; rejects with
+ * WORD (nothing that could be recognised), EXISTS, or a problem of the keyring, and then the list
+ * is as it was. At most CONFAB_MODEL_MAX_WORDS. */
+DexFuture *confab_core_add_word (ConfabCore *self, ConfabSecret *word);
+DexFuture *confab_core_remove_word (ConfabCore *self, ConfabModelWord *word);
 
 /* ---- the program ---- */
 /* Signs off, erases what was promised to go, closes the vault. Resolves to TRUE (10 s at most);

@@ -39,6 +39,8 @@ get_kind_name (ConfabKeyringKind kind) {
     return "password";
   case CONFAB_KEYRING_GENERATION:
     return "generation";
+  case CONFAB_KEYRING_WORDS:
+    return "private-list";
   }
   return NULL;
 }

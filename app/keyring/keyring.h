@@ -25,6 +25,7 @@ typedef enum {
   CONFAB_KEYRING_STORE_KEY,  /* 32 raw bytes: key of the vault. account is "" */
   CONFAB_KEYRING_PASSWORD,   /* password of an account */
   CONFAB_KEYRING_GENERATION, /* how often the vault was begun and left; account is "" */
+  CONFAB_KEYRING_WORDS,      /* the private list, line feeds between; account is "" */
 } ConfabKeyringKind;
 
 typedef struct _ConfabKeyring ConfabKeyring;

@@ -16,6 +16,7 @@ struct _ConfabMessagingGuard {
   const ConfabClock *clock;
   ConfabSpread *spread;
   GHashTable *passwords; /* account -> ConfabTypedPassword */
+  GPtrArray *words;      /* ConfabSecret; nullable */
   GArray *permits;       /* guint64 */
   guint8 permit_key[CONFAB_TYPED_HASH_KEY_BYTES];
 };
@@ -39,6 +40,7 @@ void
 confab_messaging_guard_free (ConfabMessagingGuard *guard) {
   confab_safety_spread_free (guard->spread);
   g_hash_table_unref (guard->passwords);
+  g_clear_pointer (&guard->words, g_ptr_array_unref);
   g_array_unref (guard->permits);
   explicit_bzero (guard->permit_key, sizeof guard->permit_key);
   g_free (guard);
@@ -53,6 +55,14 @@ confab_messaging_guard_set_password (
     g_hash_table_replace (guard->passwords, g_strdup (account), typed);
   else
     g_hash_table_remove (guard->passwords, account);
+}
+
+void
+confab_messaging_guard_set_words (ConfabMessagingGuard *guard, GPtrArray *words) {
+  if (words != NULL)
+    g_ptr_array_ref (words);
+  g_clear_pointer (&guard->words, g_ptr_array_unref);
+  guard->words = words;
 }
 
 /* ---- facts ---- */
@@ -94,6 +104,8 @@ judge_typed (
     .n_before = before->len,
     .passwords = (const ConfabTypedPassword *const *)passwords->pdata,
     .n_passwords = passwords->len,
+    .private_words = guard->words != NULL ? (const ConfabSecret *const *)guard->words->pdata : NULL,
+    .n_private_words = guard->words != NULL ? guard->words->len : 0,
     .permit_key = guard->permit_key,
     .permits = (const guint64 *)(gpointer)guard->permits->data,
     .n_permits = guard->permits->len,

@@ -23,6 +23,10 @@ void confab_messaging_guard_free (ConfabMessagingGuard *guard);
 void confab_messaging_guard_set_password (
     ConfabMessagingGuard *guard, const char *account, const ConfabSecret *password);
 
+/* The private list (R09): ConfabSecret each, the first 64 are looked for. The array is kept and
+ * must not change; NULL: none. */
+void confab_messaging_guard_set_words (ConfabMessagingGuard *guard, GPtrArray *words);
+
 /* NULL if `text` may go to the chat's person, else what to ask first. `answered`: kinds that the
  * user answered with "send" for this very text. Under a millisecond for 10 kB. Returns: (transfer
  * full) (nullable) */

@@ -11,6 +11,7 @@ struct _ConfabModelQuestion {
   ConfabTypedFound found;
   ConfabSpreadReason spread_reason;
   guint people;
+  guint new_people;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelQuestion, confab_model_question, G_TYPE_OBJECT)
@@ -42,6 +43,7 @@ confab_model_question_new_spread (
   self->answered = answered;
   self->spread_reason = reason;
   self->people = facts->people;
+  self->new_people = facts->new_recipients;
   return self;
 }
 
@@ -68,4 +70,9 @@ confab_model_question_get_spread_reason (ConfabModelQuestion *self) {
 guint
 confab_model_question_get_people (ConfabModelQuestion *self) {
   return self->people;
+}
+
+guint
+confab_model_question_get_new_people (ConfabModelQuestion *self) {
+  return self->new_people;
 }

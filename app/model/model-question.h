@@ -27,8 +27,9 @@ ConfabModelQuestionKind confab_model_question_get_kind (ConfabModelQuestion *sel
 ConfabModelQuestionKind confab_model_question_get_answered (ConfabModelQuestion *self);
 /* TYPED only: what was found, and where (bytes of the text). */
 const ConfabTypedFound *confab_model_question_get_found (ConfabModelQuestion *self);
-/* SPREAD only: why, and how many people. */
+/* SPREAD only: why, how many people get this text, and how many new people are written to. */
 ConfabSpreadReason confab_model_question_get_spread_reason (ConfabModelQuestion *self);
 guint confab_model_question_get_people (ConfabModelQuestion *self);
+guint confab_model_question_get_new_people (ConfabModelQuestion *self);
 
 G_END_DECLS

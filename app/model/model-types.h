@@ -65,6 +65,7 @@ typedef enum {
   CONFAB_PROBLEM_NOT_AN_INVITE,     /* no invitation could be read */
   CONFAB_PROBLEM_PASSWORD_UNSURE,   /* no answer: the old or the new password holds; found out at
                                        the next sign-in */
+  CONFAB_PROBLEM_WORD, /* too short or too long for the private list, or no letters and digits */
 } ConfabModelProblem;
 
 typedef enum {

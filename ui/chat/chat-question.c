@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "safety/safety-list.h"
 #include "widgets/widgets-speak.h"
 
 struct _ConfabChatQuestion {
@@ -18,6 +19,7 @@ struct _ConfabChatQuestion {
   /* template */
   GtkLabel *label;
   GtkWidget *never_button;
+  GtkWidget *list_button;
   GtkWidget *edit_button;
   GtkWidget *send_button;
 };
@@ -54,19 +56,51 @@ static const char *const typed_words[CONFAB_TYPED_REASON_COUNT] = {
       N_ ("This looks like where somebody lives, and you do not know them in life."),
 };
 
+static gboolean
+is_typed (ConfabModelQuestion *question) {
+  return confab_model_question_get_kind (question) == CONFAB_QUESTION_TYPED;
+}
+
+/* What is asked about only with people who are not known in life. */
+static gboolean
+is_personal (ConfabModelQuestion *question) {
+  return is_typed (question) &&
+         confab_model_question_get_found (question)->reason >= CONFAB_TYPED_PRIVATE_WORD;
+}
+
+/* The same text, and not only many texts to many people. */
+static gboolean
+goes_to_many (ConfabModelQuestion *question) {
+  guint people = confab_model_question_get_people (question);
+
+  return people > 1 &&
+         (people >= confab_model_question_get_new_people (question) ||
+             confab_model_question_get_spread_reason (question) == CONFAB_SPREAD_SAME_TEXT_OFTEN);
+}
+
 char *
 confab_chat_question_dup_words (ConfabModelQuestion *question) {
   guint people;
 
-  if (confab_model_question_get_kind (question) == CONFAB_QUESTION_TYPED)
+  if (is_typed (question))
     return g_strdup (_ (typed_words[confab_model_question_get_found (question)->reason]));
   people = confab_model_question_get_people (question);
-  if (confab_model_question_get_spread_reason (question) == CONFAB_SPREAD_SAME_TEXT_OFTEN)
-    return g_strdup_printf (
-        ngettext ("You send the same text again and again. %u person will get it.",
-            "You send the same text again and again. %u people will get it.", people),
+  if (goes_to_many (question))
+    return g_strdup_printf (ngettext ("%u person will get this. Is that you, and meant so?",
+                                "%u people will get this. Is that you, and meant so?", people),
         people);
-  return g_strdup (_ ("You write to many new people in a short time. Is that you, and meant so?"));
+  if (confab_model_question_get_spread_reason (question) == CONFAB_SPREAD_SAME_TEXT_OFTEN)
+    return g_strdup (_ ("You send the same text again and again. Is that you, and meant so?"));
+  people = confab_model_question_get_new_people (question);
+  return g_strdup_printf (
+      ngettext ("You write to %u new person in a short time. Is that you, and meant so?",
+          "You write to %u new people in a short time. Is that you, and meant so?", people),
+      people);
+}
+
+const char *
+confab_chat_question_get_send_label (ConfabModelQuestion *question) {
+  return !is_typed (question) && goes_to_many (question) ? _ ("Send to all") : _ ("Send anyway");
 }
 
 static void
@@ -108,6 +142,9 @@ confab_chat_question_ask (
   gtk_label_set_text (self->label, words);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->never_button), FALSE);
   gtk_widget_set_visible (self->never_button, has_fingerprint);
+  gtk_widget_set_visible (self->list_button, is_personal (question));
+  gtk_button_set_label (
+      GTK_BUTTON (self->send_button), confab_chat_question_get_send_label (question));
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   confab_widgets_speak (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
@@ -121,6 +158,12 @@ static void
 on_edit (ConfabChatQuestion *self) {
   confab_chat_question_drop (self);
   g_signal_emit (self, signals[SIGNAL_EDIT], 0);
+}
+
+static void
+on_list (ConfabChatQuestion *self) {
+  if (self->core != NULL)
+    confab_safety_list_present (GTK_WIDGET (self), self->core);
 }
 
 static void
@@ -147,6 +190,7 @@ confab_chat_question_class_init (ConfabChatQuestionClass *class) {
       widget_class, "/im/confab/Confab/ui/chat/chat-question.ui");
   gtk_widget_class_bind_template_child (widget_class, ConfabChatQuestion, label);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatQuestion, never_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatQuestion, list_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatQuestion, edit_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatQuestion, send_button);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
@@ -160,5 +204,6 @@ static void
 confab_chat_question_init (ConfabChatQuestion *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->edit_button, "clicked", G_CALLBACK (on_edit), self);
+  g_signal_connect_swapped (self->list_button, "clicked", G_CALLBACK (on_list), self);
   g_signal_connect_swapped (self->send_button, "clicked", G_CALLBACK (on_send_anyway), self);
 }

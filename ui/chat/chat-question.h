@@ -25,5 +25,7 @@ const char *confab_chat_question_get_text (ConfabChatQuestion *self);
 
 /* What the bar says. Returns: (transfer full) */
 char *confab_chat_question_dup_words (ConfabModelQuestion *question);
+/* What the button says that sends all the same: "Send to all" where many get it. */
+const char *confab_chat_question_get_send_label (ConfabModelQuestion *question);
 
 G_END_DECLS

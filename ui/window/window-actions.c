@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "contacts/contacts-add.h"
+#include "safety/safety-list.h"
 #include "safety/safety-page.h"
 #include "settings/settings-accounts.h"
 #include "widgets/widgets-watch.h"
@@ -79,8 +80,18 @@ on_accounts (GSimpleAction *action, GVariant *parameter, gpointer data) {
 
 static void
 on_safety (GSimpleAction *action, GVariant *parameter, gpointer data) {
-  adw_dialog_present (
-      ADW_DIALOG (confab_safety_page_new (((ConfabWindowMain *)data)->core)), GTK_WIDGET (data));
+  ConfabWindowMain *self = data;
+  ConfabSafetyPage *page = confab_safety_page_new (self->core);
+
+  confab_safety_page_add_row (page, CONFAB_GROUP_TYPED, confab_safety_list_row_new ());
+  adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (self));
+}
+
+static void
+on_private_list (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+
+  confab_safety_list_present (GTK_WIDGET (self), self->core);
 }
 
 static void
@@ -123,6 +134,7 @@ confab_window_actions_add (ConfabWindowMain *self) {
     { .name = "add-buddy", .activate = on_add_buddy },
     { .name = "accounts", .activate = on_accounts },
     { .name = "safety", .activate = on_safety },
+    { .name = "private-list", .activate = on_private_list },
     { .name = "show-requests", .activate = on_show_requests },
     { .name = "jump", .activate = on_jump },
     { .name = "next-pane", .activate = on_next_pane },

@@ -7,6 +7,7 @@
 #include "gallery-people.h"
 #include "safety/safety-check.h"
 #include "safety/safety-link-sheet.h"
+#include "safety/safety-list.h"
 #include "safety/safety-scam.h"
 
 #define MINUTE G_TIME_SPAN_MINUTE
@@ -173,20 +174,70 @@ act_hidden (GtkWindow *window, ConfabCore *core) {
 }
 
 static void
-act_many_people (GtkWindow *window, ConfabCore *core) {
-  const ConfabSpreadFacts facts = { .is_counted = TRUE, .new_recipients = 12, .people = 12 };
-  g_autoptr (ConfabModelQuestion) question = NULL;
-  ConfabSpreadReason why;
+ask (GtkWindow *window, ConfabCore *core, ConfabModelQuestion *question, const char *text) {
   GtkWidget *view = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
   GtkWidget *entry;
 
-  g_assert_cmpint (confab_safety_judge_spread (&facts, &why), ==, CONFAB_SPREAD_ASK);
-  question = confab_model_question_new_spread (&facts, why, CONFAB_QUESTION_NONE);
   confab_chat_view_focus_entry (CONFAB_CHAT_VIEW (view));
   entry = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (window)), CONFAB_TYPE_CHAT_ENTRY);
   confab_model_chat_set_question (confab_chat_view_get_chat (CONFAB_CHAT_VIEW (view)), question);
   gallery_core_set_problem (core, CONFAB_PROBLEM_QUESTION, NULL);
-  g_signal_emit_by_name (entry, "send", "Come to the lake on Sunday");
+  g_signal_emit_by_name (entry, "send", text);
+}
+
+static void
+act_spread (GtkWindow *window, ConfabCore *core, guint new_people, guint people) {
+  const ConfabSpreadFacts facts = {
+    .is_counted = TRUE, .new_recipients = new_people, .people = people
+  };
+  g_autoptr (ConfabModelQuestion) question = NULL;
+  ConfabSpreadReason why;
+
+  g_assert_cmpint (confab_safety_judge_spread (&facts, &why), ==, CONFAB_SPREAD_ASK);
+  question = confab_model_question_new_spread (&facts, why, CONFAB_QUESTION_NONE);
+  ask (window, core, question, "Come to the lake on Sunday");
+}
+
+static void
+act_many_people (GtkWindow *window, ConfabCore *core) {
+  act_spread (window, core, 12, 12);
+}
+
+static void
+act_many_texts (GtkWindow *window, ConfabCore *core) {
+  act_spread (window, core, 12, 1);
+}
+
+static void
+act_personal (GtkWindow *window, ConfabCore *core) {
+  const ConfabTypedFound found = { CONFAB_TYPED_STREET, 0, 1, 1 };
+  g_autoptr (ConfabModelQuestion) question =
+      confab_model_question_new_typed (&found, CONFAB_QUESTION_NONE);
+
+  ask (window, core, question, "I live at 22 Acacia Avenue");
+}
+
+static void
+act_list (GtkWindow *window, ConfabCore *core) {
+  confab_safety_list_present (GTK_WIDGET (window), core);
+}
+
+static void
+act_list_some (GtkWindow *window, ConfabCore *core) {
+  gallery_words_add (core, "Rosenstra\303\237e");
+  gallery_words_add (core, "07700 900123");
+  gallery_words_add (core, "Ann");
+  gallery_words_add (core, "\327\223\327\225\327\222\327\236\327\224");
+  gallery_words_add (
+      core, "A whole line that somebody wants to keep to themselves, as long as one can be");
+  act_list (window, core);
+}
+
+static void
+act_list_locked (GtkWindow *window, ConfabCore *core) {
+  gallery_words_set_unread (core);
+  gallery_core_set_problem (core, CONFAB_PROBLEM_KEYRING_LOCKED, NULL);
+  act_list (window, core);
 }
 
 static void
@@ -217,6 +268,11 @@ const GalleryScene gallery_safety_scenes[] = {
   { "safety-check", build_known, act_check },
   { "safety-check-checked", build_checked, act_check },
   { "safety-many-people", build_known, act_many_people },
+  { "safety-many-texts", build_known, act_many_texts },
+  { "safety-personal", build_not_known, act_personal },
+  { "safety-list-empty", build_not_known, act_list },
+  { "safety-list", build_not_known, act_list_some },
+  { "safety-list-locked", build_not_known, act_list_locked },
   { "safety-check-warned", build_warned, act_check },
   { NULL, NULL, NULL },
 };

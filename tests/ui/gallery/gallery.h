@@ -49,6 +49,11 @@ extern const GalleryScene gallery_signup_scenes[];
 /* Whether the server that pretends asks for more than a name and a password. */
 #define GALLERY_ASKS_MORE "gallery-asks-more"
 
+/* ---- the private list (gallery-words.c) ---- */
+void gallery_words_add (ConfabCore *core, const char *word);
+/* The password safe did not open: what is on the list is not known. */
+void gallery_words_set_unread (ConfabCore *core);
+
 /* ---- devices (gallery-devices.c) ---- */
 /* Of a ConfabModelContact, or of a ConfabModelAccount: my own. */
 void gallery_devices_add (GObject *owner, const ConfabModelDeviceFacts *facts);
