@@ -12,6 +12,7 @@
 
 import os
 import re
+import shutil
 import sys
 import time
 import traceback
@@ -30,8 +31,8 @@ class Walk:
         self._began = time.monotonic()
         os.makedirs(folder, exist_ok=True)
 
-    def step(self, title):
-        """Runs the function at once, as the next step."""
+    def step(self, title, shown=None):
+        """Runs the function at once, as the next step. Its picture is the screen, or the file `shown` that it made."""
         def run(function):
             if self._failed:
                 return
@@ -44,14 +45,18 @@ class Walk:
                 self._failed = True
                 self._explain(name)
             seconds = time.monotonic() - began
-            self._picture(name + ("-failed" if self._failed else ""))
+            self._picture(name + ("-failed" if self._failed else ""), shown)
             print(f"{'FAILED' if self._failed else 'ok':<7}{seconds:6.2f} s  {self._number:02d} {title}", flush=True)
         return run
 
-    def _picture(self, name):
+    def _picture(self, name, shown):
+        path = os.path.join(self.folder, name + ".png")
         try:
+            if shown and not self._failed:
+                shutil.copy(shown, path)
+                return
             time.sleep(0.15)  # what was just changed is painted a frame later
-            picture(os.path.join(self.folder, name + ".png"))
+            picture(path)
         except Exception as error:  # a missing picture is a failure too, but never hides the first one
             self._failed = True
             print(f"no picture: {error}", file=sys.stderr)

@@ -71,25 +71,11 @@ act_devices (GtkWindow *window, ConfabCore *core) {
   gtk_widget_activate_action (view, "chat.devices", NULL);
 }
 
-static GtkWidget *
-find_type (GtkWidget *root, GType type) {
-  if (g_type_is_a (G_OBJECT_TYPE (root), type))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-      child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_type (child, type);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
 static void
 show_way (GtkWindow *window, ConfabCore *core, const char *way) {
   act_check (window, core);
   adw_view_stack_set_visible_child_name (
-      ADW_VIEW_STACK (find_type (GTK_WIDGET (window), ADW_TYPE_VIEW_STACK)), way);
+      ADW_VIEW_STACK (gallery_people_find_type (GTK_WIDGET (window), ADW_TYPE_VIEW_STACK)), way);
 }
 
 static void
@@ -105,8 +91,8 @@ act_picture (GtkWindow *window, ConfabCore *core) {
 static void
 act_picture_of_another (GtkWindow *window, ConfabCore *core) {
   act_picture (window, core);
-  confab_check_picture_take (
-      CONFAB_CHECK_PICTURE (find_type (GTK_WIDGET (window), CONFAB_TYPE_CHECK_PICTURE)),
+  confab_check_picture_take (CONFAB_CHECK_PICTURE (gallery_people_find_type (
+                                 GTK_WIDGET (window), CONFAB_TYPE_CHECK_PICTURE)),
       "xmpp:mallory@example.net?omemo-sid-1=00");
 }
 

@@ -132,3 +132,17 @@ void
 gallery_people_type (GtkWindow *window, const char *title, const char *text) {
   gtk_editable_set_text (GTK_EDITABLE (must_find (window, title)), text);
 }
+
+GtkWidget *
+gallery_people_find_type (GtkWidget *root, GType type) {
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+      child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = gallery_people_find_type (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}

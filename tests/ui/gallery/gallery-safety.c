@@ -3,54 +3,35 @@
 
 #include "chat/chat-entry.h"
 #include "chat/chat-view.h"
-#include "chat/chat-window.h"
-#include "gallery-people.h"
+#include "gallery-talk.h"
 #include "safety/safety-check.h"
 #include "safety/safety-link-sheet.h"
 #include "safety/safety-list.h"
 #include "safety/safety-scam.h"
 
-#define MINUTE G_TIME_SPAN_MINUTE
+static GalleryTalk
+begin (ConfabCore *core, gboolean is_known) {
+  GalleryTalk talk = gallery_talk_begin (core);
 
-typedef struct {
-  ConfabModelContact *contact; /* the account's */
-  ConfabModelChat *chat;       /* the contact's */
-  gint64 next_id;
-} Talk;
-
-static Talk
-begin (ConfabCore *core, const char *name) {
-  ConfabModelAccount *account =
-      gallery_people_add_account (core, "carla@heim.example", CONFAB_ACCOUNT_SIGNED_IN);
-  Talk talk = { NULL };
-
-  talk.contact = gallery_people_add_buddy (account, "ann@chor.example", name, CONFAB_PRESENCE_HERE);
-  talk.chat = confab_model_contact_get_chat (talk.contact);
-  talk.next_id = 1;
-  confab_model_contact_set_relation (talk.contact, CONFAB_RELATION_MUTUAL);
-  confab_model_chat_set_send (talk.chat, CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NONE, TRUE);
-  confab_model_timeline_clear (confab_model_chat_get_timeline (talk.chat));
+  confab_model_contact_set_known (talk.contact, is_known);
   return talk;
 }
 
+/* As it is shown where it comes from a server. */
 static void
-say (Talk *talk, gboolean is_own, gint64 minutes_ago, const char *text) {
-  g_autoptr (ConfabModelMessage) message = confab_model_message_new (
-      talk->next_id++, is_own, FALSE, g_get_real_time () - minutes_ago * MINUTE, text);
+say (GalleryTalk *talk, gboolean is_own, gint64 minutes_ago, const char *text) {
+  ConfabModelMessage *message = gallery_talk_say (talk, is_own, minutes_ago, text);
   ConfabScamFacts facts = {
     .text = text, .length = strlen (text), .grade = confab_model_contact_get_grade (talk->contact)
   };
   ConfabScamFound found;
 
-  if (is_own)
-    confab_model_message_set_state (message, CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE);
-  else if (confab_safety_judge_scam (&facts, &found) == CONFAB_SCAM_WARN)
+  if (!is_own && confab_safety_judge_scam (&facts, &found) == CONFAB_SCAM_WARN)
     confab_model_message_set_warning (message, found.reasons);
-  confab_model_timeline_append (confab_model_chat_get_timeline (talk->chat), message);
 }
 
 static void
-talk_of_links (Talk *talk) {
+talk_of_links (GalleryTalk *talk) {
   say (talk, FALSE, 42, "The photos of Saturday: https://photos.example.org/album/22?view=all");
   say (talk, TRUE, 41,
       "Lovely. Ours are at www.example.net/lake, and the recipe at example.com/plums");
@@ -62,54 +43,50 @@ talk_of_links (Talk *talk) {
 }
 
 static GtkWindow *
-show (GtkApplication *application, ConfabCore *core, Talk *talk) {
-  GtkWindow *window = confab_chat_window_new (core, application, talk->chat);
-  GtkWidget *view = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
-
-  confab_chat_view_set_has_own_window (CONFAB_CHAT_VIEW (view), FALSE);
-  return window;
-}
-
-static GtkWindow *
 build_known (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core, "Ann");
+  GalleryTalk talk = begin (core, TRUE);
 
-  confab_model_contact_set_known (talk.contact, TRUE);
   talk_of_links (&talk);
-  return show (application, core, &talk);
+  return gallery_talk_show (application, core, &talk);
 }
 
 static GtkWindow *
 build_not_known (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core, "Ann");
+  GalleryTalk talk = begin (core, FALSE);
 
-  confab_model_contact_set_known (talk.contact, FALSE);
   talk_of_links (&talk);
-  return show (application, core, &talk);
+  return gallery_talk_show (application, core, &talk);
 }
 
 static GtkWindow *
 build_warned (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core, "Ann");
+  GalleryTalk talk = begin (core, TRUE);
 
-  confab_model_contact_set_known (talk.contact, TRUE);
   say (&talk, FALSE, 50, "Are you there?");
   say (&talk, TRUE, 49, "Yes");
   say (&talk, FALSE, 2,
       "My card is blocked and I need 300 euros today, please buy gift cards and send me the "
       "numbers "
       "on the back. Tell nobody, it is urgent");
-  return show (application, core, &talk);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static GtkWindow *
+build_scam_unreadable (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = begin (core, TRUE);
+  ConfabModelMessage *message = gallery_talk_say (&talk, FALSE, 1, "Read all of this");
+
+  confab_model_message_set_warning (message, CONFAB_SCAM_UNREADABLE);
+  return gallery_talk_show (application, core, &talk);
 }
 
 static GtkWindow *
 build_checked (GtkApplication *application, ConfabCore *core) {
-  Talk talk = begin (core, "Ann");
+  GalleryTalk talk = begin (core, TRUE);
 
-  confab_model_contact_set_known (talk.contact, TRUE);
   confab_model_contact_set_checked_us (talk.contact, g_get_real_time () - 40 * G_TIME_SPAN_DAY);
   talk_of_links (&talk);
-  return show (application, core, &talk);
+  return gallery_talk_show (application, core, &talk);
 }
 
 static ConfabModelContact *
@@ -218,6 +195,27 @@ act_personal (GtkWindow *window, ConfabCore *core) {
 }
 
 static void
+act_typed_unreadable (GtkWindow *window, ConfabCore *core) {
+  const ConfabTypedFacts facts = { 0 };
+  ConfabTypedFound found;
+  g_autoptr (ConfabModelQuestion) question = NULL;
+
+  g_assert_cmpint (confab_safety_judge_typed (&facts, &found), ==, CONFAB_TYPED_ASK);
+  question = confab_model_question_new_typed (&found, CONFAB_QUESTION_NONE);
+  ask (window, core, question, "A very long text");
+}
+
+static void
+act_dangerous (GtkWindow *window, ConfabCore *core) {
+  press (window, core, "javascript:alert(1)");
+}
+
+static void
+act_unknown (GtkWindow *window, ConfabCore *core) {
+  press (window, core, "magnet:?xt=urn:example:1");
+}
+
+static void
 act_list (GtkWindow *window, ConfabCore *core) {
   confab_safety_list_present (GTK_WIDGET (window), core);
 }
@@ -262,6 +260,10 @@ const GalleryScene gallery_safety_scenes[] = {
   { "safety-sheet-right-to-left", build_known, act_right_to_left },
   { "safety-sheet-hidden", build_known, act_hidden },
   { "safety-sheet-phone", build_known, act_phone },
+  { "safety-sheet-dangerous", build_known, act_dangerous },
+  { "safety-sheet-unknown", build_known, act_unknown },
+  { "safety-scam-unreadable", build_scam_unreadable, NULL },
+  { "safety-typed-unreadable", build_known, act_typed_unreadable },
   { "safety-sheet-long", build_known, act_long },
   { "safety-sheet-not-known", build_not_known, act_plain },
   { "safety-warned", build_warned, NULL },

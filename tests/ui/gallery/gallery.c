@@ -2,7 +2,7 @@
  * left, and with large text. A
  * picture is what the window draws, not what the screen shows, so that no window manager is needed;
  * menus that are windows of their own are not in it. With --quick each scene is drawn once and
- * nothing is saved. */
+ * nothing is saved; with --once the one picture is. */
 
 #include "gallery.h"
 
@@ -39,7 +39,7 @@ typedef struct {
   GtkApplication *application;
   const char *folder; /* NULL: nothing is saved */
   char **wanted;      /* names of scenes; empty: all */
-  gboolean is_quick;
+  gboolean is_quick;  /* the first look is enough */
   guint n_taken;
   gboolean has_failed;
 } Gallery;
@@ -151,14 +151,16 @@ int
 main (int argc, char **argv) {
   Gallery gallery = { 0 };
   g_autoptr (AdwApplication) application = NULL;
+  gboolean is_once;
 
   if (argc <= 1) {
-    g_printerr ("usage: gallery --quick [SCENE ...] | gallery FOLDER [SCENE ...]\n");
+    g_printerr ("usage: gallery --quick [SCENE ...] | gallery [--once] FOLDER [SCENE ...]\n");
     return EXIT_FAILURE;
   }
-  gallery.is_quick = g_str_equal (argv[1], "--quick");
-  gallery.folder = gallery.is_quick ? NULL : argv[1];
-  gallery.wanted = argv + 2;
+  is_once = g_str_equal (argv[1], "--once") && argc > 2;
+  gallery.is_quick = is_once || g_str_equal (argv[1], "--quick");
+  gallery.folder = is_once ? argv[2] : gallery.is_quick ? NULL : argv[1];
+  gallery.wanted = argv + (is_once ? 3 : 2);
   if (gallery.folder != NULL && g_mkdir_with_parents (gallery.folder, 0755) != 0)
     return EXIT_FAILURE;
 

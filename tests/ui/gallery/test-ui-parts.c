@@ -1,8 +1,10 @@
 /* Parts of the screens that can be tested without looking at them: words, order of buddies, faces.
  */
 
+#include "chat/chat-question.h"
 #include "contacts/contacts-order.h"
 #include "gallery-people.h"
+#include "safety/safety-list.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-when.h"
 #include "window/window-state.h"
@@ -22,7 +24,7 @@ test_problem_words (void) {
     "subscription", "fingerprint", "peer", "resource", "archive", "!" };
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int problem = CONFAB_PROBLEM_NONE; problem <= CONFAB_PROBLEM_KEYS_DIFFER; problem++) {
+  for (int problem = CONFAB_PROBLEM_NONE; problem <= CONFAB_PROBLEM_WORD; problem++) {
     g_autofree char *text = confab_widgets_problem_dup_text (problem, "example.org");
     char *sentence = confab_widgets_problem_dup_sentence (problem, "example.org");
 
@@ -191,13 +193,57 @@ test_state (void) {
   g_assert_true (state.troubled == second);
 }
 
+static void
+check_spread (
+    guint new_people, guint people, ConfabSpreadReason why, const char *begins, const char *label) {
+  const ConfabSpreadFacts facts = {
+    .is_counted = TRUE, .new_recipients = new_people, .people = people
+  };
+  g_autoptr (ConfabModelQuestion) question =
+      confab_model_question_new_spread (&facts, why, CONFAB_QUESTION_NONE);
+  g_autofree char *words = confab_chat_question_dup_words (question);
+
+  g_assert_true (g_str_has_prefix (words, begins));
+  g_assert_cmpstr (confab_chat_question_get_send_label (question), ==, label);
+}
+
+/* How many it are is said of what they get, or of how many are written to. */
+static void
+test_spread (void) {
+  check_spread (12, 12, CONFAB_SPREAD_MANY_PEOPLE, "12 people will get this.", "Send to all");
+  check_spread (2, 6, CONFAB_SPREAD_SAME_TEXT_OFTEN, "6 people will get this.", "Send to all");
+  check_spread (12, 2, CONFAB_SPREAD_MANY_PEOPLE, "You write to 12 new people", "Send anyway");
+  check_spread (0, 1, CONFAB_SPREAD_SAME_TEXT_OFTEN, "You send the same text again", "Send anyway");
+}
+
+static void
+check_hint (const char *text, const char *hint, const char *spoken) {
+  g_autoptr (ConfabSecret) secret = confab_base_secret_new_string (text);
+  g_autoptr (ConfabModelWord) word = confab_model_word_new (secret);
+  g_autofree char *shown = confab_safety_list_dup_hint (word);
+  g_autofree char *said = confab_safety_list_dup_spoken (word);
+
+  g_assert_cmpstr (shown, ==, hint);
+  g_assert_cmpstr (said, ==, spoken);
+}
+
+static void
+test_private_words (void) {
+  check_hint ("Ann", "A\342\200\242\342\200\242", "3 characters, beginning with A");
+  check_hint ("\303\204ngel", "\303\204\342\200\242\342\200\242\342\200\242l",
+      "5 characters, beginning with \303\204 and ending with l");
+}
+
 int
 main (int argc, char **argv) {
   gtk_test_init (&argc, &argv, NULL);
+  confab_base_secret_init ();
   g_test_add_func ("/ui/problem/words", test_problem_words);
   g_test_add_func ("/ui/problem/details", test_problem_details);
   g_test_add_func ("/ui/when/days", test_days);
   g_test_add_func ("/ui/contacts/order", test_order);
+  g_test_add_func ("/ui/question/spread", test_spread);
+  g_test_add_func ("/ui/safety-list/words", test_private_words);
   g_test_add_func ("/ui/contacts/order-of-many", test_order_of_many);
   g_test_add_func ("/ui/window/state", test_state);
   return g_test_run ();

@@ -104,20 +104,6 @@ act (Screen *screen, const char *action) {
   run_main_loop ();
 }
 
-static GtkWidget *
-find_type (GtkWidget *root, GType type) {
-  if (g_type_is_a (G_OBJECT_TYPE (root), type))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-      child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_type (child, type);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
 static ConfabModelTrust
 trust_of (Screen *screen, guint position) {
   g_autoptr (DexFuture) future =
@@ -270,10 +256,11 @@ test_check_by_picture (Screen *screen, gconstpointer data) {
   act (screen, "chat.check");
   find (screen, "They differ");
   adw_view_stack_set_visible_child_name (
-      ADW_VIEW_STACK (find_type (GTK_WIDGET (screen->window), ADW_TYPE_VIEW_STACK)), "picture");
+      ADW_VIEW_STACK (gallery_people_find_type (GTK_WIDGET (screen->window), ADW_TYPE_VIEW_STACK)),
+      "picture");
   g_assert_false (has (screen, "They differ"));
-  picture =
-      CONFAB_CHECK_PICTURE (find_type (GTK_WIDGET (screen->window), CONFAB_TYPE_CHECK_PICTURE));
+  picture = CONFAB_CHECK_PICTURE (
+      gallery_people_find_type (GTK_WIDGET (screen->window), CONFAB_TYPE_CHECK_PICTURE));
   confab_check_picture_take (picture, "https://example.org/");
   g_assert_true (has (screen, "There is no picture to check with in it."));
   confab_check_picture_take (picture, "xmpp:mallory@example.net?omemo-sid-1=00");
@@ -380,7 +367,7 @@ test_unopened_offers_one_thing (Screen *screen, gconstpointer data) {
 /* How often Tab stops in the log before it is in the entry. */
 static guint
 count_stops (Screen *screen, GtkWidget *view) {
-  GtkWidget *list = find_type (view, GTK_TYPE_LIST_VIEW);
+  GtkWidget *list = gallery_people_find_type (view, GTK_TYPE_LIST_VIEW);
   GtkWidget *focus;
   guint n_stops = 0;
 
