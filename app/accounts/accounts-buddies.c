@@ -58,8 +58,8 @@ spawn (DexFiberFunc func, Act *act) {
 static DexFuture *
 reject_with (Act *act, const GError *error) {
   g_autofree char *detail = NULL;
-  ConfabModelProblem problem = confab_accounts_problem (
-      error, act->self->env->clock, confab_base_jid_get_domain (act->self->address), &detail);
+  ConfabModelProblem problem =
+      confab_accounts_problem (error, confab_base_jid_get_domain (act->self->address), &detail);
 
   if (g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_STANZA))
     return confab_accounts_reject (CONFAB_PROBLEM_REFUSED_BY_SERVER, error->message);

@@ -95,8 +95,9 @@ dup_today (const ConfabClock *clock) {
 }
 
 ConfabModelProblem
-confab_accounts_problem (
-    const GError *error, const ConfabClock *clock, const char *domain, char **detail) {
+confab_accounts_problem (const GError *error, const char *domain, char **detail) {
+  /* The one by which certificates are judged. */
+  const ConfabClock *clock = confab_base_clock_system ();
   ConfabModelProblem problem = CONFAB_PROBLEM_SERVER;
 
   if (error->domain == CONFAB_ACCOUNTS_ERROR)

@@ -92,7 +92,7 @@ static DexFuture *
 reject_with (ConfabAccountsSignup *self, const GError *error) {
   const char *domain = confab_base_jid_get_domain (self->domain);
   g_autofree char *detail = NULL;
-  ConfabModelProblem problem = confab_accounts_problem (error, self->env->clock, domain, &detail);
+  ConfabModelProblem problem = confab_accounts_problem (error, domain, &detail);
 
   /* As in the first sign-in: the domain was just typed. */
   if (g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_STREAM) &&

@@ -242,8 +242,8 @@ wait_for_next (ConfabAccountsSession *self) {
 static void
 failed (ConfabAccountsSession *self, const GError *error) {
   g_autofree char *detail = NULL;
-  ConfabModelProblem problem = confab_accounts_problem (
-      error, self->env->clock, confab_base_jid_get_domain (self->address), &detail);
+  ConfabModelProblem problem =
+      confab_accounts_problem (error, confab_base_jid_get_domain (self->address), &detail);
 
   if (!self->is_wanted)
     return;

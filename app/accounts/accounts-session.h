@@ -69,8 +69,7 @@ ConfabMessaging *confab_accounts_session_get_messaging (ConfabAccountsSession *s
 
 /* From an engine's error to the problem that the screen has words for. `detail` (transfer full):
  * what fills them in. `domain`: of the address. */
-ConfabModelProblem confab_accounts_problem (
-    const GError *error, const ConfabClock *clock, const char *domain, char **detail);
+ConfabModelProblem confab_accounts_problem (const GError *error, const char *domain, char **detail);
 /* TRUE if trying again without the user cannot help. */
 gboolean confab_accounts_problem_is_final (ConfabModelProblem problem);
 /* A rejected future that says so. */

@@ -33,8 +33,8 @@ adding_free (gpointer data) {
 static DexFuture *
 reject_with (Adding *adding, const GError *error) {
   g_autofree char *detail = NULL;
-  ConfabModelProblem problem = confab_accounts_problem (
-      error, adding->self->env.clock, confab_base_jid_get_domain (adding->jid), &detail);
+  ConfabModelProblem problem =
+      confab_accounts_problem (error, confab_base_jid_get_domain (adding->jid), &detail);
 
   /* RFC 6120 section 4.9.3.6. Here the address was just typed; an account that once worked goes on
    * trying instead, since a server that starts says the same. */

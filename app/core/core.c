@@ -218,7 +218,7 @@ on_rejected (DexFuture *future, gpointer data) {
   dex_future_get_value (future, &error);
   if (error == NULL || error->domain == CONFAB_CORE_ERROR)
     return NULL;
-  problem = confab_accounts_problem (error, confab_base_clock_system (), "", &detail);
+  problem = confab_accounts_problem (error, "", &detail);
   return confab_core_reject (problem, detail);
 }
 
