@@ -84,6 +84,8 @@ def end_of(log):
 
 def set_up(name, compiler, options, log):
     """Makes the build folder, or brings it up to date; one made otherwise or half made is begun anew."""
+    if shutil.which("ccache"):
+        compiler = f"ccache {compiler}"
     folder, stamp = os.path.join(BUILD, name), os.path.join(BUILD, name, ".made-with")
     wanted = "\n".join([compiler, *options])
     made = ""
