@@ -123,7 +123,7 @@ judge_chat (ConfabMessaging *self, ConfabModelChat *chat) {
 
   confab_messaging_send_facts (self, confab_model_chat_get_contact (chat), 1, &facts);
   verdict = confab_safety_judge_send (&facts, &why);
-  confab_model_chat_set_send (chat, verdict, why, verdict != CONFAB_SEND_SEAL);
+  confab_model_chat_set_send (chat, verdict, why, verdict == CONFAB_SEND_PLAIN_PERMITTED);
 }
 
 void

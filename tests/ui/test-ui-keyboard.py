@@ -160,7 +160,7 @@ def walk_all(walk, people):
     def _():
         alice.app.keys("F6", "F6")
         entry_has_keyboard(alice, "Bob")
-        tab_to(alice, "^(Only you two|Servers can read this|Gone on closing|Really Bob)", "shift+Tab")
+        tab_to(alice, "^(Only you two|Nothing goes out yet|Gone on closing|Really Bob)", "shift+Tab")
         first = focused(alice)[1]
         alice.app.keys("Right")
         assert focused(alice)[1] != first, focused(alice)

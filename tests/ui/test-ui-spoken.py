@@ -176,7 +176,7 @@ def walk_all(walk, people):
     @walk.step("The three chips explain themselves")
     def _():
         alice.open_chat("Bob")
-        for chip in (re.compile("^(Only you two|Servers can read this)$"), "Gone on closing", "Really Bob?"):
+        for chip in (re.compile("^(Only you two|Nothing goes out yet)$"), "Gone on closing", "Really Bob?"):
             alice.app.find("toggle button", chip).click()
             alice.app.find("label", "Your other devices")
             assert_spoken(alice, chip)

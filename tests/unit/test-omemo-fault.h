@@ -23,6 +23,11 @@
 #else
 #define FAULT_HAS_SANITIZER 0
 #endif
+#if defined(__SANITIZE_ADDRESS__) || FAULT_HAS_SANITIZER
+#define FAULT_HAS_MEMORY 0
+#else
+#define FAULT_HAS_MEMORY 1
+#endif
 
 typedef struct {
   gint is_armed;
@@ -194,7 +199,7 @@ EVP_CipherUpdate (
 
 /* ---- memory ---- */
 
-#if !defined(__SANITIZE_ADDRESS__) && !FAULT_HAS_SANITIZER
+#if FAULT_HAS_MEMORY
 
 void *__libc_malloc (size_t size);
 void *__libc_calloc (size_t n, size_t size);

@@ -282,8 +282,10 @@ live (Way way) {
     count->n_sent += world->n_sent - n_sent;
     if (way != FIRST && count->n % 50 == 0)
       answer (world);
-    /* Only some, unless the test may be slow ("-m slow"). */
-    count->n += way == ALL_FAILS && !g_test_slow () ? (guint)g_random_int_range (1, 8) : 1;
+    /* Only some of memory's many, unless the test may be slow ("-m slow"). */
+    count->n += way == ALL_FAILS && FAULT_HAS_MEMORY && !g_test_slow ()
+                    ? (guint)g_random_int_range (1, 8)
+                    : 1;
   } while (!is_last);
   world_free (world);
 }
