@@ -183,6 +183,11 @@ keep_session (ConfabAccountsSession *self, const ConfabXmppSigninResult *result,
  * for by coming anew. */
 static void
 show_presence (ConfabAccountsSession *self, gboolean is_resumed) {
+  g_autofree char *nobody = confab_base_random_dup_id (self->env->random, MARKS_ID_BYTES);
+
+  /* Before anybody can ask. */
+  if (!self->env->is_keyless)
+    confab_xep_out_learn_refusal (self->out, nobody);
   if (is_resumed)
     confab_xep_presence_leave (self->out);
   if (!confab_model_account_is_hidden (self->account))

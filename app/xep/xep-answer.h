@@ -13,6 +13,7 @@ typedef struct {
   ConfabJid *from; /* who asks; NULL: our own server, which left it out */
   const char *id;
   ConfabStanza *payload; /* its first child; nullable */
+  ConfabStanza *stanza;  /* the whole of it; NULL: nothing of it is given back */
 } ConfabXepQuery;
 
 /* A result with `payload` (taken, nullable) if `from` may have what `class` discloses, otherwise
@@ -24,8 +25,11 @@ void confab_xep_answer_result (
 void confab_xep_answer_error (const ConfabXepQuery *query, const char *type, const char *condition,
     ConfabDiscloseClass class);
 
-/* service-unavailable: word for word what RFC 6121 8.5.3.2.3 has a server say for an address where
- * nobody is. */
+/* What one's own server says for an address where nobody is (RFC 6121 8.5.3.2.3), as far as it is
+ * known: with its words, and giving back what was asked if it does. Else service-unavailable. */
 void confab_xep_answer_refuse (const ConfabXepQuery *query);
+/* The same for a <message/> to this very device, of a type that nobody here reads; nothing until it
+ * is known what the server says. */
+void confab_xep_answer_bounce (const ConfabXepQuery *query);
 
 G_END_DECLS

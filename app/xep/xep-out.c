@@ -12,6 +12,7 @@
 #include "xep/xep-out-private.h"
 
 #define NS_PUBSUB "http://jabber.org/protocol/pubsub"
+#define MAX_REFUSAL 512 /* bytes of the text in it */
 
 struct _ConfabXepOut {
   grefcount ref_count; /* the owner's, and one of each fiber that asks more than once */
@@ -19,6 +20,7 @@ struct _ConfabXepOut {
   /* owned */
   ConfabJid *own;
   ConfabXmppStream *stream; /* nullable */
+  ConfabStanza *refusal;    /* what the server says for who is signed off; nullable */
 
   /* borrowed */
   ConfabLedger *ledger;
@@ -26,6 +28,7 @@ struct _ConfabXepOut {
   gpointer data;
 
   gboolean had_stream;
+  gboolean is_learning;
   gboolean is_announced; /* the server may have told people that we are here */
 };
 
@@ -47,6 +50,8 @@ static gboolean
 fits_message (const ConfabStanza *message, ConfabDiscloseClass class) {
   guint n = confab_xmpp_stanza_get_n_children (message);
 
+  if (class == CONFAB_CLASS_ERROR)
+    return g_strcmp0 (confab_xmpp_stanza_get (message, "type"), "error") == 0;
   for (guint i = 0; i < n; i++) {
     if (g_str_equal (
             confab_xmpp_stanza_get_name (confab_xmpp_stanza_get_nth (message, i)), "encrypted"))
@@ -198,6 +203,7 @@ confab_xep_out_unref (ConfabXepOut *out) {
   if (!g_ref_count_dec (&out->ref_count))
     return;
   g_clear_pointer (&out->own, confab_base_jid_unref);
+  g_clear_pointer (&out->refusal, confab_xmpp_stanza_unref);
   g_free (out);
 }
 
@@ -259,6 +265,52 @@ confab_xep_out_request (
     return dex_future_new_reject (CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "may not be told");
 
   return confab_xmpp_stream_request (out->stream, iq);
+}
+
+/* What has no condition, or a text too long to be one, is no refusal to copy. */
+static gboolean
+is_refusal (const ConfabStanza *answer) {
+  ConfabStanza *error = confab_xmpp_stanza_get_child (answer, "error", CONFAB_NS_CLIENT);
+  const char *text =
+      error != NULL ? confab_xmpp_stanza_get_child_text (error, "text", CONFAB_NS_STANZAS) : NULL;
+
+  return g_strcmp0 (confab_xmpp_stanza_get (answer, "type"), "error") == 0 && error != NULL &&
+         confab_xmpp_stanza_get_child (error, NULL, CONFAB_NS_STANZAS) != NULL &&
+         (text == NULL || strlen (text) <= MAX_REFUSAL);
+}
+
+static DexFuture *
+on_refused (DexFuture *future, gpointer data) {
+  ConfabXepOut *out = data;
+  const GValue *value = dex_future_get_value (future, NULL);
+  ConfabStanza *answer = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  out->is_learning = FALSE;
+  if (answer != NULL && is_refusal (answer) && out->refusal == NULL)
+    out->refusal = confab_xmpp_stanza_ref (answer);
+  return NULL;
+}
+
+void
+confab_xep_out_learn_refusal (ConfabXepOut *out, const char *nobody) {
+  g_autoptr (ConfabStanza) iq = NULL;
+  g_autofree char *to = NULL;
+
+  if (out->stream == NULL || out->refusal != NULL || out->is_learning)
+    return;
+  out->is_learning = TRUE;
+  to = g_strdup_printf ("%s/%s", confab_base_jid_get_bare (out->own), nobody);
+  iq = confab_xmpp_stanza_new_iq ("get", to, NULL);
+  confab_xmpp_stanza_add (iq, "ping", "urn:xmpp:ping");
+  confab_safety_ledger_count (
+      out->ledger, CONFAB_CLASS_OWN_SERVER, confab_base_jid_get_bare (out->own));
+  dex_future_disown (dex_future_finally (confab_xmpp_stream_request_whole (out->stream, iq),
+      on_refused, confab_xep_out_ref (out), (GDestroyNotify)confab_xep_out_unref));
+}
+
+ConfabStanza *
+confab_xep_out_get_refusal (ConfabXepOut *out) {
+  return out->refusal;
 }
 
 gboolean

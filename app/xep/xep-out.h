@@ -43,6 +43,13 @@ gboolean confab_xep_out_send (
 DexFuture *confab_xep_out_request (
     ConfabXepOut *out, ConfabStanza *iq, ConfabDiscloseClass class, gboolean act_of_user);
 
+/* Asks one's own account, at a name where nobody is (`nobody`, random), for a sign of life, and
+ * keeps the server's answer: what it says for somebody who is signed off, which is what strangers
+ * are to be told. Once in the life of `out`; later calls do nothing. Goes to one's own server. */
+void confab_xep_out_learn_refusal (ConfabXepOut *out, const char *nobody);
+/* That answer, an <iq type="error"/>. Borrowed, NULL until it is known. */
+ConfabStanza *confab_xep_out_get_refusal (ConfabXepOut *out);
+
 /* An envelope (class MESSAGE); it was judged by `send` when it was made. */
 gboolean confab_xep_out_send_envelope (ConfabXepOut *out, ConfabEnvelope *envelope, gint64 token);
 

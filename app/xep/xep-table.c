@@ -55,6 +55,7 @@ get_query (ConfabXepTable *table, const Arrival *arrival) {
   query.from = arrival->is_from_absent ? NULL : arrival->from;
   query.id = confab_xmpp_stanza_get (arrival->stanza, "id");
   query.payload = arrival->part;
+  query.stanza = arrival->stanza;
   return query;
 }
 
@@ -297,6 +298,19 @@ drop (ConfabXepTable *table, const Arrival *arrival) {
   return NULL;
 }
 
+/* There are no rooms here, and what is meant for one comes only to who has our full address: then
+ * servers refuse it for somebody who is signed off (RFC 6121 8.5.3.2.1), so silence would tell. */
+static gboolean
+is_for_room (const Arrival *arrival) {
+  const char *type = confab_xmpp_stanza_get (arrival->stanza, "type");
+  const char *to = confab_xmpp_stanza_get (arrival->stanza, "to");
+  const char *id = confab_xmpp_stanza_get (arrival->stanza, "id");
+
+  return confab_xmpp_stanza_is (arrival->stanza, "message", CONFAB_NS_CLIENT) &&
+         g_strcmp0 (type, "groupchat") == 0 && to != NULL && strchr (to, '/') != NULL &&
+         (id == NULL || strlen (id) <= MAX_ECHOED_ID);
+}
+
 ConfabXepTable *
 confab_xep_table_new (ConfabXepOut *out, const ConfabXepSink *sink, gpointer data) {
   ConfabXepTable *self = g_new0 (ConfabXepTable, 1);
@@ -332,6 +346,12 @@ confab_xep_table_route (ConfabXepTable *table, ConfabStanza *stanza) {
     return NULL;
 
   arrival.from = jid;
+  if (is_for_room (&arrival)) {
+    ConfabXepQuery query = get_query (table, &arrival);
+
+    confab_xep_answer_bounce (&query);
+    return NULL;
+  }
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
     if (!fits (&lines[i], &arrival))
       continue;

@@ -11,7 +11,8 @@ typedef struct {
   char *id;
   ConfabJid *to; /* NULL: the own server, for the account */
   DexPromise *promise;
-  DexFuture *sleep; /* ends the query when its time is up */
+  DexFuture *sleep;  /* ends the query when its time is up */
+  gboolean is_whole; /* an error is an answer like others */
 } Query;
 
 struct _ConfabQueries {
@@ -99,6 +100,14 @@ confab_xmpp_queries_add (ConfabQueries *self, const char *id, const char *to) {
   return DEX_FUTURE (dex_ref (query->promise));
 }
 
+void
+confab_xmpp_queries_want_whole (ConfabQueries *self, const char *id) {
+  Query *query = g_hash_table_lookup (self->waiting, id);
+
+  if (query != NULL)
+    query->is_whole = TRUE;
+}
+
 /* The own server answers for the account, and need not say who it is; nobody else can leave "from"
  * out, since servers stamp it. */
 static gboolean
@@ -135,12 +144,14 @@ confab_xmpp_queries_answer (ConfabQueries *self, ConfabStanza *answer) {
   const char *id = confab_xmpp_stanza_get (answer, "id");
   Query *query = id != NULL ? g_hash_table_lookup (self->waiting, id) : NULL;
   g_autoptr (DexPromise) promise = NULL;
+  gboolean is_whole;
   GError *error;
 
   if (query == NULL || !may_answer (self, query, confab_xmpp_stanza_get (answer, "from")))
     return;
+  is_whole = query->is_whole;
   promise = steal (self, query);
-  error = confab_xmpp_stanza_dup_error (answer);
+  error = is_whole ? NULL : confab_xmpp_stanza_dup_error (answer);
   if (error != NULL)
     dex_promise_reject (promise, error);
   else

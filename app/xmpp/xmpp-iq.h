@@ -23,6 +23,8 @@ void confab_xmpp_queries_free (ConfabQueries *self);
 /* Resolves to the answer (boxed CONFAB_TYPE_STANZA, type "result"); rejects with STANZA, TIMED_OUT,
  * CLOSED or LIMIT. `to` is nullable. */
 DexFuture *confab_xmpp_queries_add (ConfabQueries *self, const char *id, const char *to);
+/* The query that was just added resolves to an answer of type "error" as well. */
+void confab_xmpp_queries_want_whole (ConfabQueries *self, const char *id);
 
 /* An <iq/> of type "result" or "error": completes its query if id and sender fit, else does
  * nothing.

@@ -277,8 +277,8 @@ confab_xmpp_stream_send_envelope (ConfabXmppStream *self, ConfabEnvelope *envelo
   confab_xmpp_pump_push_envelope (self, envelope, token);
 }
 
-DexFuture *
-confab_xmpp_stream_request (ConfabXmppStream *self, ConfabStanza *iq) {
+static DexFuture *
+request (ConfabXmppStream *self, ConfabStanza *iq, gboolean is_whole) {
   g_autofree char *id = confab_base_random_dup_id (self->random, ID_BYTES);
   g_autoptr (DexFuture) answer = NULL;
 
@@ -288,9 +288,21 @@ confab_xmpp_stream_request (ConfabXmppStream *self, ConfabStanza *iq) {
   answer = confab_xmpp_queries_add (self->queries, id, confab_xmpp_stanza_get (iq, "to"));
   if (dex_future_is_rejected (answer))
     return g_steal_pointer (&answer);
+  if (is_whole)
+    confab_xmpp_queries_want_whole (self->queries, id);
   confab_xmpp_stanza_set (iq, "id", id);
   confab_xmpp_pump_push_stanza (self, iq);
   return g_steal_pointer (&answer);
+}
+
+DexFuture *
+confab_xmpp_stream_request (ConfabXmppStream *self, ConfabStanza *iq) {
+  return request (self, iq, FALSE);
+}
+
+DexFuture *
+confab_xmpp_stream_request_whole (ConfabXmppStream *self, ConfabStanza *iq) {
+  return request (self, iq, TRUE);
 }
 
 void

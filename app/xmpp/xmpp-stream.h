@@ -88,6 +88,9 @@ confab_xmpp_stream_send_envelope (ConfabXmppStream *self, ConfabEnvelope *envelo
  * we asked). Rejects with CONFAB_XMPP_ERROR_STANZA, _TIMED_OUT (60 s), _CLOSED. At most 256 wait at
  * once, _LIMIT. Only xep/xep-out.c calls this. */
 DexFuture *confab_xmpp_stream_request (ConfabXmppStream *self, ConfabStanza *iq);
+/* As _request, but an answer of type "error" is resolved to as well. Only xep/xep-out.c calls this.
+ */
+DexFuture *confab_xmpp_stream_request_whole (ConfabXmppStream *self, ConfabStanza *iq);
 
 /* Asks the server for a sign of life now (network changed). Closes the stream if none comes within
  * 10 s. */

@@ -47,6 +47,8 @@ def parse():
     options.add_argument("--only-proxy", action="store_true", help="anything past the proxy fails the run")
     options.add_argument("--socks-user", metavar="NAME:PASSWORD", help="the proxy wants to know who asks")
     options.add_argument("--no-socks", action="store_true", help="the proxy is down")
+    options.add_argument("--enable", action="append", default=[], metavar="MODULE", help="one more module of Prosody")
+    options.add_argument("--settings", default="", help="more lines for Prosody's configuration")
     options.add_argument("--user", action="store_true", help="run the program as an ordinary user")
     options.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options.add_argument("program", nargs=argparse.REMAINDER)
@@ -185,7 +187,8 @@ def inside(chosen):
     try:
         network.start()
         with Prosody(domains=[chosen.domain], password_hash=chosen.hash, certificate=chosen.certificate,
-                     address=SERVER, port=PORT, direct_port=DIRECT_PORT) as server:
+                     address=SERVER, port=PORT, direct_port=DIRECT_PORT, enable=chosen.enable,
+                     settings=chosen.settings) as server:
             control = os.path.join(folder, "control.sock")
             with Control(control, server_commands(server) | network.commands()):
                 environment = os.environ | server.environment() | {

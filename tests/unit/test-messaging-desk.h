@@ -59,6 +59,11 @@ confab_xmpp_stream_request (ConfabXmppStream *self, ConfabStanza *iq) {
   return dex_ref (promise);
 }
 
+DexFuture *
+confab_xmpp_stream_request_whole (ConfabXmppStream *self, ConfabStanza *iq) {
+  return confab_xmpp_stream_request (self, iq);
+}
+
 ConfabStanza *
 confab_xmpp_stream_get_features (ConfabXmppStream *self) {
   return NULL;

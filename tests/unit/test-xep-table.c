@@ -281,6 +281,77 @@ test_blocked (void) {
   }
 }
 
+/* What our own server said for a name where nobody is. */
+static void
+learn (Fixture *fixture, const char *answer) {
+  g_autoptr (ConfabStanza) stanza = confab_xmpp_stanza_parse (answer, -1, NULL);
+
+  g_assert_nonnull (stanza);
+  confab_xep_out_learn_refusal (fixture->out, "0123456789abcdef");
+  confab_xep_out_learn_refusal (fixture->out, "asked only once");
+  assert_sent (fixture, "<iq type='get' to='" OWN "/0123456789abcdef'>" PING "</iq>");
+  dex_promise_resolve_boxed (g_ptr_array_index (fixture->stream->promises, 0), CONFAB_TYPE_STANZA,
+      g_steal_pointer (&stanza));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+#define GONE                                                                                       \
+  "<error type='cancel' code='503'><service-unavailable "                                          \
+  "xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/><text xml:lang='en' "                              \
+  "xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>User session not found</text></error>"
+
+/* The words are the server's own, and what was asked comes back where the server gives it back. */
+static void
+test_refused_as_by_the_server (void) {
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  ask (fixture, MALLORY "/x", "get", "<query xmlns='jabber:iq:version'/>");
+  assert_refused (fixture, MALLORY "/x", "q1");
+  learn (fixture, "<iq type='error' from='" OWN "/0123456789abcdef' id='1'>" PING GONE "</iq>");
+  ask (fixture, MALLORY "/x", "get", "<query xmlns='jabber:iq:version'/>");
+  assert_sent (fixture, "<iq type='error' to='" MALLORY
+                        "/x' id='q1'><query xmlns='jabber:iq:version'/>" GONE "</iq>");
+  ask (fixture, MALLORY "/x", "set", "<a xmlns='urn:x'/><b xmlns='urn:x'/>");
+  assert_sent (fixture, "<iq type='error' to='" MALLORY
+                        "/x' id='q1'><a xmlns='urn:x'/><b xmlns='urn:x'/>" GONE "</iq>");
+  g_assert_false (arrive (fixture, "<message from='" MALLORY "/x' to='" OWN
+                                   "/desk' type='groupchat' id='g1'><body>Hi</body></message>"));
+  assert_sent (fixture,
+      "<message type='error' to='" MALLORY "/x' id='g1'>" GONE "<body>Hi</body></message>");
+  assert_seen (fixture, "");
+}
+
+static void
+test_refused_without_an_echo (void) {
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  g_assert_false (arrive (fixture, "<message from='" MALLORY "/x' to='" OWN
+                                   "/desk' type='groupchat' id='g1'><body>Hi</body></message>"));
+  assert_sent (fixture, NULL);
+  learn (fixture, "<iq type='error' from='" OWN "/0123456789abcdef' id='1'>" GONE "</iq>");
+  ask (fixture, MALLORY "/x", "get", "<query xmlns='jabber:iq:version'/>");
+  assert_sent (fixture, "<iq type='error' to='" MALLORY "/x' id='q1'>" GONE "</iq>");
+  g_assert_false (arrive (fixture, "<message from='" MALLORY "/x' to='" OWN
+                                   "/desk' type='groupchat' id='g1'><body>Hi</body></message>"));
+  assert_sent (fixture, "<message type='error' to='" MALLORY "/x' id='g1'>" GONE "</message>");
+  g_assert_false (arrive (fixture, "<message from='" MALLORY "/x' to='" OWN
+                                   "' type='groupchat' id='g1'><body>Hi</body></message>"));
+  g_assert_false (arrive (fixture, "<message from='" DORA "/x' to='" OWN
+                                   "/desk' type='groupchat' id='g1'><body>Hi</body></message>"));
+  assert_sent (fixture, NULL);
+}
+
+/* A server that answers for a name where nobody is, or says something else, is not copied. */
+static void
+test_nothing_to_copy (void) {
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  learn (fixture, "<iq type='result' from='" OWN "/0123456789abcdef' id='1'/>");
+  ask (fixture, MALLORY "/x", "get", "<query xmlns='jabber:iq:version'/>");
+  assert_refused (fixture, MALLORY "/x", "q1");
+}
+
 static void
 test_no_stream (void) {
   g_autoptr (Fixture) fixture = fixture_new ();
@@ -309,6 +380,9 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/table/event", test_event);
   g_test_add_func ("/xep/table/event-refused", test_event_refused);
   g_test_add_func ("/xep/table/blocked", test_blocked);
+  g_test_add_func ("/xep/table/refused-as-by-the-server", test_refused_as_by_the_server);
+  g_test_add_func ("/xep/table/refused-without-an-echo", test_refused_without_an_echo);
+  g_test_add_func ("/xep/table/nothing-to-copy", test_nothing_to_copy);
   g_test_add_func ("/xep/table/no-stream", test_no_stream);
   return g_test_run ();
 }

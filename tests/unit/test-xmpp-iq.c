@@ -80,6 +80,33 @@ test_query_fails (void) {
   case_clear (&c);
 }
 
+/* Who wants the whole answer gets an error as one. */
+static void
+test_whole_answer (void) {
+  Case c;
+  g_autoptr (ConfabStanza) iq = confab_xmpp_stanza_new_iq ("get", "alice@conf.example/0", NULL);
+  g_autoptr (DexFuture) future = NULL;
+  g_autofree char *xml = NULL;
+  g_autofree char *sent = NULL;
+
+  case_start (&c);
+  confab_xmpp_stanza_add (iq, "ping", "urn:xmpp:ping");
+  future = confab_xmpp_stream_request_whole (c.stream, iq);
+  sent = peer_expect (c.peer, "</iq>");
+  xml =
+      g_strdup_printf ("<iq type='error' from='alice@conf.example/0' id='%s'><error type='cancel'>"
+                       "<service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/>"
+                       "</error></iq>",
+          confab_xmpp_stanza_get (iq, "id"));
+  peer_send (c.peer, xml);
+  peer_settle ();
+  g_assert_true (dex_future_is_resolved (future));
+  g_assert_cmpstr (
+      confab_xmpp_stanza_get (g_value_get_boxed (dex_future_get_value (future, NULL)), "type"), ==,
+      "error");
+  case_clear (&c);
+}
+
 static void
 test_too_many_queries (void) {
   Case c;
@@ -127,6 +154,7 @@ main (int argc, char **argv) {
   confab_base_secret_init ();
   g_test_add_func ("/xmpp/iq/answers", test_answers);
   g_test_add_func ("/xmpp/iq/query-fails", test_query_fails);
+  g_test_add_func ("/xmpp/iq/whole-answer", test_whole_answer);
   g_test_add_func ("/xmpp/iq/too-many-queries", test_too_many_queries);
   g_test_add_func ("/xmpp/iq/strange-queries", test_strange_queries);
   return g_test_run ();
