@@ -43,6 +43,8 @@ void gallery_core_set_hanging (ConfabCore *core, gboolean is_hanging);
 DexFuture *gallery_core_answer (ConfabCore *core, gpointer value);
 /* Does a verb do what it says? */
 gboolean gallery_core_is_willing (ConfabCore *core);
+/* The chat that Undo brings back; NULL: none. */
+ConfabModelChat *gallery_core_get_closed (ConfabCore *core);
 
 /* ---- a new address (gallery-signup.c) ---- */
 extern const GalleryScene gallery_signup_scenes[];
