@@ -8,7 +8,7 @@
 G_DEFINE_FINAL_TYPE (ConfabCore, confab_core, G_TYPE_OBJECT)
 G_DEFINE_QUARK (confab_core_error, confab_core_error)
 
-enum { PROP_0, PROP_STORE_STATE, N_PROPS };
+enum { PROP_0, PROP_STORE_STATE, PROP_GUIDE_PAGE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -18,6 +18,8 @@ confab_core_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 
   if (id == PROP_STORE_STATE)
     g_value_set_int (value, self->store_state);
+  else if (id == PROP_GUIDE_PAGE)
+    g_value_set_uint (value, self->guide_page);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -40,7 +42,6 @@ confab_core_dispose (GObject *object) {
   g_clear_object (&self->adding);
   confab_core_cancel_sign_up (self);
   dex_clear (&self->safety_timer);
-  dex_clear (&self->retention_timer);
   g_clear_object (&self->closed_chat);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_object (&self->contacts);
@@ -69,6 +70,9 @@ confab_core_class_init (ConfabCoreClass *class) {
   properties[PROP_STORE_STATE] = g_param_spec_int ("store-state", NULL, NULL,
       CONFAB_CORE_STORE_CLOSED, CONFAB_CORE_STORE_DISK, CONFAB_CORE_STORE_CLOSED,
       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_GUIDE_PAGE] =
+      g_param_spec_uint ("guide-page", NULL, NULL, 0, CONFAB_CORE_GUIDE_PAGES, 0,
+          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_signal_new ("message-received", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, CONFAB_TYPE_MODEL_MESSAGE);

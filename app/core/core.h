@@ -14,7 +14,6 @@
 #include "model/model-chat.h"
 #include "model/model-device.h"
 #include "model/model-invite.h"
-#include "model/model-kept.h"
 #include "model/model-request.h"
 #include "model/model-safety.h"
 #include "model/model-signup.h"
@@ -145,29 +144,6 @@ void confab_core_mark_read (ConfabCore *self, ConfabModelChat *chat);
 void confab_core_close_chat (ConfabCore *self, ConfabModelChat *chat);
 void confab_core_undo_close (ConfabCore *self);
 
-/* ---- how long chats stay here, R25 (core-retention.c) ---- */
-/* What becomes of what is there when something else is chosen. */
-typedef enum {
-  CONFAB_CORE_REST_STAYS = 0, /* as long as was promised when it came, if that is longer */
-  CONFAB_CORE_REST_GOES,      /* but what was not read, waits to go out, or was kept one by one */
-} ConfabCoreRest;
-/* `keep`: ConfabKeep, or CONFAB_KEEP_AS_OVERALL. Resolves to TRUE when it is kept and, with _GOES,
- * what was there is nowhere. */
-DexFuture *
-confab_core_set_keep (ConfabCore *self, ConfabModelChat *chat, int keep, ConfabCoreRest rest);
-/* The chat that was closed just now comes back, and what is in it stays as `keep` says. */
-DexFuture *confab_core_keep_closed (ConfabCore *self, int keep);
-/* For all chats that have chosen nothing of their own. Otherwise as confab_core_choose, which does
- * this with _STAYS. */
-DexFuture *confab_core_choose_keep (
-    ConfabCore *self, ConfabKeep keep, ConfabModelTerm term, ConfabCoreRest rest);
-/* "Keep this": stays when its chat goes. FALSE: it goes as the rest does, at once where that is
- * gone already. Resolves to TRUE. */
-DexFuture *confab_core_keep_message (
-    ConfabCore *self, ConfabModelContact *contact, ConfabModelMessage *message, gboolean is_kept);
-/* Resolves to a GListModel (object) of ConfabModelKept, by person: a snapshot. */
-DexFuture *confab_core_list_kept (ConfabCore *self);
-
 /* ---- only you two: devices, checking, plain text (core-devices.c) ---- */
 /* The devices of a buddy, or, with `contact` NULL, of `account`: a snapshot. Resolves to a
  * GListModel (boxed as GObject) of ConfabModelDevice, this computer first, then those in use.
@@ -244,6 +220,17 @@ confab_core_choose (ConfabCore *self, ConfabChoice choice, int value, ConfabMode
 /* "Use safe settings": whatever is weaker goes back to its start; what is stricter stays. Resolves
  * to TRUE. */
 DexFuture *confab_core_choose_safe (ConfabCore *self);
+
+/* ---- the guide through the settings, R43 (core-guide.c) ---- */
+#define CONFAB_CORE_GUIDE_PAGES 6
+/* The page to go on with, 1 to CONFAB_CORE_GUIDE_PAGES; 0: it was gone through to its end. Property
+ * "guide-page". */
+guint confab_core_get_guide_page (ConfabCore *self);
+/* Keeps the page, so that leaving in the middle loses nothing; 0: gone through, now. Resolves to
+ * TRUE when it is kept. */
+DexFuture *confab_core_set_guide_page (ConfabCore *self, guint page);
+/* It was gone through, and that was 30 days ago or more. */
+gboolean confab_core_is_guide_due (ConfabCore *self);
 
 /* ---- the private list, R09 (core-words.c) ---- */
 /* GListModel of ConfabModelWord: words, names and numbers of one's own that are asked about before

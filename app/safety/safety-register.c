@@ -98,8 +98,8 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 23, "r23-shares", SEEN, NOT_BUILT (WITH_FILES) },
   { 24, "r24-quotas", SEEN, NOT_BUILT (WITH_FILES) },
 
-  { 25, "r25-no-logging", KEPT, WHOLE, PROMISE (NO_LOGGING), CHOICE (KEEP),
-      BY "safety/safety-retention.c messaging/messaging-retention.c core/core-retention.c" },
+  { 25, "r25-no-logging", KEPT, PART (WITH_KEEPING), PROMISE (NO_LOGGING), ONE_CHOICE (KEEP),
+      BY "messaging/messaging-chats.c core/core-verbs.c store/store-file.c" },
   { 26, "r26-locked", KEPT, WHOLE, PROMISE (NO_LOGGING), FIXED,
       BY "store/store-file.c keyring/keyring.c" },
   { 27, "r27-keepers", KEPT, PART (LATER), FIXED, BY "ui/chat/chat-chips.c" },
@@ -121,7 +121,8 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 41, "r41-open", PROGRAM, PART (LATER), FIXED, BY "xmpp/xmpp-stream.c" },
   { 42, "r42-services", PROGRAM, NOT_BUILT (WITH_FILES) },
   { 43, "r43-choices", PROGRAM, PART (LATER), FIXED,
-      BY "safety/safety-register.c safety/safety-choice.c" },
+      BY "safety/safety-register.c safety/safety-choice.c core/core-guide.c "
+         "ui/wizard/wizard-guide.c" },
   { 44, "r44-limits", PROGRAM, WHOLE, FIXED, BY "safety/safety-register.c" },
 };
 

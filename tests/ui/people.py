@@ -36,9 +36,31 @@ class Person:
             self.app.place(*self.place)
         return self.app
 
-    def start_filled_in(self):
-        """With the practice server in the form, as tests/try hands it over."""
+    def start_first(self):
+        """The guide of a first start, with the practice server in the form behind it, as tests/try hands it over."""
         return self.start("--address", self.address, "--server", self.server)
+
+    def start_filled_in(self):
+        """As start_first, and on to the form."""
+        self.start_first()
+        self.pass_guide()
+        return self.app
+
+    def pass_guide(self):
+        """Through the guide to the form, as suggested."""
+        self.to_address()
+        self.app.find("button", "I have one").click()
+        self.app.find("text", "Your address")
+
+    def to_address(self):
+        """To the page of the guide with the ways to an address."""
+        self.app.find("button", "Use safe settings", 30).click()
+        self.app.find("button", "I have one")
+
+    def finish_guide(self):
+        """At its last page."""
+        self.app.find("button", "Finish", 30).click()
+        self.app.wait_gone("button", "Finish")
 
     def quit(self):
         self.app.keys("ctrl+q")
@@ -68,10 +90,11 @@ class Person:
     # -- signing in and off --
 
     def sign_in_first(self, password=PASSWORD):
-        """At the first screen, filled in but for the password."""
+        """At the form of the guide, filled in but for the password."""
         assert self.app.find("text", "Your address").text == self.address
         self.app.find("text", "Password").write(password)
         self.app.find("button", "Sign in").click()
+        self.finish_guide()
         self.wait_signed_in()
 
     def pill(self):

@@ -54,6 +54,9 @@ def walk_all(walk, people):
         wait_focus(person, "text", "^Password")
         person.app.type_keys(PASSWORD)
         person.app.keys("Return")
+        wait_focus(person, "button", "^(Add your first buddy|Finish)$")
+        tab_to(person, "^Finish$")
+        person.app.keys("Return")
         person.wait_signed_in()
 
     def entry_has_keyboard(person, name):

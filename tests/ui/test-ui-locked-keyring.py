@@ -48,6 +48,7 @@ def walk_all(walk, people):
     @walk.step("It can be used until it is quit, and nothing is stored")
     def _():
         alice.app.find("button", "Use Confab until I quit").click()
+        alice.pass_guide()
         alice.sign_in_first()
         alice.app.find(text=re.compile("Nothing is stored"))
         alice.quit()
@@ -69,7 +70,7 @@ def walk_all(walk, people):
     def _():
         alice.app.find("button", "Unlock it").click()
         answer_prompt(KEYRING_PASSWORD, key="Return")
-        alice.app.find("text", "Your address", wait=30)
+        alice.pass_guide()
         alice.sign_in_first()
         alice.quit()
         assert len(alice.kept()) > 1, sorted(alice.kept())

@@ -81,6 +81,7 @@ def walk_all(walk, people):
     @walk.step("The right password signs in")
     def _():
         try_with(alice, alice.address, PASSWORD)
+        alice.finish_guide()
         alice.wait_signed_in()
 
     @walk.step("Quitting ends it, and neither password is on the disk")

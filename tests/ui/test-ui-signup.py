@@ -44,7 +44,8 @@ def walk_all(walk, people):
     def _():
         seen["begun"] = time.monotonic()
         seen["clicks"] += 1  # the program itself
-        dora.start_filled_in()
+        dora.start_first()
+        click("button", "Use safe settings")
         click("button", "Somebody invited me")
         dora.app.find("text", "Invitation", wait=ANSWER_SECONDS)
 
@@ -77,6 +78,7 @@ def walk_all(walk, people):
     @walk.step("Alice is her buddy already")
     def _():
         click("button", "It is on paper")
+        click("button", "Finish")
         dora.wait_signed_in()
         dora.wait_buddy_here(alice.address)
         seen["clicks"] += 1

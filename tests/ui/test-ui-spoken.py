@@ -27,10 +27,10 @@ def has_named_part(one):
     return any((child.name.strip() and child.role in PRESSED) or has_named_part(child) for child in one.children)
 
 
-def complaints(person):
+def complaints(person, exact):
     """What is wrong on the screen that is there now."""
     found = []
-    for one in person.app.seen():
+    for one in person.app.seen(exact=exact):
         if not one.has("showing"):
             continue
         if TRADE.search(one.name) or TRADE.search(one.description):
@@ -70,9 +70,9 @@ def assert_stops_named(person):
     raise AssertionError(f"Tab never comes round: {stops}")
 
 
-def assert_spoken(person, screen):
+def assert_spoken(person, screen, exact=False):
     """Also that there is something to read, so that an empty tree does not pass."""
-    wrong = complaints(person)
+    wrong = complaints(person, exact)
     assert not wrong, f"{screen}: " + "\n".join(wrong) + "\n" + person.app.describe()
     assert sum(1 for one in person.app.seen() if one.name) > 3, person.app.describe()
 
@@ -90,9 +90,21 @@ def walk_all(walk, people):
             assert_spoken(person, f"{title}, {page.pattern}")
         person.app.keys("Escape")
 
-    @walk.step("The first screen")
+    @walk.step("The guide of a first start, page by page")
     def _():
-        alice.start_filled_in()
+        alice.start_first()
+        for page in range(1, 5):
+            alice.app.find(None, re.compile(f"^Page {page} of 6: "), 20)
+            assert_spoken(alice, f"guide, page {page}", exact=True)
+            assert_stops_named(alice)
+            alice.app.find("button", "Next").click()
+        alice.app.find(None, re.compile("^Page 5 of 6: "))
+        assert_spoken(alice, "guide, page 5", exact=True)
+        assert_stops_named(alice)
+
+    @walk.step("The form for an address that is there")
+    def _():
+        alice.app.find("button", "I have one").click()
         alice.app.find("text", "Password")
         assert_spoken(alice, "first screen")
         assert_stops_named(alice)

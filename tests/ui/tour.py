@@ -20,6 +20,7 @@ from tour_keys import ask_for_keys, come_back_new, make_sure  # noqa: E402
 
 FOLDER = os.environ.get("CONFAB_TOUR_FOLDER", "_build/tour")
 FIRST, ANSWER = "Did you get the pictures from the lake?", "Yes, they are lovely."
+GUIDE_PLACE = 3  # in the main menu
 LATER, DRAFT = "This one waits until I am back.", "A thought that I have not fin"
 
 
@@ -27,7 +28,7 @@ def hand_over(alice, bob):
     """Bob signed in, Alice before her first Sign in; ends with their windows."""
     bob.start_filled_in()
     bob.sign_in_first()
-    alice.start_filled_in()
+    alice.start_first()
     print(f"\nTwo Confabs are open. Alice ({alice.address}) has yet to sign in; her password is {PASSWORD}\n"
           f"Bob ({bob.address}) is signed in. Quit both to end.", flush=True)
     while alice.app.is_running or bob.app.is_running:
@@ -35,11 +36,56 @@ def hand_over(alice, bob):
     return 0
 
 
-def meet(walk, alice, bob):
-    @walk.step("Alice opens Confab for the first time")
+def guide(walk, alice):
+    """The first minute: six pages, and back to the first for the short way."""
+    @walk.step("Alice opens Confab for the first time: close it, and it is gone")
     def _():
-        alice.start_filled_in()
+        alice.start_first()
+        alice.app.find("heading", "Close it, and it is gone")
+
+    for title in ("Only people you added", "A blank profile", "Here when you want to be", "Your address"):
+        @walk.step(f"Next: {title}")
+        def _(title=title):
+            alice.app.find("button", "Next").click()
+            alice.app.find("heading", title)
+
+    @walk.step("Back to the first page, and Use safe settings: straight to the address")
+    def _():
+        for _ in range(4):
+            alice.app.find("button", "Back").click()
+        alice.to_address()
+
+    @walk.step("I have one: the form")
+    def _():
+        alice.app.find("button", "I have one").click()
         alice.app.find("text", "Your address")
+
+
+def go_through_again(walk, alice):
+    """The same pages as a review, from the main menu."""
+    @walk.step("Alice goes through her settings again")
+    def _():
+        alice.to_list()
+        alice.app.find("toggle button", "Main menu").choose("Safe settings, step by step\u2026", GUIDE_PLACE)
+        alice.app.find("heading", "Close it, and it is gone")
+
+    @walk.step("She lets only people write whom she invites, and thinks better of it")
+    def _():
+        alice.app.find("button", "Next").click()
+        alice.app.find("radio button", "Only people I invite").turn(True)
+        alice.app.find("radio button", "People I added, and short notes, Suggested").turn(True)
+
+    @walk.step("It ends with what holds now")
+    def _():
+        for _ in range(3):
+            alice.app.find("button", "Next").click()
+        alice.app.find("heading", "Ready")
+        alice.app.find("label", "What no program can do")
+        alice.finish_guide()
+
+
+def meet(walk, alice, bob):
+    guide(walk, alice)
 
     @walk.step("Alice types a wrong password and is told so")
     def _():
@@ -47,9 +93,16 @@ def meet(walk, alice, bob):
         alice.app.find("button", "Sign in").click()
         alice.app.find(text=re.compile("The server did not accept this password"), wait=20)
 
-    @walk.step("Alice signs in")
+    @walk.step("Alice signs in, and is ready")
     def _():
-        alice.sign_in_first()
+        alice.app.find("text", "Password").write(PASSWORD)
+        alice.app.find("button", "Sign in").click()
+        alice.app.find("heading", "Ready", 30)
+
+    @walk.step("Finish: her list, with nobody in it yet")
+    def _():
+        alice.finish_guide()
+        alice.wait_signed_in()
 
     @walk.step("Bob signs in")
     def _():
@@ -118,7 +171,8 @@ def invite(walk, alice, dora):
             alice.app.keys("Escape")
             time.sleep(0.3)
         seen["begun"] = time.monotonic()
-        dora.start_filled_in()
+        dora.start_first()
+        click("button", "Use safe settings")
         click("button", "Somebody invited me")
         seen["clicks"] += 2  # starting Confab, and Paste
         dora.app.find("text", "Invitation", wait=20).write(seen["link"])
@@ -134,6 +188,7 @@ def invite(walk, alice, dora):
     @walk.step("Alice is Dora's buddy already, and answers")
     def _():
         click("button", "It is on paper")
+        click("button", "Finish")
         seen["clicks"] += 1
         dora.wait_buddy_here(alice.address)
         dora.open_chat(alice.address)
@@ -209,6 +264,7 @@ def main():
         make_sure(walk, alice, bob)
         ask_for_keys(walk, alice)
         invite(walk, alice, dora)
+        go_through_again(walk, alice)
         come_back_new(walk, alice, bob)
         come_and_go(walk, alice, bob)
     finally:

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "chat/chat-kept.h"
 #include "contacts/contacts-add.h"
 #include "safety/safety-list.h"
 #include "safety/safety-page.h"
@@ -89,17 +88,17 @@ on_safety (GSimpleAction *action, GVariant *parameter, gpointer data) {
 }
 
 static void
+on_guide (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+
+  confab_wizard_guide_present (self->core, GTK_WIDGET (self));
+}
+
+static void
 on_private_list (GSimpleAction *action, GVariant *parameter, gpointer data) {
   ConfabWindowMain *self = data;
 
   confab_safety_list_present (GTK_WIDGET (self), self->core);
-}
-
-static void
-on_kept (GSimpleAction *action, GVariant *parameter, gpointer data) {
-  ConfabWindowMain *self = data;
-
-  confab_chat_kept_present (GTK_WIDGET (self), self->core);
 }
 
 static void
@@ -142,8 +141,8 @@ confab_window_actions_add (ConfabWindowMain *self) {
     { .name = "add-buddy", .activate = on_add_buddy },
     { .name = "accounts", .activate = on_accounts },
     { .name = "safety", .activate = on_safety },
+    { .name = "guide", .activate = on_guide },
     { .name = "private-list", .activate = on_private_list },
-    { .name = "kept", .activate = on_kept },
     { .name = "show-requests", .activate = on_show_requests },
     { .name = "jump", .activate = on_jump },
     { .name = "next-pane", .activate = on_next_pane },
@@ -175,6 +174,7 @@ confab_window_actions_update (ConfabWindowMain *self) {
   set_enabled (self, "sign-off", has_accounts && !is_off);
   set_enabled (self, "add-buddy", has_accounts && is_main);
   set_enabled (self, "accounts", has_accounts && is_main);
+  set_enabled (self, "guide", has_accounts && is_main);
   set_enabled (self, "jump", is_main);
   set_enabled (self, "next-pane", is_main);
   set_enabled (self, "show-requests", is_main);

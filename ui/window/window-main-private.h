@@ -6,6 +6,7 @@
 #include "window/window-main.h"
 #include "window/window-panes.h"
 #include "window/window-store.h"
+#include "wizard/wizard-guide.h"
 #include "wizard/wizard-signin.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ struct _ConfabWindowMain {
   ConfabWindowPanes *panes;
   ConfabWindowStore *store_page;
   ConfabWizardSignin *welcome_page;
+  ConfabWizardGuide *guide; /* NULL: not begun, or finished */
 
   /* template */
   AdwToastOverlay *toasts;

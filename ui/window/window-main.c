@@ -38,6 +38,40 @@ show_welcome (ConfabWindowMain *self) {
   confab_wizard_signin_focus (self->welcome_page);
 }
 
+static void update_page (ConfabWindowMain *self);
+
+static void
+on_guide_finished (ConfabWindowMain *self, gboolean wants_buddy) {
+  GtkWidget *guide = GTK_WIDGET (g_steal_pointer (&self->guide));
+
+  update_page (self);
+  gtk_stack_remove (self->stack, guide);
+  if (wants_buddy)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.add-buddy", NULL);
+}
+
+/* Stays until it is finished, also when there is an address meanwhile. */
+static void
+show_guide (ConfabWindowMain *self) {
+  GtkBuilder *builder;
+
+  if (shows (self, "guide"))
+    return;
+  if (self->guide == NULL) {
+    self->guide = confab_wizard_guide_new (self->core);
+    builder = gtk_builder_new_from_resource ("/im/confab/Confab/ui/window/window-welcome.ui");
+    confab_wizard_guide_set_menu (
+        self->guide, G_MENU_MODEL (gtk_builder_get_object (builder, "welcome_menu")));
+    g_object_unref (builder);
+    confab_wizard_guide_prefill (self->guide, self->prefill_address, self->prefill_server);
+    g_signal_connect_object (
+        self->guide, "finished", G_CALLBACK (on_guide_finished), self, G_CONNECT_SWAPPED);
+    gtk_stack_add_named (self->stack, GTK_WIDGET (self->guide), "guide");
+  }
+  gtk_stack_set_visible_child_name (self->stack, "guide");
+  confab_wizard_guide_focus (self->guide);
+}
+
 static void
 show_store (ConfabWindowMain *self) {
   if (self->store_page == NULL) {
@@ -75,6 +109,17 @@ show_waiting (ConfabWindowMain *self) {
   self->spinner_source = g_timeout_add (SPINNER_AFTER_MS, on_spinner_due, self);
 }
 
+static gboolean
+has_accounts (ConfabWindowMain *self) {
+  return g_list_model_get_n_items (confab_core_get_accounts (self->core)) > 0;
+}
+
+static gboolean
+wants_guide (ConfabWindowMain *self) {
+  return self->guide != NULL ||
+         (!has_accounts (self) && confab_core_get_guide_page (self->core) != 0);
+}
+
 static void
 update_page (ConfabWindowMain *self) {
   ConfabCoreStoreState state = confab_core_get_store_state (self->core);
@@ -84,8 +129,9 @@ update_page (ConfabWindowMain *self) {
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   if (state >= CONFAB_CORE_STORE_KEYRING_LOCKED)
     show_store (self);
-  else if (state == CONFAB_CORE_STORE_READY &&
-           g_list_model_get_n_items (confab_core_get_accounts (self->core)) == 0)
+  else if (state == CONFAB_CORE_STORE_READY && wants_guide (self))
+    show_guide (self);
+  else if (state == CONFAB_CORE_STORE_READY && !has_accounts (self))
     show_welcome (self);
   else if (state == CONFAB_CORE_STORE_READY)
     show_main (self);

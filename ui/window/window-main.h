@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (
     ConfabWindowMain, confab_window_main, CONFAB, WINDOW_MAIN, AdwApplicationWindow)
 
 /* Actions "win.": add-buddy, jump, next-pane, sign-in, sign-in-hidden,
- * sign-off, accounts, safety, show-requests, toast (string). Signal "close-wanted": the user closed
- * it; nothing was closed yet. */
+ * sign-off, accounts, safety, guide, show-requests, toast (string). Signal "close-wanted": the user
+ * closed it; nothing was closed yet. */
 ConfabWindowMain *confab_window_main_new (GtkApplication *application, ConfabCore *core);
 
 /* For the sign-in form of the first start; both nullable. */

@@ -14,6 +14,7 @@
 #include "window/window-banner.h"
 #include "window/window-device.h"
 #include "window/window-pill.h"
+#include "window/window-review.h"
 #include "window/window-state.h"
 
 struct _ConfabWindowPanes {
@@ -34,6 +35,7 @@ struct _ConfabWindowPanes {
   ConfabSafetyStrip *strip;
   ConfabWindowBanner *banner;
   ConfabWindowDevice *device;
+  ConfabWindowReview *review;
   GtkRevealer *request_revealer;
   GtkWidget *request_button;
   GtkLabel *request_label;
@@ -253,6 +255,7 @@ confab_window_panes_class_init (ConfabWindowPanesClass *class) {
   g_type_ensure (CONFAB_TYPE_WINDOW_BANNER);
   g_type_ensure (CONFAB_TYPE_WINDOW_DEVICE);
   g_type_ensure (CONFAB_TYPE_WINDOW_PILL);
+  g_type_ensure (CONFAB_TYPE_WINDOW_REVIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/im/confab/Confab/ui/window/window-panes.ui");
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, split_view);
@@ -260,6 +263,7 @@ confab_window_panes_class_init (ConfabWindowPanesClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, strip);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, banner);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, device);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, review);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, request_revealer);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, request_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, request_label);
@@ -288,6 +292,7 @@ confab_window_panes_new (ConfabCore *core) {
   confab_safety_strip_set_core (self->strip, core);
   confab_window_banner_set_core (self->banner, core);
   confab_window_device_set_core (self->device, core);
+  confab_window_review_set_core (self->review, core);
   confab_contacts_list_set_core (self->contacts_list, core);
   self->accounts_watch =
       confab_widgets_watch_new (confab_core_get_accounts (core), on_accounts_changed, self);

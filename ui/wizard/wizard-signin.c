@@ -25,6 +25,7 @@ struct _ConfabWizardSignin {
 
   /* template */
   GtkWidget *welcome_box;
+  GtkWidget *step_title;
   GtkWidget *form;
   GtkWidget *new_box;
   AdwEntryRow *address_row;
@@ -219,11 +220,13 @@ on_signed_up (ConfabWizardSignup *dialog, ConfabModelAccount *account, ConfabWiz
   take_account (self, account);
 }
 
-static void
-present_signup (ConfabWizardSignin *self, gboolean is_invited) {
+void
+confab_wizard_signin_present_signup (ConfabWizardSignin *self, gboolean is_invited) {
   g_autofree char *host = dup_trimmed (self->host_row);
   guint16 port = 0;
   ConfabWizardSignup *dialog;
+
+  g_return_if_fail (CONFAB_IS_WIZARD_SIGNIN (self));
 
   hide_problem (self);
   if (!read_port (self, &port))
@@ -235,12 +238,12 @@ present_signup (ConfabWizardSignin *self, gboolean is_invited) {
 
 static void
 on_invited_clicked (ConfabWizardSignin *self) {
-  present_signup (self, TRUE);
+  confab_wizard_signin_present_signup (self, TRUE);
 }
 
 static void
 on_new_clicked (ConfabWizardSignin *self) {
-  present_signup (self, FALSE);
+  confab_wizard_signin_present_signup (self, FALSE);
 }
 
 static void
@@ -277,6 +280,7 @@ bind_template (GtkWidgetClass *widget_class) {
   gtk_widget_class_set_template_from_resource (
       widget_class, "/im/confab/Confab/ui/wizard/wizard-signin.ui");
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, welcome_box);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, step_title);
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, form);
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, new_box);
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, address_row);
@@ -322,6 +326,14 @@ confab_wizard_signin_new (ConfabCore *core, gboolean is_first) {
   gtk_widget_set_visible (self->welcome_box, is_first);
   gtk_widget_set_visible (self->foot_label, is_first);
   return self;
+}
+
+void
+confab_wizard_signin_set_step (ConfabWizardSignin *self) {
+  g_return_if_fail (CONFAB_IS_WIZARD_SIGNIN (self));
+
+  gtk_widget_set_visible (self->step_title, TRUE);
+  gtk_widget_set_visible (self->new_box, FALSE);
 }
 
 void

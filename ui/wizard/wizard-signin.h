@@ -15,6 +15,12 @@ G_DECLARE_FINAL_TYPE (ConfabWizardSignin, confab_wizard_signin, CONFAB, WIZARD_S
  * after a success. */
 ConfabWizardSignin *confab_wizard_signin_new (ConfabCore *core, gboolean is_first);
 
+/* As a step of the guide: a title above, and no other ways to an address below. */
+void confab_wizard_signin_set_step (ConfabWizardSignin *self);
+
+/* The other ways to an address, with the server that was typed: an invitation, or a new one. */
+void confab_wizard_signin_present_signup (ConfabWizardSignin *self, gboolean is_invited);
+
 /* Fills the form in as a person would; nothing is sent. `server` is HOST:PORT, [V6]:PORT or HOST.
  * Both nullable. */
 void

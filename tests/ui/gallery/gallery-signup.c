@@ -1,5 +1,5 @@
-/* New addresses and invitations over the core that pretends: every server gives one, and an
- * invitation is a link that says what it is. */
+/* New addresses, invitations and the guide over the core that pretends: every server gives one, an
+ * invitation is a link that says what it is, and the guide stands where it was put. */
 
 #include "gallery.h"
 
@@ -71,4 +71,24 @@ confab_core_change_password (
 DexFuture *
 confab_core_remove_from_server (ConfabCore *self, ConfabModelAccount *account) {
   return gallery_core_answer (self, NULL);
+}
+
+/* ---- the guide ---- */
+
+guint
+confab_core_get_guide_page (ConfabCore *self) {
+  gpointer page = g_object_get_data (G_OBJECT (self), GALLERY_GUIDE_PAGE);
+
+  return page != NULL ? GPOINTER_TO_UINT (page) - 1 : 0;
+}
+
+DexFuture *
+confab_core_set_guide_page (ConfabCore *self, guint page) {
+  g_object_set_data (G_OBJECT (self), GALLERY_GUIDE_PAGE, GUINT_TO_POINTER (page + 1));
+  return gallery_core_answer (self, NULL);
+}
+
+gboolean
+confab_core_is_guide_due (ConfabCore *self) {
+  return g_object_get_data (G_OBJECT (self), GALLERY_GUIDE_DUE) != NULL;
 }

@@ -131,6 +131,7 @@ visit (gpointer data) {
   play_all (gallery, gallery_chat_scenes);
   play_all (gallery, gallery_safety_scenes);
   play_all (gallery, gallery_register_scenes);
+  play_all (gallery, gallery_guide_scenes);
   play_all (gallery, gallery_signup_scenes);
   play_all (gallery, gallery_seal_scenes);
   play_all (gallery, gallery_devices_scenes);

@@ -26,6 +26,7 @@ extern const GalleryScene gallery_contacts_scenes[];
 extern const GalleryScene gallery_chat_scenes[];
 extern const GalleryScene gallery_safety_scenes[];
 extern const GalleryScene gallery_register_scenes[];
+extern const GalleryScene gallery_guide_scenes[];
 extern const GalleryScene gallery_seal_scenes[];
 extern const GalleryScene gallery_devices_scenes[];
 
@@ -43,13 +44,14 @@ void gallery_core_set_hanging (ConfabCore *core, gboolean is_hanging);
 DexFuture *gallery_core_answer (ConfabCore *core, gpointer value);
 /* Does a verb do what it says? */
 gboolean gallery_core_is_willing (ConfabCore *core);
-/* The chat that Undo brings back; NULL: none. */
-ConfabModelChat *gallery_core_get_closed (ConfabCore *core);
 
 /* ---- a new address (gallery-signup.c) ---- */
 extern const GalleryScene gallery_signup_scenes[];
 /* Whether the server that pretends asks for more than a name and a password. */
 #define GALLERY_ASKS_MORE "gallery-asks-more"
+/* The page of the guide, one more than it is; and whether it is time for it again. */
+#define GALLERY_GUIDE_PAGE "gallery-guide-page"
+#define GALLERY_GUIDE_DUE "gallery-guide-due"
 
 /* ---- the private list (gallery-words.c) ---- */
 void gallery_words_add (ConfabCore *core, const char *word);
