@@ -1,10 +1,12 @@
-/* Shows my picture and reads theirs. What was read is judged by core alone; a picture that is no
- * good, or somebody else's, changes nothing and is said so. Pictures are never kept. */
+/* Shows my picture and reads theirs, from a file, the clipboard or the camera. What was read is
+ * judged by core alone; a picture that is no good, or somebody else's, changes nothing and is said
+ * so. Pictures are never kept. */
 
 #include "check/check-picture.h"
 
 #include <glib/gi18n.h>
 
+#include "check/check-camera.h"
 #include "check/check-code.h"
 #include "check/check-reader.h"
 #include "widgets/widgets-notice.h"
@@ -19,13 +21,16 @@ struct _ConfabCheckPicture {
   ConfabModelContact *contact;
   GCancellable *cancellable;
   gboolean is_busy;
+  char *seen; /* nullable: what the camera saw last */
 
   /* template */
+  GtkWidget *mine;
   ConfabCheckCode *code;
   GtkLabel *code_label;
   GtkLabel *read_label;
-  GtkWidget *open_button;
-  GtkWidget *paste_button;
+  ConfabCheckCamera *camera;
+  GtkWidget *ways;
+  GtkWidget *camera_button;
   GtkWidget *spinner;
   ConfabWidgetsNotice *notice;
 };
@@ -50,13 +55,16 @@ name_of (ConfabCheckPicture *self) {
 static void
 set_busy (ConfabCheckPicture *self, gboolean is_busy) {
   self->is_busy = is_busy;
-  gtk_widget_set_visible (self->spinner, is_busy);
-  gtk_widget_set_sensitive (self->open_button, !is_busy);
-  gtk_widget_set_sensitive (self->paste_button, !is_busy);
+  gtk_widget_set_visible (self->spinner, is_busy && !confab_check_camera_is_on (self->camera));
+  gtk_widget_set_sensitive (self->ways, !is_busy);
 }
 
 static void
 say_nothing_read (ConfabCheckPicture *self) {
+  if (confab_check_camera_is_on (self->camera)) {
+    confab_widgets_notice_show (self->notice, _ ("This is a picture of another kind."), NULL);
+    return;
+  }
   confab_widgets_notice_show (self->notice, _ ("There is no picture to check with in it."),
       _ ("Take it sharp, straight and near, with all of its white edge."));
 }
@@ -86,9 +94,11 @@ on_taken (DexFuture *completed, gpointer data) {
   set_busy (self, FALSE);
   if (dex_future_get_value (completed, &error) != NULL) {
     confab_widgets_notice_hide (self->notice);
+    confab_check_camera_stop (self->camera);
     g_signal_emit (self, signals[SIGNAL_SAME], 0);
   } else if (g_error_matches (error, CONFAB_CORE_ERROR, CONFAB_PROBLEM_KEYS_DIFFER)) {
     confab_widgets_notice_hide (self->notice);
+    confab_check_camera_stop (self->camera);
     g_signal_emit (self, signals[SIGNAL_DIFFER], 0);
   } else if (g_error_matches (error, CONFAB_CORE_ERROR, CONFAB_PROBLEM_NOT_A_CODE)) {
     say_nothing_read (self);
@@ -240,6 +250,44 @@ on_paste_clicked (ConfabCheckPicture *self) {
         clipboard, self->cancellable, on_pasted_text, g_object_ref (self));
 }
 
+/* ---- the camera ---- */
+
+static void
+show_camera (ConfabCheckPicture *self, gboolean is_on) {
+  gtk_widget_set_visible (GTK_WIDGET (self->camera), is_on);
+  gtk_widget_set_visible (self->mine, !is_on);
+  gtk_widget_set_visible (self->ways, !is_on);
+}
+
+static void
+on_camera_clicked (ConfabCheckPicture *self) {
+  g_autofree char *hint =
+      dup_named (_ ("Hold %s’s picture in front of the camera."), name_of (self));
+
+  confab_widgets_notice_hide (self->notice);
+  g_clear_pointer (&self->seen, g_free);
+  show_camera (self, TRUE);
+  confab_check_camera_start (self->camera, hint);
+}
+
+/* The same picture is not asked about again: what was said of it stands there. */
+static void
+on_camera_read (ConfabCheckPicture *self, const char *text) {
+  if (!self->is_busy && g_set_str (&self->seen, text))
+    confab_check_picture_take (self, text);
+}
+
+static void
+on_camera_off (ConfabCheckPicture *self, const char *reason, const char *advice) {
+  show_camera (self, FALSE);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->camera_button);
+  if (reason != NULL)
+    confab_widgets_notice_show (self->notice, reason, advice);
+  else
+    confab_widgets_notice_hide (self->notice);
+}
+
 static DexFuture *
 on_uri (DexFuture *completed, gpointer data) {
   ConfabCheckPicture *self = data;
@@ -266,6 +314,7 @@ confab_check_picture_dispose (GObject *object) {
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->seen, g_free);
   g_clear_object (&self->contact);
   g_clear_object (&self->core);
   G_OBJECT_CLASS (confab_check_picture_parent_class)->dispose (object);
@@ -280,17 +329,23 @@ confab_check_picture_class_init (ConfabCheckPictureClass *class) {
       "same", CONFAB_TYPE_CHECK_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_DIFFER] = g_signal_new (
       "differ", CONFAB_TYPE_CHECK_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (CONFAB_TYPE_CHECK_CAMERA);
   g_type_ensure (CONFAB_TYPE_CHECK_CODE);
   g_type_ensure (CONFAB_TYPE_WIDGETS_NOTICE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/im/confab/Confab/ui/check/check-picture.ui");
+  gtk_widget_class_bind_template_child (widget_class, ConfabCheckPicture, mine);
   gtk_widget_class_bind_template_child (widget_class, ConfabCheckPicture, code);
   gtk_widget_class_bind_template_child (widget_class, ConfabCheckPicture, code_label);
   gtk_widget_class_bind_template_child (widget_class, ConfabCheckPicture, read_label);
-  gtk_widget_class_bind_template_child (widget_class, ConfabCheckPicture, open_button);
-  gtk_widget_class_bind_template_child (widget_class, ConfabCheckPicture, paste_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabCheckPicture, camera);
+  gtk_widget_class_bind_template_child (widget_class, ConfabCheckPicture, ways);
+  gtk_widget_class_bind_template_child (widget_class, ConfabCheckPicture, camera_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabCheckPicture, spinner);
   gtk_widget_class_bind_template_child (widget_class, ConfabCheckPicture, notice);
+  gtk_widget_class_bind_template_callback (widget_class, on_camera_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_camera_read);
+  gtk_widget_class_bind_template_callback (widget_class, on_camera_off);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-/* The check by picture: mine is shown, theirs is read from a file or from what was copied. */
+/* The check by picture: mine is shown, theirs is read from a file, from what was
+ * copied, or by the camera. */
 
 #include <adwaita.h>
 

@@ -5,12 +5,12 @@
 #include "check/check-reader.h"
 
 #include <gdk/gdk.h>
-#include <zbar.h>
+
+#include "check/check-scan.h"
 
 #define FIBER_STACK (512 * 1024)
 #define PNG_HEADER_BYTES 24
-#define MAX_SIDE 12000         /* pixels */
-#define GRAY_FORMAT 0x30303859 /* "Y800" */
+#define MAX_SIDE 12000 /* pixels */
 
 static guint
 read_be16 (const guint8 *at) {
@@ -100,27 +100,6 @@ dup_gray (GdkTexture *texture) {
   return gray;
 }
 
-static char *
-dup_code (const guint8 *gray, guint width, guint height) {
-  zbar_image_scanner_t *scanner = zbar_image_scanner_create ();
-  zbar_image_t *image = zbar_image_create ();
-  char *text = NULL;
-
-  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
-  zbar_image_scanner_set_config (scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
-  zbar_image_set_format (image, GRAY_FORMAT);
-  zbar_image_set_size (image, width, height);
-  zbar_image_set_data (image, gray, (unsigned long)width * height, NULL);
-  if (zbar_scan_image (scanner, image) > 0) {
-    const zbar_symbol_t *symbol = zbar_image_first_symbol (image);
-
-    text = g_strndup (zbar_symbol_get_data (symbol), zbar_symbol_get_data_length (symbol));
-  }
-  zbar_image_destroy (image);
-  zbar_image_scanner_destroy (scanner);
-  return text;
-}
-
 static DexFuture *
 read_bytes (GBytes *bytes) {
   g_autoptr (GError) error = NULL;
@@ -131,12 +110,10 @@ read_bytes (GBytes *bytes) {
   if (texture == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   gray = dup_gray (texture);
-  text = dup_code (
+  text = confab_check_scan_dup_text (
       gray, (guint)gdk_texture_get_width (texture), (guint)gdk_texture_get_height (texture));
-  if (text == NULL || !g_utf8_validate (text, -1, NULL)) {
-    g_free (text);
+  if (text == NULL)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "nothing to read in it");
-  }
   return dex_future_new_take_string (text);
 }
 
