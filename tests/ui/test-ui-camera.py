@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from camera import FOLDER, Cameras, cut_out  # noqa: E402
-from driver import wait_for  # noqa: E402
+from driver import picture, wait_for  # noqa: E402
 from people import ANSWER_SECONDS  # noqa: E402
 from sealed import chip, meet, open_check  # noqa: E402
 from steps import main  # noqa: E402
@@ -133,7 +133,9 @@ def try_refused(walk, alice, cameras):
 def try_on_and_off(walk, alice, cameras):
     before = 0
 
-    @walk.step("The camera sees Alice's own picture: it is not Bob's, and it goes on looking")
+    seen = os.path.join(FOLDER, "seen.png")
+
+    @walk.step("The camera sees Alice's own picture: it is not Bob's, and it goes on looking", shown=seen)
     def _():
         nonlocal before
         before = sockets(alice)
@@ -145,6 +147,7 @@ def try_on_and_off(walk, alice, cameras):
             alice.app.find("button", OFF)
             assert cameras.is_watched()
             assert_without_gstreamer(alice)
+            picture(seen)
 
     @walk.step("The camera is pulled out")
     def _():
