@@ -3,6 +3,9 @@
 
 #include "chat/chat-row-kind.h"
 
+#include <glib/gi18n.h>
+
+#include "chat/chat-long.h"
 #include "chat/chat-seal-words.h"
 #include "widgets/widgets-button.h"
 
@@ -87,6 +90,10 @@ confab_chat_row_kind_show (
   if (is_unopened)
     remedy = confab_chat_seal_words_dup_remedy (confab_model_message_get_cause (message),
         confab_model_message_is_own (message), name, &action);
+  if (is_text && confab_chat_long_is_cut (confab_model_message_get_text (message))) {
+    remedy = g_strdup (_ ("Show all of it"));
+    action = "message.show-all";
+  }
   set_remedy (parts->bubble, remedy, action);
   if (is_text)
     return;

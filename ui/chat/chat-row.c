@@ -9,6 +9,7 @@
 
 #include "chat/chat-format.h"
 #include "chat/chat-links.h"
+#include "chat/chat-long.h"
 #include "chat/chat-menu.h"
 #include "chat/chat-row-kind.h"
 #include "chat/chat-seal-words.h"
@@ -75,6 +76,15 @@ on_check_action (GtkWidget *widget, const char *name, GVariant *parameter) {
 
   if (self->message != NULL)
     g_signal_emit (self, signals[SIGNAL_CHECK], 0, self->message);
+}
+
+static void
+on_all_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatRow *self = CONFAB_CHAT_ROW (widget);
+
+  if (self->message != NULL)
+    confab_chat_long_present (GTK_WIDGET (self), confab_model_message_get_text (self->message),
+        confab_model_message_is_own (self->message) ? NULL : self->name);
 }
 
 static void
@@ -285,6 +295,7 @@ confab_chat_row_class_init (ConfabChatRowClass *class) {
   signals[SIGNAL_CHECK] = g_signal_new ("check", CONFAB_TYPE_CHAT_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
       NULL, NULL, G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_MESSAGE);
   gtk_widget_class_install_action (widget_class, "message.copy", NULL, on_copy_action);
+  gtk_widget_class_install_action (widget_class, "message.show-all", NULL, on_all_action);
   gtk_widget_class_install_action (widget_class, "message.check", NULL, on_check_action);
   gtk_widget_class_install_action (widget_class, "message.link", "u", on_link_action);
   gtk_widget_class_set_css_name (widget_class, "chatrow");
@@ -305,6 +316,8 @@ confab_chat_row_init (ConfabChatRow *self) {
       TRUE, "xalign", 0.0f, "max-width-chars", BUBBLE_CHARS, NULL);
   self->bubble = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->bubble, "chat-bubble");
+  /* Marks piled up on a letter stay within. */
+  gtk_widget_set_overflow (self->bubble, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_has_tooltip (self->bubble, TRUE);
   g_signal_connect (self->bubble, "query-tooltip", G_CALLBACK (on_query_tooltip), self);
   gtk_box_append (GTK_BOX (self->bubble), self->text_label);
@@ -341,6 +354,7 @@ place_line (ConfabChatRow *self) {
 
 void
 confab_chat_row_set_message (ConfabChatRow *self, ConfabModelMessage *message, const char *name) {
+  g_autofree char *shown = NULL;
   guint n_emoji;
 
   if (self->message != NULL)
@@ -355,7 +369,9 @@ confab_chat_row_set_message (ConfabChatRow *self, ConfabModelMessage *message, c
   g_set_str (&self->name, name != NULL ? name : "");
   self->state_handler =
       g_signal_connect_swapped (message, "notify::state", G_CALLBACK (on_state_changed), self);
-  gtk_label_set_text (GTK_LABEL (self->text_label), confab_model_message_get_text (message));
+  shown = confab_chat_long_dup_shown (confab_model_message_get_text (message));
+  gtk_label_set_text (GTK_LABEL (self->text_label),
+      shown != NULL ? shown : confab_model_message_get_text (message));
   update_links (self);
   n_emoji = confab_chat_format_count_emoji (confab_model_message_get_text (message));
   set_class (self->bubble, "big-emoji", n_emoji > 0 && n_emoji <= MAX_BIG_EMOJI);

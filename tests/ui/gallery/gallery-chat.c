@@ -93,6 +93,26 @@ build_closed (GtkApplication *application, ConfabCore *core) {
   return gallery_talk_show (application, core, &talk);
 }
 
+/* Two that need more room than a bubble has, and one in which nothing is to be seen. */
+static GtkWindow *
+build_long (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+  g_autoptr (GString) story = g_string_new (NULL);
+
+  for (guint i = 1; i <= 60; i++)
+    g_string_append_printf (
+        story, "On day %u we walked along the coast, and the wind was with us. ", i);
+  gallery_talk_say (&talk, TRUE, 9, story->str);
+  gallery_talk_say (&talk, FALSE, 6, "\u3164");
+  gallery_talk_say (&talk, FALSE, 3, story->str);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static void
+act_show_all (GtkWindow *window, ConfabCore *core) {
+  gallery_people_press (window, "Show all of it");
+}
+
 static GtkWindow *
 build_away (GtkApplication *application, ConfabCore *core) {
   GalleryTalk talk = gallery_talk_begin (core);
@@ -208,6 +228,8 @@ const GalleryScene gallery_chat_scenes[] = {
   { "chat-waiting", build_waiting, NULL },
   { "chat-not-known", build_not_known, NULL },
   { "chat-closed", build_closed, NULL },
+  { "chat-long", build_long, NULL },
+  { "chat-long-all", build_long, act_show_all },
   { "chat-away", build_away, NULL },
   { "chat-signed-off", build_signed_off, NULL },
   { "chat-question", build_talk, act_question },
