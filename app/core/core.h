@@ -14,6 +14,7 @@
 #include "model/model-chat.h"
 #include "model/model-device.h"
 #include "model/model-invite.h"
+#include "model/model-look.h"
 #include "model/model-request.h"
 #include "model/model-safety.h"
 #include "model/model-signup.h"
@@ -231,6 +232,15 @@ guint confab_core_get_guide_page (ConfabCore *self);
 DexFuture *confab_core_set_guide_page (ConfabCore *self, guint page);
 /* It was gone through, and that was 30 days ago or more. */
 gboolean confab_core_is_guide_due (ConfabCore *self);
+
+/* ---- look at me as a stranger, R18 (core-look.c) ---- */
+/* Asks the account's server what others can see. Resolves to a GListModel (boxed as GObject) of
+ * ConfabModelLook, what everybody sees first; the safety then has it as evidence. */
+DexFuture *confab_core_look (ConfabCore *self, ConfabModelAccount *account);
+/* Takes one line off the server; keys are narrowed to buddies. Resolves to TRUE. */
+DexFuture *confab_core_hide (ConfabCore *self, ConfabModelAccount *account, ConfabModelLook *look);
+/* "Take my profile off the server". Resolves to TRUE. */
+DexFuture *confab_core_hide_all (ConfabCore *self, ConfabModelAccount *account);
 
 /* ---- the private list, R09 (core-words.c) ---- */
 /* GListModel of ConfabModelWord: words, names and numbers of one's own that are asked about before

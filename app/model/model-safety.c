@@ -22,6 +22,8 @@ struct _ConfabModelSafety {
   Slot slots[CONFAB_CHOICE_COUNT];
   gint64 since_us;
   gint64 erased_us;
+  gint64 looked_us;
+  guint n_open; /* of what was seen then */
   guint n_refused;
   gboolean lacks_block_list;
 };
@@ -258,6 +260,19 @@ confab_model_safety_get_refused (ConfabModelSafety *self) {
 gint64
 confab_model_safety_get_erased (ConfabModelSafety *self) {
   return self->erased_us;
+}
+
+gint64
+confab_model_safety_get_looked (ConfabModelSafety *self, guint *n_open) {
+  *n_open = self->n_open;
+  return self->looked_us;
+}
+
+void
+confab_model_safety_note_looked (ConfabModelSafety *self, guint n_open) {
+  self->looked_us = confab_base_clock_wall_us (self->clock);
+  self->n_open = n_open;
+  counted (self);
 }
 
 void

@@ -43,6 +43,9 @@ gint64 confab_model_safety_get_since (ConfabModelSafety *self);
 guint confab_model_safety_get_refused (ConfabModelSafety *self);
 /* When something was last erased from this computer; 0: not yet. */
 gint64 confab_model_safety_get_erased (ConfabModelSafety *self);
+/* When somebody last looked at what strangers see, and how much that was; 0: not yet. */
+gint64 confab_model_safety_get_looked (ConfabModelSafety *self, guint *n_open);
+void confab_model_safety_note_looked (ConfabModelSafety *self, guint n_open);
 /* `self` may be NULL in these. */
 void confab_model_safety_note_refused (ConfabModelSafety *self);
 void confab_model_safety_note_erased (ConfabModelSafety *self);

@@ -54,6 +54,8 @@ modules:
     max_items_node: 1000
   mod_roster: {{}}
   mod_stream_mgmt: {{}}
+  mod_vcard:
+    search: false
 """
 
 

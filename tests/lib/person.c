@@ -5,6 +5,7 @@
  *   open | add ADDRESS HOST PORT | sign-in | sign-in-hidden | sign-off | quit
  *   buddy ADDRESS NAME NOTE | accept ADDRESS | delete ADDRESS | block ADDRESS | remove ADDRESS
  *   chat ADDRESS | send ADDRESS TEXT | draft ADDRESS TEXT | read ADDRESS | close ADDRESS | undo
+ *   look | hide node NODE | hide part PART | hide-all
  *   log ADDRESS | rows ADDRESS | list | begin-empty | open-until-quit
  * Answers and events, one a line: "done COMMAND", "failed COMMAND PROBLEM DETAIL", "state STATE
  * PROBLEM DETAIL", "store STATE", "got ADDRESS TEXT SEALED", "row ADDRESS OWN STATE TEXT", "seen
@@ -383,7 +384,8 @@ on_line (GObject *source, GAsyncResult *result, gpointer data) {
   }
   words = g_strsplit (line, "\t", 4);
   if (words[0] != NULL && !obey_program (self, words) && !obey_signup (self, words) &&
-      !obey_devices (self, words) && words[1] != NULL && !obey_request (self, words))
+      !obey_devices (self, words) && !obey_look (self, words) && words[1] != NULL &&
+      !obey_request (self, words))
     obey_chat (self, words);
   read_line (self);
 }

@@ -29,6 +29,26 @@ dup_told (ConfabCore *core, const char *since) {
       refused, since);
 }
 
+/* What was asked last says more than what was told, until something was told. */
+static char *
+dup_seen (ConfabCore *core, const char *since) {
+  guint n_open = 0;
+  gint64 looked_us = confab_model_safety_get_looked (confab_core_get_safety (core), &n_open);
+  g_autofree char *when = NULL;
+
+  if (looked_us == 0)
+    return dup_told (core, since);
+  when = confab_widgets_when_dup_moment (looked_us);
+  if (n_open == 0)
+    /* Translators: %s is a time in the past, "at 10:02" or "yesterday". */
+    return g_strdup_printf (_ ("Looked at as a stranger %s: nothing to see."), when);
+  return g_strdup_printf (
+      /* Translators: the time is in the past, "at 10:02" or "yesterday". */
+      ngettext ("Looked at as a stranger %2$s: %1$u thing to see.",
+          "Looked at as a stranger %2$s: %1$u things to see.", n_open),
+      n_open, when);
+}
+
 static char *
 dup_erased (ConfabModelSafety *safety, const char *since) {
   gint64 erased_us = confab_model_safety_get_erased (safety);
@@ -63,7 +83,7 @@ confab_safety_evidence_dup_words (ConfabCore *core, ConfabPromise promise) {
 
   switch (promise) {
   case CONFAB_PROMISE_BLANK_PROFILE:
-    return dup_told (core, since);
+    return dup_seen (core, since);
   case CONFAB_PROMISE_NO_LOGGING:
     return dup_erased (safety, since);
   case CONFAB_PROMISE_STRANGERS_BLOCKED:

@@ -8,6 +8,7 @@
 
 #include "safety/safety-choose.h"
 #include "safety/safety-evidence.h"
+#include "safety/safety-look.h"
 #include "safety/safety-words.h"
 #include "widgets/widgets-watch.h"
 
@@ -200,6 +201,11 @@ on_told_activated (GtkWidget *row, ConfabSafetyPage *self) {
 }
 
 static void
+on_look_activated (GtkWidget *row, ConfabSafetyPage *self) {
+  confab_safety_page_push (self, ADW_NAVIGATION_PAGE (confab_safety_look_page_new (self->core)));
+}
+
+static void
 on_keepers_activated (GtkWidget *row, ConfabSafetyPage *self) {
   confab_safety_page_push (self, confab_safety_evidence_keepers_page_new ());
 }
@@ -241,6 +247,15 @@ link_new (ConfabSafetyPage *self, ConfabPromise promise) {
   return row;
 }
 
+static GtkWidget *
+look_new (ConfabSafetyPage *self) {
+  GtkWidget *row = row_new (_ ("Look at me as a stranger"), NULL);
+
+  add_arrow (row);
+  g_signal_connect (row, "activated", G_CALLBACK (on_look_activated), self);
+  return row;
+}
+
 static void
 add_promise (ConfabSafetyPage *self, ConfabPromise promise) {
   static const char *const icons[CONFAB_PROMISE_COUNT] = {
@@ -261,6 +276,8 @@ add_promise (ConfabSafetyPage *self, ConfabPromise promise) {
   self->evidence[promise] = ADW_ACTION_ROW (evidence);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), evidence);
+  if (promise == CONFAB_PROMISE_BLANK_PROFILE)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), look_new (self));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), link_new (self, promise));
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
 }

@@ -4,6 +4,7 @@
 #include "gallery-people.h"
 #include "safety/safety-choose.h"
 #include "safety/safety-evidence.h"
+#include "safety/safety-look.h"
 #include "safety/safety-page.h"
 #include "safety/safety-weaken.h"
 #include "window/window-main.h"
@@ -104,6 +105,41 @@ act_told (GtkWindow *window, ConfabCore *core) {
 }
 
 static void
+act_look (GtkWindow *window, ConfabCore *core) {
+  ConfabSafetyPage *page = confab_safety_page_new (core);
+
+  adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (window));
+  confab_safety_page_push (page, ADW_NAVIGATION_PAGE (confab_safety_look_page_new (core)));
+}
+
+static GtkWindow *
+build_blank (GtkApplication *application, ConfabCore *core) {
+  gallery_look_add (core, CONFAB_LOOK_KEYS, CONFAB_LOOK_WHO_BUDDIES, NULL);
+  gallery_look_add (core, CONFAB_LOOK_KEYS, CONFAB_LOOK_WHO_BUDDIES, NULL);
+  confab_model_safety_note_looked (confab_core_get_safety (core), 0);
+  return build_on (application, core);
+}
+
+static GtkWindow *
+build_seen (GtkApplication *application, ConfabCore *core) {
+  gallery_look_add (core, CONFAB_LOOK_NAME, CONFAB_LOOK_WHO_EVERYBODY, "River Maple");
+  gallery_look_add (core, CONFAB_LOOK_PICTURE, CONFAB_LOOK_WHO_EVERYBODY, NULL);
+  gallery_look_add (core, CONFAB_LOOK_PHONE, CONFAB_LOOK_WHO_EVERYBODY,
+      "+49 30 901820, in the mornings, and in the evenings the other one, +49 30 901821");
+  gallery_look_add (core, CONFAB_LOOK_OTHER, CONFAB_LOOK_WHO_UNKNOWN, "urn:xmpp:example:0");
+  gallery_look_add (core, CONFAB_LOOK_KEYS, CONFAB_LOOK_WHO_BUDDIES, NULL);
+  gallery_look_add (core, CONFAB_LOOK_MOOD, CONFAB_LOOK_WHO_BUDDIES, NULL);
+  confab_model_safety_note_looked (confab_core_get_safety (core), 4);
+  return build_on (application, core);
+}
+
+static GtkWindow *
+build_unseen (GtkApplication *application, ConfabCore *core) {
+  gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_OFF);
+  return GTK_WINDOW (confab_window_main_new (application, core));
+}
+
+static void
 on_nothing (gboolean is_weakened, gpointer data) {
 }
 
@@ -122,6 +158,10 @@ const GalleryScene gallery_register_scenes[] = {
   { "register-choice", build_weakened, act_choice },
   { "register-told", build_on, act_told },
   { "register-sheet", build_on, act_sheet },
+  { "register-look-blank", build_blank, act_look },
+  { "register-look-seen", build_seen, act_look },
+  { "register-look-off", build_unseen, act_look },
+  { "register-look-card", build_blank, act_page },
   { "register-strip", build_weakened, NULL },
   { "register-strip-need", build_need, NULL },
   { NULL },

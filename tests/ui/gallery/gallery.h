@@ -55,6 +55,8 @@ extern const GalleryScene gallery_signup_scenes[];
 
 /* ---- the private list (gallery-words.c) ---- */
 void gallery_words_add (ConfabCore *core, const char *word);
+/* One more line for the look of a stranger. */
+void gallery_look_add (ConfabCore *core, ConfabLookKind kind, ConfabLookWho who, const char *text);
 /* The password safe did not open: what is on the list is not known. */
 void gallery_words_set_unread (ConfabCore *core);
 

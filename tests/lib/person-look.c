@@ -1,0 +1,46 @@
+/* The person without a screen looks at what others see, and takes it off. The commands are listed
+ * in person.c. It decides nothing. */
+
+#include "person.h"
+
+static DexFuture *
+on_looked (DexFuture *future, gpointer data) {
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+  GListModel *list = value != NULL ? g_value_get_object (value) : NULL;
+
+  for (guint i = 0; list != NULL && i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (ConfabModelLook) look = g_list_model_get_item (list, i);
+    const char *node = confab_model_look_get_node (look);
+    const char *part = confab_model_look_get_part (look);
+
+    say ("look\t%d\t%d\t%s\t%s", confab_model_look_get_kind (look),
+        confab_model_look_get_who (look), node != NULL ? node : part,
+        confab_model_look_get_text (look));
+  }
+  if (list != NULL)
+    say ("done\tlook");
+  else
+    say ("failed\tlook\t%d\t%s", error->code, error->message);
+  return NULL;
+}
+
+gboolean
+obey_look (Person *self, char **words) {
+  g_autoptr (ConfabModelLook) look = NULL;
+
+  if (g_str_equal (words[0], "look"))
+    dex_future_disown (dex_future_finally (
+        confab_core_look (self->core, account_of (self)), on_looked, NULL, NULL));
+  else if (g_str_equal (words[0], "hide-all"))
+    tell (confab_core_hide_all (self->core, account_of (self)), words[0]);
+  else if (g_str_equal (words[0], "hide") && words[1] != NULL && words[2] != NULL) {
+    gboolean is_node = g_str_equal (words[1], "node");
+
+    look = confab_model_look_new (CONFAB_LOOK_OTHER, CONFAB_LOOK_WHO_UNKNOWN, NULL,
+        is_node ? words[2] : NULL, is_node ? NULL : words[2]);
+    tell (confab_core_hide (self->core, account_of (self), look), words[0]);
+  } else
+    return FALSE;
+  return TRUE;
+}
