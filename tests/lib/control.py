@@ -7,6 +7,20 @@ import threading
 # Closes the sockets under an account's sessions without ending their streams, as a lost line does.
 CUT = '> for _, s in pairs(prosody.full_sessions) do if s.username == "%s" and s.host == "%s" then s.conn:destroy() end end'
 
+# Strangers of 250 domains, each with one thing to say, as if other servers had brought it.
+FLOOD = ('> local st = require "util.stanza"; for i = %d, %d do local from = "s" .. i .. "@d" .. (i %% 250) .. ".far.test"; '
+         'local to, kind, s = "%s", i %% 4; '
+         'if kind == 2 then s = st.message({ type = "normal", from = from .. "/x", to = to, id = "m" .. i })'
+         ':tag("x", { xmlns = "jabber:x:conference", jid = "room@rooms.far.test" }):up() '
+         'else s = st.message({ type = "chat", from = from .. "/x", to = to, id = "m" .. i }):tag("body"):text("Hello " .. i):up() end '
+         'prosody.core_post_stanza(prosody.hosts["%s"], s, false) end')
+
+
+def flood(server, address, first, number):
+    said = server.shell(FLOOD % (int(first), int(first) + int(number) - 1, address, address.split("@")[1]))
+    if "Result: nil" not in said:
+        raise RuntimeError(said)
+
 
 def cut(server, address):
     name, domain = address.split("@")
@@ -28,6 +42,7 @@ def server_commands(server):
     """What with-prosody.py's head lists."""
     return {"stop": server.stop, "kill": server.kill, "start": server.start, "restart": lambda: restart(server),
             "cut": lambda address: cut(server, address), "account": server.add_account,
+            "flood": lambda *words: flood(server, *words),
             "disable": lambda address: tell(server, f'user:disable("{address}")'),
             "password": lambda address, word: tell(server, f'user:password("{address}", "{word}")')}
 
