@@ -10,6 +10,7 @@
 #include "widgets/widgets-notice.h"
 
 #define VALUE_KEY "value"
+#define MAX_VALUES (CONFAB_MODEL_SAFETY_VALUES + 1) /* those of the page, and what holds */
 
 struct _ConfabWizardChoice {
   GtkBox parent_instance;
@@ -18,12 +19,14 @@ struct _ConfabWizardChoice {
   ConfabCore *core;
 
   /* children */
-  GtkCheckButton *marks[CONFAB_MODEL_SAFETY_VALUES]; /* by their place; NULL: none */
+  GtkCheckButton *marks[MAX_VALUES]; /* by their place; NULL: none */
   GtkWidget *note_box;
   GtkLabel *note;
   ConfabWidgetsNotice *notice;
 
-  ConfabModelSafetyPage offered;
+  ConfabChoice choice;
+  int values[MAX_VALUES];
+  guint n_values;
   gboolean is_updating;
 };
 
@@ -33,9 +36,9 @@ G_DEFINE_FINAL_TYPE (ConfabWizardChoice, confab_wizard_choice, GTK_TYPE_BOX)
 static char *
 dup_note (ConfabWizardChoice *self) {
   ConfabModelSafety *safety = confab_core_get_safety (self->core);
-  const char *weakened = confab_safety_words_weakened (
-      self->offered.choice, confab_model_safety_get (safety, self->offered.choice));
-  gint64 until_us = confab_model_safety_get_until (safety, self->offered.choice);
+  const char *weakened =
+      confab_safety_words_weakened (self->choice, confab_model_safety_get (safety, self->choice));
+  gint64 until_us = confab_model_safety_get_until (safety, self->choice);
   g_autofree char *until = NULL;
   g_autofree char *end = NULL;
 
@@ -49,12 +52,12 @@ dup_note (ConfabWizardChoice *self) {
 
 static void
 update (ConfabWizardChoice *self) {
-  int value = confab_model_safety_get (confab_core_get_safety (self->core), self->offered.choice);
+  int value = confab_model_safety_get (confab_core_get_safety (self->core), self->choice);
   g_autofree char *note = dup_note (self);
 
   self->is_updating = TRUE;
-  for (guint i = 0; i < self->offered.n_values; i++)
-    if (self->marks[i] != NULL && self->offered.values[i] == value)
+  for (guint i = 0; i < self->n_values; i++)
+    if (self->marks[i] != NULL && self->values[i] == value)
       gtk_check_button_set_active (self->marks[i], TRUE);
   self->is_updating = FALSE;
   gtk_label_set_text (self->note, note != NULL ? note : "");
@@ -78,12 +81,12 @@ on_toggled (GtkCheckButton *mark, ConfabWizardChoice *self) {
   int value = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (mark), VALUE_KEY));
 
   if (self->is_updating || !gtk_check_button_get_active (mark) ||
-      value == confab_model_safety_get (confab_core_get_safety (self->core), self->offered.choice))
+      value == confab_model_safety_get (confab_core_get_safety (self->core), self->choice))
     return;
   confab_widgets_notice_hide (self->notice);
   dex_future_disown (dex_future_finally (
-      confab_core_choose (self->core, self->offered.choice, value, CONFAB_TERM_UNTIL_CHANGED),
-      on_kept, g_object_ref (self), g_object_unref));
+      confab_core_choose (self->core, self->choice, value, CONFAB_TERM_UNTIL_CHANGED), on_kept,
+      g_object_ref (self), g_object_unref));
   if (gtk_widget_get_visible (self->note_box))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_text (self->note),
         GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -107,11 +110,11 @@ static GtkWidget *
 words_new (ConfabWizardChoice *self, int value, gboolean is_suggested) {
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *first = adw_wrap_box_new ();
-  const char *meaning = confab_safety_words_meaning (self->offered.choice, value);
+  const char *meaning = confab_safety_words_meaning (self->choice, value);
 
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (first), 12);
-  adw_wrap_box_append (ADW_WRAP_BOX (first),
-      label_new (confab_safety_words_value (self->offered.choice, value), NULL));
+  adw_wrap_box_append (
+      ADW_WRAP_BOX (first), label_new (confab_safety_words_value (self->choice, value), NULL));
   if (is_suggested) {
     GtkWidget *label = label_new (_ ("Suggested"), "caption");
 
@@ -132,8 +135,8 @@ words_new (ConfabWizardChoice *self, int value, gboolean is_suggested) {
 static GtkCheckButton *
 mark_new (ConfabWizardChoice *self, int value, gboolean is_suggested) {
   GtkWidget *mark = gtk_check_button_new ();
-  const char *words = confab_safety_words_value (self->offered.choice, value);
-  const char *meaning = confab_safety_words_meaning (self->offered.choice, value);
+  const char *words = confab_safety_words_value (self->choice, value);
+  const char *meaning = confab_safety_words_meaning (self->choice, value);
   g_autofree char *name =
       is_suggested ? g_strdup_printf ("%s, %s", words, _ ("Suggested")) : g_strdup (words);
 
@@ -152,9 +155,9 @@ radios_new (ConfabWizardChoice *self) {
       "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL,
-      confab_safety_words_question (self->offered.choice), -1);
-  for (guint i = 0; i < self->offered.n_values; i++) {
-    self->marks[i] = mark_new (self, self->offered.values[i], i == 0);
+      confab_safety_words_question (self->choice), -1);
+  for (guint i = 0; i < self->n_values; i++) {
+    self->marks[i] = mark_new (self, self->values[i], i == 0);
     if (i > 0)
       gtk_check_button_set_group (self->marks[i], self->marks[0]);
     gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->marks[i]));
@@ -171,7 +174,7 @@ tick_new (ConfabWizardChoice *self) {
   gtk_widget_add_css_class (icon, "accent");
   gtk_widget_add_css_class (box, "guide-tick");
   gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), words_new (self, self->offered.values[0], FALSE));
+  gtk_box_append (GTK_BOX (box), words_new (self, self->values[0], FALSE));
   return box;
 }
 
@@ -194,15 +197,25 @@ add_note (ConfabWizardChoice *self) {
 
 /* Only values that there are words for. */
 static void
-take_offer (ConfabWizardChoice *self, guint page) {
-  ConfabModelSafetyPage all = { 0 };
+add_value (ConfabWizardChoice *self, int value) {
+  for (guint i = 0; i < self->n_values; i++)
+    if (self->values[i] == value)
+      return;
+  if (self->n_values < MAX_VALUES && confab_safety_words_value (self->choice, value) != NULL)
+    self->values[self->n_values++] = value;
+}
 
-  if (!confab_model_safety_get_page (page, &all))
+/* What the page offers, and what holds now where that was chosen elsewhere. */
+static void
+take_offer (ConfabWizardChoice *self, guint page) {
+  ConfabModelSafetyPage offered = { 0 };
+
+  if (!confab_model_safety_get_page (page, &offered))
     return;
-  self->offered.choice = all.choice;
-  for (guint i = 0; i < all.n_values; i++)
-    if (confab_safety_words_value (all.choice, all.values[i]) != NULL)
-      self->offered.values[self->offered.n_values++] = all.values[i];
+  self->choice = offered.choice;
+  for (guint i = 0; i < offered.n_values; i++)
+    add_value (self, offered.values[i]);
+  add_value (self, confab_model_safety_get (confab_core_get_safety (self->core), self->choice));
 }
 
 static void
@@ -230,7 +243,7 @@ confab_wizard_choice_new (ConfabCore *core, guint page) {
 
   self->core = g_object_ref (core);
   take_offer (self, page);
-  rows = self->offered.n_values > 1 ? radios_new (self) : tick_new (self);
+  rows = self->n_values > 1 ? radios_new (self) : tick_new (self);
   gtk_widget_add_css_class (rows, "card");
   gtk_widget_set_overflow (rows, GTK_OVERFLOW_HIDDEN);
   gtk_box_append (GTK_BOX (self), rows);
@@ -247,7 +260,7 @@ gboolean
 confab_wizard_choice_focus (ConfabWizardChoice *self) {
   g_return_val_if_fail (CONFAB_IS_WIZARD_CHOICE (self), FALSE);
 
-  for (guint i = 0; i < self->offered.n_values; i++)
+  for (guint i = 0; i < self->n_values; i++)
     if (self->marks[i] != NULL && gtk_check_button_get_active (self->marks[i]))
       return gtk_widget_grab_focus (GTK_WIDGET (self->marks[i]));
   return FALSE;
