@@ -229,6 +229,8 @@ static gboolean
 take_part_off (ConfabXepOut *out, const char *part, GError **error) {
   g_autoptr (ConfabStanza) card = dex_await_boxed (confab_xep_profile_fetch_card (out), error);
 
+  if (card != NULL && confab_xmpp_stanza_get_n_children (card) == 0)
+    return TRUE;
   return card != NULL &&
          dex_await (confab_xep_profile_set_card (out, confab_xep_profile_card_without (card, part)),
              error);

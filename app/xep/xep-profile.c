@@ -33,13 +33,22 @@ is_missing (const GError *error) {
 
 /* ---- the card ---- */
 
+/* A server that has no such cards shows none. */
+static gboolean
+is_without_cards (const GError *error) {
+  return is_missing (error) ||
+         (g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_STANZA) &&
+             (g_str_equal (error->message, "service-unavailable") ||
+                 g_str_equal (error->message, "feature-not-implemented")));
+}
+
 static DexFuture *
 on_card (DexFuture *answered, gpointer data) {
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (answered, &error);
   ConfabStanza *card = NULL;
 
-  if (value == NULL && !is_missing (error))
+  if (value == NULL && !is_without_cards (error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   if (value != NULL)
     card = confab_xmpp_stanza_get_child (g_value_get_boxed (value), "vCard", NS_CARD);

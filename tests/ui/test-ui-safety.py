@@ -44,6 +44,15 @@ def walk_all(walk, people):
         alice.app.find(text=re.compile("^Nobody had to be refused since Confab was opened at "))
         alice.app.find(text=re.compile("^No chat was closed since Confab was opened at "))
 
+    @walk.step("What strangers see: the address, and nothing more, as the server tells")
+    def _():
+        go_to(alice, "^Look at me as a stranger", "Tab", "Down")
+        alice.app.keys("Return")
+        alice.app.find(text="Your address, and nothing more")
+        alice.app.find(text=re.compile("^As far as .* tells; it was asked at "))
+        alice.app.keys("alt+Left")
+        alice.app.find(text=re.compile("^Looked at as a stranger at .*: nothing to see"))
+
     @walk.step("By keyboard to the links, and to opening them at once")
     def _():
         go_to(alice, "^Links", "Tab", "Down")

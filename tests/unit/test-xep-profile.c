@@ -98,6 +98,12 @@ test_fetch (void) {
   dex_clear (&future);
   future = confab_xep_profile_fetch_card (fixture->out);
   reply (fixture, future, "<iq type='get'><vCard xmlns='vcard-temp'/></iq>",
+      "<iq type='error'><error type='cancel'><service-unavailable "
+      "xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>");
+  g_assert_true (dex_future_is_resolved (future));
+  dex_clear (&future);
+  future = confab_xep_profile_fetch_card (fixture->out);
+  reply (fixture, future, "<iq type='get'><vCard xmlns='vcard-temp'/></iq>",
       "<iq type='error'><error type='cancel'><forbidden "
       "xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>");
   g_assert_true (dex_future_is_rejected (future));
