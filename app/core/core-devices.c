@@ -41,15 +41,45 @@ confab_core_trust_device (ConfabCore *self, ConfabModelAccount *account, ConfabM
   return confab_core_with_problem (confab_messaging_trust_device (messaging, device, trust));
 }
 
+typedef struct {
+  ConfabMessaging *messaging;
+  guint32 device;
+} Removal;
+
+static void
+removal_free (gpointer data) {
+  Removal *removal = data;
+
+  g_object_unref (removal->messaging);
+  g_free (removal);
+}
+
+static DexFuture *
+on_left_out (DexFuture *future, gpointer data) {
+  Removal *removal = data;
+
+  return confab_messaging_keys_remove (removal->messaging, removal->device);
+}
+
+/* Left out first: a device that is still on puts itself back on the list, gets nothing then either,
+ * and is not asked about once more. */
 DexFuture *
 confab_core_remove_device (
     ConfabCore *self, ConfabModelAccount *account, ConfabModelDevice *device) {
   ConfabMessaging *messaging = messaging_of (self, account);
   const ConfabModelDeviceFacts *facts = confab_model_device_get_facts (device);
+  Removal *removal;
 
   if (messaging == NULL || !facts->is_own || facts->is_this)
     return gone ();
-  return confab_core_with_problem (confab_messaging_keys_remove (messaging, facts->id));
+  if (facts->identity == NULL)
+    return confab_core_with_problem (confab_messaging_keys_remove (messaging, facts->id));
+  removal = g_new0 (Removal, 1);
+  removal->messaging = g_object_ref (messaging);
+  removal->device = facts->id;
+  return confab_core_with_problem (
+      dex_future_then (confab_messaging_trust_device (messaging, device, CONFAB_TRUST_LEFT_OUT),
+          on_left_out, removal, removal_free));
 }
 
 DexFuture *

@@ -155,8 +155,8 @@ DexFuture *confab_core_list_devices (
  * to TRUE when it is kept. UNDECIDED rejects. */
 DexFuture *confab_core_trust_device (ConfabCore *self, ConfabModelAccount *account,
     ConfabModelDevice *device, ConfabModelTrust trust);
-/* Takes a device of mine off my list: nobody writes to it any more. Resolves to TRUE when the
- * server has it. */
+/* Leaves a device of mine out and takes it off my list: nobody writes to it any more. Resolves to
+ * TRUE when the server has it. */
 DexFuture *confab_core_remove_device (
     ConfabCore *self, ConfabModelAccount *account, ConfabModelDevice *device);
 /* What my picture says, for others to read: resolves to a string (xmpp:...). */
