@@ -86,6 +86,8 @@ class SandboxApp(App):
 
 
 class Sandboxed(Person):
+    has_files = False  # nobody plays the desktop's question for one
+
     def __init__(self, name, place=None, window_place=None, folder=None):
         super().__init__(name, place, window_place, folder or os.path.join(DATA, "data"))
         self.log = os.path.join(os.environ["TMPDIR"], f"sandbox-{name}.log")

@@ -128,12 +128,18 @@ class Cameras:
                                         for one in there)
 
 
+def stands_still(node):
+    before = node.box()
+    time.sleep(0.3)
+    return before == node.box() and before[2] > 0
+
+
 def cut_out(app, name, path):
     """A picture of the one widget, as a camera would see it."""
     node = app.find(name=name)
+    wait_for(lambda: stands_still(node), what=f"{node.name} in its place")
     x, y = app.place_of(node)
     _, _, width, height = node.box()
-    time.sleep(0.3)
     picture(path)
     run("convert", path, "-crop", f"{width}x{height}+{x - width // 2}+{y - height // 2}", "+repage", "-scale", "300%", path)
     return path

@@ -17,6 +17,8 @@ ANSWER_SECONDS = 20
 class Person:
     """One person with one profile: `name` is the local part of the address."""
 
+    has_files = True  # can choose one that lies outside
+
     def __init__(self, name, place=None, window_place=None, folder=None):
         """`place` and `window_place`: x, y, width, height of the main window and of a chat's own."""
         self.window_place = window_place

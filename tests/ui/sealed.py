@@ -1,8 +1,13 @@
 """What tests of private messages have in common, in the words on the screen."""
 
 import re
+import time
 
+from driver import wait_for
 from people import ANSWER_SECONDS
+
+CODE = re.compile("^Picture of black and white squares")
+OPENS_PHOTO = re.compile("^Read .*\u2019s picture$")
 
 
 def meet(alice, bob):
@@ -30,3 +35,22 @@ def open_check(person, name):
 def read_card(person, title):
     """What a screen reader says of the numbers or the words."""
     return person.app.find(name=title).description
+
+
+def stands_there(entry, path):
+    """It may be completed while it is written."""
+    if entry.text != path:
+        entry.write(path)
+    time.sleep(0.3)
+    return entry.text == path
+
+
+def open_photo(person, path):
+    """Chooses the file by its path; in one piece, since the dialog completes what is typed."""
+    person.app.find("button", "Open a photo\u2026").click()
+    person.app.window(OPENS_PHOTO)
+    person.app.keys("slash", title=OPENS_PHOTO)
+    entry = wait_for(lambda: next((one for one in person.app.find_all("text") if one.text.startswith("/")), None),
+                     what="the place for a path")
+    wait_for(lambda: stands_there(entry, path), what=path)
+    person.app.keys("Return", title=OPENS_PHOTO)

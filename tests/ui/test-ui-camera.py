@@ -12,13 +12,12 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from camera import FOLDER, Cameras, cut_out  # noqa: E402
 from driver import picture, wait_for  # noqa: E402
 from people import ANSWER_SECONDS  # noqa: E402
-from sealed import chip, meet, open_check  # noqa: E402
+from sealed import CODE, chip, meet, open_check  # noqa: E402
 from steps import main  # noqa: E402
 
 USE, OFF = "Use the camera", "Turn the camera off"
 NONE = "This computer has no camera that Confab may use."
 SEEN = "Hold Bob\u2019s picture in front of the camera."
-CODE = re.compile("^Picture of black and white squares")
 FIRST_SECONDS = 40  # GStreamer looks its parts through when it is first used
 
 

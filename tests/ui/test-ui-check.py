@@ -7,8 +7,13 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from sealed import chip, meet, open_check, read_card  # noqa: E402
+from camera import FOLDER, cut_out  # noqa: E402
+from people import ANSWER_SECONDS  # noqa: E402
+from sealed import CODE, chip, meet, open_check, open_photo, read_card  # noqa: E402
 from steps import main  # noqa: E402
+
+ALICES, BOBS = (os.path.join(FOLDER, name + ".png") for name in ("alice", "bob"))
+
 
 def walk_all(walk, people):
     alice, bob = people("alice", (10, 20, 680, 780)), people("bob", (700, 20, 680, 780))
@@ -38,6 +43,12 @@ def walk_all(walk, people):
         assert len(words.split(". ")) == 12, words
         assert words == read_card(bob, "Twelve words")
 
+    @walk.step("Alice sends a photo of her picture")
+    def _():
+        alice.app.find("page tab", "Picture").click()
+        cut_out(alice.app, CODE, ALICES)
+        alice.app.find("page tab", "Words").click()
+
     @walk.step("Alice says that they are the same")
     def _():
         alice.app.find("button", "They are the same").click()
@@ -48,6 +59,17 @@ def walk_all(walk, people):
     def _():
         bob.app.find("button", "Close").click()
         chip(bob, re.compile(r"^Really .*\?$"))
+
+    @walk.step("He reads her picture from a photo instead")
+    def _():
+        open_check(bob, alice.address)
+        bob.app.find("page tab", "Picture").click()
+        cut_out(bob.app, CODE, BOBS)
+        open_photo(bob, BOBS)
+        bob.app.find("label", f"This belongs to {bob.address}, somebody else.", ANSWER_SECONDS)
+        open_photo(bob, ALICES)
+        bob.app.find("button", "Done", ANSWER_SECONDS).click()
+        chip(bob, re.compile("^Really .* \u00b7 "))
 
     @walk.step("Alice quits; what she said is still so")
     def _():
