@@ -44,6 +44,8 @@ struct _ConfabAccountsSession {
   gboolean has_list;       /* this run has fetched the list in the session that goes on */
   gboolean is_shown;       /* this run has given presence in it, or kept it back */
   gboolean is_stopped;
+  gboolean is_cut;     /* the screen is locked */
+  gboolean comes_back; /* wanted again once it is not cut any more */
   guint tries;
   guint wait_left; /* seconds */
   gulong watch_handler;
@@ -72,6 +74,9 @@ DexFuture *
 confab_accounts_on_push (gpointer data, const ConfabXepRosterItem *item, const char *version);
 /* Writes a contact as the model has it; resolves to TRUE. */
 DexFuture *confab_accounts_keep_contact (ConfabAccountsSession *self, ConfabModelContact *contact);
+void confab_accounts_forget_requests (ConfabAccountsSession *self);
+/* The requests from the vault, in place of those in the model. Resolves to TRUE. */
+DexFuture *confab_accounts_load_requests (ConfabAccountsSession *self);
 /* Asks again those whose answer never was on its way. */
 void confab_accounts_ask_again (ConfabAccountsSession *self);
 

@@ -94,6 +94,17 @@ run_load (ConfabStoreDb *db, gpointer data, GError **error) {
   return TRUE;
 }
 
+static void
+show_requests (ConfabAccountsSession *self, const LoadJob *job) {
+  for (guint i = 0; i < job->requests->len; i++) {
+    const ConfabStoreRequest *row = g_ptr_array_index (job->requests, i);
+    g_autoptr (ConfabModelRequest) request = confab_model_request_new (self->account, row->address,
+        row->note, row->time_us, g_ptr_array_index (job->looks_like, i));
+
+    confab_model_account_add_request (self->account, request);
+  }
+}
+
 static DexFuture *
 on_loaded (DexFuture *future, gpointer data) {
   ConfabAccountsSession *self = data;
@@ -103,23 +114,47 @@ on_loaded (DexFuture *future, gpointer data) {
   for (guint i = 0; i < job->contacts->len; i++)
     g_ptr_array_add (contacts, contact_from_row (self, g_ptr_array_index (job->contacts, i)));
   confab_model_account_add_contacts (self->account, contacts);
-  for (guint i = 0; i < job->requests->len; i++) {
-    const ConfabStoreRequest *row = g_ptr_array_index (job->requests, i);
-    g_autoptr (ConfabModelRequest) request = confab_model_request_new (self->account, row->address,
-        row->note, row->time_us, g_ptr_array_index (job->looks_like, i));
-
-    confab_model_account_add_request (self->account, request);
-  }
+  show_requests (self, job);
   return NULL;
 }
 
-DexFuture *
-confab_accounts_load_contacts (ConfabAccountsSession *self) {
+static DexFuture *
+load (ConfabAccountsSession *self, DexFutureCallback callback) {
   LoadJob *job = g_new0 (LoadJob, 1);
 
   job->account = self->row->id;
   return dex_future_then (confab_store_vault_read (self->env->vault, run_load, job, load_job_free),
-      on_loaded, g_object_ref (self), g_object_unref);
+      callback, g_object_ref (self), g_object_unref);
+}
+
+DexFuture *
+confab_accounts_load_contacts (ConfabAccountsSession *self) {
+  return load (self, on_loaded);
+}
+
+static DexFuture *
+on_requests_loaded (DexFuture *future, gpointer data) {
+  ConfabAccountsSession *self = data;
+
+  confab_accounts_forget_requests (self);
+  show_requests (self, confab_store_job_data (future));
+  return NULL;
+}
+
+void
+confab_accounts_forget_requests (ConfabAccountsSession *self) {
+  GListModel *requests = confab_model_account_get_requests (self->account);
+
+  while (g_list_model_get_n_items (requests) > 0) {
+    g_autoptr (ConfabModelRequest) request = g_list_model_get_item (requests, 0);
+
+    confab_model_account_remove_request (self->account, request);
+  }
+}
+
+DexFuture *
+confab_accounts_load_requests (ConfabAccountsSession *self) {
+  return load (self, on_requests_loaded);
 }
 
 /* ---- from the server ---- */

@@ -419,6 +419,10 @@ confab_accounts_session_start (
   if (password != NULL)
     self->typed = confab_base_secret_ref (password);
   confab_model_account_set_hidden (self->account, is_hidden);
+  if (self->is_cut) {
+    self->comes_back = TRUE;
+    return;
+  }
   self->is_wanted = TRUE;
   self->tries = 0;
   if (self->stream != NULL && is_hidden)

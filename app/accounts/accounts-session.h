@@ -61,6 +61,20 @@ void confab_accounts_session_adopt (
 /* Signs off: ends the managed session in order. Resolves to TRUE, after 5 s at most. */
 DexFuture *confab_accounts_session_sign_off (ConfabAccountsSession *self);
 
+/* ---- while the screen is locked (accounts-aside.c) ---- */
+/* Texts of messages and requests leave memory; see confab_messaging_set_aside. */
+DexFuture *confab_accounts_session_set_aside (ConfabAccountsSession *self);
+/* Closes the line, as soon as the server has what is under way, and after a second at most; the
+ * session waits there to be taken up again (XEP-0198), so nobody sees it. Signing in, or a pause
+ * before it, ends too. Until _reconnect nothing is tried. Resolves to TRUE once it is closed. */
+DexFuture *confab_accounts_session_cut (ConfabAccountsSession *self);
+/* What _set_aside took comes from the vault again. Resolves to TRUE. */
+DexFuture *confab_accounts_session_bring_back (ConfabAccountsSession *self);
+/* Ends _cut; signs in if that was wanted when it began, or since. TRUE if so. */
+gboolean confab_accounts_session_reconnect (ConfabAccountsSession *self);
+/* The stream goes on in the session that was there before. */
+gboolean confab_accounts_session_is_resumed (ConfabAccountsSession *self);
+
 /* Before the last reference goes: drops everything at once, without a word to the server. */
 void confab_accounts_session_stop (ConfabAccountsSession *self);
 

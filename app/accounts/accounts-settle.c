@@ -298,7 +298,7 @@ run_sign_off (gpointer data) {
 
 DexFuture *
 confab_accounts_session_sign_off (ConfabAccountsSession *self) {
-  self->is_wanted = FALSE;
+  self->is_wanted = self->comes_back = FALSE;
   self->is_signing_off = TRUE;
   self->has_list = self->is_shown = FALSE;
   dex_clear (&self->timer);

@@ -14,8 +14,8 @@
 
 /* ---- what went wrong ---- */
 
-static ConfabCoreStoreState
-state_of (const GError *error) {
+ConfabCoreStoreState
+confab_core_state_of (const GError *error) {
   if (error->domain == CONFAB_KEYRING_ERROR)
     switch ((ConfabKeyringError)error->code) {
     case CONFAB_KEYRING_ERROR_ABSENT:
@@ -50,7 +50,7 @@ static DexFuture *
 give_up (ConfabCore *self, const GError *error) {
   confab_base_log_warning ("core", "the profile could not be opened: %s", error->message);
   self->is_opening = FALSE;
-  confab_core_set_store_state (self, state_of (error));
+  confab_core_set_store_state (self, confab_core_state_of (error));
   return confab_core_reject (CONFAB_PROBLEM_DISK, "");
 }
 
@@ -86,10 +86,15 @@ await_profile_id (ConfabCore *self, GError **error) {
   return g_string_free (id, FALSE);
 }
 
+static const char *
+get_folder (ConfabCore *self) {
+  return self->until_quit_folder != NULL ? self->until_quit_folder : self->profile;
+}
+
 /* The key of the vault. A new one is made only where there is no vault yet; it is in the keyring
  * before it is used. */
-static ConfabSecret *
-await_key (ConfabCore *self, const char *folder, GError **error) {
+ConfabSecret *
+confab_core_await_key (ConfabCore *self, GError **error) {
   g_autoptr (GError) inner = NULL;
   g_autoptr (ConfabSecret) key =
       dex_await_boxed (confab_keyring_load (self->keyring, CONFAB_KEYRING_STORE_KEY, ""), &inner);
@@ -100,7 +105,7 @@ await_key (ConfabCore *self, const char *folder, GError **error) {
   }
   if (key != NULL)
     return g_steal_pointer (&key);
-  if (confab_store_vault_exists (folder)) {
+  if (confab_store_vault_exists (get_folder (self))) {
     g_set_error_literal (error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_WRONG_KEY,
         "there is a store, but no key for it");
     return NULL;
@@ -164,7 +169,7 @@ await_accounts (ConfabCore *self, GError **error) {
 static DexFuture *
 run_open (gpointer data) {
   ConfabCore *self = data;
-  const char *folder = self->until_quit_folder != NULL ? self->until_quit_folder : self->profile;
+  const char *folder = get_folder (self);
   g_autoptr (GError) error = NULL;
   g_autoptr (ConfabSecret) key = NULL;
 
@@ -182,7 +187,7 @@ run_open (gpointer data) {
   }
   if (self->watch == NULL)
     self->watch = confab_net_watch_new (NULL);
-  key = await_key (self, folder, &error);
+  key = confab_core_await_key (self, &error);
   if (key == NULL)
     return give_up (self, error);
   self->vault = dex_await_object (confab_store_vault_open (folder, key), &error);
@@ -202,6 +207,7 @@ run_open (gpointer data) {
   self->is_opening = FALSE;
   confab_core_set_store_state (self, CONFAB_CORE_STORE_READY);
   confab_core_sign_in_at_opening (self);
+  confab_core_lock_look (self);
   return dex_future_new_for_boolean (TRUE);
 }
 
@@ -211,6 +217,8 @@ confab_core_open (ConfabCore *self) {
     return dex_future_new_for_boolean (TRUE);
   if (self->is_opening || self->is_quitting)
     return confab_core_reject (CONFAB_PROBLEM_DISK, "");
+  if (confab_core_lock_is_shut (self))
+    return confab_core_lock_open (self);
   self->is_opening = TRUE;
   confab_core_set_store_state (self, CONFAB_CORE_STORE_OPENING);
   return dex_scheduler_spawn (
@@ -221,8 +229,10 @@ DexFuture *
 confab_core_open_until_quit (ConfabCore *self) {
   g_autofree char *id = NULL;
 
-  if (self->store_state == CONFAB_CORE_STORE_READY || self->is_opening || self->is_quitting)
+  if (self->store_state == CONFAB_CORE_STORE_READY || self->is_opening || self->is_quitting ||
+      self->lock.work != NULL)
     return confab_core_reject (CONFAB_PROBLEM_DISK, "");
+  confab_core_lock_give_up (self);
   id = confab_base_random_dup_id (self->env.random, PROFILE_ID_BYTES);
   g_free (self->until_quit_folder);
   self->until_quit_folder =
@@ -297,6 +307,7 @@ static DexFuture *
 run_quit (gpointer data) {
   ConfabCore *self = data;
 
+  confab_core_lock_await_for_quit (self);
   dex_await (confab_core_finish_close (self), NULL);
   for (guint i = 0; i < self->sessions->len; i++)
     await_account_end (g_ptr_array_index (self->sessions, i));

@@ -3,6 +3,7 @@
 /* What the files of this folder share, and what tests put in place. */
 
 #include "core/core.h"
+#include "core/core-lock.h"
 
 #include "accounts/accounts-register.h"
 #include "accounts/accounts-session.h"
@@ -10,6 +11,25 @@
 G_BEGIN_DECLS
 
 #define CONFAB_CORE_FIBER_STACK (512 * 1024)
+
+/* Of the screen's lock (core-lock.c). */
+typedef struct {
+  /* owned */
+  DexFuture *work;       /* the fiber that is under way; NULL: none */
+  DexFuture *away_timer; /* looks whether all are back; NULL: nobody is waited for */
+  GPtrArray *returning;  /* ConfabAccountsSession: who were to come back at the last unlocking */
+
+  ConfabCoreLockState state;
+  gboolean is_locked; /* the last word of the screen */
+  gboolean are_texts_aside;
+  gboolean is_shut; /* lines and vault are closed because of it */
+  gboolean is_counting;
+  gboolean has_away;
+  gint64 since_us; /* wall clock, when it was shut */
+  gint64 back_us;  /* monotonic, of the return */
+  gint64 calm_us;  /* after it: nothing more is expected then */
+  ConfabCoreAway away;
+} ConfabCoreLock;
 
 struct _ConfabCore {
   GObject parent_instance;
@@ -39,6 +59,7 @@ struct _ConfabCore {
 
   ConfabAccountsEnv env;
   ConfabMessagingIds ids;
+  ConfabCoreLock lock;
   ConfabCoreStoreState store_state;
   guint64 generation; /* of the vault, once it is open */
   gint64 guided_us;   /* when the guide was last gone through; 0: not yet */
@@ -57,6 +78,26 @@ void confab_core_set_keyless (ConfabCore *self);
 void confab_core_set_keyring (ConfabCore *self, ConfabKeyring *keyring);
 
 void confab_core_set_store_state (ConfabCore *self, ConfabCoreStoreState state);
+/* What the screen says of a store that did not open. (core-open.c) */
+ConfabCoreStoreState confab_core_state_of (const GError *error);
+/* The key of the vault from the keyring, in a fiber. (core-open.c) */
+ConfabSecret *confab_core_await_key (ConfabCore *self, GError **error);
+/* Back to where nothing was opened: accounts, buddies and vault go from memory. */
+void confab_core_forget_all (ConfabCore *self);
+
+/* ---- the screen's lock (core-lock.c) ---- */
+/* Does what is to be done, if anything; also when a store was opened or a choice ended. */
+void confab_core_lock_look (ConfabCore *self);
+/* The store is closed because of it: then confab_core_open is _lock_open. */
+gboolean confab_core_lock_is_shut (ConfabCore *self);
+DexFuture *confab_core_lock_open (ConfabCore *self);
+/* In a fiber, when quitting: waits for the lock's own, and opens what it closed. */
+void confab_core_lock_await_for_quit (ConfabCore *self);
+/* A message came. */
+void confab_core_lock_count (ConfabCore *self);
+/* The store that it closed is left closed: what is opened next is another one. */
+void confab_core_lock_give_up (ConfabCore *self);
+void confab_core_lock_clear (ConfabCore *self);
 
 /* The session of an account, contact, chat or request of this core. Borrowed; NULL if it is gone.
  */
@@ -82,6 +123,8 @@ void confab_core_sign_in_at_opening (ConfabCore *self);
 gboolean confab_core_await_guide (ConfabCore *self, GError **error);
 /* Reads the private list, in a fiber. FALSE with `error`: it is as it was. (core-words.c) */
 gboolean confab_core_await_words (ConfabCore *self, GError **error);
+/* The list leaves memory. (core-words.c) */
+void confab_core_forget_words (ConfabCore *self);
 
 /* The next act makes a closed chat's end final. Resolves to TRUE when it is erased. */
 DexFuture *confab_core_finish_close (ConfabCore *self);

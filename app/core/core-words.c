@@ -118,6 +118,13 @@ confab_core_await_words (ConfabCore *self, GError **error) {
   return TRUE;
 }
 
+void
+confab_core_forget_words (ConfabCore *self) {
+  self->are_words_read = FALSE;
+  confab_messaging_guard_set_words (self->guard, NULL);
+  g_list_store_remove_all (self->words);
+}
+
 static DexFuture *
 run_read (gpointer data) {
   GError *error = NULL;

@@ -8,7 +8,7 @@
 G_DEFINE_FINAL_TYPE (ConfabCore, confab_core, G_TYPE_OBJECT)
 G_DEFINE_QUARK (confab_core_error, confab_core_error)
 
-enum { PROP_0, PROP_STORE_STATE, PROP_GUIDE_PAGE, N_PROPS };
+enum { PROP_0, PROP_STORE_STATE, PROP_GUIDE_PAGE, PROP_LOCK_STATE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -20,6 +20,8 @@ confab_core_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     g_value_set_int (value, self->store_state);
   else if (id == PROP_GUIDE_PAGE)
     g_value_set_uint (value, self->guide_page);
+  else if (id == PROP_LOCK_STATE)
+    g_value_set_int (value, self->lock.state);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -29,6 +31,18 @@ stop_sessions (ConfabCore *self) {
   for (guint i = 0; i < self->sessions->len; i++)
     confab_accounts_session_stop (g_ptr_array_index (self->sessions, i));
   g_ptr_array_set_size (self->sessions, 0);
+}
+
+void
+confab_core_forget_all (ConfabCore *self) {
+  g_clear_object (&self->closed_chat);
+  g_ptr_array_set_size (self->lock.returning, 0);
+  g_list_store_remove_all (self->contact_lists);
+  g_list_store_remove_all (self->request_lists);
+  g_list_store_remove_all (self->accounts);
+  stop_sessions (self);
+  g_clear_object (&self->vault);
+  self->env.vault = NULL;
 }
 
 static void
@@ -42,6 +56,7 @@ confab_core_dispose (GObject *object) {
   g_clear_object (&self->adding);
   confab_core_cancel_sign_up (self);
   dex_clear (&self->safety_timer);
+  confab_core_lock_clear (self);
   g_clear_object (&self->closed_chat);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_object (&self->contacts);
@@ -73,9 +88,14 @@ confab_core_class_init (ConfabCoreClass *class) {
   properties[PROP_GUIDE_PAGE] =
       g_param_spec_uint ("guide-page", NULL, NULL, 0, CONFAB_CORE_GUIDE_PAGES, 0,
           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_LOCK_STATE] = g_param_spec_int ("lock-state", NULL, NULL, CONFAB_CORE_LOCK_OPEN,
+      CONFAB_CORE_LOCK_UNLOCKING, CONFAB_CORE_LOCK_OPEN,
+      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_signal_new ("message-received", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, CONFAB_TYPE_MODEL_MESSAGE);
+  g_signal_new (
+      "away-changed", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("buddy-here", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
       1, CONFAB_TYPE_MODEL_CONTACT);
 }
@@ -92,6 +112,14 @@ confab_core_init (ConfabCore *self) {
       confab_core_join_new (G_LIST_MODEL (self->request_lists), CONFAB_TYPE_MODEL_REQUEST));
   self->words = g_list_store_new (CONFAB_TYPE_MODEL_WORD);
   self->ledger = confab_safety_ledger_new ();
+  self->lock.returning = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/* To stay signed in behind a locked screen may have ended. */
+static void
+on_safety_changed (ConfabCore *self) {
+  if (self->lock.is_locked)
+    confab_core_lock_look (self);
 }
 
 ConfabCore *
@@ -106,6 +134,8 @@ confab_core_new (const char *profile, const ConfabClock *clock, const ConfabRand
   self->guard = confab_messaging_guard_new (self->env.clock, self->env.random);
   self->env.guard = self->guard;
   self->safety = confab_model_safety_new (self->env.clock);
+  g_signal_connect_object (
+      self->safety, "changed", G_CALLBACK (on_safety_changed), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -184,6 +214,7 @@ confab_core_messaging_of (ConfabCore *self, ConfabModelChat *chat) {
 static void
 on_message_received (ConfabMessaging *messaging, ConfabModelContact *contact,
     ConfabModelMessage *message, gpointer data) {
+  confab_core_lock_count (data);
   g_signal_emit_by_name (data, "message-received", contact, message);
 }
 

@@ -157,6 +157,10 @@ confab_messaging_open_chat (ConfabMessaging *self, ConfabModelChat *chat) {
 
   if (self->is_stopped || g_hash_table_contains (self->chats, chat))
     return;
+  if (self->aside != NULL) {
+    g_hash_table_add (self->aside, g_object_ref (chat));
+    return;
+  }
   source = g_new0 (ChatSource, 1);
   source->self = self;
   source->chat = chat;
@@ -205,8 +209,10 @@ on_loaded (DexFuture *future, gpointer data) {
       continue;
     confab_model_contact_set_unread (contact, row->n_unread);
     confab_model_contact_set_last_us (contact, row->last_us);
-    confab_model_chat_set_draft (
-        confab_model_contact_get_chat (contact), row->draft != NULL ? row->draft : "");
+    /* What was written since is newer. */
+    if (!g_hash_table_contains (self->drafts, confab_model_contact_get_chat (contact)))
+      confab_model_chat_set_draft (
+          confab_model_contact_get_chat (contact), row->draft != NULL ? row->draft : "");
   }
   return NULL;
 }
@@ -264,6 +270,8 @@ confab_messaging_save_drafts (ConfabMessaging *self) {
   gpointer chat;
 
   dex_clear (&self->drafts_timer);
+  if (self->aside != NULL)
+    return confab_messaging_done ();
   g_hash_table_iter_init (&iter, self->drafts);
   while (g_hash_table_iter_next (&iter, &chat, NULL)) {
     ChatJob *job = chat_job_new (self, chat);

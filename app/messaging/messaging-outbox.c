@@ -148,7 +148,7 @@ confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char 
   g_autoptr (ConfabModelQuestion) question = NULL;
   gboolean is_sealed = FALSE;
 
-  if (self->is_stopped)
+  if (self->is_stopped || self->aside != NULL)
     return confab_messaging_stopped ();
   draft = judge_draft (self, confab_model_chat_get_contact (chat), text, FALSE, &is_sealed);
   if (draft == NULL)

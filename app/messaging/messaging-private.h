@@ -26,6 +26,8 @@ struct _ConfabMessaging {
   GHashTable *chats;  /* ConfabModelChat (owned) -> ChatSource: those that are open */
   GHashTable *asking; /* addresses whose request is on its way to the disk */
   GHashTable *drafts; /* ConfabModelChat (owned): drafts that wait to be saved */
+  GHashTable *aside;  /* ConfabModelChat (owned): to be opened again after the screen was locked;
+                         NULL: it is not */
   GHashTable *keys;   /* address -> what is known of their keys (messaging-keys.c) */
   GHashTable *held;   /* address -> gint64: first outbox row that waits for their keys */
   GHashTable

@@ -20,6 +20,7 @@ confab_messaging_dispose (GObject *object) {
   g_clear_pointer (&self->chats, g_hash_table_unref);
   g_clear_pointer (&self->asking, g_hash_table_unref);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_clear_pointer (&self->aside, g_hash_table_unref);
   g_clear_pointer (&self->keys, g_hash_table_unref);
   g_clear_pointer (&self->held, g_hash_table_unref);
   g_clear_pointer (&self->handed, g_hash_table_unref);

@@ -78,6 +78,15 @@ DexFuture *confab_messaging_forget (ConfabMessaging *self, ConfabModelContact *c
  * scrub afterwards. */
 DexFuture *confab_messaging_erase_all (ConfabMessaging *self);
 
+/* ---- while the screen is locked (messaging-aside.c) ---- */
+
+/* Texts and drafts leave memory, and no chat can be opened. Resolves to TRUE when the drafts are on
+ * disk; the vault may be closed as soon as this returned. */
+DexFuture *confab_messaging_set_aside (ConfabMessaging *self);
+/* Drafts and counts come from the vault again, and the chats that were open, or were to be opened
+ * meanwhile, are opened. Resolves to TRUE. */
+DexFuture *confab_messaging_bring_back (ConfabMessaging *self);
+
 /* ---- out (messaging-outbox.c; messaging-marks.c: what the stream tells) ---- */
 
 /* As confab_core_send. `answered`: kinds of questions that the user answered with "send" for this

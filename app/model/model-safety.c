@@ -93,8 +93,9 @@ confab_model_safety_get_until (ConfabModelSafety *self, ConfabChoice choice) {
   return confab_model_safety_is_weakened (self, choice) ? self->slots[choice].chosen.until_us : 0;
 }
 
-gint64
-confab_model_safety_tomorrow (ConfabModelSafety *self) {
+/* Since 1970: that hour of the next day of this computer's calendar. */
+static gint64
+next_day_at (ConfabModelSafety *self, int hour) {
   gint64 now_us = confab_base_clock_wall_us (self->clock);
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_us / G_USEC_PER_SEC);
   g_autoptr (GDateTime) next = now != NULL ? g_date_time_add_days (now, 1) : NULL;
@@ -102,11 +103,21 @@ confab_model_safety_tomorrow (ConfabModelSafety *self) {
 
   if (next != NULL)
     end = g_date_time_new_local (g_date_time_get_year (next), g_date_time_get_month (next),
-        g_date_time_get_day_of_month (next), TOMORROW_HOUR, 0, 0);
+        g_date_time_get_day_of_month (next), hour, 0, 0);
   /* A clock that no calendar knows: a day. */
   if (end == NULL)
     return now_us + G_TIME_SPAN_DAY;
   return g_date_time_to_unix (end) * G_USEC_PER_SEC;
+}
+
+gint64
+confab_model_safety_tomorrow (ConfabModelSafety *self) {
+  return next_day_at (self, TOMORROW_HOUR);
+}
+
+gint64
+confab_model_safety_tonight (ConfabModelSafety *self) {
+  return MAX (next_day_at (self, 0), confab_base_clock_wall_us (self->clock) + G_TIME_SPAN_HOUR);
 }
 
 /* ---- choosing ---- */
@@ -135,6 +146,8 @@ confab_model_safety_choose (
   chosen.since_us = confab_base_clock_wall_us (self->clock);
   if (confab_safety_choice_weakens (choice, value) && term == CONFAB_TERM_UNTIL_TOMORROW)
     chosen.until_us = confab_model_safety_tomorrow (self);
+  else if (confab_safety_choice_weakens (choice, value) && term == CONFAB_TERM_UNTIL_TONIGHT)
+    chosen.until_us = confab_model_safety_tonight (self);
   put (self, choice, &chosen);
   self->slots[choice].is_there = value != confab_safety_choice_start (choice);
   changed (self);

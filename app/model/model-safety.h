@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (ConfabModelSafety, confab_model_safety, CONFAB, MODEL_SAFE
 typedef enum {
   CONFAB_TERM_UNTIL_TOMORROW = 0, /* tomorrow 14:00 on this computer's clock */
   CONFAB_TERM_UNTIL_CHANGED,
+  CONFAB_TERM_UNTIL_TONIGHT, /* the end of this day, and an hour at least */
 } ConfabModelTerm;
 
 /* `clock` is borrowed and outlives the object. Everything is at its start. Signals "changed":
@@ -31,6 +32,8 @@ gboolean confab_model_safety_is_weakened (ConfabModelSafety *self, ConfabChoice 
 gint64 confab_model_safety_get_until (ConfabModelSafety *self, ConfabChoice choice);
 /* When CONFAB_TERM_UNTIL_TOMORROW would end now. */
 gint64 confab_model_safety_tomorrow (ConfabModelSafety *self);
+/* The same of CONFAB_TERM_UNTIL_TONIGHT. */
+gint64 confab_model_safety_tonight (ConfabModelSafety *self);
 
 /* What the register's states follow from. `accounts`: ConfabModelAccount. */
 void confab_model_safety_gather (

@@ -13,7 +13,7 @@ typedef enum {
   CONFAB_CHOICE_KEEP,     /* R25: ConfabKeep */
   CONFAB_CHOICE_WRITE,    /* R02, R03: ConfabWrite */
   CONFAB_CHOICE_PROFILE,  /* R18: ConfabProfile */
-  CONFAB_CHOICE_SIGN_IN,  /* R20: ConfabSignIn */
+  CONFAB_CHOICE_SIGN_IN,  /* R20, R21: ConfabSignIn */
   CONFAB_CHOICE_RECEIPTS, /* R19: ConfabReceipts */
   CONFAB_CHOICE_TYPED,    /* R08: ConfabGuarding */
   CONFAB_CHOICE_PERSONAL, /* R09: ConfabGuarding */
@@ -44,7 +44,7 @@ typedef enum {
 typedef enum {
   CONFAB_SIGN_IN_PRESSED = 0, /* start: I press Sign in */
   CONFAB_SIGN_IN_OPENING = 1, /* when I open Confab */
-  CONFAB_SIGN_IN_LOCKED = 2,  /* and stay so when the screen locks; cannot be chosen yet */
+  CONFAB_SIGN_IN_LOCKED = 2,  /* and stay so when the screen locks */
 } ConfabSignIn;
 
 typedef enum {

@@ -19,6 +19,14 @@ state_chosen (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
   return (ConfabRiskState){ until_us != 0 ? CONFAB_STATE_OFF_UNTIL : CONFAB_STATE_OFF, until_us };
 }
 
+/* Signing in at opening is no staying signed in while away. */
+static ConfabRiskState
+state_away (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
+  if (facts->choices[CONFAB_CHOICE_SIGN_IN] < CONFAB_SIGN_IN_LOCKED)
+    return (ConfabRiskState){ CONFAB_STATE_ON, 0 };
+  return state_chosen (risk, facts);
+}
+
 /* Somebody signed in as me: is it me? Until that is said, nobody's messages should go there. */
 static ConfabRiskState
 state_devices (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
@@ -92,8 +100,9 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 19, "r19-program", SEEN, WHOLE, PROMISE (BLANK_PROFILE), CHOICE (RECEIPTS),
       BY "safety/safety-disclose.c xep/xep-out.c" },
   { 20, "r20-sign-in", SEEN, WHOLE, CHOICE (SIGN_IN),
-      BY "accounts/accounts-session.c core/core-safety.c" },
-  { 21, "r21-away", SEEN, NOT_BUILT (WITH_LOCK) },
+      BY "accounts/accounts-session.c core/core-safety.c core/core-lock.c" },
+  { 21, "r21-away", SEEN, WHOLE, .lock = CONFAB_LOCKED_NOT, .choice = CONFAB_CHOICE_SIGN_IN,
+      .state = state_away, BY "core/core-lock.c accounts/accounts-aside.c ui/app/app-lock.c" },
   { 22, "r22-doors", SEEN, WHOLE, FIXED, BY "net/net-connect.c net/net-endpoints.c" },
   { 23, "r23-shares", SEEN, NOT_BUILT (WITH_FILES) },
   { 24, "r24-quotas", SEEN, NOT_BUILT (WITH_FILES) },
@@ -106,7 +115,8 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 28, "r28-server-keeps", KEPT, NOT_BUILT (LATER) },
   { 29, "r29-credentials", KEPT, WHOLE, FIXED, BY "keyring/keyring.c" },
   { 30, "r30-backup", KEPT, CONFAB_START_ACT, NOT_BUILT (WITH_BACKUP) },
-  { 31, "r31-screen", KEPT, PART (WITH_LOCK), CHOICE (NOTIFY), BY "ui/app/app-notify.c" },
+  { 31, "r31-screen", KEPT, PART (WITH_LOCK), CHOICE (NOTIFY),
+      BY "ui/app/app-notify.c ui/app/app-lock.c" },
 
   { 32, "r32-downloads", FILES, WHOLE, FIXED, BY "safety/safety-link.c net/net-connect.c" },
   { 33, "r33-programs", FILES, NOT_BUILT (WITH_FILES) },

@@ -12,6 +12,7 @@ struct _ConfabStoreVault {
   GObject parent_instance;
 
   /* owned */
+  char *path;
   ConfabStoreWorker *worker;
   DexFuture *closing; /* NULL: open */
 };
@@ -24,6 +25,7 @@ confab_store_vault_finalize (GObject *object) {
 
   dex_clear (&self->closing);
   g_clear_pointer (&self->worker, confab_store_worker_unref);
+  g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (confab_store_vault_parent_class)->finalize (object);
 }
 
@@ -41,8 +43,15 @@ on_worker_opened (DexFuture *future, gpointer data) {
   const GValue *value = dex_future_get_value (future, NULL);
   ConfabStoreVault *self = g_object_new (CONFAB_TYPE_STORE_VAULT, NULL);
 
+  self->path = g_strdup (data);
   self->worker = g_value_dup_boxed (value);
   return dex_future_new_take_object (self);
+}
+
+static DexFuture *
+reject_key (void) {
+  return dex_future_new_reject (CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_WRONG_KEY,
+      "A vault's key has %d bytes", CONFAB_STORE_KEY_BYTES);
 }
 
 DexFuture *
@@ -50,9 +59,9 @@ confab_store_vault_open (const char *path, ConfabSecret *key) {
   g_return_val_if_fail (path != NULL, NULL);
 
   if (confab_base_secret_get_size (key) != CONFAB_STORE_KEY_BYTES)
-    return dex_future_new_reject (CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_WRONG_KEY,
-        "A vault's key has %d bytes", CONFAB_STORE_KEY_BYTES);
-  return dex_future_then (confab_store_worker_start (path, key), on_worker_opened, NULL, NULL);
+    return reject_key ();
+  return dex_future_then (
+      confab_store_worker_start (path, key), on_worker_opened, g_strdup (path), g_free);
 }
 
 static DexFuture *
@@ -116,4 +125,54 @@ confab_store_vault_close (ConfabStoreVault *self) {
     self->closing = dex_future_finally (confab_store_worker_close (self->worker), on_worker_closed,
         confab_store_worker_ref (self->worker), (GDestroyNotify)confab_store_worker_unref);
   return dex_ref (self->closing);
+}
+
+typedef struct {
+  ConfabStoreVault *self;
+  ConfabSecret *key;
+} Reopening;
+
+static void
+reopening_free (gpointer data) {
+  Reopening *reopening = data;
+
+  g_object_unref (reopening->self);
+  confab_base_secret_unref (reopening->key);
+  g_free (reopening);
+}
+
+static DexFuture *
+on_worker_reopened (DexFuture *future, gpointer data) {
+  ConfabStoreVault *self = data;
+
+  g_clear_pointer (&self->worker, confab_store_worker_unref);
+  self->worker = g_value_dup_boxed (dex_future_get_value (future, NULL));
+  dex_clear (&self->closing);
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+on_closed_before (DexFuture *future, gpointer data) {
+  Reopening *reopening = data;
+  ConfabStoreVault *self = reopening->self;
+
+  if (!confab_store_vault_exists (self->path))
+    return dex_future_new_reject (
+        CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_NOT_FOUND, "The vault's file is gone");
+  return dex_future_then (confab_store_worker_start (self->path, reopening->key),
+      on_worker_reopened, g_object_ref (self), g_object_unref);
+}
+
+DexFuture *
+confab_store_vault_reopen (ConfabStoreVault *self, ConfabSecret *key) {
+  Reopening *reopening;
+
+  if (!self->closing)
+    return dex_future_new_true ();
+  if (confab_base_secret_get_size (key) != CONFAB_STORE_KEY_BYTES)
+    return reject_key ();
+  reopening = g_new0 (Reopening, 1);
+  reopening->self = g_object_ref (self);
+  reopening->key = confab_base_secret_ref (key);
+  return dex_future_finally (dex_ref (self->closing), on_closed_before, reopening, reopening_free);
 }

@@ -79,6 +79,11 @@ gpointer confab_store_job_data (DexFuture *future);
  */
 DexFuture *confab_store_vault_close (ConfabStoreVault *self);
 
+/* Opens what was closed again, in the folder it was opened in: waits for the end of closing first.
+ * There must be a file; none is made. Resolves to TRUE; rejects as _open, and it is closed still.
+ */
+DexFuture *confab_store_vault_reopen (ConfabStoreVault *self, ConfabSecret *key);
+
 /* Writes the file anew, copies the write-ahead log into it and truncates the log, so that what was
  * erased by jobs queued before is nowhere: not in free pages, not in gaps within pages, not in the
  * log. Reads are not held up by more than the copying; writes wait, some 40 ms for each MB.

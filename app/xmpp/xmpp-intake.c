@@ -188,6 +188,7 @@ take_ack (ConfabXmppStream *self, ConfabStanza *ack) {
   confab_xmpp_keepalive_calm (self);
   if (h != before && self->hooks.acked != NULL)
     self->hooks.acked (self->data, h);
+  confab_xmpp_hush_look (self);
 }
 
 static void

@@ -112,9 +112,12 @@ pump_once (Pump *pump, GError **error) {
 
   if (self == NULL || self->state == CONFAB_STREAM_OVER)
     return FALSE;
-  collect (self, &batch);
+  if (!self->is_hushed || self->has_last)
+    collect (self, &batch);
+  self->has_last = FALSE;
   if (batch.bytes->len == 0) {
     self->is_pumping = FALSE;
+    confab_xmpp_hush_look (self);
     return FALSE;
   }
   if (batch.marks->len > 0 && self->hooks.will_write != NULL)
@@ -136,9 +139,11 @@ pump_once (Pump *pump, GError **error) {
           confab_net_link_write (confab_xmpp_wire_get_link (pump->wire), bytes, pump->stop), error))
     return FALSE;
   self = confab_xmpp_stream_weak_get (pump->weak);
-  if (self != NULL)
-    self->is_writing = FALSE;
-  return self != NULL;
+  if (self == NULL)
+    return FALSE;
+  self->is_writing = FALSE;
+  confab_xmpp_hush_look (self);
+  return TRUE;
 }
 
 static DexFuture *

@@ -62,6 +62,9 @@ struct _ConfabXmppStream {
   /* pump */
   gboolean is_pumping;
   gboolean is_writing;
+  gboolean is_hushed;  /* nothing more goes out ... */
+  gboolean has_last;   /* ... but what is queued when it was */
+  DexPromise *hushed;  /* nullable */
   guint since_request; /* stanzas since the last <r/> */
 
   /* keep-alive; monotonic microseconds, 0 for none */
@@ -117,6 +120,10 @@ void
 confab_xmpp_pump_push_envelope (ConfabXmppStream *self, ConfabEnvelope *envelope, gint64 token);
 void confab_xmpp_pump_push_words (ConfabXmppStream *self, const char *words);
 void confab_xmpp_pump_start (ConfabXmppStream *self);
+
+/* ---- xmpp-hush.c ---- */
+/* Resolves what _hush gave, if it is so by now. */
+void confab_xmpp_hush_look (ConfabXmppStream *self);
 
 /* ---- xmpp-keepalive.c ---- */
 /* Asks for a sign of life (<r/>, or a ping), to come within `patience_us`; does nothing if one is

@@ -92,6 +92,7 @@ finish (ConfabXmppStream *self, const char *words) {
   dex_clear (&self->late);
   confab_xmpp_intake_wake (self);
   confab_xmpp_queries_end (self->queries);
+  confab_xmpp_hush_look (self);
   if (ending != NULL)
     dex_promise_resolve_boolean (ending, TRUE);
 }
@@ -172,6 +173,7 @@ confab_xmpp_stream_finalize (GObject *object) {
   g_queue_clear_full (&self->out, confab_xmpp_out_free);
   confab_xmpp_counts_clear (&self->counts);
   g_clear_object (&self->stop);
+  dex_clear (&self->hushed);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (confab_xmpp_stream_parent_class)->finalize (object);
 }

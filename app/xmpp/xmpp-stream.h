@@ -100,6 +100,11 @@ void confab_xmpp_stream_probe (ConfabXmppStream *self);
  * to TRUE within 5 s. Ends the managed session. `closed` is called. */
 DexFuture *confab_xmpp_stream_close (ConfabXmppStream *self);
 
+/* What is being written is written to its end, and nothing more is begun; resolves when the server
+ * has it all, or when the stream is over. Before _stop, where there is time; wait for it with an
+ * end of one's own. A session that is not managed resolves at once. */
+DexFuture *confab_xmpp_stream_hush (ConfabXmppStream *self);
+
 /* At once, without a word: the managed session stays on the server and can be resumed. `closed` is
  * NOT called; hooks are detached. Also what an owner calls before it goes. */
 void confab_xmpp_stream_stop (ConfabXmppStream *self);

@@ -7,10 +7,12 @@
  *   chat ADDRESS | send ADDRESS TEXT | draft ADDRESS TEXT | read ADDRESS | close ADDRESS | undo
  *   look | hide node NODE | hide part PART | hide-all
  *   log ADDRESS | rows ADDRESS | list | begin-empty | open-until-quit
+ *   lock | unlock | choose NAME VALUE
  * Answers and events, one a line: "done COMMAND", "failed COMMAND PROBLEM DETAIL", "state STATE
  * PROBLEM DETAIL", "store STATE", "got ADDRESS TEXT SEALED", "row ADDRESS OWN STATE TEXT", "seen
  * ADDRESS OWN STATE TEXT KIND CODE SEALED UNCHECKED" (code: cause or line), "contact
- * ADDRESS RELATION PRESENCE UNREAD DRAFT NAME", "request ADDRESS NOTE". The password comes from
+ * ADDRESS RELATION PRESENCE UNREAD DRAFT NAME", "request ADDRESS NOTE", "lock STATE", "away SECONDS
+ * MESSAGES SIGNED-OFF". The password comes from
  * CONFAB_TEST_PASSWORD. */
 
 #include <stdio.h>
@@ -77,6 +79,20 @@ on_state (ConfabModelAccount *account, GParamSpec *pspec, gpointer data) {
 static void
 on_store (ConfabCore *core, GParamSpec *pspec, gpointer data) {
   say ("store\t%d", confab_core_get_store_state (core));
+}
+
+static void
+on_lock (ConfabCore *core, GParamSpec *pspec, gpointer data) {
+  say ("lock\t%d", confab_core_get_lock_state (core));
+}
+
+static void
+on_away (ConfabCore *core, gpointer data) {
+  ConfabCoreAway away;
+
+  if (confab_core_get_away (core, &away))
+    say ("away\t%d\t%u\t%d", (int)(away.away_us / G_USEC_PER_SEC), away.n_messages,
+        away.was_signed_off);
 }
 
 static void
@@ -226,6 +242,15 @@ add_account (Person *self, char **words) {
       "add");
 }
 
+static void
+choose (Person *self, char **words) {
+  for (guint i = 1; words[1] != NULL && words[2] != NULL && i < CONFAB_CHOICE_COUNT; i++)
+    if (g_str_equal (words[1], confab_safety_choice_name ((ConfabChoice)i)))
+      tell (confab_core_choose (self->core, (ConfabChoice)i,
+                (int)g_ascii_strtoll (words[2], NULL, 10), CONFAB_TERM_UNTIL_CHANGED),
+          words[0]);
+}
+
 /* Commands about the program and the account. FALSE if it is none of these. */
 static gboolean
 obey_program (Person *self, char **words) {
@@ -251,6 +276,10 @@ obey_program (Person *self, char **words) {
     list (self);
   else if (g_str_equal (command, "undo"))
     confab_core_undo_close (self->core);
+  else if (g_str_equal (command, "lock") || g_str_equal (command, "unlock"))
+    confab_core_set_screen_locked (self->core, g_str_equal (command, "lock"));
+  else if (g_str_equal (command, "choose"))
+    choose (self, words);
   else if (g_str_equal (command, "quit"))
     dex_future_disown (dex_future_finally (confab_core_quit (self->core), on_quit, self, NULL));
   else
@@ -403,6 +432,8 @@ main (int argc, char **argv) {
   dex_init ();
   confab_base_log_init ();
   confab_base_secret_init ();
+  /* What was said is not to be found in this process afterwards. */
+  setvbuf (stdout, NULL, _IONBF, 0);
   if (argc != 2) {
     g_printerr ("usage: person PROFILE\n");
     return 2;
@@ -411,6 +442,8 @@ main (int argc, char **argv) {
   self.input = g_data_input_stream_new (input);
   self.core = confab_core_new (argv[1], NULL, NULL);
   g_signal_connect (self.core, "notify::store-state", G_CALLBACK (on_store), &self);
+  g_signal_connect (self.core, "notify::lock-state", G_CALLBACK (on_lock), &self);
+  g_signal_connect (self.core, "away-changed", G_CALLBACK (on_away), &self);
   g_signal_connect (self.core, "message-received", G_CALLBACK (on_message), &self);
   g_signal_connect (
       confab_core_get_accounts (self.core), "items-changed", G_CALLBACK (on_accounts), &self);

@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-#include "core/core.h"
+#include "core/core-lock.h"
 
 typedef struct {
   ConfabCore *core;

@@ -60,6 +60,13 @@ class Line:
             pass
         end.close()
 
+    @property
+    def live(self):
+        """How many connections are open."""
+        with self._lock:
+            self._pairs = [pair for pair in self._pairs if pair[0].fileno() != -1]
+            return len(self._pairs)
+
     def cut(self):
         with self._lock:
             pairs, self._pairs = self._pairs, []

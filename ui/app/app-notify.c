@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "base/base-text.h"
+#include "core/core-lock.h"
 #include "widgets/widgets-watch.h"
 
 #define MAX_SHOWN 200 /* characters of a message */
@@ -18,6 +19,7 @@ struct _ConfabAppNotify {
   GHashTable *shown; /* set of ids that stand */
   gulong message_handler;
   gulong here_handler;
+  gulong lock_handler;
 
   /* borrowed */
   GApplication *application;
@@ -35,7 +37,13 @@ dup_id (ConfabModelContact *contact) {
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
 }
 
-/* What the choice of R31 lets be said of a message; zero says least. */
+static gboolean
+is_locked (ConfabAppNotify *self) {
+  return confab_core_get_lock_state (self->core) != CONFAB_CORE_LOCK_OPEN;
+}
+
+/* What the choice of R31 lets be said of a message; zero says least, and so does a locked screen.
+ */
 static GNotification *
 notification_new (ConfabAppNotify *self, ConfabModelContact *contact, ConfabModelMessage *message) {
   ConfabNotify says = confab_safety_choice_notify (
@@ -44,7 +52,7 @@ notification_new (ConfabAppNotify *self, ConfabModelContact *contact, ConfabMode
   GNotification *notification;
   g_autofree char *title = NULL;
 
-  if (says == CONFAB_NOTIFY_NOTHING)
+  if (says == CONFAB_NOTIFY_NOTHING || is_locked (self))
     return g_notification_new (_ ("New message"));
   title = g_strdup_printf (_ ("New message from %s"), confab_model_contact_get_name (contact));
   notification = g_notification_new (title);
@@ -65,7 +73,7 @@ on_message (
   g_autoptr (GNotification) notification = NULL;
 
   if (confab_model_contact_get_grade (contact) == CONFAB_GRADE_STRANGER ||
-      self->looks (contact, self->data))
+      (!is_locked (self) && self->looks (contact, self->data)))
     return;
   id = dup_id (contact);
   if (g_hash_table_contains (self->shown, id))
@@ -89,7 +97,8 @@ on_buddy_here (ConfabCore *core, ConfabModelContact *contact, gpointer data) {
       /* Translators: %s is a buddy's name. */
       g_strdup_printf (_ ("%s is here"), confab_model_contact_get_name (contact));
   g_autoptr (GNotification) notification = g_notification_new (
-      chosen >= CONFAB_NOTIFY_NAME ? title : _ ("Somebody you wait for is here"));
+      chosen >= CONFAB_NOTIFY_NAME && !is_locked (self) ? title
+                                                        : _ ("Somebody you wait for is here"));
 
   g_notification_set_default_action_and_target (notification, "app.open-chat", "(xs)",
       confab_model_account_get_id (confab_model_contact_get_account (contact)),
@@ -111,6 +120,24 @@ on_contacts_changed (GObject *item, const char *property, gpointer data) {
     g_application_withdraw_notification (self->application, id);
 }
 
+static void
+withdraw_all (ConfabAppNotify *self) {
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_application_withdraw_notification (self->application, id);
+  g_hash_table_remove_all (self->shown);
+}
+
+/* What stands there bears names. What came meanwhile is said after unlocking. */
+static void
+on_lock_changed (ConfabAppNotify *self) {
+  if (confab_core_get_lock_state (self->core) == CONFAB_CORE_LOCK_LOCKING)
+    withdraw_all (self);
+}
+
 ConfabAppNotify *
 confab_app_notify_new (
     GApplication *application, ConfabCore *core, ConfabAppNotifyLooksFunc looks, gpointer data) {
@@ -124,6 +151,8 @@ confab_app_notify_new (
   self->message_handler =
       g_signal_connect (core, "message-received", G_CALLBACK (on_message), self);
   self->here_handler = g_signal_connect (core, "buddy-here", G_CALLBACK (on_buddy_here), self);
+  self->lock_handler =
+      g_signal_connect_swapped (core, "notify::lock-state", G_CALLBACK (on_lock_changed), self);
   self->watch =
       confab_widgets_watch_new (confab_core_get_contacts (core), on_contacts_changed, self);
   return self;
@@ -131,14 +160,10 @@ confab_app_notify_new (
 
 void
 confab_app_notify_free (ConfabAppNotify *self) {
-  GHashTableIter iter;
-  gpointer id;
-
   if (self == NULL)
     return;
-  g_hash_table_iter_init (&iter, self->shown);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_application_withdraw_notification (self->application, id);
+  withdraw_all (self);
+  g_signal_handler_disconnect (self->core, self->lock_handler);
   g_signal_handler_disconnect (self->core, self->message_handler);
   g_signal_handler_disconnect (self->core, self->here_handler);
   confab_widgets_watch_free (self->watch);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/app-lock.h"
 #include "app/app-notify.h"
 #include "app/app-shortcuts.h"
 #include "chat/chat-window.h"
@@ -24,6 +25,7 @@ struct _ConfabAppProgram {
   char *server;
   ConfabCore *core;
   ConfabAppNotify *notify;
+  ConfabAppLock *lock;
   guint quit_source;
   gboolean is_leaving;
 
@@ -38,6 +40,7 @@ end (ConfabAppProgram *self) {
   GList *windows;
 
   g_clear_handle_id (&self->quit_source, g_source_remove);
+  g_clear_pointer (&self->lock, confab_app_lock_free);
   g_clear_pointer (&self->notify, confab_app_notify_free);
   while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
     gtk_window_destroy (windows->data);
@@ -251,6 +254,7 @@ confab_app_program_startup (GApplication *application) {
   confab_app_shortcuts_set (GTK_APPLICATION (self));
   self->core = confab_core_new (self->profile, NULL, NULL);
   self->notify = confab_app_notify_new (application, self->core, looks_at, self);
+  self->lock = confab_app_lock_new (GTK_APPLICATION (self), self->core);
   /* How it goes is in the store's state, which the window shows. */
   dex_future_disown (confab_core_open (self->core));
 }
@@ -260,6 +264,7 @@ confab_app_program_dispose (GObject *object) {
   ConfabAppProgram *self = CONFAB_APP_PROGRAM (object);
 
   g_clear_handle_id (&self->quit_source, g_source_remove);
+  g_clear_pointer (&self->lock, confab_app_lock_free);
   g_clear_pointer (&self->notify, confab_app_notify_free);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->core);
@@ -305,7 +310,7 @@ confab_app_program_new (const ConfabAppOptions *options) {
                                  : dup_usual_profile ();
   g_autofree char *id = dup_id (profile);
   ConfabAppProgram *self = g_object_new (CONFAB_TYPE_APP_PROGRAM, "application-id", id,
-      "resource-base-path", "/im/confab/Confab", NULL);
+      "resource-base-path", "/im/confab/Confab", "register-session", TRUE, NULL);
 
   self->profile = g_steal_pointer (&profile);
   self->address = g_strdup (options->address);

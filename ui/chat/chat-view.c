@@ -10,6 +10,7 @@
 #include "chat/chat-entry.h"
 #include "chat/chat-format.h"
 #include "chat/chat-header.h"
+#include "chat/chat-lock.h"
 #include "chat/chat-person.h"
 #include "chat/chat-question.h"
 #include "chat/chat-remark.h"
@@ -425,6 +426,7 @@ confab_chat_view_new (ConfabCore *core) {
 
   self->core = g_object_ref (core);
   confab_chat_timeline_view_set_core (self->timeline_view, core);
+  confab_chat_lock_watch (self, core);
   return GTK_WIDGET (self);
 }
 

@@ -71,7 +71,9 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
           "read. That a message arrived is told only to people who see when you are here.") },
   { N_ ("I sign in"), N_ ("Nothing leaves this computer before you say so.") },
   { N_ ("When the screen locks"),
-      N_ ("Confab does not sign off yet when the screen locks. Do it by hand when you go.") },
+      N_ ("When the screen locks, the line to your server and what is kept here are closed. For "
+          "some minutes nobody notices; after that you are signed off. On unlocking you are "
+          "back.") },
   { N_ ("No open doors"),
       N_ ("Nothing here waits for others to connect. There is one line, to your own server.") },
   { N_ ("Shared folders"), N_ ("Confab gives and takes no files yet, and never a folder.") },
@@ -92,7 +94,8 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
                                       "nothing is stored.") },
   { N_ ("Backups"), N_ ("There is no backup yet: what is only here is gone with this computer.") },
   { N_ ("Somebody at your screen"),
-      N_ ("Notifications say that somebody wrote, and not what. A lock for Confab comes later.") },
+      N_ ("Notifications say that somebody wrote, and not what. While the screen is locked they "
+          "name nobody. A lock for Confab alone comes later.") },
 
   { N_ ("Nothing is fetched"),
       N_ ("No page, picture or preview is loaded because somebody sent you a link.") },
@@ -126,6 +129,7 @@ typedef struct {
   const char *values[3];
   const char *meanings[3];
   const char *weakened; /* of whatever is weaker than the start */
+  const char *weakest;  /* of the third value; NULL: the same */
 } ChoiceWords;
 
 static const ChoiceWords choices[CONFAB_CHOICE_COUNT] = {
@@ -138,10 +142,15 @@ static const ChoiceWords choices[CONFAB_CHOICE_COUNT] = {
   [CONFAB_CHOICE_PROFILE] = { N_ ("What do people see of me?"), { N_ ("Only my address") },
       { N_ ("Nothing is published.") } },
   [CONFAB_CHOICE_SIGN_IN] = { N_ ("When am I signed in?"),
-      { N_ ("I press Sign in"), N_ ("When I open Confab") },
-      { N_ ("Nothing leaves this computer before."), N_ ("All accounts sign in by themselves.") },
+      { N_ ("I press Sign in; after unlocking I am back"), N_ ("When I open Confab"),
+          N_ ("Stay signed in when locked") },
+      { N_ ("Nothing leaves this computer before."), N_ ("All accounts sign in by themselves."),
+          N_ ("All accounts sign in by themselves. A locked screen shows nothing, and messages go "
+              "on coming in.") },
       N_ ("Whoever opens Confab on this computer signs you in, your buddies see that you are here, "
-          "and the network sees which server you use.") },
+          "and the network sees which server you use."),
+      N_ ("Your buddies see that you are here while you are away, and the key to what is kept here "
+          "stays in this computer’s memory: whoever gets at the computer then can look for it.") },
   [CONFAB_CHOICE_RECEIPTS] = { N_ ("Who learns that a message has arrived?"),
       { N_ ("Nobody"), N_ ("People who see when I am here") },
       { N_ ("Your buddies see With your server, and no more."),
@@ -300,5 +309,8 @@ confab_safety_words_meaning (ConfabChoice choice, int value) {
 
 const char *
 confab_safety_words_weakened (ConfabChoice choice, int value) {
-  return confab_safety_choice_weakens (choice, value) ? translate (choices[choice].weakened) : NULL;
+  if (!confab_safety_choice_weakens (choice, value))
+    return NULL;
+  return translate (value == 2 && choices[choice].weakest != NULL ? choices[choice].weakest
+                                                                  : choices[choice].weakened);
 }

@@ -11,6 +11,7 @@
 #include "contacts/contacts-request.h"
 #include "safety/safety-strip.h"
 #include "widgets/widgets-watch.h"
+#include "window/window-away.h"
 #include "window/window-banner.h"
 #include "window/window-device.h"
 #include "window/window-pill.h"
@@ -36,6 +37,7 @@ struct _ConfabWindowPanes {
   ConfabWindowBanner *banner;
   ConfabWindowDevice *device;
   ConfabWindowReview *review;
+  ConfabWindowAway *away;
   GtkRevealer *request_revealer;
   GtkWidget *request_button;
   GtkLabel *request_label;
@@ -254,6 +256,7 @@ confab_window_panes_class_init (ConfabWindowPanesClass *class) {
   g_type_ensure (CONFAB_TYPE_SAFETY_STRIP);
   g_type_ensure (CONFAB_TYPE_WINDOW_BANNER);
   g_type_ensure (CONFAB_TYPE_WINDOW_DEVICE);
+  g_type_ensure (CONFAB_TYPE_WINDOW_AWAY);
   g_type_ensure (CONFAB_TYPE_WINDOW_PILL);
   g_type_ensure (CONFAB_TYPE_WINDOW_REVIEW);
   gtk_widget_class_set_template_from_resource (
@@ -264,6 +267,7 @@ confab_window_panes_class_init (ConfabWindowPanesClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, banner);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, device);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, review);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, away);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, request_revealer);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, request_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, request_label);
@@ -293,6 +297,7 @@ confab_window_panes_new (ConfabCore *core) {
   confab_window_banner_set_core (self->banner, core);
   confab_window_device_set_core (self->device, core);
   confab_window_review_set_core (self->review, core);
+  confab_window_away_set_core (self->away, core);
   confab_contacts_list_set_core (self->contacts_list, core);
   self->accounts_watch =
       confab_widgets_watch_new (confab_core_get_accounts (core), on_accounts_changed, self);

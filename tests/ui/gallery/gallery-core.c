@@ -29,7 +29,7 @@ struct _ConfabCore {
 G_DEFINE_FINAL_TYPE (ConfabCore, confab_core, G_TYPE_OBJECT)
 G_DEFINE_QUARK (confab - core - error, confab_core_error)
 
-enum { PROP_0, PROP_STORE_STATE, N_PROPS };
+enum { PROP_0, PROP_STORE_STATE, PROP_LOCK_STATE, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 /* A refusal comes a moment later, as a real one does. */
@@ -64,6 +64,8 @@ static void
 confab_core_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec) {
   if (id == PROP_STORE_STATE)
     g_value_set_int (value, CONFAB_CORE (object)->store_state);
+  else if (id == PROP_LOCK_STATE)
+    g_value_set_int (value, confab_core_get_lock_state (CONFAB_CORE (object)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -93,7 +95,11 @@ confab_core_class_init (ConfabCoreClass *class) {
   object_class->finalize = confab_core_finalize;
   properties[PROP_STORE_STATE] = g_param_spec_int ("store-state", NULL, NULL, 0,
       CONFAB_CORE_STORE_DISK, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOCK_STATE] = g_param_spec_int ("lock-state", NULL, NULL, 0,
+      CONFAB_CORE_LOCK_UNLOCKING, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_signal_new (
+      "away-changed", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("message-received", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, CONFAB_TYPE_MODEL_MESSAGE);
 }

@@ -1,6 +1,7 @@
 /* Scenes of the main window: first start, the store that does not open, signing in, the list,
  * dialogs. */
 
+#include "app/app-cover.h"
 #include "app/app-shortcuts.h"
 #include "gallery-people.h"
 #include "window/window-main.h"
@@ -201,6 +202,29 @@ act_leaving (GtkWindow *window, ConfabCore *core) {
   confab_window_main_show_leaving (CONFAB_WINDOW_MAIN (window));
 }
 
+static void
+cover (GtkWindow *window, gboolean is_until_quit) {
+  g_object_set_data_full (G_OBJECT (window), "gallery-cover",
+      confab_app_cover_new (window, is_until_quit), (GDestroyNotify)confab_app_cover_free);
+}
+
+/* With a dialog open, of which nothing may be seen. */
+static void
+act_lock (GtkWindow *window, ConfabCore *core) {
+  act_safety (window, core);
+  cover (window, FALSE);
+}
+
+static void
+act_lock_until_quit (GtkWindow *window, ConfabCore *core) {
+  cover (window, TRUE);
+}
+
+static void
+act_away (GtkWindow *window, ConfabCore *core) {
+  gallery_core_set_away (core, 22, 2, TRUE);
+}
+
 #define STORE_SCENE(name, state)                                                                   \
   static GtkWindow *build_store_##name (GtkApplication *application, ConfabCore *core) {           \
     gallery_core_set_store_state (core, CONFAB_CORE_STORE_##state);                                \
@@ -245,6 +269,9 @@ const GalleryScene gallery_main_scenes[] = {
   { "safety", build_some, act_safety },
   { "shortcuts", build_some, act_shortcuts },
   { "leaving", build_some, act_leaving },
+  { "screen-locked", build_some, act_lock },
+  { "screen-locked-until-quit", build_until_quit, act_lock_until_quit },
+  { "main-away", build_some, act_away },
   { "store-opening", build_store_opening, NULL },
   { "store-locked", build_store_locked, NULL },
   { "store-absent", build_store_absent, NULL },

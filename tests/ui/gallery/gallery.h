@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "core/core.h"
+#include "core/core-lock.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +32,9 @@ extern const GalleryScene gallery_devices_scenes[];
 
 /* ---- the core that pretends (gallery-core.c implements all of core/core.h, and these) ---- */
 ConfabCore *gallery_core_new (void); /* READY and empty */
+/* As what is said after unlocking (gallery-lock.c). */
+void
+gallery_core_set_away (ConfabCore *core, guint minutes, guint n_messages, gboolean was_signed_off);
 void gallery_core_set_store_state (ConfabCore *core, ConfabCoreStoreState state);
 /* Their contacts and requests, present and future, appear in the core's own lists too. */
 void gallery_core_add_account (ConfabCore *core, ConfabModelAccount *account);
