@@ -11,9 +11,6 @@
  *   state STATE [SECONDS] [PROBLEM] of the account
  *   choose NAME|VALUE         a protection, until it is changed; |tomorrow: until then
  *   hold-disk | let-disk      nothing becomes durable between them
- *   lock | unlock             the screen; is-locked | is-open: all that follows from it is done
- *   away MINUTES MESSAGES     what is said after it, with "signed off" behind it if so; or
- * "nothing"
  *
  * `kill` leaves no time for a word to anybody: the streams are dropped where they stand. */
 
@@ -357,51 +354,6 @@ sign_in_with (Flow *self, const char *word) {
   confab_core_sign_in_with (self->core, get_account (self), password);
 }
 
-/* ---- the screen ---- */
-
-static gboolean
-is_locked (gpointer data) {
-  ConfabCore *core = ((Flow *)data)->core;
-
-  return confab_core_get_lock_state (core) == CONFAB_CORE_LOCK_LOCKED && core->lock.work == NULL;
-}
-
-static gboolean
-is_open (gpointer data) {
-  ConfabCore *core = ((Flow *)data)->core;
-
-  return confab_core_get_lock_state (core) == CONFAB_CORE_LOCK_OPEN && core->lock.work == NULL;
-}
-
-static gboolean
-is_away_said (gpointer data) {
-  Sight *sight = data;
-  ConfabCoreAway away;
-  g_autofree char *said = NULL;
-
-  if (!confab_core_get_away (sight->flow->core, &away))
-    return g_str_equal (sight->expected, "nothing");
-  said = g_strdup_printf ("%d %u%s", (int)(away.away_us / G_USEC_PER_SEC / 60), away.n_messages,
-      away.was_signed_off ? " signed off" : "");
-  return g_str_equal (said, sight->expected);
-}
-
-static gboolean
-act_on_screen (Flow *self, const char *verb, const char *rest) {
-  static const char *const verbs[] = { "lock", "unlock", "is-locked", "is-open", "away", NULL };
-  Sight sight = { self, rest };
-
-  if (g_str_equal (verb, "lock") || g_str_equal (verb, "unlock"))
-    confab_core_set_screen_locked (self->core, g_str_equal (verb, "lock"));
-  else if (g_str_equal (verb, "is-locked") && !flow_comes_true (is_locked, self))
-    flow_fail (self, "it does not lock");
-  else if (g_str_equal (verb, "is-open") && !flow_comes_true (is_open, self))
-    flow_fail (self, "it does not unlock");
-  else if (g_str_equal (verb, "away") && !flow_comes_true (is_away_said, &sight))
-    flow_fail (self, "something else is said of being away, and not %s", rest);
-  return g_strv_contains (verbs, verb);
-}
-
 /* ---- the verbs ---- */
 
 static void
@@ -534,6 +486,6 @@ act_on_people (Flow *self, const char *verb, const char *rest) {
 
 gboolean
 flow_act (Flow *self, const char *verb, const char *rest) {
-  return act_on_program (self, verb, rest) || act_on_screen (self, verb, rest) ||
+  return act_on_program (self, verb, rest) || flow_act_on_screen (self, verb, rest) ||
          act_on_account (self, verb, rest) || act_on_people (self, verb, rest);
 }
