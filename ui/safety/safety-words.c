@@ -142,9 +142,9 @@ static const ChoiceWords choices[CONFAB_CHOICE_COUNT] = {
   [CONFAB_CHOICE_PROFILE] = { N_ ("What do people see of me?"), { N_ ("Only my address") },
       { N_ ("Nothing is published.") } },
   [CONFAB_CHOICE_SIGN_IN] = { N_ ("When am I signed in?"),
-      { N_ ("I press Sign in; after unlocking I am back"), N_ ("When I open Confab"),
-          N_ ("Stay signed in when locked") },
-      { N_ ("Nothing leaves this computer before."), N_ ("All accounts sign in by themselves."),
+      { N_ ("I press Sign in"), N_ ("When I open Confab"), N_ ("Stay signed in when locked") },
+      { N_ ("Nothing leaves this computer before. After unlocking the screen you are back."),
+          N_ ("All accounts sign in by themselves."),
           N_ ("All accounts sign in by themselves. A locked screen shows nothing, and messages go "
               "on coming in.") },
       N_ ("Whoever opens Confab on this computer signs you in, your buddies see that you are here, "
