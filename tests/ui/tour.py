@@ -51,8 +51,9 @@ def guide(walk, alice):
 
     @walk.step("Back to the first page, and Use safe settings: straight to the address")
     def _():
-        for _ in range(4):
+        for title in ("Here when you want to be", "A blank profile", "Only people you added", "Close it, and it is gone"):
             alice.app.find("button", "Back").click()
+            alice.app.find("heading", title)
         alice.to_address()
 
     @walk.step("I have one: the form")
