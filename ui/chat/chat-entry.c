@@ -130,6 +130,18 @@ on_buffer_changed (ConfabChatEntry *self) {
   confab_core_set_draft (self->core, self->chat, text);
 }
 
+/* Only once somebody wants it: it draws every emoji there is to see which ones it can offer. */
+static void
+make_emoji_chooser (GtkMenuButton *button, gpointer data) {
+  GtkWidget *chooser;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  chooser = gtk_emoji_chooser_new ();
+  g_signal_connect_swapped (chooser, "emoji-picked", G_CALLBACK (on_emoji_picked), data);
+  gtk_menu_button_set_popover (button, chooser);
+}
+
 /* Whatever the way, typing, pasting, dropping: what does not fit does not go in at all. */
 static void
 on_insert_text (
@@ -329,7 +341,6 @@ confab_chat_entry_class_init (ConfabChatEntryClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, closed_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatEntry, closed_other);
   gtk_widget_class_bind_template_callback (widget_class, on_send_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_emoji_picked);
 }
 
 static void
@@ -340,6 +351,8 @@ confab_chat_entry_init (ConfabChatEntry *self) {
   self->buffer = gtk_text_view_get_buffer (self->text_view);
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (on_buffer_changed), self);
   g_signal_connect (self->buffer, "insert-text", G_CALLBACK (on_insert_text), self);
+  gtk_menu_button_set_create_popup_func (
+      GTK_MENU_BUTTON (self->emoji_button), make_emoji_chooser, self, NULL);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->text_view), keys);

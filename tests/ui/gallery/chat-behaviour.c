@@ -372,6 +372,25 @@ test_own_window (Test *test) {
   wait_for (own == NULL);
 }
 
+/* The chooser is made by the first press, and what is picked stands in the entry. */
+static void
+test_emoji (Test *test) {
+  GtkWidget *entry = find (GTK_WIDGET (test->view), CONFAB_TYPE_CHAT_ENTRY, 0);
+  GtkMenuButton *button = GTK_MENU_BUTTON (find (entry, GTK_TYPE_MENU_BUTTON, 0));
+
+  confab_chat_view_set_chat (test->view, chat_of (test->ben));
+  gtk_text_buffer_set_text (test->buffer, "", 0);
+  g_assert_null (gtk_menu_button_get_popover (button));
+  gtk_menu_button_popup (button);
+  g_assert_true (GTK_IS_EMOJI_CHOOSER (gtk_menu_button_get_popover (button)));
+  wait_for (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (button))));
+  g_signal_emit_by_name (gtk_menu_button_get_popover (button), "emoji-picked", "🎉");
+  gtk_menu_button_popdown (button);
+  assert_text (test, "🎉");
+  gtk_text_buffer_set_text (test->buffer, "", 0);
+  confab_chat_view_set_chat (test->view, chat_of (test->ann));
+}
+
 static ConfabModelContact *
 add (Test *test, const char *address, const char *name) {
   ConfabModelContact *contact = confab_model_contact_new (test->account, address);
@@ -390,7 +409,7 @@ run (gpointer data) {
   Test *test = data;
   void (*const parts[]) (Test *) = { test_send, test_states, test_refused, test_drafts,
     test_too_long, test_closed_entry, test_close_chat, test_remarks, test_chips, test_read,
-    test_own_window };
+    test_emoji, test_own_window };
 
   test->ann = add (test, "ann@example.org", "Ann");
   test->ben = add (test, "ben@example.org", "Ben");
@@ -438,5 +457,5 @@ main (int argc, char **argv) {
   g_application_run (G_APPLICATION (application), 0, NULL);
   g_object_unref (test.core);
   g_object_unref (test.account);
-  return test.n_done == 11 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return test.n_done == 12 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
