@@ -80,6 +80,12 @@ on_newer_failed (DexFuture *future, gpointer data) {
   return give_none (data, FALSE);
 }
 
+static DexFuture *
+on_page_over (DexFuture *future, gpointer data) {
+  confab_messaging_page_ends (data);
+  return NULL;
+}
+
 static void
 load_page (ChatSource *source, ConfabModelTimeline *timeline, gint64 id, gboolean is_older) {
   ConfabMessaging *self = source->self;
@@ -100,7 +106,9 @@ load_page (ChatSource *source, ConfabModelTimeline *timeline, gint64 id, gboolea
   future = dex_future_then (future, on_page, g_object_ref (timeline), g_object_unref);
   future = dex_future_catch (future, is_older ? on_older_failed : on_newer_failed,
       g_object_ref (timeline), g_object_unref);
-  dex_future_disown (future);
+  confab_messaging_page_begins (self);
+  dex_future_disown (
+      dex_future_finally (future, on_page_over, g_object_ref (self), g_object_unref));
 }
 
 static void

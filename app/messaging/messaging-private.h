@@ -17,6 +17,13 @@ typedef struct {
   guint n;
 } ConfabMessagingBudget;
 
+/* That a row is in this state now. */
+typedef struct {
+  gint64 id;
+  ConfabModelMessageState state;
+  ConfabReason reason;
+} ConfabMessagingTold;
+
 struct _ConfabMessaging {
   GObject parent_instance;
 
@@ -33,6 +40,7 @@ struct _ConfabMessaging {
   GHashTable
       *handed; /* gint64: outbox rows that this stream was given, until it says they arrived */
   GHashTable *asked; /* address -> gint64: when they were asked for private messages */
+  GArray *told;      /* ConfabMessagingTold: what was told while pages are on their way */
   DexFuture *drafts_timer;
   DexFuture *walk;                 /* the walk through the outbox that is under way */
   char *session_id;                /* of the stream that is there */
@@ -51,6 +59,7 @@ struct _ConfabMessaging {
   gboolean is_stopped;
   gboolean is_connected;
   gboolean walk_again;
+  guint n_pages;    /* that are on their way from the vault */
   guint connection; /* counts streams, so that a walk notices that its stream went */
   gint64 cursor;    /* last outbox row that was looked at for this stream */
   gint64 rewind;    /* rows from here on are looked at again; 0: none */
@@ -90,6 +99,10 @@ void confab_messaging_prepare_chats (ConfabMessaging *self);
 ConfabModelMessage *confab_messaging_model_from_row (const ConfabStoreMessage *row);
 
 /* The open chat's row with that id changes its state. */
+/* A page of rows was asked for; it is in its timeline. What was told meanwhile is told again, since
+ * the page may have been read before it. */
+void confab_messaging_page_begins (ConfabMessaging *self);
+void confab_messaging_page_ends (ConfabMessaging *self);
 void confab_messaging_show_state (
     ConfabMessaging *self, gint64 id, ConfabModelMessageState state, ConfabReason reason);
 

@@ -25,6 +25,7 @@ confab_messaging_dispose (GObject *object) {
   g_clear_pointer (&self->held, g_hash_table_unref);
   g_clear_pointer (&self->handed, g_hash_table_unref);
   g_clear_pointer (&self->asked, g_hash_table_unref);
+  g_clear_pointer (&self->told, g_array_unref);
   g_clear_pointer (&self->session_id, g_free);
   g_clear_pointer (&self->catchup, confab_messaging_catchup_free);
   g_clear_pointer (&self->last_session_id, g_free);
@@ -49,6 +50,7 @@ confab_messaging_init (ConfabMessaging *self) {
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->handed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->told = g_array_new (FALSE, FALSE, sizeof (ConfabMessagingTold));
 }
 
 ConfabMessaging *
@@ -169,9 +171,8 @@ confab_messaging_model_from_row (const ConfabStoreMessage *row) {
   return message;
 }
 
-void
-confab_messaging_show_state (
-    ConfabMessaging *self, gint64 id, ConfabModelMessageState state, ConfabReason reason) {
+static void
+show_state (ConfabMessaging *self, gint64 id, ConfabModelMessageState state, ConfabReason reason) {
   GHashTableIter iter;
   gpointer chat;
 
@@ -189,6 +190,32 @@ confab_messaging_show_state (
       return;
     }
   }
+}
+
+void
+confab_messaging_show_state (
+    ConfabMessaging *self, gint64 id, ConfabModelMessageState state, ConfabReason reason) {
+  ConfabMessagingTold told = { id, state, reason };
+
+  if (self->n_pages > 0)
+    g_array_append_val (self->told, told);
+  show_state (self, id, state, reason);
+}
+
+void
+confab_messaging_page_begins (ConfabMessaging *self) {
+  self->n_pages++;
+}
+
+void
+confab_messaging_page_ends (ConfabMessaging *self) {
+  for (guint i = 0; i < self->told->len; i++) {
+    const ConfabMessagingTold *told = &g_array_index (self->told, ConfabMessagingTold, i);
+
+    show_state (self, told->id, told->state, told->reason);
+  }
+  if (--self->n_pages == 0)
+    g_array_set_size (self->told, 0);
 }
 
 DexFuture *

@@ -145,12 +145,13 @@ desk_run_nothing (ConfabStoreDb *db, gpointer data, GError **error) {
   return TRUE;
 }
 
-/* Until everything that was begun has come to rest: the vault is a queue, so a job of our own is
- * done after all that was in it. */
+/* Until everything that was begun has come to rest: the vault and its reader are queues, so a job
+ * of our own is done after all that was in them. */
 static G_GNUC_UNUSED void
 desk_settle (Desk *desk) {
   for (guint i = 0; i < 8; i++) {
     test_write (desk->me->vault, desk_run_nothing, NULL);
+    test_read (desk->me->vault, desk_run_nothing, NULL);
     while (g_main_context_iteration (NULL, FALSE))
       ;
   }
