@@ -6,6 +6,7 @@ Nothing is waited for without an end; the tmux server is ours alone and ends wit
 
 import base64
 import configparser
+import contextlib
 import os
 import re
 import shutil
@@ -55,7 +56,7 @@ class Profanity:
         self.name, self.home = name, home
         self.address = f"{name}@{os.environ['CONFAB_TEST_DOMAIN']}"
         self._trust, self._archive = trust, archive
-        self._socket = home + ".tmux"  # beside it, so that the home can be copied
+        self._runs, self._rows = 0, []
         self._log = os.path.join(home, "log")
         folder = self.address.replace("@", "_at_")
         self._kept = os.path.join(home, "data", "profanity")
@@ -85,6 +86,9 @@ class Profanity:
                                    port=os.environ["CONFAB_TEST_PORT"], password=os.environ["CONFAB_TEST_PASSWORD"]),
                     "data", "profanity", "accounts")
         self._mark = self.said()
+        # Beside the home, so that that can be copied; the last one may be closing still.
+        self._runs += 1
+        self._socket = f"{self.home}.{self._runs}.tmux"
         begun = self._tmux("new-session", "-d", "-x", "200", "-y", "50",
                            f"exec profanity -l DEBUG -f '{self._log}' -a {self.address}")
         if begun.returncode != 0:
@@ -185,10 +189,15 @@ class Profanity:
         """(from, to, text, sealing) of all that it has kept, oldest first; sealing is "omemo" or "none"."""
         if not os.path.exists(self._database):
             return []
-        with sqlite3.connect(f"file:{self._database}?mode=ro", uri=True, timeout=5) as database:
-            rows = database.execute("SELECT from_jid, to_jid, message, encryption FROM ChatLogs ORDER BY id").fetchall()
-        database.close()
-        return rows
+        # Of a copy: whoever reads locks it, and Profanity does not wait to write a row, but loses it.
+        copy = self.home + ".chatlog"
+        shutil.copyfile(self._database, copy)
+        try:
+            with contextlib.closing(sqlite3.connect(f"file:{copy}?mode=ro&immutable=1", uri=True)) as database:
+                self._rows = database.execute("SELECT from_jid, to_jid, message, encryption FROM ChatLogs ORDER BY id").fetchall()
+        except sqlite3.DatabaseError:  # copied in the middle of a change
+            pass
+        return self._rows
 
     def texts(self, address):
         """(text, sealing) of what somebody sent."""
