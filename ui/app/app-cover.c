@@ -11,7 +11,8 @@ struct _ConfabAppCover {
   /* owned */
   GtkWidget *content;
   char *title;
-  GPtrArray *dialogs; /* AdwDialog that were shown */
+  GPtrArray *dialogs;       /* AdwDialog that were shown */
+  GListModel *open_dialogs; /* of the window */
 
   /* borrowed */
   AdwApplicationWindow *window;
@@ -79,10 +80,8 @@ confab_app_cover_set_waits (ConfabAppCover *self, gboolean waits) {
 /* Also those that are opened while it is covered. */
 static void
 hide_dialogs (ConfabAppCover *self) {
-  GListModel *dialogs = adw_application_window_get_dialogs (self->window);
-
-  for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++) {
-    g_autoptr (GtkWidget) dialog = g_list_model_get_item (dialogs, i);
+  for (guint i = 0; i < g_list_model_get_n_items (self->open_dialogs); i++) {
+    g_autoptr (GtkWidget) dialog = g_list_model_get_item (self->open_dialogs, i);
 
     if (!gtk_widget_get_visible (dialog))
       continue;
@@ -133,10 +132,10 @@ confab_app_cover_new (GtkWindow *window, gboolean is_until_quit) {
   self->title = g_strdup (gtk_window_get_title (window));
   self->page = page_new ();
   describe (self->page, is_until_quit, FALSE);
+  self->open_dialogs = g_object_ref (adw_application_window_get_dialogs (self->window));
   hide_dialogs (self);
-  self->dialogs_handler =
-      g_signal_connect_swapped (adw_application_window_get_dialogs (self->window), "items-changed",
-          G_CALLBACK (hide_dialogs), self);
+  self->dialogs_handler = g_signal_connect_swapped (
+      self->open_dialogs, "items-changed", G_CALLBACK (hide_dialogs), self);
   put_in (self);
   gtk_window_set_title (window, "Confab");
   return self;
@@ -156,11 +155,19 @@ uncover (ConfabAppCover *self) {
     gtk_widget_grab_focus (self->focus);
 }
 
+/* A window that was disposed of has let go of what was put into it. */
+static gboolean
+is_gone (ConfabAppCover *self) {
+  return gtk_widget_in_destruction (GTK_WIDGET (self->window)) ||
+         (self->content != NULL && gtk_widget_get_parent (self->content) == NULL);
+}
+
 void
 confab_app_cover_free (ConfabAppCover *self) {
-  g_signal_handler_disconnect (
-      adw_application_window_get_dialogs (self->window), self->dialogs_handler);
-  if (!gtk_widget_in_destruction (GTK_WIDGET (self->window)))
+  /* A window that goes has no list any more. */
+  g_signal_handler_disconnect (self->open_dialogs, self->dialogs_handler);
+  g_object_unref (self->open_dialogs);
+  if (!is_gone (self))
     uncover (self);
   g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->content);
