@@ -155,6 +155,11 @@ class Person:
                 raise AssertionError(f"{self.name}: {what} did not come about; heard {self.heard[-8:]}")
             time.sleep(0.1)
 
+    def is_minded(self):
+        """A sanitizer minds its memory: what was freed stays, and nothing is where it would be."""
+        with open(f"/proc/{self.process.pid}/maps", encoding="utf-8") as maps:
+            return "libasan" in maps.read()
+
     def kill(self):
         self.process.kill()
         self.process.wait()

@@ -200,6 +200,15 @@ def test_nothing_in_memory(folder):
     bob.say("send", alice.address, SENTENCE)
     alice.expect(f"got\t{bob.address}\t{SENTENCE}")
     assert SENTENCE in texts(alice, bob)
+    if not alice.is_minded():
+        assert_nothing_in_memory(alice)
+    assert SENTENCE in texts(alice, bob)
+    alice.quit()
+    bob.quit()
+
+
+def assert_nothing_in_memory(alice):
+    """Locks and unlocks."""
     raw, text = store_key(alice)
     needles = {"the key": raw, "the key in letters": text,
                "the key in capitals": raw.hex().upper().encode(), "the sentence": SENTENCE.encode()}
@@ -212,9 +221,6 @@ def test_nothing_in_memory(folder):
         assert time.monotonic() < end, {name: search(alice, needle) for name, needle in needles.items()}
     print("after", list(after))
     unlock(alice)
-    assert SENTENCE in texts(alice, bob)
-    alice.quit()
-    bob.quit()
 
 
 def test_staying_signed_in(folder):

@@ -53,7 +53,7 @@ def test_r05_flood(folder):
     assert len(requests) <= MOST_REQUESTS, len(requests)
     assert len({line.split("\t")[1] for line in requests}) == len(requests), "somebody twice"
     assert set(person.contacts()) == {friend.address}
-    assert growth < MOST_GROWTH, f"{growth} KiB more"
+    assert person.is_minded() or growth < MOST_GROWTH, f"{growth} KiB more"
     assert took < MINUTE, f"{took:.0f} s"
     person.quit()
     friend.leave()
