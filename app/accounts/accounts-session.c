@@ -346,8 +346,8 @@ await_signin (ConfabAccountsSession *self, GError **error) {
   return dex_await_boxed (confab_xmpp_signin (&params), error);
 }
 
-/* A password that was typed and worked is kept; the account goes on if the keyring does not take
- * it, and asks next time. */
+/* A password that was typed and worked is kept before the account counts as signed in: a change of
+ * it may begin then. The account goes on if the keyring does not take it, and asks next time. */
 static void
 keep_typed (ConfabAccountsSession *self) {
   g_autoptr (GError) error = NULL;
@@ -377,10 +377,12 @@ run_attempt (gpointer data) {
     if (result == NULL)
       g_clear_pointer (&self->typed, confab_base_secret_unref);
   }
+  if (result != NULL && self->is_wanted)
+    keep_typed (self);
   if (result != NULL && !self->is_wanted)
     confab_xmpp_stream_stop (result->stream);
-  else if (result != NULL && confab_accounts_settle (self, result, &error))
-    keep_typed (self);
+  else if (result != NULL)
+    confab_accounts_settle (self, result, &error);
   self->is_trying = FALSE;
   if (result != NULL)
     g_boxed_free (CONFAB_TYPE_XMPP_SIGNIN_RESULT, result);
