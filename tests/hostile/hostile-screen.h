@@ -86,6 +86,17 @@ assert_shows (Screen *screen, const char *text) {
   }
 }
 
+static G_GNUC_UNUSED void
+assert_shows_part (Screen *screen, const char *part) {
+  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+
+  while (!shows_part (screen, part)) {
+    if (g_get_monotonic_time () > until)
+      g_error ("nothing says “…%s…”", part);
+    run_main_loop ();
+  }
+}
+
 static GtkWidget *
 find_type (GtkWidget *root, GType type) {
   if (!gtk_widget_get_mapped (root))
@@ -203,7 +214,7 @@ paste (Screen *screen, GdkContentProvider *provider) {
   run_main_loop ();
 }
 
-static void
+static G_GNUC_UNUSED void
 screen_add (const char *path, AdwApplication *application,
     void (*run) (Screen *screen, gconstpointer data)) {
   g_test_add (path, Screen, application, set_up, run, tear_down);

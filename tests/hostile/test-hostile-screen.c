@@ -195,7 +195,7 @@ test_ui_13 (Screen *screen, gconstpointer data) {
   g_assert_cmpstr (confab_model_chat_get_draft (chat), ==, "");
   huge = repeat ("All of it. ", 100 * 1024);
   paste (screen, gdk_content_provider_new_typed (G_TYPE_STRING, huge));
-  g_assert_true (shows_part (screen, "That is more than one message holds"));
+  assert_shows_part (screen, "That is more than one message holds");
   g_assert_cmpstr (confab_model_chat_get_draft (chat), ==, "");
   g_free (huge);
   huge = repeat ("All of it. ", 100 * 1024 * 1024);

@@ -1,22 +1,26 @@
 /* Tells the desktop that somebody wrote, or came who was waited for: what they wrote only if the
  * user chose so, never about strangers, and by name only for people the user knows in life. One
- * notification a chat stands until the chat was read, however much comes in (R05). */
+ * notification a chat stands until the chat was read, however much comes in (R05). What is pressed
+ * there names a chat by a word that only this run knows: neither the desktop's store nor another
+ * program learns or can say whose chat it is. */
 
 #include "app/app-notify.h"
 
 #include <glib/gi18n.h>
 
-#include "base/base-text.h"
+#include "app/app-notify-text.h"
+#include "base/base-random.h"
 #include "core/core-lock.h"
 #include "widgets/widgets-watch.h"
 
-#define MAX_SHOWN 200 /* characters of a message */
+#define MAX_SHOWN 200 /* characters of a title, and of a message */
+#define TOKEN_BYTES 16
 
 struct _ConfabAppNotify {
   /* owned */
   ConfabCore *core;
   ConfabWidgetsWatch *watch;
-  GHashTable *shown; /* set of ids that stand */
+  GHashTable *shown; /* what stands: the contact's key -> the notification's token */
   gulong message_handler;
   gulong here_handler;
   gulong lock_handler;
@@ -27,14 +31,11 @@ struct _ConfabAppNotify {
   gpointer data;
 };
 
-/* The desktop may keep it: says nothing to whoever reads it there. */
 static char *
-dup_id (ConfabModelContact *contact) {
+dup_key (ConfabModelContact *contact) {
   const char *own = confab_model_account_get_address (confab_model_contact_get_account (contact));
-  g_autofree char *both =
-      g_strdup_printf ("%s %s", own, confab_model_contact_get_address (contact));
 
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+  return g_strdup_printf ("%s %s", own, confab_model_contact_get_address (contact));
 }
 
 static gboolean
@@ -50,40 +51,54 @@ notification_new (ConfabAppNotify *self, ConfabModelContact *contact, ConfabMode
       confab_model_safety_get (confab_core_get_safety (self->core), CONFAB_CHOICE_NOTIFY),
       confab_model_contact_get_grade (contact));
   GNotification *notification;
+  g_autofree char *words = NULL;
   g_autofree char *title = NULL;
 
   if (says == CONFAB_NOTIFY_NOTHING || is_locked (self))
     return g_notification_new (_ ("New message"));
-  title = g_strdup_printf (_ ("New message from %s"), confab_model_contact_get_name (contact));
+  words = g_strdup_printf (_ ("New message from %s"), confab_model_contact_get_name (contact));
+  title = confab_app_notify_text_dup (words, MAX_SHOWN);
   notification = g_notification_new (title);
   if (says == CONFAB_NOTIFY_TEXT) {
     g_autofree char *text =
-        confab_base_text_dup_line (confab_model_message_get_text (message), MAX_SHOWN);
+        confab_app_notify_text_dup (confab_model_message_get_text (message), MAX_SHOWN);
 
     g_notification_set_body (notification, text);
   }
   return notification;
 }
 
+/* Takes the place of what stands there of the same contact. */
+static void
+show (ConfabAppNotify *self, ConfabModelContact *contact, GNotification *notification) {
+  g_autofree char *key = dup_key (contact);
+  const char *token = g_hash_table_lookup (self->shown, key);
+
+  if (token == NULL) {
+    char *fresh = confab_base_random_dup_id (confab_base_random_system (), TOKEN_BYTES);
+
+    g_hash_table_insert (self->shown, g_steal_pointer (&key), fresh);
+    token = fresh;
+  }
+  g_notification_set_default_action_and_target (notification, "app.open-chat", "s", token);
+  g_application_send_notification (self->application, token, notification);
+}
+
 static void
 on_message (
     ConfabCore *core, ConfabModelContact *contact, ConfabModelMessage *message, gpointer data) {
   ConfabAppNotify *self = data;
-  g_autofree char *id = NULL;
+  g_autofree char *key = NULL;
   g_autoptr (GNotification) notification = NULL;
 
   if (confab_model_contact_get_grade (contact) == CONFAB_GRADE_STRANGER ||
       (!is_locked (self) && self->looks (contact, self->data)))
     return;
-  id = dup_id (contact);
-  if (g_hash_table_contains (self->shown, id))
+  key = dup_key (contact);
+  if (g_hash_table_contains (self->shown, key))
     return;
   notification = notification_new (self, contact, message);
-  g_notification_set_default_action_and_target (notification, "app.open-chat", "(xs)",
-      confab_model_account_get_id (confab_model_contact_get_account (contact)),
-      confab_model_contact_get_address (contact));
-  g_application_send_notification (self->application, id, notification);
-  g_hash_table_add (self->shown, g_steal_pointer (&id));
+  show (self, contact, notification);
 }
 
 /* Asked for, so it says who, unless notifications are to bear no names; once, and gone as soon as
@@ -91,43 +106,43 @@ on_message (
 static void
 on_buddy_here (ConfabCore *core, ConfabModelContact *contact, gpointer data) {
   ConfabAppNotify *self = data;
-  g_autofree char *id = dup_id (contact);
   int chosen = confab_model_safety_get (confab_core_get_safety (self->core), CONFAB_CHOICE_NOTIFY);
-  g_autofree char *title =
+  g_autofree char *words =
       /* Translators: %s is a buddy's name. */
       g_strdup_printf (_ ("%s is here"), confab_model_contact_get_name (contact));
+  g_autofree char *title = confab_app_notify_text_dup (words, MAX_SHOWN);
   g_autoptr (GNotification) notification = g_notification_new (
       chosen >= CONFAB_NOTIFY_NAME && !is_locked (self) ? title
                                                         : _ ("Somebody you wait for is here"));
 
-  g_notification_set_default_action_and_target (notification, "app.open-chat", "(xs)",
-      confab_model_account_get_id (confab_model_contact_get_account (contact)),
-      confab_model_contact_get_address (contact));
-  g_application_send_notification (self->application, id, notification);
-  g_hash_table_add (self->shown, g_steal_pointer (&id));
+  show (self, contact, notification);
 }
 
 static void
 on_contacts_changed (GObject *item, const char *property, gpointer data) {
   ConfabAppNotify *self = data;
-  g_autofree char *id = NULL;
+  g_autofree char *key = NULL;
+  const char *token;
 
   if (item == NULL || !g_str_equal (property, "unread") || g_hash_table_size (self->shown) == 0 ||
       confab_model_contact_get_unread (CONFAB_MODEL_CONTACT (item)) > 0)
     return;
-  id = dup_id (CONFAB_MODEL_CONTACT (item));
-  if (g_hash_table_remove (self->shown, id))
-    g_application_withdraw_notification (self->application, id);
+  key = dup_key (CONFAB_MODEL_CONTACT (item));
+  token = g_hash_table_lookup (self->shown, key);
+  if (token == NULL)
+    return;
+  g_application_withdraw_notification (self->application, token);
+  g_hash_table_remove (self->shown, key);
 }
 
 static void
 withdraw_all (ConfabAppNotify *self) {
   GHashTableIter iter;
-  gpointer id;
+  gpointer token;
 
   g_hash_table_iter_init (&iter, self->shown);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_application_withdraw_notification (self->application, id);
+  while (g_hash_table_iter_next (&iter, NULL, &token))
+    g_application_withdraw_notification (self->application, token);
   g_hash_table_remove_all (self->shown);
 }
 
@@ -147,7 +162,7 @@ confab_app_notify_new (
   self->core = g_object_ref (core);
   self->looks = looks;
   self->data = data;
-  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->message_handler =
       g_signal_connect (core, "message-received", G_CALLBACK (on_message), self);
   self->here_handler = g_signal_connect (core, "buddy-here", G_CALLBACK (on_buddy_here), self);
@@ -156,6 +171,20 @@ confab_app_notify_new (
   self->watch =
       confab_widgets_watch_new (confab_core_get_contacts (core), on_contacts_changed, self);
   return self;
+}
+
+ConfabModelContact *
+confab_app_notify_find (ConfabAppNotify *self, const char *token) {
+  GListModel *contacts = confab_core_get_contacts (self->core);
+
+  for (guint i = 0; i < g_list_model_get_n_items (contacts); i++) {
+    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
+    g_autofree char *key = dup_key (contact);
+
+    if (g_strcmp0 (g_hash_table_lookup (self->shown, key), token) == 0)
+      return contact;
+  }
+  return NULL;
 }
 
 void

@@ -1,6 +1,8 @@
 /* Starts core and window, and ends them in order: signing off is shown, and takes at most ten
  * seconds. Closing the last window quits; closing the main window beside an open chat window only
- * closes it. Starting Confab again for the same profile brings the window of the running one up. */
+ * closes it. Starting Confab again for the same profile brings the window of the running one up.
+ * Other programs of the session can ask for that, and for nothing else: what the application itself
+ * holds as an action GIO puts on the session bus, so it holds only what a notification presses. */
 
 #include "app/app-program.h"
 
@@ -26,6 +28,7 @@ struct _ConfabAppProgram {
   ConfabCore *core;
   ConfabAppNotify *notify;
   ConfabAppLock *lock;
+  GSimpleActionGroup *actions; /* of menus and keys: "app." within the windows alone */
   guint quit_source;
   gboolean is_leaving;
 
@@ -169,23 +172,18 @@ on_undo_close (GSimpleAction *action, GVariant *parameter, gpointer data) {
   confab_core_undo_close (self->core);
 }
 
+/* Anybody on the session bus may say this, so a wrong word does what starting Confab again does. */
 static void
 on_open_chat (GSimpleAction *action, GVariant *parameter, gpointer data) {
   ConfabAppProgram *self = data;
-  GListModel *accounts = confab_core_get_accounts (self->core);
-  gint64 id = 0;
-  const char *address = NULL;
+  ConfabModelContact *contact;
 
-  g_variant_get (parameter, "(x&s)", &id, &address);
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++) {
-    g_autoptr (ConfabModelAccount) account = g_list_model_get_item (accounts, i);
-    ConfabModelContact *contact = confab_model_account_find_contact (account, address);
-
-    if (confab_model_account_get_id (account) != id || contact == NULL)
-      continue;
-    show_window (self);
+  if (self->is_leaving)
+    return;
+  show_window (self);
+  contact = confab_app_notify_find (self->notify, g_variant_get_string (parameter, NULL));
+  if (contact != NULL)
     confab_window_main_open_chat (self->window, contact);
-  }
 }
 
 static void
@@ -218,6 +216,14 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data) {
 }
 
 static void
+on_window_added (GtkApplication *application, GtkWindow *window) {
+  ConfabAppProgram *self = CONFAB_APP_PROGRAM (application);
+
+  GTK_APPLICATION_CLASS (confab_app_program_parent_class)->window_added (application, window);
+  gtk_widget_insert_action_group (GTK_WIDGET (window), "app", G_ACTION_GROUP (self->actions));
+}
+
+static void
 on_window_removed (GtkApplication *application, GtkWindow *window) {
   ConfabAppProgram *self = CONFAB_APP_PROGRAM (application);
 
@@ -244,13 +250,18 @@ confab_app_program_startup (GApplication *application) {
     { .name = "undo-close", .activate = on_undo_close },
     { .name = "shortcuts", .activate = on_shortcuts },
     { .name = "about", .activate = on_about },
-    { .name = "open-chat", .parameter_type = "(xs)", .activate = on_open_chat },
+  };
+  static const GActionEntry exported[] = {
+    { .name = "open-chat", .parameter_type = "s", .activate = on_open_chat },
   };
   ConfabAppProgram *self = CONFAB_APP_PROGRAM (application);
 
   G_APPLICATION_CLASS (confab_app_program_parent_class)->startup (application);
   gtk_window_set_default_icon_name (CONFAB_APP_ID);
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (
+      G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), exported, G_N_ELEMENTS (exported), self);
   confab_app_shortcuts_set (GTK_APPLICATION (self));
   self->core = confab_core_new (self->profile, NULL, NULL);
   self->notify = confab_app_notify_new (application, self->core, looks_at, self);
@@ -267,6 +278,7 @@ confab_app_program_dispose (GObject *object) {
   g_clear_pointer (&self->lock, confab_app_lock_free);
   g_clear_pointer (&self->notify, confab_app_notify_free);
   g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->actions);
   g_clear_object (&self->core);
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->address, g_free);
@@ -279,6 +291,7 @@ confab_app_program_class_init (ConfabAppProgramClass *class) {
   G_OBJECT_CLASS (class)->dispose = confab_app_program_dispose;
   G_APPLICATION_CLASS (class)->startup = confab_app_program_startup;
   G_APPLICATION_CLASS (class)->activate = confab_app_program_activate;
+  GTK_APPLICATION_CLASS (class)->window_added = on_window_added;
   GTK_APPLICATION_CLASS (class)->window_removed = on_window_removed;
 }
 

@@ -1,5 +1,7 @@
 /* The actions of the main window: what menus, keys and buttons of its parts can ask for. An action
- * that cannot do anything now is off, so that its menu item says so. */
+ * that cannot do anything now is off, so that its menu item says so. They stand in a group of their
+ * own under "win.": what the window itself holds GTK puts on the session bus, where any program
+ * could sign in or off with them. */
 
 #include <glib/gi18n.h>
 
@@ -149,12 +151,15 @@ confab_window_actions_add (ConfabWindowMain *self) {
     { .name = "toast", .parameter_type = "s", .activate = on_toast },
   };
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (
+      G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (self->actions));
 }
 
 static void
 set_enabled (ConfabWindowMain *self, const char *name, gboolean is_enabled) {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
 }

@@ -16,6 +16,7 @@ struct _ConfabWindowMain {
 
   /* owned */
   ConfabCore *core;
+  GSimpleActionGroup *actions;
   ConfabWidgetsWatch *accounts_watch;
   char *prefill_address;
   char *prefill_server;

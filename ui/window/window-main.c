@@ -163,6 +163,7 @@ confab_window_main_dispose (GObject *object) {
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   g_clear_pointer (&self->accounts_watch, confab_widgets_watch_free);
   G_OBJECT_CLASS (confab_window_main_parent_class)->dispose (object);
+  g_clear_object (&self->actions);
   g_clear_object (&self->core);
   g_clear_pointer (&self->prefill_address, g_free);
   g_clear_pointer (&self->prefill_server, g_free);

@@ -1,0 +1,165 @@
+/* What others write, on its way to the desktop's notifications: read where it arrives on the bus,
+ * at each kind of receiver that GLib knows. The test paths are the ids of the cases. */
+
+#include "hostile-bus.h"
+#include "hostile-screen.h"
+
+#include "app/app-notify.h"
+
+typedef struct {
+  const char *kind; /* as GNOTIFICATION_BACKEND says it */
+  const char *name, *show, *take_back;
+} Receiver;
+
+static const Receiver receivers[] = {
+  { "freedesktop", NOTIFICATIONS, "Notify", "CloseNotification" },
+  { "gtk", GTK_NOTIFICATIONS, "AddNotification", "RemoveNotification" },
+  { "portal", PORTAL, "AddNotification", "RemoveNotification" },
+};
+
+static const Receiver *
+find_receiver (const char *kind) {
+  for (gsize i = 0; i < G_N_ELEMENTS (receivers); i++)
+    if (g_strcmp0 (receivers[i].kind, kind) == 0)
+      return &receivers[i];
+  g_error ("no such receiver");
+}
+
+typedef struct {
+  Screen *screen;
+  Liar *liar;
+  GApplication *application;
+  ConfabAppNotify *notify;
+} Desk;
+
+static gboolean
+looks_nowhere (ConfabModelContact *contact, gpointer data) {
+  return FALSE;
+}
+
+static void
+desk_open (Desk *desk, Screen *screen, const Receiver *receiver) {
+  const char *names[] = { receiver->name, NULL };
+
+  desk->screen = screen;
+  desk->liar = liar_new (names);
+  desk->application = g_application_new ("im.confab.TestNotify", G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (desk->application, NULL, NULL));
+  desk->notify = confab_app_notify_new (desk->application, screen->v->core, looks_nowhere, NULL);
+}
+
+static void
+desk_close (Desk *desk) {
+  confab_app_notify_free (desk->notify);
+  g_object_unref (desk->application);
+  run_main_loop ();
+  liar_free (desk->liar);
+}
+
+/* Waits for a call of that method. Returns: (transfer full) */
+static GDBusMessage *
+wait_call (Desk *desk, const char *method) {
+  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+
+  while (g_get_monotonic_time () < until) {
+    g_autoptr (GDBusMessage) call = g_async_queue_try_pop (desk->liar->calls);
+
+    if (call != NULL && g_str_equal (g_dbus_message_get_member (call), method))
+      return g_steal_pointer (&call);
+    if (call == NULL)
+      run_main_loop ();
+  }
+  g_error ("nobody calls %s", method);
+}
+
+/* Title and body; NULL if there is none. */
+static void
+read_call (GDBusMessage *call, char **title, char **body) {
+  GVariant *words = g_dbus_message_get_body (call);
+  g_autoptr (GVariant) values = NULL;
+  const char *type = g_variant_get_type_string (words);
+
+  *title = *body = NULL;
+  if (g_str_equal (type, "(susssasa{sv}i)")) {
+    g_variant_get_child (words, 3, "s", title);
+    g_variant_get_child (words, 4, "s", body);
+    return;
+  }
+  g_variant_get_child (words, g_variant_n_children (words) - 1, "@a{sv}", &values);
+  g_variant_lookup (values, "title", "s", title);
+  g_variant_lookup (values, "body", "s", body);
+}
+
+/* Whose chat it is the desktop does not learn. */
+static void
+assert_no_address (GDBusMessage *call) {
+  g_autofree char *all = g_variant_print (g_dbus_message_get_body (call), FALSE);
+
+  g_assert_null (strstr (all, "friend.example"));
+  g_assert_null (strstr (all, OWN));
+}
+
+static void
+assert_notifies (Desk *desk, const Receiver *receiver, const char *text, const char *expected) {
+  g_autoptr (GDBusMessage) call = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  say (desk->screen, text);
+  call = wait_call (desk, receiver->show);
+  read_call (call, &title, &body);
+  g_assert_cmpstr (title, ==, "New message from ‹img src='http://canary/x.png'/› ＆ ‹b›Bob");
+  g_assert_cmpstr (body, ==, expected);
+  assert_no_address (call);
+  /* Read, so that the next one is told again. */
+  confab_core_mark_read (
+      desk->screen->v->core, confab_model_contact_get_chat (desk->screen->v->bob));
+  g_object_unref (wait_call (desk, receiver->take_back));
+}
+
+static void
+run_receiver (Screen *screen, gconstpointer data) {
+  static const struct {
+    const char *text, *arrives;
+  } texts[] = {
+    { "<a href='file:///etc/passwd'>x</a><img src='http://canary/x.png'/>",
+        "‹a href='file:///etc/passwd'›x‹/a›‹img src='http://canary/x.png'/›" },
+    { "a < b && b > c", "a ‹ b ＆＆ b › c" },
+    { "&lt;b&gt; &#60; &amp;amp;", "＆lt;b＆gt; ＆#60; ＆amp;amp;" },
+    { "%s%n <![CDATA[x]]> <!-- \n y --> <?z?>", "%s%n ‹![CDATA[x]]› ‹!-- y --› ‹?z?›" },
+    { "<b>half", "‹b›half" },
+  };
+  const Receiver *receiver = find_receiver (g_getenv ("GNOTIFICATION_BACKEND"));
+  Desk desk = { 0 };
+
+  g_assert_no_error (peer_wait_error (confab_core_choose (
+      screen->v->core, CONFAB_CHOICE_NOTIFY, CONFAB_NOTIFY_TEXT, CONFAB_TERM_UNTIL_CHANGED)));
+  call_bob (screen, "<img src='http://canary/x.png'/> & <b>Bob");
+  desk_open (&desk, screen, receiver);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_notifies (&desk, receiver, texts[i].text, texts[i].arrives);
+  desk_close (&desk);
+}
+
+/* GLib chooses once in a process. */
+static void
+test_ui_02 (void) {
+  for (gsize i = 0; i < G_N_ELEMENTS (receivers); i++) {
+    g_auto (GStrv) environment = g_get_environ ();
+
+    environment = g_environ_setenv (environment, "GNOTIFICATION_BACKEND", receivers[i].kind, TRUE);
+    environment = g_environ_setenv (environment, "GIO_USE_PORTALS", "1", TRUE);
+    g_test_trap_subprocess_with_envp ("/hostile/UI-02/subprocess/receiver",
+        (const char *const *)environment, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+    g_test_trap_assert_passed ();
+  }
+}
+
+int
+main (int argc, char **argv) {
+  g_autoptr (AdwApplication) application = screen_init (&argc, &argv);
+
+  g_test_add_func ("/hostile/UI-02", test_ui_02);
+  screen_add ("/hostile/UI-02/subprocess/receiver", application, run_receiver);
+  return g_test_run ();
+}
