@@ -197,7 +197,8 @@ run_open (gpointer data) {
   self->env.keyring = self->keyring;
   self->env.watch = self->watch;
   if (!confab_core_await_generation (self, &error) || !confab_core_await_safety (self, &error) ||
-      !await_accounts (self, &error) || !confab_core_await_guide (self, &error)) {
+      !confab_core_await_retention (self, FALSE, &error) || !await_accounts (self, &error) ||
+      !confab_core_await_guide (self, &error)) {
     dex_await (confab_store_vault_close (self->vault), NULL);
     g_clear_object (&self->vault);
     return give_up (self, error);
@@ -299,7 +300,6 @@ await_account_end (ConfabAccountsSession *session) {
 
   dex_await (confab_messaging_save_drafts (messaging), NULL);
   dex_await (confab_accounts_session_sign_off (session), NULL);
-  dex_await (confab_messaging_erase_all (messaging), NULL);
   confab_accounts_session_stop (session);
 }
 
@@ -313,6 +313,7 @@ run_quit (gpointer data) {
     await_account_end (g_ptr_array_index (self->sessions, i));
   if (self->vault != NULL) {
     confab_core_await_generation (self, NULL);
+    confab_core_await_retention (self, TRUE, NULL);
     dex_await (confab_store_vault_scrub (self->vault), NULL);
     dex_await (confab_store_vault_close (self->vault), NULL);
   }

@@ -43,10 +43,12 @@ struct _ConfabCore {
   ConfabLedger *ledger;
   ConfabMessagingGuard *guard;
   ConfabModelSafety *safety;
-  DexFuture *safety_timer;   /* until something weaker may have ended; NULL: nothing ends */
-  GListStore *words;         /* ConfabModelWord */
-  GListStore *accounts;      /* ConfabModelAccount */
-  GListStore *contact_lists; /* GListModel of each account */
+  DexFuture *safety_timer;    /* until something weaker may have ended; NULL: nothing ends */
+  DexFuture *retention_timer; /* until the next look at what is due */
+  gint64 last_look_us;        /* monotonic; if is_time_known */
+  GListStore *words;          /* ConfabModelWord */
+  GListStore *accounts;       /* ConfabModelAccount */
+  GListStore *contact_lists;  /* GListModel of each account */
   GListStore *request_lists;
   GListModel *contacts; /* all of them */
   GListModel *requests;
@@ -64,6 +66,7 @@ struct _ConfabCore {
   guint64 generation; /* of the vault, once it is open */
   gint64 guided_us;   /* when the guide was last gone through; 0: not yet */
   guint guide_page;   /* to go on with; 0: gone through */
+  gboolean is_time_known;
   gboolean is_opening;
   gboolean is_quitting;
   gboolean are_words_read;  /* else the keyring did not say what is on the list */
@@ -116,6 +119,19 @@ gboolean confab_core_await_generation (ConfabCore *self, GError **error);
 /* Reads what was chosen, in a fiber; FALSE with `error` only if the vault failed. (core-safety.c)
  */
 gboolean confab_core_await_safety (ConfabCore *self, GError **error);
+/* As confab_core_choose, for any choice. (core-safety.c) */
+DexFuture *
+confab_core_choose_now (ConfabCore *self, ConfabChoice choice, int value, ConfabModelTerm term);
+/* Erases what is due, in a fiber, and goes on doing so until quit; before any row is read.
+ * `closes`: all chats were closed, at quit. FALSE with `error` only if the vault failed.
+ * (core-retention.c) */
+gboolean confab_core_await_retention (ConfabCore *self, gboolean closes, GError **error);
+/* A look at the chat with that person, or NULL: at all. Returns: (transfer full)
+ * (core-retention.c) */
+ConfabMessagingLook *
+confab_core_new_look (ConfabCore *self, ConfabModelContact *contact, gboolean closes);
+/* What went is shown no more. (core-retention.c) */
+void confab_core_note_look (ConfabCore *self, const ConfabMessagingLook *look);
 /* Signs all accounts in if that is what the user chose (R20). (core-safety.c) */
 void confab_core_sign_in_at_opening (ConfabCore *self);
 /* Reads where the user is in the guide, in a fiber, once the accounts are there; FALSE with `error`

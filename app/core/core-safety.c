@@ -201,6 +201,13 @@ on_not_kept (DexFuture *future, gpointer data) {
 
 DexFuture *
 confab_core_choose (ConfabCore *self, ConfabChoice choice, int value, ConfabModelTerm term) {
+  if (choice == CONFAB_CHOICE_KEEP)
+    return confab_core_choose_keep (self, (ConfabKeep)value, term, CONFAB_CORE_REST_STAYS);
+  return confab_core_choose_now (self, choice, value, term);
+}
+
+DexFuture *
+confab_core_choose_now (ConfabCore *self, ConfabChoice choice, int value, ConfabModelTerm term) {
   Choosing *choosing;
 
   if (self->store_state != CONFAB_CORE_STORE_READY || self->is_quitting ||

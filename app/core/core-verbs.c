@@ -229,9 +229,25 @@ confab_core_undo_close (ConfabCore *self) {
     confab_messaging_undo_close (messaging, chat);
 }
 
+typedef struct {
+  ConfabCore *self;
+  ConfabMessagingLook *look;
+} Closing;
+
+static void
+closing_free (gpointer data) {
+  Closing *closing = data;
+
+  g_object_unref (closing->self);
+  confab_messaging_look_unref (closing->look);
+  g_free (closing);
+}
+
 static DexFuture *
-on_erased (DexFuture *future, gpointer data) {
-  confab_model_safety_note_erased (data);
+on_closed (DexFuture *future, gpointer data) {
+  Closing *closing = data;
+
+  confab_core_note_look (closing->self, closing->look);
   return NULL;
 }
 
@@ -239,9 +255,13 @@ DexFuture *
 confab_core_finish_close (ConfabCore *self) {
   g_autoptr (ConfabModelChat) chat = g_steal_pointer (&self->closed_chat);
   ConfabMessaging *messaging = chat != NULL ? confab_core_messaging_of (self, chat) : NULL;
+  Closing *closing;
 
   if (messaging == NULL)
     return dex_future_new_for_boolean (TRUE);
-  return dex_future_then (confab_messaging_finish_close (messaging, chat), on_erased,
-      g_object_ref (self->safety), g_object_unref);
+  closing = g_new0 (Closing, 1);
+  closing->self = g_object_ref (self);
+  closing->look = confab_core_new_look (self, confab_model_chat_get_contact (chat), TRUE);
+  return dex_future_then (confab_messaging_finish_close (messaging, chat, closing->look), on_closed,
+      closing, closing_free);
 }

@@ -57,6 +57,7 @@ confab_core_dispose (GObject *object) {
   confab_core_cancel_sign_up (self);
   dex_clear (&self->safety_timer);
   confab_core_lock_clear (self);
+  dex_clear (&self->retention_timer);
   g_clear_object (&self->closed_chat);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_object (&self->contacts);

@@ -14,6 +14,7 @@
 #include "model/model-chat.h"
 #include "model/model-device.h"
 #include "model/model-invite.h"
+#include "model/model-kept.h"
 #include "model/model-look.h"
 #include "model/model-request.h"
 #include "model/model-safety.h"
@@ -144,6 +145,29 @@ void confab_core_mark_read (ConfabCore *self, ConfabModelChat *chat);
  * brings it back. */
 void confab_core_close_chat (ConfabCore *self, ConfabModelChat *chat);
 void confab_core_undo_close (ConfabCore *self);
+
+/* ---- how long chats stay here, R25 (core-retention.c) ---- */
+/* What becomes of what is there when something else is chosen. */
+typedef enum {
+  CONFAB_CORE_REST_STAYS = 0, /* as long as was promised when it came, if that is longer */
+  CONFAB_CORE_REST_GOES,      /* but what was not read, waits to go out, or was kept one by one */
+} ConfabCoreRest;
+/* `keep`: ConfabKeep, or CONFAB_KEEP_AS_OVERALL. Resolves to TRUE when it is kept and, with _GOES,
+ * what was there is nowhere. */
+DexFuture *
+confab_core_set_keep (ConfabCore *self, ConfabModelChat *chat, int keep, ConfabCoreRest rest);
+/* The chat that was closed just now comes back, and what is in it stays as `keep` says. */
+DexFuture *confab_core_keep_closed (ConfabCore *self, int keep);
+/* For all chats that have chosen nothing of their own. Otherwise as confab_core_choose, which does
+ * this with _STAYS. */
+DexFuture *confab_core_choose_keep (
+    ConfabCore *self, ConfabKeep keep, ConfabModelTerm term, ConfabCoreRest rest);
+/* "Keep this": stays when its chat goes. FALSE: it goes as the rest does, at once where that is
+ * gone already. Resolves to TRUE. */
+DexFuture *confab_core_keep_message (
+    ConfabCore *self, ConfabModelContact *contact, ConfabModelMessage *message, gboolean is_kept);
+/* Resolves to a GListModel (object) of ConfabModelKept, by person: a snapshot. */
+DexFuture *confab_core_list_kept (ConfabCore *self);
 
 /* ---- only you two: devices, checking, plain text (core-devices.c) ---- */
 /* The devices of a buddy, or, with `contact` NULL, of `account`: a snapshot. Resolves to a

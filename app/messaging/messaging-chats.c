@@ -7,6 +7,7 @@
 
 #include "base/base-log.h"
 #include "store/store-contacts.h"
+#include "store/store-retention.h"
 
 #define PAGE_ROWS 60                        /* rows that are loaded at a time */
 #define DRAFT_DELAY_US (G_USEC_PER_SEC / 2) /* from a key press to the disk */
@@ -186,6 +187,7 @@ confab_messaging_open_chat (ConfabMessaging *self, ConfabModelChat *chat) {
 typedef struct {
   gint64 account;
   GPtrArray *chats; /* ConfabStoreChat */
+  GPtrArray *own;   /* ConfabStoreOwnKeep */
 } LoadJob;
 
 static void
@@ -193,6 +195,7 @@ load_job_free (gpointer data) {
   LoadJob *job = data;
 
   g_clear_pointer (&job->chats, g_ptr_array_unref);
+  g_clear_pointer (&job->own, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -201,7 +204,10 @@ run_load (ConfabStoreDb *db, gpointer data, GError **error) {
   LoadJob *job = data;
 
   job->chats = confab_store_chats_list (db, job->account, error);
-  return job->chats != NULL;
+  if (job->chats == NULL)
+    return FALSE;
+  job->own = confab_store_retention_list_own (db, job->account, error);
+  return job->own != NULL;
 }
 
 static DexFuture *
@@ -221,6 +227,13 @@ on_loaded (DexFuture *future, gpointer data) {
     if (!g_hash_table_contains (self->drafts, confab_model_contact_get_chat (contact)))
       confab_model_chat_set_draft (
           confab_model_contact_get_chat (contact), row->draft != NULL ? row->draft : "");
+  }
+  for (guint i = 0; i < job->own->len; i++) {
+    const ConfabStoreOwnKeep *row = g_ptr_array_index (job->own, i);
+    ConfabModelContact *contact = confab_model_account_find_contact (self->account, row->peer);
+
+    if (contact != NULL)
+      confab_model_chat_set_keep (confab_model_contact_get_chat (contact), row->keep);
   }
   return NULL;
 }
@@ -243,7 +256,6 @@ typedef struct {
   char *peer;
   char *text;
   gint64 up_to;
-  gboolean keep_unread, keep_draft;
 } ChatJob;
 
 static void
@@ -353,14 +365,6 @@ confab_messaging_mark_read (ConfabMessaging *self, ConfabModelChat *chat) {
 
 /* ---- closing ---- */
 
-static gboolean
-run_erase (ConfabStoreDb *db, gpointer data, GError **error) {
-  ChatJob *job = data;
-
-  return confab_store_chats_erase (
-      db, job->account, job->peer, job->keep_unread, job->keep_draft, NULL, error);
-}
-
 static void
 forget_rows (ConfabMessaging *self, ConfabModelChat *chat) {
   ConfabModelTimeline *timeline = confab_model_chat_get_timeline (chat);
@@ -385,46 +389,33 @@ confab_messaging_undo_close (ConfabMessaging *self, ConfabModelChat *chat) {
   confab_messaging_open_chat (self, chat);
 }
 
-static DexFuture *
-on_erased (DexFuture *future, gpointer data) {
-  return confab_store_vault_scrub (data);
+void
+confab_messaging_show_gone (ConfabMessaging *self, GArray *ids) {
+  GHashTableIter iter;
+  gpointer chat;
+
+  g_hash_table_iter_init (&iter, self->chats);
+  while (g_hash_table_iter_next (&iter, &chat, NULL)) {
+    ConfabModelTimeline *timeline = confab_model_chat_get_timeline (chat);
+
+    for (guint i = 0; i < ids->len; i++)
+      confab_model_timeline_remove (timeline, g_array_index (ids, gint64, i));
+  }
+}
+
+void
+confab_messaging_read_again (ConfabMessaging *self, ConfabModelChat *chat) {
+  if (g_hash_table_contains (self->chats, chat))
+    confab_model_timeline_go_to_end (confab_model_chat_get_timeline (chat));
 }
 
 DexFuture *
-confab_messaging_finish_close (ConfabMessaging *self, ConfabModelChat *chat) {
-  ChatJob *job;
-
+confab_messaging_finish_close (
+    ConfabMessaging *self, ConfabModelChat *chat, ConfabMessagingLook *look) {
   if (!confab_model_chat_is_closed_with_undo (chat))
     return confab_messaging_done ();
   confab_model_chat_set_closed_with_undo (chat, FALSE);
-  job = chat_job_new (self, chat);
-  job->keep_unread = TRUE;
-  return dex_future_then (confab_store_vault_write (self->vault, run_erase, job, chat_job_free),
-      on_erased, g_object_ref (self->vault), g_object_unref);
-}
-
-static gboolean
-run_erase_all (ConfabStoreDb *db, gpointer data, GError **error) {
-  ChatJob *job = data;
-  g_autoptr (GPtrArray) chats = confab_store_chats_list (db, job->account, error);
-
-  if (chats == NULL)
-    return FALSE;
-  for (guint i = 0; i < chats->len; i++) {
-    const ConfabStoreChat *chat = g_ptr_array_index (chats, i);
-
-    if (!confab_store_chats_erase (db, job->account, chat->peer, TRUE, TRUE, NULL, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-DexFuture *
-confab_messaging_erase_all (ConfabMessaging *self) {
-  ChatJob *job = g_new0 (ChatJob, 1);
-
-  job->account = confab_model_account_get_id (self->account);
-  return confab_store_vault_write (self->vault, run_erase_all, job, chat_job_free);
+  return confab_messaging_look (self->vault, look);
 }
 
 /* What waits for somebody who is no buddy any more can never leave. */
@@ -451,12 +442,19 @@ fail_waiting (ConfabStoreDb *db, const ChatJob *job, GError **error) {
   }
 }
 
+static DexFuture *
+on_erased (DexFuture *future, gpointer data) {
+  return confab_store_vault_scrub (data);
+}
+
 static gboolean
 run_forget (ConfabStoreDb *db, gpointer data, GError **error) {
   ChatJob *job = data;
 
   return fail_waiting (db, job, error) &&
          confab_store_chats_erase (db, job->account, job->peer, FALSE, FALSE, NULL, error) &&
+         confab_store_retention_set_own (
+             db, job->account, job->peer, CONFAB_STORE_KEEP_NONE, error) &&
          confab_store_contacts_remove (db, job->account, job->peer, error);
 }
 

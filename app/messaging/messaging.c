@@ -164,11 +164,17 @@ confab_messaging_model_from_row (const ConfabStoreMessage *row) {
 
   confab_model_message_set_kind (
       message, (ConfabModelMessageKind)row->kind, row->reason, row->is_unchecked);
+  confab_model_message_set_kept (message, row->is_kept);
   if (!row->is_own && row->kind == CONFAB_STORE_KIND_TEXT)
     confab_model_message_set_warning (message, (guint)row->reason);
   else if (row->is_own && (guint)row->state < G_N_ELEMENTS (states))
     confab_model_message_set_state (message, states[row->state], row->reason);
   return message;
+}
+
+ConfabModelMessage *
+confab_messaging_model_of (const ConfabStoreMessage *row) {
+  return confab_messaging_model_from_row (row);
 }
 
 static void

@@ -9,10 +9,12 @@
 #include "base/base-draft.h"
 #include "base/base-random.h"
 #include "messaging/messaging-guard.h"
+#include "messaging/messaging-retention.h"
 #include "model/model-account.h"
 #include "model/model-chat.h"
 #include "model/model-request.h"
 #include "store/store-contacts.h"
+#include "store/store-messages.h"
 #include "xep/xep-table.h"
 
 G_BEGIN_DECLS
@@ -70,14 +72,17 @@ void confab_messaging_judge (ConfabMessaging *self, ConfabModelContact *contact)
 /* Empties what is shown; the rows stay until _finish_close. */
 void confab_messaging_close_chat (ConfabMessaging *self, ConfabModelChat *chat);
 void confab_messaging_undo_close (ConfabMessaging *self, ConfabModelChat *chat);
-/* Erases the rows of a closed chat. Resolves to TRUE when they are nowhere on the disk. */
-DexFuture *confab_messaging_finish_close (ConfabMessaging *self, ConfabModelChat *chat);
+/* Closes for good: what `look` is for. Resolves to TRUE when what is due is nowhere on the disk. */
+DexFuture *confab_messaging_finish_close (
+    ConfabMessaging *self, ConfabModelChat *chat, ConfabMessagingLook *look);
+/* Rows (gint64, of any account) went from the vault: they go from the chats that are open. */
+void confab_messaging_show_gone (ConfabMessaging *self, GArray *ids);
+/* A row as the screens see it. Returns: (transfer full) */
+ConfabModelMessage *confab_messaging_model_of (const ConfabStoreMessage *row);
+/* What is shown of an open chat is read again. */
+void confab_messaging_read_again (ConfabMessaging *self, ConfabModelChat *chat);
 /* A buddy was removed: their rows, what waits for them, draft and entry go. Resolves to TRUE. */
 DexFuture *confab_messaging_forget (ConfabMessaging *self, ConfabModelContact *contact);
-/* Erases every chat of the account but what waits, what was not read, and drafts. Resolves to TRUE;
- * scrub afterwards. */
-DexFuture *confab_messaging_erase_all (ConfabMessaging *self);
-
 /* ---- while the screen is locked (messaging-aside.c) ---- */
 
 /* Texts and drafts leave memory, and no chat can be opened. Resolves to TRUE when the drafts are on

@@ -16,6 +16,7 @@ struct _ConfabModelChat {
   gboolean servers_can_read;
   gboolean is_open;
   gboolean is_closed_with_undo;
+  int keep;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelChat, confab_model_chat, G_TYPE_OBJECT)
@@ -29,6 +30,7 @@ enum {
   PROP_IS_OPEN,
   PROP_IS_CLOSED_WITH_UNDO,
   PROP_QUESTION,
+  PROP_KEEP,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -58,6 +60,9 @@ confab_model_chat_get_property (GObject *object, guint id, GValue *value, GParam
     break;
   case PROP_QUESTION:
     g_value_set_object (value, self->question);
+    break;
+  case PROP_KEEP:
+    g_value_set_int (value, self->keep);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -103,6 +108,8 @@ confab_model_chat_class_init (ConfabModelChatClass *class) {
       g_param_spec_boolean ("is-closed-with-undo", NULL, NULL, FALSE, flags);
   properties[PROP_QUESTION] =
       g_param_spec_object ("question", NULL, NULL, CONFAB_TYPE_MODEL_QUESTION, flags);
+  properties[PROP_KEEP] = g_param_spec_int ("keep", NULL, NULL, CONFAB_KEEP_AS_OVERALL,
+      CONFAB_KEEP_FOR_GOOD, CONFAB_KEEP_AS_OVERALL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -112,6 +119,7 @@ confab_model_chat_init (ConfabModelChat *self) {
   self->draft = g_strdup ("");
   /* Until somebody knows better, the less comfortable thing is said. */
   self->servers_can_read = TRUE;
+  self->keep = CONFAB_KEEP_AS_OVERALL;
 }
 
 ConfabModelChat *
@@ -217,4 +225,19 @@ void
 confab_model_chat_set_question (ConfabModelChat *self, ConfabModelQuestion *question) {
   if (g_set_object (&self->question, question))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUESTION]);
+}
+
+int
+confab_model_chat_get_keep (ConfabModelChat *self) {
+  return self->keep;
+}
+
+void
+confab_model_chat_set_keep (ConfabModelChat *self, int keep) {
+  if (keep < CONFAB_KEEP_AS_OVERALL || keep > CONFAB_KEEP_FOR_GOOD)
+    keep = CONFAB_KEEP_UNTIL_CLOSED;
+  if (self->keep == keep)
+    return;
+  self->keep = keep;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEP]);
 }

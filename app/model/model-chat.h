@@ -5,6 +5,7 @@
 #include "model/model-contact.h"
 #include "model/model-question.h"
 #include "model/model-timeline.h"
+#include "safety/safety-retention.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,7 @@ G_DECLARE_FINAL_TYPE (ConfabModelChat, confab_model_chat, CONFAB, MODEL_CHAT, GO
 ConfabModelChat *confab_model_chat_new (ConfabModelContact *contact);
 
 /* Properties: "question", "draft", "send-verdict", "send-reason", "servers-can-read", "is-open",
- * "is-closed-with-undo"; all notify. */
+ * "is-closed-with-undo", "keep"; all notify. */
 ConfabModelContact *confab_model_chat_get_contact (ConfabModelChat *self);
 ConfabModelTimeline *confab_model_chat_get_timeline (ConfabModelChat *self);
 const char *confab_model_chat_get_draft (ConfabModelChat *self); /* never NULL */
@@ -32,7 +33,12 @@ gboolean confab_model_chat_is_closed_with_undo (ConfabModelChat *self);
 /* What is asked about the text that was to be sent; NULL: nothing. Borrowed. */
 ConfabModelQuestion *confab_model_chat_get_question (ConfabModelChat *self);
 
+/* How long its messages stay here, if that was chosen for this chat: ConfabKeep, or
+ * CONFAB_KEEP_AS_OVERALL. */
+int confab_model_chat_get_keep (ConfabModelChat *self);
+
 /* ---- for messaging only ---- */
+void confab_model_chat_set_keep (ConfabModelChat *self, int keep);
 void confab_model_chat_set_question (ConfabModelChat *self, ConfabModelQuestion *question);
 void confab_model_chat_set_draft (ConfabModelChat *self, const char *draft);
 void confab_model_chat_set_send (ConfabModelChat *self, ConfabSendVerdict verdict,

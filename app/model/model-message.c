@@ -18,11 +18,12 @@ struct _ConfabModelMessage {
   ConfabModelMessageKind kind;
   int code; /* cause or line, by kind */
   gboolean is_unchecked;
+  gboolean is_kept;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelMessage, confab_model_message, G_TYPE_OBJECT)
 
-enum { PROP_0, PROP_STATE, PROP_REASON, N_PROPS };
+enum { PROP_0, PROP_STATE, PROP_REASON, PROP_IS_KEPT, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 static void
@@ -35,6 +36,9 @@ confab_model_message_get_property (GObject *object, guint id, GValue *value, GPa
     break;
   case PROP_REASON:
     g_value_set_int (value, self->reason);
+    break;
+  case PROP_IS_KEPT:
+    g_value_set_boolean (value, self->is_kept);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -62,6 +66,8 @@ confab_model_message_class_init (ConfabModelMessageClass *class) {
       CONFAB_MESSAGE_FAILED, CONFAB_MESSAGE_RECEIVED, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_REASON] = g_param_spec_int ("reason", NULL, NULL, 0, G_MAXINT, CONFAB_REASON_NONE,
       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_KEPT] = g_param_spec_boolean (
+      "is-kept", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -174,4 +180,17 @@ confab_model_message_set_kind (
   self->kind = kind;
   self->code = code;
   self->is_unchecked = !!is_unchecked;
+}
+
+gboolean
+confab_model_message_is_kept (ConfabModelMessage *self) {
+  return self->is_kept;
+}
+
+void
+confab_model_message_set_kept (ConfabModelMessage *self, gboolean is_kept) {
+  if (self->is_kept == !!is_kept)
+    return;
+  self->is_kept = !!is_kept;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_KEPT]);
 }

@@ -34,7 +34,11 @@ gboolean confab_model_message_is_unchecked (ConfabModelMessage *self);
  * nothing. */
 guint confab_model_message_get_warning (ConfabModelMessage *self);
 
-/* For messaging only. */
+/* "Keep this" was said: it stays when its chat goes. Property "is-kept", notifies. */
+gboolean confab_model_message_is_kept (ConfabModelMessage *self);
+
+/* For messaging and core only. */
+void confab_model_message_set_kept (ConfabModelMessage *self, gboolean is_kept);
 /* `code`: cause or line. Before it is shown. */
 void confab_model_message_set_kind (
     ConfabModelMessage *self, ConfabModelMessageKind kind, int code, gboolean is_unchecked);

@@ -329,6 +329,11 @@ confab_model_safety_get_page (guint page, ConfabModelSafetyPage *offered) {
   *offered = (ConfabModelSafetyPage){ .choice = choices[page - 1] };
   start = confab_safety_choice_start (offered->choice);
   offered->values[offered->n_values++] = start;
+  if (offered->choice == CONFAB_CHOICE_KEEP) {
+    offered->values[offered->n_values++] = CONFAB_KEEP_MONTH;
+    offered->values[offered->n_values++] = CONFAB_KEEP_FOR_GOOD;
+    return TRUE;
+  }
   for (int value = 0; value <= confab_safety_choice_last (offered->choice); value++)
     if (value != start)
       offered->values[offered->n_values++] = value;

@@ -10,7 +10,7 @@ typedef struct {
 } Rule;
 
 static const Rule rules[CONFAB_CHOICE_COUNT] = {
-  [CONFAB_CHOICE_KEEP] = { "keep", CONFAB_KEEP_UNTIL_CLOSED, CONFAB_KEEP_UNTIL_CLOSED },
+  [CONFAB_CHOICE_KEEP] = { "keep", CONFAB_KEEP_UNTIL_CLOSED, CONFAB_KEEP_FOR_GOOD },
   [CONFAB_CHOICE_WRITE] = { "write", CONFAB_WRITE_NOTES, CONFAB_WRITE_NOTES },
   [CONFAB_CHOICE_PROFILE] = { "profile", CONFAB_PROFILE_ADDRESS, CONFAB_PROFILE_ADDRESS },
   [CONFAB_CHOICE_SIGN_IN] = { "sign-in", CONFAB_SIGN_IN_PRESSED, CONFAB_SIGN_IN_LOCKED },
@@ -46,8 +46,11 @@ confab_safety_choice_weakens (ConfabChoice choice, int value) {
   return value > rule_of (choice)->start;
 }
 
+/* What is kept until it is changed must not go because a clock went back. */
 static gboolean
-is_believable (const ConfabChosen *chosen, gint64 now_us) {
+is_believable (ConfabChoice choice, const ConfabChosen *chosen, gint64 now_us) {
+  if (choice == CONFAB_CHOICE_KEEP && chosen->until_us == 0)
+    return chosen->since_us > 0;
   if (chosen->since_us <= 0 || now_us < chosen->since_us - CONFAB_CHOICE_SLACK_US)
     return FALSE;
   if (chosen->until_us == 0)
@@ -66,7 +69,7 @@ confab_safety_choice_now (ConfabChoice choice, const ConfabChosen *chosen, gint6
     return 0;
   if (chosen->value <= rule->start)
     return chosen->value;
-  if (!is_believable (chosen, now_us))
+  if (!is_believable (choice, chosen, now_us))
     return rule->start;
   if (chosen->until_us != 0 && now_us >= chosen->until_us)
     return rule->start;

@@ -24,9 +24,12 @@ typedef enum {
 
 /* Values are stored: append-only. The strictest is 0; whoever is above the start weakens. */
 typedef enum {
-  CONFAB_KEEP_UNTIL_CLOSED = 0, /* start */
-  CONFAB_KEEP_MONTH = 1,        /* cannot be chosen yet */
-  CONFAB_KEEP_FOR_GOOD = 2,     /* cannot be chosen yet */
+  CONFAB_KEEP_UNTIL_CLOSED = 0, /* start: until the chat is closed */
+  CONFAB_KEEP_DAY = 1,
+  CONFAB_KEEP_WEEK = 2,
+  CONFAB_KEEP_MONTH = 3,    /* 30 days */
+  CONFAB_KEEP_YEAR = 4,     /* 365 days */
+  CONFAB_KEEP_FOR_GOOD = 5, /* until I delete */
 } ConfabKeep;
 
 typedef enum {

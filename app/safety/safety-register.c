@@ -107,8 +107,8 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 23, "r23-shares", SEEN, NOT_BUILT (WITH_FILES) },
   { 24, "r24-quotas", SEEN, NOT_BUILT (WITH_FILES) },
 
-  { 25, "r25-no-logging", KEPT, PART (WITH_KEEPING), PROMISE (NO_LOGGING), ONE_CHOICE (KEEP),
-      BY "messaging/messaging-chats.c core/core-verbs.c store/store-file.c" },
+  { 25, "r25-no-logging", KEPT, WHOLE, PROMISE (NO_LOGGING), CHOICE (KEEP),
+      BY "safety/safety-retention.c messaging/messaging-retention.c core/core-retention.c" },
   { 26, "r26-locked", KEPT, WHOLE, PROMISE (NO_LOGGING), FIXED,
       BY "store/store-file.c keyring/keyring.c" },
   { 27, "r27-keepers", KEPT, PART (LATER), FIXED, BY "ui/chat/chat-chips.c" },

@@ -88,7 +88,7 @@ confab_store_chats_erase (ConfabStoreDb *db, gint64 account, const char *peer, g
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Erasing a chat",
       "DELETE FROM messages WHERE account = ? AND peer = ?"
       " AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.message = messages.id)"
-      " AND NOT (? AND is_unread)");
+      " AND NOT (? AND (is_unread OR is_kept))");
 
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_text (&query, peer);

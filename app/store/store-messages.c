@@ -9,7 +9,7 @@
 
 #define SELECT_MESSAGE                                                                             \
   "SELECT id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us, wire_id, text," \
-  " kind, is_unchecked FROM messages "
+  " kind, is_unchecked, is_kept FROM messages "
 
 void
 confab_store_message_free (ConfabStoreMessage *message) {
@@ -75,6 +75,7 @@ read_message (ConfabStoreQuery *query) {
   message->text = confab_store_query_dup_text (query, 10);
   message->kind = (ConfabStoreKind)confab_store_query_get_int (query, 11);
   message->is_unchecked = confab_store_query_get_int (query, 12) != 0;
+  message->is_kept = confab_store_query_get_int (query, 13) != 0;
   return message;
 }
 

@@ -33,6 +33,7 @@ typedef struct {
   ConfabStoreState state;
   ConfabStoreKind kind;
   gboolean is_unchecked; /* sealed by a device that the user has not decided on */
+  gboolean is_kept;      /* "Keep this"; set by confab_store_retention_set_kept */
   int reason;            /* TEXT, ASK: own: ConfabReason; else: ConfabScamReason bits; 0: none */
   gint64 time_us;        /* when it was written, microseconds since 1970 */
   char *wire_id;         /* id of an own message; for receipts and errors */
@@ -63,8 +64,8 @@ gboolean confab_store_chats_set_draft (
 gboolean confab_store_chats_mark_read (
     ConfabStoreDb *db, gint64 account, const char *peer, gint64 up_to_id, GError **error);
 /* Erases every message of the chat but those that wait in the outbox and, with `keep_unread`, those
- * not read. The draft goes too unless `keep_draft`. Follow with confab_store_vault_scrub. `n_gone`
- * may be NULL. */
+ * not read or kept one by one. The draft goes too unless `keep_draft`. Follow with
+ * confab_store_vault_scrub. `n_gone` may be NULL. */
 gboolean confab_store_chats_erase (ConfabStoreDb *db, gint64 account, const char *peer,
     gboolean keep_unread, gboolean keep_draft, guint *n_gone, GError **error);
 

@@ -233,8 +233,29 @@ static const char step_6[] =
 
     "PRAGMA user_version = 6;";
 
+/* How long messages stay. What is there came under "until the chat is closed", is in front, and
+ * counts from the first look on. */
+static const char step_7[] =
+    "CREATE TABLE chat_retention ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  peer TEXT NOT NULL,"
+    "  keep INTEGER NOT NULL,"
+    "  PRIMARY KEY (account, peer)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "ALTER TABLE messages ADD COLUMN is_kept INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE messages ADD COLUMN floor INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE messages ADD COLUMN is_closed INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE messages ADD COLUMN since_us INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX messages_due ON messages (account, peer, floor, is_closed, since_us)"
+    "  WHERE NOT is_kept AND NOT is_unread;"
+    "CREATE INDEX messages_fresh ON messages (id) WHERE since_us = 0;"
+    "CREATE INDEX messages_kept ON messages (account, peer) WHERE is_kept;"
+
+    "PRAGMA user_version = 7;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
-static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6 };
+static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

@@ -6,6 +6,7 @@
  *   buddy ADDRESS NAME NOTE | accept ADDRESS | delete ADDRESS | block ADDRESS | remove ADDRESS
  *   chat ADDRESS | send ADDRESS TEXT | draft ADDRESS TEXT | read ADDRESS | close ADDRESS | undo
  *   look | hide node NODE | hide part PART | hide-all
+ *   keep ADDRESS RETENTION erase|stay
  *   log ADDRESS | rows ADDRESS | list | begin-empty | open-until-quit
  *   lock | unlock | choose NAME VALUE
  * Answers and events, one a line: "done COMMAND", "failed COMMAND PROBLEM DETAIL", "state STATE
@@ -16,6 +17,7 @@
  * CONFAB_TEST_PASSWORD. */
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 #include <gio/gunixinputstream.h>
 
@@ -388,6 +390,10 @@ obey_chat (Person *self, char **words) {
     confab_core_mark_read (self->core, chat);
   else if (g_str_equal (words[0], "close"))
     confab_core_close_chat (self->core, chat);
+  else if (g_str_equal (words[0], "keep"))
+    tell (confab_core_set_keep (self->core, chat, atoi (words[2]),
+              g_str_equal (words[3], "erase") ? CONFAB_CORE_REST_GOES : CONFAB_CORE_REST_STAYS),
+        words[0]);
   else if (g_str_equal (words[0], "remove"))
     tell (confab_core_remove_buddy (self->core, contact), words[0]);
   else if (g_str_equal (words[0], "rename"))

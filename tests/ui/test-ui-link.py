@@ -17,7 +17,7 @@ SAME_SITE = "https://photos.example.org/album/23"
 ODD = "http://\u0440\u0430\u0443\u0440\u0430l.com/login"
 DANGER = "javascript:alert(document.title)"
 NOTE = "It is Alice, see https://example.org/me"
-CHECK, LINK = 1, 2  # places in the menu of a message
+CHECK, LINK = 2, 3  # places in the menu of a message
 KNOWN = 2  # in that of a buddy
 ABOVE_TIME = 27  # from the foot of a row, as GTK tells it, up to the last line of its text
 HURT_SECONDS = 1.0  # a browser that nobody asked for would have been there by then
@@ -111,7 +111,7 @@ def walk_all(walk, people):
                 break
             bob.app.keys("F6")
         bob.app.keys("shift+F10")
-        wait_for(lambda: len(bob.app.find_all("menu item")) == 3, what="a menu with the link")
+        wait_for(lambda: len(bob.app.find_all("menu item")) == LINK + 1, what="a menu with the link")
         bob.app.keys("Down", "Down", "Return")
         bob.app.find("label", "photos.example.org")
         bob.app.keys("Return")
@@ -170,10 +170,10 @@ def walk_all(walk, people):
         alice.app.find("button", "Close").click()
         alice.app.wait_gone("alert")
 
-    @walk.step("Own messages have Copy, and it copies the words")
+    @walk.step("Own messages have Copy, which copies the words, and Keep this")
     def _():
         items = open_menu(alice, SAME_SITE)
-        assert len(items) == LINK, [item.name for item in items]
+        assert len(items) == CHECK + 1, [item.name for item in items]
         items[0].click()
         alice.app.wait_gone("menu item")
         alice.entry("Bob").focus()

@@ -11,7 +11,7 @@ import reasons
 from driver import wait_for
 from people import PROGRAM
 
-LINK_PLACE = 2  # in the menu of a message
+LINK_PLACE = 3  # in the menu of a message
 KNOWN_PLACE = 2  # in that of a buddy
 SEEN = "Now I have seen it all."
 # The gallery stands in the same build folder as the program, or in that of this tree.

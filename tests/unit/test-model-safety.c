@@ -166,7 +166,7 @@ test_refuses_what_is_not_enforced (void) {
   g_assert_false (confab_model_safety_choose (
       safety, CONFAB_CHOICE_WRITE, CONFAB_WRITE_ANYBODY, CONFAB_TERM_UNTIL_CHANGED));
   g_assert_false (confab_model_safety_choose (
-      safety, CONFAB_CHOICE_KEEP, CONFAB_KEEP_MONTH, CONFAB_TERM_UNTIL_CHANGED));
+      safety, CONFAB_CHOICE_KEEP, CONFAB_KEEP_FOR_GOOD + 1, CONFAB_TERM_UNTIL_CHANGED));
   g_assert_false (
       confab_model_safety_choose (safety, CONFAB_CHOICE_LINKS, -1, CONFAB_TERM_UNTIL_CHANGED));
   for (guint choice = 1; choice < CONFAB_CHOICE_COUNT; choice++) {
@@ -232,8 +232,13 @@ test_pages_of_the_wizard (void) {
   for (guint n = 1; n <= CONFAB_MODEL_SAFETY_PAGES; n++) {
     g_assert_true (confab_model_safety_get_page (n, &page));
     g_assert_cmpint (page.values[0], ==, confab_safety_choice_start (page.choice));
-    g_assert_cmpuint (page.n_values, ==, (guint)confab_safety_choice_last (page.choice) + 1);
+    if (page.choice != CONFAB_CHOICE_KEEP)
+      g_assert_cmpuint (page.n_values, ==, (guint)confab_safety_choice_last (page.choice) + 1);
   }
+  g_assert_true (confab_model_safety_get_page (1, &page));
+  g_assert_cmpuint (page.n_values, ==, 3);
+  g_assert_cmpint (page.values[1], ==, CONFAB_KEEP_MONTH);
+  g_assert_cmpint (page.values[2], ==, CONFAB_KEEP_FOR_GOOD);
   g_assert_true (confab_model_safety_get_page (2, &page));
   g_assert_cmpint (page.choice, ==, CONFAB_CHOICE_WRITE);
   g_assert_cmpint (page.values[1], ==, CONFAB_WRITE_INVITED);

@@ -36,8 +36,12 @@ static const Row rows[] = {
       CONFAB_WRITE_INVITED, FALSE },
   { "not enforced yet", CONFAB_CHOICE_WRITE, { CONFAB_WRITE_ANYBODY, NOW - HOUR, 0 },
       CONFAB_WRITE_INVITED, FALSE },
-  { "not enforced yet either", CONFAB_CHOICE_KEEP, { CONFAB_KEEP_FOR_GOOD, NOW - HOUR, 0 },
+  { "keeps nothing that is none", CONFAB_CHOICE_KEEP, { CONFAB_KEEP_FOR_GOOD + 1, NOW - HOUR, 0 },
       CONFAB_KEEP_UNTIL_CLOSED, FALSE },
+  { "keeps on where the clock went back", CONFAB_CHOICE_KEEP, { CONFAB_KEEP_MONTH, NOW + HOUR, 0 },
+      CONFAB_KEEP_MONTH, FALSE },
+  { "keeps no longer than it was to", CONFAB_CHOICE_KEEP, { CONFAB_KEEP_FOR_GOOD, NOW - HOUR, NOW },
+      CONFAB_KEEP_UNTIL_CLOSED, TRUE },
   { "stricter needs no time", CONFAB_CHOICE_WRITE, { CONFAB_WRITE_INVITED, 0, 0 },
       CONFAB_WRITE_INVITED, FALSE },
   { "stricter does not end", CONFAB_CHOICE_NOTIFY, { CONFAB_NOTIFY_NOTHING, NOW - HOUR, NOW - 1 },
@@ -69,7 +73,8 @@ check (ConfabChoice choice, const ConfabChosen *chosen) {
     return;
   g_assert_cmpint (holds, ==, chosen->value);
   g_assert_cmpint (chosen->since_us, >, 0);
-  g_assert_cmpint (chosen->since_us, <=, NOW + CONFAB_CHOICE_SLACK_US);
+  if (choice != CONFAB_CHOICE_KEEP || chosen->until_us != 0)
+    g_assert_cmpint (chosen->since_us, <=, NOW + CONFAB_CHOICE_SLACK_US);
   g_assert_false (confab_safety_choice_is_over (choice, chosen, NOW));
   if (chosen->until_us != 0)
     g_assert_true (
@@ -82,7 +87,7 @@ test_every_combination (void) {
     NOW, NOW + 1, NOW + HOUR, NOW + 60 * HOUR, G_MAXINT64 / 2 };
 
   for (guint choice = 0; choice <= CONFAB_CHOICE_COUNT; choice++)
-    for (int value = -2; value < 5; value++)
+    for (int value = -2; value < 8; value++)
       for (gsize since = 0; since < G_N_ELEMENTS (times); since++)
         for (gsize until = 0; until < G_N_ELEMENTS (times); until++) {
           ConfabChosen chosen = { value, times[since], times[until] };

@@ -7,6 +7,7 @@
 #include "test-store-common.h"
 
 #include "store/store-archive.h"
+#include "store/store-retention.h"
 
 static gboolean
 job_fill (ConfabStoreDb *db, gpointer data, GError **error) {
@@ -241,6 +242,50 @@ job_check_added (ConfabStoreDb *db, gpointer data, GError **error) {
   return TRUE;
 }
 
+/* Nothing was kept beyond closing, nothing is kept now: an update changes no retention. */
+static gboolean
+job_check_retention (ConfabStoreDb *db, gpointer data, GError **error) {
+  g_autoptr (GPtrArray) own = confab_store_retention_list_own (db, 1, error);
+  g_autoptr (GPtrArray) kept = confab_store_retention_list_kept (db, 1, error);
+  g_autofree char *overall = confab_store_settings_get (db, "safety.keep", error);
+
+  g_assert_no_error (*error);
+  g_assert_cmpuint (own->len, ==, 0);
+  g_assert_cmpuint (kept->len, ==, 0);
+  g_assert_null (overall);
+  return TRUE;
+}
+
+static gboolean
+is_of_start (const ConfabStoreDue *row, gpointer data) {
+  g_assert_cmpint (row->floor, ==, 0);
+  g_assert_false (row->is_kept || row->is_unread || row->is_waiting);
+  return TRUE;
+}
+
+/* In front until the chat is closed; then it goes, but what is unread or waits. */
+static gboolean
+job_check_closing (ConfabStoreDb *db, gpointer data, GError **error) {
+  ConfabStoreDueQuery due = { .account = 1,
+    .peer = "cat@example.org",
+    .only_closed = TRUE,
+    .up_to_us = G_MAXINT64,
+    .is_due = is_of_start };
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean is_more;
+
+  CHECK (confab_store_retention_erase (db, &due, 10, gone, &is_more, error));
+  g_assert_cmpuint (gone->len, ==, 0);
+  CHECK (confab_store_retention_close (db, 1, "cat@example.org", error));
+  CHECK (confab_store_retention_close (db, 1, PEER, error));
+  CHECK (confab_store_retention_erase (db, &due, 10, gone, &is_more, error));
+  g_assert_cmpuint (gone->len, ==, 1);
+  due.peer = PEER;
+  CHECK (confab_store_retention_erase (db, &due, 10, gone, &is_more, error));
+  g_assert_cmpuint (gone->len, ==, 1);
+  return TRUE;
+}
+
 /* Opened twice: what the first opening brought up to date stays. */
 static void
 check_frozen (const char *name) {
@@ -252,6 +297,9 @@ check_frozen (const char *name) {
     test_read (vault, job_check, NULL);
     test_write (vault, job_check_seen, NULL);
     test_write (vault, job_check_added, i == 0 ? NULL : (char *)"place");
+    test_read (vault, job_check_retention, NULL);
+    if (i == 1)
+      test_write (vault, job_check_closing, NULL);
     test_close (vault);
   }
   test_folder_remove (folder);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "chat/chat-keep.h"
 #include "chat/chat-seal-words.h"
 #include "widgets/widgets-button.h"
 #include "widgets/widgets-when.h"
@@ -34,6 +35,7 @@ struct _ConfabChatChips {
   ConfabModelContact *contact; /* owned, nullable */
   GSignalGroup *chat_signals;
   GSignalGroup *contact_signals;
+  GSignalGroup *safety_signals;
   Chip chips[N_CHIPS]; /* children */
   guint last_focused;
 };
@@ -131,17 +133,22 @@ static void
 update_kept (ConfabChatChips *self, const char *name) {
   Chip *chip = &self->chips[CHIP_KEPT];
   const char *const texts[N_KEEPERS] = {
-    _ ("Nothing stays on this computer after closing."),
+    confab_chat_keep_get_here (self->chat),
     _ ("Keep what they have; Confab does not reach them."),
     _ ("May keep a copy; Confab cannot see that."),
     _ ("Keeps what it likes."),
   };
+  g_autofree char *label = confab_chat_keep_dup_label (self->chat);
+  gboolean is_forgotten = confab_chat_keep_get (self->chat) == CONFAB_KEEP_UNTIL_CLOSED;
 
-  set_chip (chip, _ ("Gone on closing"));
-  gtk_label_set_text (chip->sentence, _ ("Confab forgets this chat when you close it."));
+  set_chip (chip, label);
+  gtk_label_set_text (chip->sentence, confab_chat_keep_get_sentence (self->chat));
   set_keepers (chip, texts, name);
   gtk_label_set_text (chip->advice, _ ("Close it when you are done."));
-  confab_widgets_button_set (chip->action, _ ("Close chat"), "chat.close");
+  gtk_widget_set_visible (GTK_WIDGET (chip->advice), is_forgotten);
+  confab_widgets_button_set (
+      chip->action, is_forgotten ? _ ("Close chat") : NULL, is_forgotten ? "chat.close" : NULL);
+  confab_widgets_button_set (chip->other, _ ("Change how long…"), "chat.keep");
 }
 
 static void
@@ -342,6 +349,7 @@ confab_chat_chips_dispose (GObject *object) {
 
   g_clear_object (&self->chat_signals);
   g_clear_object (&self->contact_signals);
+  g_clear_object (&self->safety_signals);
   g_clear_object (&self->chat);
   g_clear_object (&self->contact);
   G_OBJECT_CLASS (confab_chat_chips_parent_class)->dispose (object);
@@ -379,6 +387,9 @@ confab_chat_chips_init (ConfabChatChips *self) {
       self->chat_signals, "notify::send-verdict", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (
       self->chat_signals, "notify::send-reason", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->chat_signals, "notify::keep", G_CALLBACK (update), self);
+  self->safety_signals = g_signal_group_new (CONFAB_TYPE_MODEL_SAFETY);
+  g_signal_group_connect_swapped (self->safety_signals, "changed", G_CALLBACK (update), self);
   self->contact_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CONTACT);
   g_signal_group_connect_swapped (self->contact_signals, "notify::name", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (
@@ -397,6 +408,7 @@ confab_chat_chips_new (void) {
 void
 confab_chat_chips_set_chat (ConfabChatChips *self, ConfabModelChat *chat) {
   ConfabModelContact *contact = chat != NULL ? confab_model_chat_get_contact (chat) : NULL;
+  ConfabModelAccount *account = contact != NULL ? confab_model_contact_get_account (contact) : NULL;
 
   for (guint i = 0; i < N_CHIPS; i++)
     pop_down (self, i);
@@ -404,6 +416,8 @@ confab_chat_chips_set_chat (ConfabChatChips *self, ConfabModelChat *chat) {
   g_set_object (&self->contact, contact);
   g_signal_group_set_target (self->chat_signals, self->chat);
   g_signal_group_set_target (self->contact_signals, self->contact);
+  g_signal_group_set_target (
+      self->safety_signals, account != NULL ? confab_model_account_get_safety (account) : NULL);
   self->last_focused = 0;
   update (self);
 }

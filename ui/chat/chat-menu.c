@@ -30,15 +30,30 @@ dup_label (const char *link) {
   return g_strdup_printf (_ ("Where does %s lead?"), escaped);
 }
 
+/* Lines of Confab's own, and what could not be opened, are nothing to keep. */
+static void
+append_keep (GMenu *menu, ConfabModelMessage *message) {
+  gboolean is_kept = confab_model_message_is_kept (message);
+  g_autoptr (GMenuItem) item = NULL;
+
+  if (confab_model_message_get_kind (message) != CONFAB_MESSAGE_KIND_TEXT)
+    return;
+  item = g_menu_item_new (is_kept ? _ ("Do not keep this") : _ ("Keep this"), NULL);
+  g_menu_item_set_action_and_target (
+      item, "chat.keep-message", "(xb)", confab_model_message_get_id (message), !is_kept);
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
-make_model (ConfabChatLinks *links, gboolean may_check) {
+make_model (ConfabChatLinks *links, ConfabModelMessage *message) {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) first = g_menu_new ();
   g_autoptr (GMenu) second = g_menu_new ();
   guint n = links != NULL ? confab_chat_links_get_n (links) : 0;
 
   g_menu_append (first, _ ("Copy"), "message.copy");
-  if (may_check)
+  append_keep (first, message);
+  if (!confab_model_message_is_own (message))
     g_menu_append (first, _ ("Check this elsewhere"), "message.check");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   for (guint i = 0; i < n && i < MAX_LINKS; i++) {
@@ -66,8 +81,8 @@ on_closed (GtkPopover *popover) {
 }
 
 void
-confab_chat_menu_open (GtkWidget *button, ConfabChatLinks *links, gboolean may_check) {
-  g_autoptr (GMenuModel) model = make_model (links, may_check);
+confab_chat_menu_open (GtkWidget *button, ConfabChatLinks *links, ConfabModelMessage *message) {
+  g_autoptr (GMenuModel) model = make_model (links, message);
   GtkWidget *popover = gtk_popover_menu_new_from_model (model);
 
   gtk_widget_set_parent (popover, button);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "chat/chat-keep.h"
+
 #include "model/model-account.h"
 
 static char *
@@ -53,6 +55,20 @@ remark_own_state (ConfabChatRemark *remark, ConfabModelAccount *account) {
   }
 }
 
+static void
+remark_closed (ConfabChatRemark *remark, ConfabModelChat *chat, const char *name) {
+  remark->bar.button = _ ("Undo");
+  remark->bar.action = "chat.undo-close";
+  if (confab_chat_keep_get (chat) != CONFAB_KEEP_UNTIL_CLOSED) {
+    remark->text = dup_named (_ ("Chat with %s closed."), name);
+    return;
+  }
+  remark->text = dup_named (_ ("Chat with %s closed and forgotten."), name);
+  remark->bar.icon = "user-trash-symbolic";
+  remark->bar.other = _ ("Keep 30 days from now on");
+  remark->bar.other_action = "chat.keep-closed";
+}
+
 ConfabChatRemark *
 confab_chat_remark_new (ConfabModelChat *chat) {
   ConfabChatRemark *remark = g_new0 (ConfabChatRemark, 1);
@@ -63,10 +79,7 @@ confab_chat_remark_new (ConfabModelChat *chat) {
   if (contact == NULL)
     return remark;
   if (confab_model_chat_is_closed_with_undo (chat)) {
-    remark->text = dup_named (_ ("Chat with %s closed and forgotten."), name);
-    remark->bar.icon = "user-trash-symbolic";
-    remark->bar.button = _ ("Undo");
-    remark->bar.action = "chat.undo-close";
+    remark_closed (remark, chat, name);
   } else if (is_waiting (contact)) {
     remark->text = dup_named (
         _ ("%s has not answered yet. Confab cannot see whether your note was read."), name);
@@ -112,6 +125,9 @@ confab_chat_remark_dup_empty_text (ConfabModelChat *chat) {
   g_autofree char *name = g_markup_escape_text (confab_model_contact_get_name (contact), -1);
   g_autofree char *escaped = NULL;
 
+  if (confab_model_chat_is_closed_with_undo (chat) &&
+      confab_chat_keep_get (chat) != CONFAB_KEEP_UNTIL_CLOSED)
+    return g_strdup (_ ("What was written stays on this computer, locked, as you chose."));
   if (confab_model_chat_is_closed_with_undo (chat))
     return dup_named (
         _ ("With your next step it is gone from this computer. %s may still have it."), name);
@@ -122,6 +138,8 @@ confab_chat_remark_dup_empty_text (ConfabModelChat *chat) {
   }
   if (is_waiting (contact))
     return g_strdup (_ ("They see that you asked, and your address."));
+  if (confab_chat_keep_get (chat) != CONFAB_KEEP_UNTIL_CLOSED)
+    return g_strdup (confab_chat_keep_get_sentence (chat));
   return g_strdup (
       _ ("What is written here is forgotten on this computer when you close the chat."));
 }
@@ -131,6 +149,7 @@ confab_chat_remark_get_empty_icon (ConfabModelChat *chat) {
   ConfabModelContact *contact = confab_model_chat_get_contact (chat);
 
   if (confab_model_chat_is_closed_with_undo (chat))
-    return "user-trash-symbolic";
+    return confab_chat_keep_get (chat) == CONFAB_KEEP_UNTIL_CLOSED ? "user-trash-symbolic"
+                                                                   : "channel-secure-symbolic";
   return is_waiting (contact) ? "alarm-symbolic" : "chat-message-new-symbolic";
 }

@@ -26,6 +26,7 @@ struct _ConfabChatRow {
   gboolean trusts_links;
   ConfabChatLinks *links; /* owned, nullable */
   gulong state_handler;
+  gulong kept_handler;
 
   /* Children; made when needed. */
   GtkWidget *day_label;
@@ -114,8 +115,7 @@ on_link_action (GtkWidget *widget, const char *name, GVariant *parameter) {
 void
 confab_chat_row_open_menu (ConfabChatRow *self) {
   if (self->message != NULL && gtk_widget_get_visible (self->menu_button))
-    confab_chat_menu_open (
-        self->menu_button, self->links, !confab_model_message_is_own (self->message));
+    confab_chat_menu_open (self->menu_button, self->links, self->message);
 }
 
 static void
@@ -359,6 +359,8 @@ confab_chat_row_set_message (ConfabChatRow *self, ConfabModelMessage *message, c
 
   if (self->message != NULL)
     g_clear_signal_handler (&self->state_handler, self->message);
+  if (self->message != NULL)
+    g_clear_signal_handler (&self->kept_handler, self->message);
   g_set_object (&self->message, message);
   if (message == NULL) {
     gtk_label_set_text (GTK_LABEL (self->text_label), "");
@@ -369,6 +371,8 @@ confab_chat_row_set_message (ConfabChatRow *self, ConfabModelMessage *message, c
   g_set_str (&self->name, name != NULL ? name : "");
   self->state_handler =
       g_signal_connect_swapped (message, "notify::state", G_CALLBACK (on_state_changed), self);
+  self->kept_handler =
+      g_signal_connect_swapped (message, "notify::is-kept", G_CALLBACK (on_state_changed), self);
   shown = confab_chat_long_dup_shown (confab_model_message_get_text (message));
   gtk_label_set_text (GTK_LABEL (self->text_label),
       shown != NULL ? shown : confab_model_message_get_text (message));

@@ -115,6 +115,8 @@ confab_chat_seal_words_get_mark (ConfabModelMessage *message) {
     return _ ("Servers can read this one");
   if (confab_model_message_is_unchecked (message))
     return _ ("From a new device, not checked");
+  if (confab_model_message_is_kept (message))
+    return C_ ("mark of a message", "Kept");
   return NULL;
 }
 

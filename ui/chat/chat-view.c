@@ -10,6 +10,7 @@
 #include "chat/chat-entry.h"
 #include "chat/chat-format.h"
 #include "chat/chat-header.h"
+#include "chat/chat-keep.h"
 #include "chat/chat-lock.h"
 #include "chat/chat-person.h"
 #include "chat/chat-question.h"
@@ -355,6 +356,7 @@ install_actions (GtkWidgetClass *widget_class) {
   gtk_widget_class_install_action (widget_class, "chat.ask-again", NULL, on_ask_again_action);
   confab_chat_person_install (widget_class);
   confab_chat_seal_install (widget_class);
+  confab_chat_keep_install (widget_class);
 }
 
 static void

@@ -5,10 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "safety/safety-rest.h"
 #include "safety/safety-weaken.h"
 #include "safety/safety-words.h"
 
-#define MAX_VALUES 3
+#define MAX_VALUES CONFAB_SAFETY_WORDS_VALUES
 
 struct _ConfabSafetyChoose {
   AdwNavigationPage parent_instance;
@@ -52,6 +53,37 @@ on_weakened (gboolean is_weakened, gpointer data) {
   update (data);
 }
 
+/* How long chats stay: first what becomes of what is here. */
+typedef struct {
+  ConfabSafetyChoose *self; /* owned */
+  ConfabKeep keep;
+} Keeping;
+
+static void
+on_rest_answered (gboolean is_answered, ConfabCoreRest rest, gpointer data) {
+  g_autofree Keeping *keeping = data;
+  g_autoptr (ConfabSafetyChoose) self = keeping->self;
+
+  if (!is_answered)
+    update (self);
+  else if (confab_safety_choice_weakens (CONFAB_CHOICE_KEEP, (int)keeping->keep))
+    confab_safety_weaken_present_keep (GTK_WIDGET (self), self->core, keeping->keep, rest,
+        on_weakened, g_object_ref (self), g_object_unref);
+  else
+    dex_future_disown (
+        confab_core_choose_keep (self->core, keeping->keep, CONFAB_TERM_UNTIL_CHANGED, rest));
+}
+
+static void
+ask_rest (ConfabSafetyChoose *self, ConfabKeep keep) {
+  Keeping *keeping = g_new0 (Keeping, 1);
+
+  keeping->self = g_object_ref (self);
+  keeping->keep = keep;
+  update (self);
+  confab_safety_rest_ask (GTK_WIDGET (self), on_rest_answered, keeping);
+}
+
 static void
 on_toggled (GtkCheckButton *mark, ConfabSafetyChoose *self) {
   int value = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (mark), "value"));
@@ -59,6 +91,10 @@ on_toggled (GtkCheckButton *mark, ConfabSafetyChoose *self) {
   if (self->is_updating || !gtk_check_button_get_active (mark) ||
       value == confab_model_safety_get (confab_core_get_safety (self->core), self->choice))
     return;
+  if (self->choice == CONFAB_CHOICE_KEEP) {
+    ask_rest (self, (ConfabKeep)value);
+    return;
+  }
   if (!confab_safety_choice_weakens (self->choice, value)) {
     dex_future_disown (
         confab_core_choose (self->core, self->choice, value, CONFAB_TERM_UNTIL_CHANGED));

@@ -9,6 +9,7 @@
 #include "safety/safety-choose.h"
 #include "safety/safety-evidence.h"
 #include "safety/safety-look.h"
+#include "safety/safety-rest.h"
 #include "safety/safety-words.h"
 #include "widgets/widgets-watch.h"
 
@@ -127,9 +128,23 @@ on_accounts_changed (GObject *item, const char *property, gpointer data) {
 }
 
 static void
+on_rest_answered (gboolean is_answered, ConfabCoreRest rest, gpointer data) {
+  g_autoptr (ConfabSafetyPage) self = data;
+
+  if (!is_answered)
+    return;
+  dex_future_disown (confab_core_choose_keep (
+      self->core, CONFAB_KEEP_UNTIL_CLOSED, CONFAB_TERM_UNTIL_CHANGED, rest));
+  dex_future_disown (confab_core_choose_safe (self->core));
+}
+
+static void
 on_top_clicked (ConfabSafetyPage *self) {
   if (self->n_need_user > 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.accounts", NULL);
+  else if (confab_model_safety_is_weakened (
+               confab_core_get_safety (self->core), CONFAB_CHOICE_KEEP))
+    confab_safety_rest_ask (GTK_WIDGET (self), on_rest_answered, g_object_ref (self));
   else
     dex_future_disown (confab_core_choose_safe (self->core));
 }
@@ -216,7 +231,8 @@ promise_sentence (ConfabPromise promise) {
   case CONFAB_PROMISE_BLANK_PROFILE:
     return _ ("People see your address, nothing more.");
   case CONFAB_PROMISE_NO_LOGGING:
-    return _ ("A chat is erased from this computer when you close it or quit.");
+    return _ ("A chat is erased from this computer when you close it or quit, unless you choose "
+              "otherwise.");
   case CONFAB_PROMISE_STRANGERS_BLOCKED:
     return _ ("Only people you added can write to you. Others may leave one short note, unless "
               "you switch notes off.");
@@ -256,6 +272,14 @@ look_new (ConfabSafetyPage *self) {
   return row;
 }
 
+static GtkWidget *
+keep_new (ConfabSafetyPage *self) {
+  GtkWidget *row = row_new (confab_safety_words_question (CONFAB_CHOICE_KEEP), NULL);
+
+  lead_to_choice (self, row, CONFAB_CHOICE_KEEP);
+  return row;
+}
+
 static void
 add_promise (ConfabSafetyPage *self, ConfabPromise promise) {
   static const char *const icons[CONFAB_PROMISE_COUNT] = {
@@ -279,6 +303,8 @@ add_promise (ConfabSafetyPage *self, ConfabPromise promise) {
   if (promise == CONFAB_PROMISE_BLANK_PROFILE)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), look_new (self));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), link_new (self, promise));
+  if (promise == CONFAB_PROMISE_NO_LOGGING)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), keep_new (self));
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "safety/safety-keep-words.h"
 #include "safety/safety-words.h"
 #include "widgets/widgets-watch.h"
 
@@ -32,6 +33,9 @@ dup_promise (ConfabPromise promise, const ConfabSafetyFacts *facts) {
 
   if (state.kind == CONFAB_STATE_ON)
     return g_strdup (confab_safety_words_promise (promise));
+  if (promise == CONFAB_PROMISE_NO_LOGGING && state.kind != CONFAB_STATE_NEEDS_YOU)
+    return confab_safety_keep_words_dup_label (
+        (ConfabKeep)facts->choices[CONFAB_CHOICE_KEEP], facts->until_us[CONFAB_CHOICE_KEEP]);
   words = confab_safety_words_dup_state (confab_safety_register_get (1), state);
   /* Translators: a promise and its state, "No logging: Off until Sat 14:00". */
   return g_strdup_printf (_ ("%s: %s"), confab_safety_words_promise (promise), words);

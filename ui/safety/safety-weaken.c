@@ -12,6 +12,7 @@ typedef struct {
   ConfabCore *core; /* owned */
   ConfabChoice choice;
   int value;
+  ConfabCoreRest rest; /* of KEEP */
   ConfabSafetyWeakenDone done;
   gpointer data;
   GDestroyNotify destroy;
@@ -35,6 +36,14 @@ on_kept (DexFuture *future, gpointer data) {
   return NULL;
 }
 
+static DexFuture *
+choose (const Weakening *weakening, ConfabModelTerm term) {
+  if (weakening->choice == CONFAB_CHOICE_KEEP)
+    return confab_core_choose_keep (
+        weakening->core, (ConfabKeep)weakening->value, term, weakening->rest);
+  return confab_core_choose (weakening->core, weakening->choice, weakening->value, term);
+}
+
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data) {
   Weakening *weakening = data;
@@ -48,20 +57,33 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data) {
     weakening_free (weakening);
     return;
   }
-  dex_future_disown (dex_future_finally (
-      confab_core_choose (weakening->core, weakening->choice, weakening->value, term), on_kept,
-      weakening, weakening_free));
+  dex_future_disown (
+      dex_future_finally (choose (weakening, term), on_kept, weakening, weakening_free));
+}
+
+static void
+present (GtkWidget *parent, Weakening *weakening) {
+  g_autofree char *end = confab_safety_words_dup_until (
+      confab_model_safety_tomorrow (confab_core_get_safety (weakening->core)));
+  /* Translators: %s is a time tomorrow, "Sat 14:00". */
+  g_autofree char *tomorrow = g_strdup_printf (_ ("Until %s"), end);
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
+
+  adw_alert_dialog_set_heading (dialog, _ ("Make this weaker?"));
+  adw_alert_dialog_set_body (
+      dialog, confab_safety_words_weakened (weakening->choice, weakening->value));
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("Cancel"), "changed",
+      _ ("Until I change it"), "tomorrow", tomorrow, NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "tomorrow", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "tomorrow");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  adw_alert_dialog_choose (dialog, parent, NULL, on_answered, weakening);
 }
 
 void
 confab_safety_weaken_present (GtkWidget *parent, ConfabCore *core, ConfabChoice choice, int value,
     ConfabSafetyWeakenDone done, gpointer data, GDestroyNotify destroy) {
   Weakening *weakening = g_new0 (Weakening, 1);
-  g_autofree char *end =
-      confab_safety_words_dup_until (confab_model_safety_tomorrow (confab_core_get_safety (core)));
-  /* Translators: %s is a time tomorrow, "Sat 14:00". */
-  g_autofree char *tomorrow = g_strdup_printf (_ ("Until %s"), end);
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
 
   weakening->core = g_object_ref (core);
   weakening->choice = choice;
@@ -69,12 +91,20 @@ confab_safety_weaken_present (GtkWidget *parent, ConfabCore *core, ConfabChoice 
   weakening->done = done;
   weakening->data = data;
   weakening->destroy = destroy;
-  adw_alert_dialog_set_heading (dialog, _ ("Make this weaker?"));
-  adw_alert_dialog_set_body (dialog, confab_safety_words_weakened (choice, value));
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("Cancel"), "changed",
-      _ ("Until I change it"), "tomorrow", tomorrow, NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "tomorrow", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "tomorrow");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
-  adw_alert_dialog_choose (dialog, parent, NULL, on_answered, weakening);
+  present (parent, weakening);
+}
+
+void
+confab_safety_weaken_present_keep (GtkWidget *parent, ConfabCore *core, ConfabKeep keep,
+    ConfabCoreRest rest, ConfabSafetyWeakenDone done, gpointer data, GDestroyNotify destroy) {
+  Weakening *weakening = g_new0 (Weakening, 1);
+
+  weakening->core = g_object_ref (core);
+  weakening->choice = CONFAB_CHOICE_KEEP;
+  weakening->value = (int)keep;
+  weakening->rest = rest;
+  weakening->done = done;
+  weakening->data = data;
+  weakening->destroy = destroy;
+  present (parent, weakening);
 }

@@ -15,5 +15,8 @@ typedef void (*ConfabSafetyWeakenDone) (gboolean is_weakened, gpointer data);
 /* Asks over `parent`; nothing changes before the answer, and Escape changes nothing. */
 void confab_safety_weaken_present (GtkWidget *parent, ConfabCore *core, ConfabChoice choice,
     int value, ConfabSafetyWeakenDone done, gpointer data, GDestroyNotify destroy);
+/* The same for how long chats stay here, with the answer of confab_safety_rest_ask. */
+void confab_safety_weaken_present_keep (GtkWidget *parent, ConfabCore *core, ConfabKeep keep,
+    ConfabCoreRest rest, ConfabSafetyWeakenDone done, gpointer data, GDestroyNotify destroy);
 
 G_END_DECLS

@@ -80,10 +80,10 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
   { N_ ("Space and traffic"), N_ ("Confab takes no files yet, so none can fill the disk.") },
 
   { N_ ("No logging"),
-      N_ ("A chat is erased from this computer when you close it or quit. Keeping single messages "
-          "comes later.") },
+      N_ ("A chat is erased from this computer when you close it or quit, unless you say how long "
+          "it may stay. Single messages can be kept.") },
   { N_ ("Locked on the disk"),
-      N_ ("What is here until then is locked, and the key is in your computer’s password safe.") },
+      N_ ("What is here is locked, and the key is in your computer’s password safe.") },
   { N_ ("Who else keeps it"),
       N_ ("Each chat says who may have a copy: you, your other devices, your server, and the other "
           "person’s program. Agreeing to erase comes later.") },
@@ -126,15 +126,21 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
 
 typedef struct {
   const char *question;
-  const char *values[3];
-  const char *meanings[3];
+  const char *values[CONFAB_SAFETY_WORDS_VALUES];
+  const char *meanings[CONFAB_SAFETY_WORDS_VALUES];
   const char *weakened; /* of whatever is weaker than the start */
   const char *weakest;  /* of the third value; NULL: the same */
 } ChoiceWords;
 
 static const ChoiceWords choices[CONFAB_CHOICE_COUNT] = {
-  [CONFAB_CHOICE_KEEP] = { N_ ("How long does a chat stay here?"), { N_ ("Forget on closing") },
-      { N_ ("Erased when you close it or quit.") } },
+  [CONFAB_CHOICE_KEEP] = { N_ ("How long does a chat stay here?"),
+      { N_ ("Forget on closing"), N_ ("Keep a day"), N_ ("Keep a week"), N_ ("Keep 30 days"),
+          N_ ("Keep a year"), N_ ("Keep until I delete") },
+      { N_ ("Erased when you close it or quit."), N_ ("Locked, on this computer."),
+          N_ ("Locked, on this computer."), N_ ("Locked, on this computer."),
+          N_ ("Locked, on this computer."), N_ ("Locked, on this computer.") },
+      N_ ("What you and others write stays on this computer after you close a chat. Whoever can "
+          "open Confab here can read it.") },
   [CONFAB_CHOICE_WRITE] = { N_ ("Who may write to me?"),
       { N_ ("Only people I invite"), N_ ("People I added, and short notes") },
       { N_ ("Notes of strangers are dropped unread. An invitation that you gave still works."),
@@ -299,12 +305,16 @@ confab_safety_words_question (ConfabChoice choice) {
 
 const char *
 confab_safety_words_value (ConfabChoice choice, int value) {
-  return value >= 0 && value < 3 ? translate (choices[choice].values[value]) : NULL;
+  return value >= 0 && value < CONFAB_SAFETY_WORDS_VALUES
+             ? translate (choices[choice].values[value])
+             : NULL;
 }
 
 const char *
 confab_safety_words_meaning (ConfabChoice choice, int value) {
-  return value >= 0 && value < 3 ? translate (choices[choice].meanings[value]) : NULL;
+  return value >= 0 && value < CONFAB_SAFETY_WORDS_VALUES
+             ? translate (choices[choice].meanings[value])
+             : NULL;
 }
 
 const char *

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define CONFAB_SAFETY_WORDS_VALUES 6 /* of a choice, at most */
+
 const char *confab_safety_words_group (ConfabRiskGroup group);
 /* A few words; and a sentence or two of what is so today. */
 const char *confab_safety_words_title (const ConfabRisk *risk);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "chat/chat-kept.h"
 #include "contacts/contacts-add.h"
 #include "safety/safety-list.h"
 #include "safety/safety-page.h"
@@ -104,6 +105,13 @@ on_private_list (GSimpleAction *action, GVariant *parameter, gpointer data) {
 }
 
 static void
+on_kept (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+
+  confab_chat_kept_present (GTK_WIDGET (self), self->core);
+}
+
+static void
 on_show_requests (GSimpleAction *action, GVariant *parameter, gpointer data) {
   ConfabWindowMain *self = data;
 
@@ -145,6 +153,7 @@ confab_window_actions_add (ConfabWindowMain *self) {
     { .name = "safety", .activate = on_safety },
     { .name = "guide", .activate = on_guide },
     { .name = "private-list", .activate = on_private_list },
+    { .name = "kept", .activate = on_kept },
     { .name = "show-requests", .activate = on_show_requests },
     { .name = "jump", .activate = on_jump },
     { .name = "next-pane", .activate = on_next_pane },

@@ -448,6 +448,11 @@ confab_core_undo_close (ConfabCore *self) {
   forget_closed (self);
 }
 
+ConfabModelChat *
+gallery_core_get_closed (ConfabCore *self) {
+  return self->closed;
+}
+
 ConfabModelSafety *
 confab_core_get_safety (ConfabCore *self) {
   return self->safety;

@@ -129,6 +129,7 @@ visit (gpointer data) {
   play_all (gallery, gallery_main_scenes);
   play_all (gallery, gallery_contacts_scenes);
   play_all (gallery, gallery_chat_scenes);
+  play_all (gallery, gallery_keep_scenes);
   play_all (gallery, gallery_safety_scenes);
   play_all (gallery, gallery_register_scenes);
   play_all (gallery, gallery_guide_scenes);

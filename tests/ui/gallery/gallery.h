@@ -24,6 +24,7 @@ typedef struct {
 extern const GalleryScene gallery_main_scenes[];
 extern const GalleryScene gallery_contacts_scenes[];
 extern const GalleryScene gallery_chat_scenes[];
+extern const GalleryScene gallery_keep_scenes[];
 extern const GalleryScene gallery_safety_scenes[];
 extern const GalleryScene gallery_register_scenes[];
 extern const GalleryScene gallery_guide_scenes[];
@@ -47,6 +48,8 @@ void gallery_core_set_hanging (ConfabCore *core, gboolean is_hanging);
 DexFuture *gallery_core_answer (ConfabCore *core, gpointer value);
 /* Does a verb do what it says? */
 gboolean gallery_core_is_willing (ConfabCore *core);
+/* The chat that Undo brings back; NULL: none. */
+ConfabModelChat *gallery_core_get_closed (ConfabCore *core);
 
 /* ---- a new address (gallery-signup.c) ---- */
 extern const GalleryScene gallery_signup_scenes[];

@@ -1,0 +1,84 @@
+/* Scenes of how long a chat stays: the sheet, a chat that is kept, what closing says of it, and the
+ * Kept page with and without messages. */
+
+#include "chat/chat-kept.h"
+#include "gallery-talk.h"
+#include "gallery.h"
+
+static void
+talk_a_little (GalleryTalk *talk) {
+  gallery_talk_say (
+      talk, FALSE, 12, "The key is under the third pot, the blue one. Do not tell the cat.");
+  confab_model_message_set_state (
+      gallery_talk_say (talk, TRUE, 10, "Thank you! I water the tomatoes first."),
+      CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE);
+}
+
+static void
+keep_first (GalleryTalk *talk) {
+  GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (talk->chat));
+  g_autoptr (ConfabModelMessage) first = g_list_model_get_item (rows, 0);
+
+  confab_model_message_set_kept (first, TRUE);
+}
+
+static GtkWindow *
+build_talk (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+
+  talk_a_little (&talk);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static GtkWindow *
+build_kept (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+
+  talk_a_little (&talk);
+  keep_first (&talk);
+  confab_model_chat_set_keep (talk.chat, CONFAB_KEEP_MONTH);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static GtkWindow *
+build_kept_closed (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+
+  talk_a_little (&talk);
+  confab_model_chat_set_keep (talk.chat, CONFAB_KEEP_YEAR);
+  confab_core_close_chat (core, talk.chat);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static GtkWidget *
+find (GtkWidget *widget, const char *type) {
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+      child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+act_sheet (GtkWindow *window, ConfabCore *core) {
+  gtk_widget_activate_action (find (GTK_WIDGET (window), "ConfabChatView"), "chat.keep", NULL);
+}
+
+static void
+act_kept_page (GtkWindow *window, ConfabCore *core) {
+  confab_chat_kept_present (GTK_WIDGET (window), core);
+}
+
+const GalleryScene gallery_keep_scenes[] = {
+  { "keep-chat", build_kept, NULL },
+  { "keep-closed", build_kept_closed, NULL },
+  { "keep-sheet", build_talk, act_sheet },
+  { "keep-page", build_kept, act_kept_page },
+  { "keep-page-empty", build_talk, act_kept_page },
+  { NULL, NULL, NULL },
+};

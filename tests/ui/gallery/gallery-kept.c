@@ -1,0 +1,67 @@
+/* What chats choose about staying, for the gallery: it is shown at once and kept nowhere. */
+
+#include "gallery.h"
+
+DexFuture *
+confab_core_set_keep (ConfabCore *self, ConfabModelChat *chat, int keep, ConfabCoreRest rest) {
+  if (gallery_core_is_willing (self)) {
+    confab_model_chat_set_keep (chat, keep);
+    if (rest == CONFAB_CORE_REST_GOES)
+      confab_model_timeline_clear (confab_model_chat_get_timeline (chat));
+  }
+  return gallery_core_answer (self, NULL);
+}
+
+DexFuture *
+confab_core_keep_closed (ConfabCore *self, int keep) {
+  ConfabModelChat *chat = gallery_core_get_closed (self);
+
+  if (chat == NULL)
+    return gallery_core_answer (self, NULL);
+  confab_model_chat_set_keep (chat, keep);
+  confab_core_undo_close (self);
+  return gallery_core_answer (self, NULL);
+}
+
+DexFuture *
+confab_core_choose_keep (
+    ConfabCore *self, ConfabKeep keep, ConfabModelTerm term, ConfabCoreRest rest) {
+  return confab_core_choose (self, CONFAB_CHOICE_KEEP, (int)keep, term);
+}
+
+DexFuture *
+confab_core_keep_message (
+    ConfabCore *self, ConfabModelContact *contact, ConfabModelMessage *message, gboolean is_kept) {
+  if (gallery_core_is_willing (self))
+    confab_model_message_set_kept (message, is_kept);
+  return gallery_core_answer (self, NULL);
+}
+
+static void
+list_chat (GListStore *list, ConfabModelContact *contact) {
+  GListModel *rows =
+      G_LIST_MODEL (confab_model_chat_get_timeline (confab_model_contact_get_chat (contact)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
+    g_autoptr (ConfabModelMessage) message = g_list_model_get_item (rows, i);
+    g_autoptr (ConfabModelKept) kept = NULL;
+
+    if (!confab_model_message_is_kept (message))
+      continue;
+    kept = confab_model_kept_new (contact, message);
+    g_list_store_append (list, kept);
+  }
+}
+
+DexFuture *
+confab_core_list_kept (ConfabCore *self) {
+  GListStore *list = g_list_store_new (CONFAB_TYPE_MODEL_KEPT);
+  GListModel *contacts = confab_core_get_contacts (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (contacts); i++) {
+    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
+
+    list_chat (list, contact);
+  }
+  return dex_future_new_take_object (list);
+}

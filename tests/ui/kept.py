@@ -1,0 +1,68 @@
+"""Steps of how long chats stay, for the test of its own and for the tour.
+
+Each takes the walk and the person whose chat is open in front.
+"""
+
+import re
+
+from driver import wait_for
+from sealed import chip
+
+KEEP_PLACE = 1  # in the menu of a message
+KEPT_PLACE = 4  # in the main menu
+
+
+def choose(walk, person, value, rest, label):
+    """In the chip's sheet: `value`, and what becomes of what is there."""
+    @walk.step(f"“{value}” is chosen for the chat: {rest.lower()}")
+    def _():
+        chip(person, re.compile("^(Gone on closing|Kept here)")).click()
+        person.app.find("button", "Change how long…").click()
+        person.app.find("alert")
+        person.app.find("radio button", value).turn(True)
+        person.app.find("button", rest)
+
+    if not walk.has_failed:
+        person.app.find("button", rest).click()
+        person.app.wait_gone("alert")
+        chip(person, label)
+
+
+def close_and_undo(walk, person, name, text):
+    @walk.step("A closed chat is forgotten with the next step; until then it can come back")
+    def _():
+        person.send(name, text)
+        person.wait_state(text, "On ")
+        chip(person, "Gone on closing").click()
+        person.app.find("button", "Close chat").click()
+        person.app.find("label", re.compile("closed and forgotten"))
+        person.app.find("button", "Keep 30 days from now on")
+        assert not person.has_message(text), "it is still shown"
+
+    @walk.step("Undo brings it back")
+    def _():
+        person.app.find("button", "Undo").click()
+        person.wait_message(text)
+
+
+def keep_this(walk, person, text):
+    @walk.step("One message is kept")
+    def _():
+        person.wait_message(text).find("button", "Menu of this message").click()
+        items = wait_for(lambda: person.app.find_all("menu item"), what="the menu of the message")
+        items[KEEP_PLACE].click()
+        person.app.find("label", re.compile("Kept$"))
+
+
+def look_at_kept(walk, person, text):
+    @walk.step("The page of what was kept")
+    def _():
+        person.to_list()
+        person.app.find("toggle button", "Main menu").choose("Kept messages", KEPT_PLACE)
+        person.app.find("button", f"Do not keep “{text}”")
+
+    @walk.step("What is not to be kept any more goes")
+    def _():
+        person.app.find("button", f"Do not keep “{text}”").click()
+        person.app.find(text=re.compile("Nothing kept yet"))
+        person.app.keys("Escape")

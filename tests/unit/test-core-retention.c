@@ -1,0 +1,489 @@
+/* What stays and what goes in a whole profile, by a clock that the test moves: closing and Undo,
+ * quit, a crash, the timer, opening, clocks that are set, what chats choose of their own, and what
+ * becomes of what is there. The vault itself is asked, not the screen. */
+
+#include "core/core-private.h"
+#include "store/store-retention.h"
+#include "test-store-common.h"
+
+#define HOUR (G_GINT64_CONSTANT (60) * 60 * G_USEC_PER_SEC)
+#define DAY (24 * HOUR)
+#define NOW G_GINT64_CONSTANT (1800000000000000)
+#define ADDRESS "alice@example.org"
+
+typedef struct {
+  char *folder;
+  ConfabKeyring *keyring;
+  ConfabClockFake *fake;
+  ConfabClock clock;
+  gint64 set; /* by how far the wall clock is wrong */
+  ConfabCore *core;
+} Fixture;
+
+static gint64
+wall (gpointer data) {
+  Fixture *fixture = data;
+
+  return confab_base_clock_wall_us (confab_base_clock_fake_get (fixture->fake)) + fixture->set;
+}
+
+static gint64
+monotonic (gpointer data) {
+  return confab_base_clock_monotonic_us (confab_base_clock_fake_get (((Fixture *)data)->fake));
+}
+
+static DexFuture *
+sleep_for (gpointer data, gint64 microseconds) {
+  return confab_base_clock_sleep (
+      confab_base_clock_fake_get (((Fixture *)data)->fake), microseconds);
+}
+
+static void
+start (Fixture *fixture) {
+  fixture->core = confab_core_new (fixture->folder, &fixture->clock, NULL);
+  confab_core_set_keyring (fixture->core, fixture->keyring);
+  test_settle (confab_core_open (fixture->core));
+}
+
+static void
+stop (Fixture *fixture) {
+  test_settle (confab_core_quit (fixture->core));
+  g_clear_object (&fixture->core);
+}
+
+/* No quit: the vault is let go as it is. */
+static void
+crash (Fixture *fixture) {
+  test_settle (confab_store_vault_close (fixture->core->vault));
+  g_clear_object (&fixture->core);
+}
+
+static gboolean
+job_people (ConfabStoreDb *db, gpointer data, GError **error) {
+  static const char *const names[] = { PEER, OTHER };
+  gint64 account = test_add_account (db, ADDRESS, error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    ConfabStoreContact contact = { .account = account, .address = (char *)names[i] };
+
+    CHECK (confab_store_contacts_put (db, &contact, TRUE, error));
+  }
+  return TRUE;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data) {
+  fixture->folder = test_folder ();
+  fixture->keyring = confab_keyring_new_in_memory ();
+  fixture->fake = confab_base_clock_fake_new (NOW);
+  fixture->clock = (ConfabClock){ wall, monotonic, sleep_for, fixture };
+  start (fixture);
+  test_write (fixture->core->vault, job_people, NULL);
+  stop (fixture);
+  start (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data) {
+  stop (fixture);
+  confab_keyring_unref (fixture->keyring);
+  confab_base_clock_fake_free (fixture->fake);
+  test_folder_remove (fixture->folder);
+  g_free (fixture->folder);
+}
+
+/* ---- what is there ---- */
+
+typedef struct {
+  const char *peer;
+  const char *text;
+  gboolean is_unread, is_waiting;
+  gint64 id;
+} Message;
+
+static gboolean
+job_add (ConfabStoreDb *db, gpointer data, GError **error) {
+  Message *message = data;
+  ConfabStoreMessage row = { .account = 1,
+    .peer = (char *)message->peer,
+    .is_unread = message->is_unread,
+    .time_us = NOW,
+    .text = (char *)message->text };
+
+  CHECK (message->is_waiting ? confab_store_outbox_add (db, &row, error)
+                             : confab_store_messages_add (db, &row, error));
+  message->id = row.id;
+  return TRUE;
+}
+
+/* It counts from the next look on. */
+static gint64
+add (Fixture *fixture, const char *peer, const char *text) {
+  Message message = { .peer = peer, .text = text };
+
+  test_write (fixture->core->vault, job_add, &message);
+  test_settle (confab_messaging_look (
+      fixture->core->vault, confab_core_new_look (fixture->core, NULL, FALSE)));
+  return message.id;
+}
+
+typedef struct {
+  const char *peer;
+  GString *texts;
+} Reading;
+
+static gboolean
+job_texts (ConfabStoreDb *db, gpointer data, GError **error) {
+  Reading *reading = data;
+  g_autoptr (GPtrArray) rows = confab_store_messages_after (db, 1, reading->peer, 0, 500, error);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (reading->texts, "%s%s", i > 0 ? " " : "",
+        ((ConfabStoreMessage *)g_ptr_array_index (rows, i))->text);
+  return TRUE;
+}
+
+static void
+check (Fixture *fixture, const char *peer, const char *texts) {
+  Reading reading = { peer, g_string_new (NULL) };
+
+  /* In the queue of the writes: after all that is under way. */
+  test_write (fixture->core->vault, job_texts, &reading);
+  g_assert_cmpstr (reading.texts->str, ==, texts);
+  g_string_free (reading.texts, TRUE);
+}
+
+static ConfabModelContact *
+contact (Fixture *fixture, const char *peer) {
+  g_autoptr (ConfabModelAccount) account =
+      g_list_model_get_item (confab_core_get_accounts (fixture->core), 0);
+
+  return confab_model_account_find_contact (account, peer);
+}
+
+static ConfabModelChat *
+chat (Fixture *fixture, const char *peer) {
+  return confab_model_contact_get_chat (contact (fixture, peer));
+}
+
+static void
+close_chat (Fixture *fixture, const char *peer) {
+  confab_core_close_chat (fixture->core, chat (fixture, peer));
+  test_settle (confab_core_finish_close (fixture->core));
+}
+
+/* Time, with the looks that are due in it. */
+static void
+pass (Fixture *fixture, gint64 microseconds) {
+  confab_base_clock_fake_advance (fixture->fake, microseconds);
+  test_settle (confab_messaging_look (
+      fixture->core->vault, confab_core_new_look (fixture->core, NULL, FALSE)));
+}
+
+static void
+choose (Fixture *fixture, ConfabKeep keep, ConfabCoreRest rest) {
+  test_settle (confab_core_choose_keep (fixture->core, keep, CONFAB_TERM_UNTIL_CHANGED, rest));
+}
+
+static void
+choose_own (Fixture *fixture, const char *peer, int keep, ConfabCoreRest rest) {
+  test_settle (confab_core_set_keep (fixture->core, chat (fixture, peer), keep, rest));
+}
+
+/* ---- until closed ---- */
+
+static void
+test_until_closed (Fixture *fixture, gconstpointer data) {
+  Message unread = { .peer = PEER, .text = "unread", .is_unread = TRUE };
+  Message waiting = { .peer = PEER, .text = "waiting", .is_waiting = TRUE };
+
+  add (fixture, PEER, "one");
+  add (fixture, OTHER, "other");
+  test_write (fixture->core->vault, job_add, &unread);
+  test_write (fixture->core->vault, job_add, &waiting);
+  pass (fixture, 400 * DAY);
+  crash (fixture);
+  start (fixture);
+  check (fixture, PEER, "one unread waiting");
+  confab_core_close_chat (fixture->core, chat (fixture, PEER));
+  check (fixture, PEER, "one unread waiting");
+  confab_core_undo_close (fixture->core);
+  check (fixture, PEER, "one unread waiting");
+  close_chat (fixture, PEER);
+  check (fixture, PEER, "unread waiting");
+  check (fixture, OTHER, "other");
+  stop (fixture);
+  start (fixture);
+  check (fixture, PEER, "unread waiting");
+  check (fixture, OTHER, "");
+}
+
+/* What was unread when its chat was closed is in front once it is read, until the next closing. */
+static gboolean
+job_read (ConfabStoreDb *db, gpointer data, GError **error) {
+  CHECK (confab_store_chats_mark_read (db, 1, PEER, G_MAXINT64, error));
+  return TRUE;
+}
+
+static void
+test_read_later (Fixture *fixture, gconstpointer data) {
+  Message unread = { .peer = PEER, .text = "unread", .is_unread = TRUE };
+
+  test_write (fixture->core->vault, job_add, &unread);
+  close_chat (fixture, PEER);
+  test_write (fixture->core->vault, job_read, NULL);
+  pass (fixture, DAY);
+  check (fixture, PEER, "unread");
+  close_chat (fixture, PEER);
+  check (fixture, PEER, "");
+}
+
+/* ---- for a time ---- */
+
+static void
+test_for_a_time (Fixture *fixture, gconstpointer data) {
+  choose (fixture, CONFAB_KEEP_WEEK, CONFAB_CORE_REST_STAYS);
+  add (fixture, PEER, "old");
+  pass (fixture, 3 * DAY);
+  add (fixture, PEER, "young");
+  close_chat (fixture, PEER);
+  check (fixture, PEER, "old young");
+  stop (fixture);
+  start (fixture);
+  check (fixture, PEER, "old young");
+  pass (fixture, 4 * DAY);
+  check (fixture, PEER, "young");
+  /* What ran out while the vault was shut goes at opening. */
+  stop (fixture);
+  confab_base_clock_fake_advance (fixture->fake, 4 * DAY);
+  start (fixture);
+  check (fixture, PEER, "");
+}
+
+/* The program's own timer, and the rows of an open chat. */
+static void
+test_timer (Fixture *fixture, gconstpointer data) {
+  GListModel *timeline;
+
+  choose_own (fixture, PEER, CONFAB_KEEP_DAY, CONFAB_CORE_REST_STAYS);
+  add (fixture, PEER, "one");
+  pass (fixture, HOUR);
+  confab_core_open_chat (fixture->core, chat (fixture, PEER));
+  timeline = G_LIST_MODEL (confab_model_chat_get_timeline (chat (fixture, PEER)));
+  while (g_list_model_get_n_items (timeline) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  confab_base_clock_fake_advance (fixture->fake, DAY);
+  while (g_list_model_get_n_items (timeline) != 0)
+    g_main_context_iteration (NULL, TRUE);
+  check (fixture, PEER, "");
+  g_assert_cmpint (confab_model_safety_get_erased (fixture->core->safety), >, 0);
+}
+
+/* ---- clocks ---- */
+
+static void
+test_clock_ahead (Fixture *fixture, gconstpointer data) {
+  choose (fixture, CONFAB_KEEP_MONTH, CONFAB_CORE_REST_STAYS);
+  add (fixture, PEER, "one");
+  pass (fixture, HOUR);
+  fixture->set = 20 * 365 * DAY;
+  pass (fixture, HOUR);
+  check (fixture, PEER, "one");
+  stop (fixture);
+  start (fixture);
+  check (fixture, PEER, "one");
+  fixture->set = 0;
+  pass (fixture, 2 * DAY);
+  check (fixture, PEER, "one");
+  pass (fixture, 28 * DAY);
+  check (fixture, PEER, "");
+}
+
+static void
+test_clock_back (Fixture *fixture, gconstpointer data) {
+  choose (fixture, CONFAB_KEEP_MONTH, CONFAB_CORE_REST_STAYS);
+  add (fixture, PEER, "one");
+  pass (fixture, HOUR);
+  stop (fixture);
+  fixture->set = -30 * 365 * DAY;
+  start (fixture);
+  check (fixture, PEER, "one");
+  for (guint i = 0; i < 29; i++)
+    pass (fixture, DAY);
+  check (fixture, PEER, "one");
+  pass (fixture, DAY);
+  check (fixture, PEER, "");
+  fixture->set = 0;
+}
+
+/* ---- choices ---- */
+
+static void
+test_own (Fixture *fixture, gconstpointer data) {
+  choose (fixture, CONFAB_KEEP_FOR_GOOD, CONFAB_CORE_REST_STAYS);
+  choose_own (fixture, PEER, CONFAB_KEEP_UNTIL_CLOSED, CONFAB_CORE_REST_STAYS);
+  add (fixture, PEER, "one");
+  add (fixture, OTHER, "other");
+  stop (fixture);
+  start (fixture);
+  check (fixture, PEER, "");
+  check (fixture, OTHER, "other");
+  g_assert_cmpint (confab_model_chat_get_keep (chat (fixture, PEER)), ==, CONFAB_KEEP_UNTIL_CLOSED);
+  g_assert_cmpint (confab_model_chat_get_keep (chat (fixture, OTHER)), ==, CONFAB_KEEP_AS_OVERALL);
+  choose_own (fixture, PEER, CONFAB_KEEP_AS_OVERALL, CONFAB_CORE_REST_STAYS);
+  add (fixture, PEER, "two");
+  stop (fixture);
+  start (fixture);
+  check (fixture, PEER, "two");
+}
+
+/* Something stricter: what is there stays as long as was promised, or goes. */
+static void
+test_rest (Fixture *fixture, gconstpointer data) {
+  choose (fixture, CONFAB_KEEP_WEEK, CONFAB_CORE_REST_STAYS);
+  add (fixture, PEER, "stays");
+  add (fixture, OTHER, "goes");
+  pass (fixture, HOUR);
+  choose_own (fixture, PEER, CONFAB_KEEP_UNTIL_CLOSED, CONFAB_CORE_REST_STAYS);
+  choose_own (fixture, OTHER, CONFAB_KEEP_UNTIL_CLOSED, CONFAB_CORE_REST_GOES);
+  check (fixture, OTHER, "");
+  add (fixture, PEER, "new");
+  close_chat (fixture, PEER);
+  check (fixture, PEER, "stays");
+  pass (fixture, 7 * DAY);
+  check (fixture, PEER, "");
+  /* The same for all at once; who chose alone is left alone. */
+  choose_own (fixture, OTHER, CONFAB_KEEP_YEAR, CONFAB_CORE_REST_STAYS);
+  choose_own (fixture, PEER, CONFAB_KEEP_AS_OVERALL, CONFAB_CORE_REST_STAYS);
+  add (fixture, PEER, "goes");
+  add (fixture, OTHER, "own");
+  choose (fixture, CONFAB_KEEP_UNTIL_CLOSED, CONFAB_CORE_REST_GOES);
+  check (fixture, PEER, "");
+  check (fixture, OTHER, "own");
+}
+
+/* "Use safe settings" erases nothing: what was promised holds. */
+static void
+test_safe_settings (Fixture *fixture, gconstpointer data) {
+  choose (fixture, CONFAB_KEEP_MONTH, CONFAB_CORE_REST_STAYS);
+  add (fixture, PEER, "one");
+  pass (fixture, HOUR);
+  test_settle (confab_core_choose_safe (fixture->core));
+  g_assert_false (confab_model_safety_is_weakened (fixture->core->safety, CONFAB_CHOICE_KEEP));
+  stop (fixture);
+  start (fixture);
+  check (fixture, PEER, "one");
+  pass (fixture, 20 * DAY);
+  pass (fixture, 10 * DAY);
+  check (fixture, PEER, "");
+}
+
+/* "Until tomorrow": what was closed meanwhile goes when that is over, what is in front at closing.
+ */
+static void
+test_until_tomorrow (Fixture *fixture, gconstpointer data) {
+  test_settle (confab_core_choose_keep (
+      fixture->core, CONFAB_KEEP_FOR_GOOD, CONFAB_TERM_UNTIL_TOMORROW, CONFAB_CORE_REST_STAYS));
+  add (fixture, PEER, "closed");
+  add (fixture, OTHER, "in-front");
+  close_chat (fixture, PEER);
+  pass (fixture, HOUR);
+  check (fixture, PEER, "closed");
+  pass (fixture, 2 * DAY);
+  check (fixture, PEER, "");
+  check (fixture, OTHER, "in-front");
+}
+
+static void
+test_keep_closed (Fixture *fixture, gconstpointer data) {
+  add (fixture, PEER, "one");
+  confab_core_close_chat (fixture->core, chat (fixture, PEER));
+  test_settle (confab_core_keep_closed (fixture->core, CONFAB_KEEP_MONTH));
+  g_assert_cmpint (confab_model_chat_get_keep (chat (fixture, PEER)), ==, CONFAB_KEEP_MONTH);
+  g_assert_false (confab_model_chat_is_closed_with_undo (chat (fixture, PEER)));
+  stop (fixture);
+  start (fixture);
+  check (fixture, PEER, "one");
+}
+
+/* ---- kept one by one ---- */
+
+static ConfabModelKept *
+kept_at (Fixture *fixture, guint n, guint at) {
+  g_autoptr (DexFuture) future = confab_core_list_kept (fixture->core);
+  GListModel *list;
+
+  g_assert_true (test_wait (future, NULL));
+  list = g_value_get_object (dex_future_get_value (future, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, n);
+  return n > at ? g_list_model_get_item (list, at) : NULL;
+}
+
+static void
+test_kept (Fixture *fixture, gconstpointer data) {
+  gint64 id = add (fixture, PEER, "keep");
+  g_autoptr (ConfabModelMessage) message = confab_model_message_new (id, FALSE, TRUE, NOW, "keep");
+  g_autoptr (ConfabModelKept) kept = NULL;
+
+  add (fixture, PEER, "rest");
+  test_settle (confab_core_keep_message (fixture->core, contact (fixture, PEER), message, TRUE));
+  g_assert_true (confab_model_message_is_kept (message));
+  choose_own (fixture, PEER, CONFAB_KEEP_UNTIL_CLOSED, CONFAB_CORE_REST_GOES);
+  stop (fixture);
+  start (fixture);
+  check (fixture, PEER, "keep");
+  kept = kept_at (fixture, 1, 0);
+  g_assert_cmpstr (
+      confab_model_message_get_text (confab_model_kept_get_message (kept)), ==, "keep");
+  g_assert_true (confab_model_kept_get_contact (kept) == contact (fixture, PEER));
+  /* Its chat is closed long since: it goes at once. */
+  test_settle (confab_core_keep_message (fixture->core, confab_model_kept_get_contact (kept),
+      confab_model_kept_get_message (kept), FALSE));
+  check (fixture, PEER, "");
+  g_assert_null (kept_at (fixture, 0, 0));
+}
+
+/* More rows than a slice holds. */
+static void
+test_many (Fixture *fixture, gconstpointer data) {
+  g_autoptr (GArray) messages = g_array_new (FALSE, TRUE, sizeof (Message));
+
+  g_array_set_size (messages, 1300);
+  for (guint i = 0; i < messages->len; i++) {
+    Message *message = &g_array_index (messages, Message, i);
+
+    *message = (Message){ .peer = i % 2 == 0 ? PEER : OTHER, .text = "x" };
+    if (i + 1 < messages->len)
+      dex_future_disown (confab_store_vault_write (fixture->core->vault, job_add, message, NULL));
+    else
+      test_write (fixture->core->vault, job_add, message);
+  }
+  stop (fixture);
+  start (fixture);
+  check (fixture, PEER, "");
+  check (fixture, OTHER, "");
+}
+
+int
+main (int argc, char **argv) {
+  /* No bus, no keyring. */
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
+  test_init (&argc, &argv);
+#define ADD(name, function)                                                                        \
+  g_test_add ("/core/retention/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("until-closed", test_until_closed);
+  ADD ("read-later", test_read_later);
+  ADD ("for-a-time", test_for_a_time);
+  ADD ("timer", test_timer);
+  ADD ("clock-ahead", test_clock_ahead);
+  ADD ("clock-back", test_clock_back);
+  ADD ("own", test_own);
+  ADD ("rest", test_rest);
+  ADD ("safe-settings", test_safe_settings);
+  ADD ("until-tomorrow", test_until_tomorrow);
+  ADD ("keep-closed", test_keep_closed);
+  ADD ("kept", test_kept);
+  ADD ("many", test_many);
+#undef ADD
+  return g_test_run ();
+}
