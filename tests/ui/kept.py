@@ -10,6 +10,17 @@ from sealed import chip
 
 KEEP_PLACE = 1  # in the menu of a message
 KEPT_PLACE = 4  # in the main menu
+MANY = 60  # keys until somebody gives up
+
+
+def go_to(person, name, *keys):
+    """Presses the keys in turn until what has the keyboard is called so."""
+    for place in range(MANY):
+        focused = [one for one in person.app.seen() if one.has("focused")]
+        if focused and re.search(name, focused[-1].name or ""):
+            return
+        person.app.keys(keys[place % len(keys)])
+    raise AssertionError(f"{MANY} keys never led to {name!r}, in:\n{person.app.describe()}")
 
 
 def choose(walk, person, value, rest, label):
@@ -19,7 +30,9 @@ def choose(walk, person, value, rest, label):
         chip(person, re.compile("^(Gone on closing|Kept here)")).click()
         person.app.find("button", "Change how long…").click()
         person.app.find("alert")
-        person.app.find("radio button", value).turn(True)
+        go_to(person, f"^{value}", "Tab", "Down")
+        person.app.keys("space")
+        wait_for(lambda: person.app.find("radio button", value).is_on, what=f"the mark at {value}")
         person.app.find("button", rest)
 
     if not walk.has_failed:

@@ -15,7 +15,10 @@ FIRST, SECOND = "The key is under the third pot", "It is the blue one"
 
 def walk_all(walk, people):
     alice, bob = people("alice", (10, 20, 680, 780)), people("bob", (700, 20, 680, 780))
-    meet(walk, alice, bob)
+
+    @walk.step("Alice and Bob are buddies")
+    def _():
+        meet(alice, bob)
 
     @walk.step("A chat is gone on closing, and says so")
     def _():

@@ -168,6 +168,7 @@ on_keep (GtkWidget *widget, const char *action, GVariant *parameter) {
   sheet->keep = confab_model_chat_get_keep (chat);
   dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("How long does this chat stay here?"), NULL));
   adw_alert_dialog_set_extra_child (dialog, list_new (sheet));
+  adw_alert_dialog_set_prefer_wide_layout (dialog, TRUE);
   adw_alert_dialog_add_response (dialog, "cancel", _ ("Cancel"));
   if (has_rows (chat)) {
     adw_alert_dialog_set_body (
