@@ -309,6 +309,32 @@ confab_core_keep_message (
           on_message_kept, keeping, keeping_free));
 }
 
+static gboolean
+run_erase_all (ConfabStoreDb *db, gpointer data, GError **error) {
+  return confab_store_retention_erase_everything (db, error);
+}
+
+static DexFuture *
+on_all_erased (DexFuture *future, gpointer data) {
+  ConfabCore *self = data;
+
+  for (guint i = 0; i < self->sessions->len; i++)
+    confab_messaging_note_erased (
+        confab_accounts_session_get_messaging (g_ptr_array_index (self->sessions, i)));
+  confab_model_safety_note_erased (self->safety);
+  return self->vault != NULL ? confab_store_vault_scrub (self->vault) : NULL;
+}
+
+DexFuture *
+confab_core_erase_all (ConfabCore *self) {
+  if (!is_ready (self))
+    return confab_core_reject (CONFAB_PROBLEM_DISK, "");
+  dex_future_disown (confab_core_finish_close (self));
+  return confab_core_with_problem (
+      dex_future_then (confab_store_vault_write (self->vault, run_erase_all, NULL, NULL),
+          on_all_erased, g_object_ref (self), g_object_unref));
+}
+
 typedef struct {
   GArray *accounts; /* gint64 */
   GPtrArray *kept;  /* GPtrArray of ConfabStoreMessage, beside them */

@@ -404,6 +404,22 @@ confab_messaging_show_gone (ConfabMessaging *self, GArray *ids) {
 }
 
 void
+confab_messaging_note_erased (ConfabMessaging *self) {
+  GListModel *contacts = confab_model_account_get_contacts (self->account);
+  guint n = g_list_model_get_n_items (contacts);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
+    ConfabModelChat *chat = confab_model_contact_get_chat (contact);
+
+    confab_model_contact_set_unread (contact, 0);
+    confab_model_chat_set_draft (chat, "");
+    confab_messaging_read_again (self, chat);
+  }
+  g_hash_table_remove_all (self->drafts);
+}
+
+void
 confab_messaging_read_again (ConfabMessaging *self, ConfabModelChat *chat) {
   if (g_hash_table_contains (self->chats, chat))
     confab_model_timeline_go_to_end (confab_model_chat_get_timeline (chat));

@@ -79,6 +79,9 @@ DexFuture *confab_messaging_finish_close (
 void confab_messaging_show_gone (ConfabMessaging *self, GArray *ids);
 /* A row as the screens see it. Returns: (transfer full) */
 ConfabModelMessage *confab_messaging_model_of (const ConfabStoreMessage *row);
+/* All chats of the account were erased: nothing is unread or being written any more, and what is
+ * shown is read again. */
+void confab_messaging_note_erased (ConfabMessaging *self);
 /* What is shown of an open chat is read again. */
 void confab_messaging_read_again (ConfabMessaging *self, ConfabModelChat *chat);
 /* A buddy was removed: their rows, what waits for them, draft and entry go. Resolves to TRUE. */

@@ -192,7 +192,9 @@ confab_store_retention_erase (ConfabStoreDb *db, const ConfabStoreDueQuery *due,
 gboolean
 confab_store_retention_erase_everything (ConfabStoreDb *db, GError **error) {
   return confab_store_db_run (db, "Erasing every chat",
-      "DELETE FROM outbox; DELETE FROM messages; DELETE FROM drafts; DELETE FROM chat_retention",
+      "DELETE FROM messages"
+      " WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.message = messages.id);"
+      "DELETE FROM drafts",
       error);
 }
 

@@ -69,8 +69,8 @@ gboolean confab_store_retention_set_kept (
 /* Owned ConfabStoreMessage, by person, oldest first; 5000 at most. Returns: (transfer full) */
 GPtrArray *confab_store_retention_list_kept (ConfabStoreDb *db, gint64 account, GError **error);
 
-/* Every chat of the vault: messages, drafts, what waits to be sent, and what chats had of their
- * own. Follow with confab_store_vault_scrub. */
+/* Every chat of the vault, messages and drafts, but for what waits to be sent. Follow with
+ * confab_store_vault_scrub. */
 gboolean confab_store_retention_erase_everything (ConfabStoreDb *db, GError **error);
 
 G_END_DECLS

@@ -443,6 +443,28 @@ test_kept (Fixture *fixture, gconstpointer data) {
   g_assert_null (kept_at (fixture, 0, 0));
 }
 
+/* All of it, whatever was chosen; what waits to go out goes on waiting. */
+static void
+test_erase_all (Fixture *fixture, gconstpointer data) {
+  Message unread = { .peer = OTHER, .text = "unread", .is_unread = TRUE };
+  Message waiting = { .peer = PEER, .text = "waiting", .is_waiting = TRUE };
+  gint64 id = add (fixture, PEER, "kept");
+  g_autoptr (ConfabModelMessage) message = confab_model_message_new (id, FALSE, TRUE, NOW, "kept");
+
+  choose (fixture, CONFAB_KEEP_FOR_GOOD, CONFAB_CORE_REST_STAYS);
+  test_settle (confab_core_keep_message (fixture->core, contact (fixture, PEER), message, TRUE));
+  test_write (fixture->core->vault, job_add, &unread);
+  test_write (fixture->core->vault, job_add, &waiting);
+  confab_core_set_draft (fixture->core, chat (fixture, PEER), "and then");
+  confab_core_open_chat (fixture->core, chat (fixture, PEER));
+  test_settle (confab_core_erase_all (fixture->core));
+  check (fixture, PEER, "waiting");
+  check (fixture, OTHER, "");
+  g_assert_cmpstr (confab_model_chat_get_draft (chat (fixture, PEER)), ==, "");
+  g_assert_cmpuint (confab_model_contact_get_unread (contact (fixture, OTHER)), ==, 0);
+  g_assert_null (kept_at (fixture, 0, 0));
+}
+
 /* More rows than a slice holds. */
 static void
 test_many (Fixture *fixture, gconstpointer data) {
@@ -483,6 +505,7 @@ main (int argc, char **argv) {
   ADD ("until-tomorrow", test_until_tomorrow);
   ADD ("keep-closed", test_keep_closed);
   ADD ("kept", test_kept);
+  ADD ("erase-all", test_erase_all);
   ADD ("many", test_many);
 #undef ADD
   return g_test_run ();

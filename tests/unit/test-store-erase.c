@@ -7,6 +7,8 @@
 
 #include <openssl/evp.h>
 
+#include "store/store-retention.h"
+
 #define PAGE_BYTES 4096
 #define RESERVED_BYTES 80 /* 16 of the vector, 64 of HMAC-SHA-512 */
 #define SALT_BYTES 16
@@ -123,6 +125,32 @@ job_erase (ConfabStoreDb *db, gpointer data, GError **error) {
 }
 
 static gboolean
+is_due (const ConfabStoreDue *row, gpointer data) {
+  return TRUE;
+}
+
+/* The same by what is due, as closing does it. */
+static gboolean
+job_erase_due (ConfabStoreDb *db, gpointer data, GError **error) {
+  Erasing *erasing = data;
+  g_autofree char *peer = peer_of (erasing->peer);
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  ConfabStoreDueQuery due = { .account = erasing->account,
+    .peer = peer,
+    .only_closed = TRUE,
+    .up_to_us = G_MAXINT64,
+    .is_due = is_due };
+  gboolean is_more;
+
+  CHECK (confab_store_retention_close (db, erasing->account, peer, error));
+  do
+    CHECK (confab_store_retention_erase (db, &due, 7, gone, &is_more, error));
+  while (is_more);
+  erasing->n_gone = gone->len;
+  return confab_store_chats_set_draft (db, erasing->account, peer, NULL, error);
+}
+
+static gboolean
 job_read_all (ConfabStoreDb *db, gpointer data, GError **error) {
   g_autofree char *peer = peer_of (((Erasing *)data)->peer);
 
@@ -162,7 +190,7 @@ erase_chat (ConfabStoreVault *vault, gint64 account, guint peer, gboolean keep_u
     g_ptr_array_add (erased, g_ptr_array_steal_index (kept, i));
     n_expected++;
   }
-  test_write (vault, job_erase, &erasing);
+  test_write (vault, keep_unread && g_test_rand_bit () ? job_erase_due : job_erase, &erasing);
   g_assert_cmpuint (erasing.n_gone, ==, n_expected);
   test_settle (confab_store_vault_scrub (vault));
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "safety/safety-choose.h"
+#include "safety/safety-erase.h"
 #include "safety/safety-evidence.h"
 #include "safety/safety-look.h"
 #include "safety/safety-rest.h"
@@ -324,6 +325,8 @@ add_groups (ConfabSafetyPage *self) {
 
     adw_preferences_group_add (self->groups[risk->group], risk_row_new (self, risk));
   }
+  adw_preferences_group_add (
+      self->groups[CONFAB_GROUP_KEPT], confab_safety_erase_row_new (self->core));
 }
 
 static void

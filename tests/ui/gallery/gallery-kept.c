@@ -37,6 +37,19 @@ confab_core_keep_message (
   return gallery_core_answer (self, NULL);
 }
 
+DexFuture *
+confab_core_erase_all (ConfabCore *self) {
+  GListModel *contacts = confab_core_get_contacts (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (contacts); i++) {
+    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
+
+    confab_model_timeline_clear (
+        confab_model_chat_get_timeline (confab_model_contact_get_chat (contact)));
+  }
+  return gallery_core_answer (self, NULL);
+}
+
 static void
 list_chat (GListStore *list, ConfabModelContact *contact) {
   GListModel *rows =
