@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "chat/chat-long.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-when.h"
 
@@ -70,21 +71,38 @@ dup_when (ConfabModelMessage *message, const char *name) {
       _ ("%s · %s"), confab_model_message_is_own (message) ? _ ("You") : name, day);
 }
 
+static void
+on_row_activated (GtkWidget *row, ConfabModelKept *kept) {
+  ConfabModelMessage *message = confab_model_kept_get_message (kept);
+
+  confab_chat_long_present (row, confab_model_message_get_text (message),
+      confab_model_message_is_own (message)
+          ? NULL
+          : confab_model_contact_get_name (confab_model_kept_get_contact (kept)));
+}
+
 static GtkWidget *
 row_new (ConfabChatKept *self, ConfabModelKept *kept) {
   ConfabModelMessage *message = confab_model_kept_get_message (kept);
   const char *name = confab_model_contact_get_name (confab_model_kept_get_contact (kept));
   const char *text = confab_model_message_get_text (message);
+  g_autofree char *shown = confab_chat_long_dup_shown (text);
+  const char *title = shown != NULL ? shown : text;
   g_autofree char *when = dup_when (message, name);
   /* Translators: %s is the text of a message. */
-  g_autofree char *spoken = g_strdup_printf (_ ("Do not keep “%s”"), text);
+  g_autofree char *spoken = g_strdup_printf (_ ("Do not keep “%s”"), title);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), when);
+  if (confab_chat_long_is_cut (text)) {
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+    gtk_widget_set_tooltip_text (row, _ ("Show all of it"));
+    g_signal_connect_object (row, "activated", G_CALLBACK (on_row_activated), kept, 0);
+  }
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _ ("Do not keep this"));
