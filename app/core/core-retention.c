@@ -374,7 +374,7 @@ add_kept (GListStore *list, ConfabModelAccount *account, GPtrArray *kept) {
 
     if (contact == NULL)
       continue;
-    message = confab_messaging_model_of (row);
+    message = confab_messaging_model_from_row (row);
     item = confab_model_kept_new (contact, message);
     g_list_store_append (list, item);
   }

@@ -96,13 +96,11 @@ void confab_messaging_end_plain (ConfabMessaging *self, ConfabModelContact *cont
 /* Keys of those whose chats are open. (messaging-chats.c) */
 void confab_messaging_prepare_chats (ConfabMessaging *self);
 
-ConfabModelMessage *confab_messaging_model_from_row (const ConfabStoreMessage *row);
-
-/* The open chat's row with that id changes its state. */
 /* A page of rows was asked for; it is in its timeline. What was told meanwhile is told again, since
  * the page may have been read before it. */
 void confab_messaging_page_begins (ConfabMessaging *self);
 void confab_messaging_page_ends (ConfabMessaging *self);
+/* The open chat's row with that id changes its state. */
 void confab_messaging_show_state (
     ConfabMessaging *self, gint64 id, ConfabModelMessageState state, ConfabReason reason);
 

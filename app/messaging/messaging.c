@@ -172,11 +172,6 @@ confab_messaging_model_from_row (const ConfabStoreMessage *row) {
   return message;
 }
 
-ConfabModelMessage *
-confab_messaging_model_of (const ConfabStoreMessage *row) {
-  return confab_messaging_model_from_row (row);
-}
-
 static void
 show_state (ConfabMessaging *self, gint64 id, ConfabModelMessageState state, ConfabReason reason) {
   GHashTableIter iter;

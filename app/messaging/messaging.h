@@ -78,7 +78,7 @@ DexFuture *confab_messaging_finish_close (
 /* Rows (gint64, of any account) went from the vault: they go from the chats that are open. */
 void confab_messaging_show_gone (ConfabMessaging *self, GArray *ids);
 /* A row as the screens see it. Returns: (transfer full) */
-ConfabModelMessage *confab_messaging_model_of (const ConfabStoreMessage *row);
+ConfabModelMessage *confab_messaging_model_from_row (const ConfabStoreMessage *row);
 /* All chats of the account were erased: nothing is unread or being written any more, and what is
  * shown is read again. */
 void confab_messaging_note_erased (ConfabMessaging *self);
