@@ -10,17 +10,6 @@ from sealed import chip
 
 KEEP_PLACE = 1  # in the menu of a message
 KEPT_PLACE = 4  # in the main menu
-MANY = 60  # keys until somebody gives up
-
-
-def go_to(person, name, *keys):
-    """Presses the keys in turn until what has the keyboard is called so."""
-    for place in range(MANY):
-        focused = [one for one in person.app.seen() if one.has("focused")]
-        if focused and re.search(name, focused[-1].name or ""):
-            return
-        person.app.keys(keys[place % len(keys)])
-    raise AssertionError(f"{MANY} keys never led to {name!r}, in:\n{person.app.describe()}")
 
 
 def choose(walk, person, value, rest, label):
@@ -30,7 +19,7 @@ def choose(walk, person, value, rest, label):
         chip(person, re.compile("^(Gone on closing|Kept here)")).click()
         person.app.find("button", "Change how long…").click()
         person.app.find("alert")
-        go_to(person, f"^{value}", "Tab", "Down")
+        person.go_to(f"^{value}", "Tab", "Down")
         person.app.keys("space")
         wait_for(lambda: person.app.find("radio button", value).is_on, what=f"the mark at {value}")
         person.app.find("button", rest)
@@ -67,12 +56,19 @@ def keep_this(walk, person, text):
         person.app.find("label", re.compile("Kept$"))
 
 
+def open_kept(person, text):
+    """Returns the name of the button beside `text` on the page."""
+    button = f"Do not keep “{text}”"
+    person.to_list()
+    person.app.find("toggle button", "Main menu").choose("Kept messages", KEPT_PLACE)
+    person.app.find("button", button)
+    return button
+
+
 def look_at_kept(walk, person, text):
     @walk.step("The page of what was kept")
     def _():
-        person.to_list()
-        person.app.find("toggle button", "Main menu").choose("Kept messages", KEPT_PLACE)
-        person.app.find("button", f"Do not keep “{text}”")
+        open_kept(person, text)
 
     @walk.step("What is not to be kept any more goes")
     def _():

@@ -12,6 +12,7 @@ HOST = os.environ.get("CONFAB_TEST_HOST", "127.0.0.1")
 PORT = os.environ.get("CONFAB_TEST_PORT", "5222")
 PROGRAM = os.environ.get("CONFAB_PROGRAM", "confab")
 ANSWER_SECONDS = 20
+MANY = 150  # keys until somebody gives up
 
 
 class Person:
@@ -108,6 +109,15 @@ class Person:
 
     def wait_signed_in(self):
         self.wait_pill("Signed in")
+
+    def go_to(self, name, *keys):
+        """Presses the keys in turn until what has the keyboard is called so."""
+        for place in range(MANY):
+            focused = [one for one in self.app.seen() if one.has("focused")]
+            if focused and re.search(name, focused[-1].name or ""):
+                return
+            self.app.keys(keys[place % len(keys)])
+        raise AssertionError(f"{MANY} keys never led to {name!r}, in:\n{self.app.describe()}")
 
     def to_list(self):
         """In a narrow window the list and the chat take turns."""

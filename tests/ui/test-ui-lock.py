@@ -9,8 +9,9 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "lib")]
-from gi.repository import Gio, GLib  # noqa: E402
+from desktop import Notifications, Screensaver  # noqa: E402
 from driver import wait_for  # noqa: E402
+from kept import keep_this, open_kept  # noqa: E402
 from people import PROGRAM  # noqa: E402
 from person import DELIVERED, SENT, Person  # noqa: E402
 from steps import main  # noqa: E402
@@ -20,67 +21,6 @@ MEANWHILE = "A parcel with a purple ribbon has come"
 LATER = "And a second parcel, with a green one"
 DRAFT = "half of an ans"
 PAGE = "Confab is locked while your screen is"
-
-
-class Service:
-    """A name on the session bus: what is called there is kept, signals go out from it."""
-
-    def __init__(self, name, path, interface, xml, answer):
-        self.path, self.interface, self.calls = path, interface, []
-        self._answer = answer
-        self.bus = Gio.DBusConnection.new_for_address_sync(
-            os.environ["DBUS_SESSION_BUS_ADDRESS"],
-            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
-        self.bus.register_object(path, Gio.DBusNodeInfo.new_for_xml(xml).interfaces[0], self._on_call, None, None)
-        self.bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
-                           GLib.Variant("(su)", (name, 0)), None, Gio.DBusCallFlags.NONE, -1, None)
-
-    def _on_call(self, _bus, _sender, _path, _interface, method, arguments, invocation):
-        self.calls.append((method, arguments.unpack()))
-        invocation.return_value(self._answer(method))
-
-    def emit(self, name, value):
-        self.bus.emit_signal(None, self.path, self.interface, name, value)
-
-    def heard(self):
-        """What was called so far."""
-        while GLib.MainContext.default().iteration(False):
-            pass
-        return self.calls
-
-
-class Screensaver(Service):
-    def __init__(self):
-        super().__init__("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver",
-                         "<node><interface name='org.freedesktop.ScreenSaver'/></node>", lambda _: None)
-
-    def lock(self, is_locked):
-        self.emit("ActiveChanged", GLib.Variant("(b)", (is_locked,)))
-
-
-class Notifications(Service):
-    """What the desktop would show."""
-
-    def __init__(self):
-        super().__init__("org.gtk.Notifications", "/org/gtk/Notifications", "org.gtk.Notifications", """<node>
-            <interface name='org.gtk.Notifications'>
-            <method name='AddNotification'><arg type='s' direction='in'/><arg type='s' direction='in'/>
-            <arg type='a{sv}' direction='in'/></method>
-            <method name='RemoveNotification'><arg type='s' direction='in'/><arg type='s' direction='in'/></method>
-            </interface></node>""", lambda _: None)
-
-    def shown(self):
-        """What stands there now, by its id."""
-        standing = {}
-        for method, arguments in self.heard():
-            if method == "AddNotification":
-                standing[arguments[1]] = arguments[2]
-            else:
-                standing.pop(arguments[1], None)
-        return standing
-
-    def all_words(self):
-        return repr(self.heard())
 
 
 def memory_holds(app, text):
@@ -188,6 +128,21 @@ def walk_all(walk, people):
         alice.app.find("button", "Good").click()
         alice.app.wait_gone("label", note.name)
         assert SENTENCE not in notifications.all_words() and MEANWHILE not in notifications.all_words()
+
+    keep_this(walk, alice, SENTENCE)
+
+    @walk.step("The page of what is kept is open, and the screen is locked: it is not left in memory either")
+    def _():
+        kept = open_kept(alice, SENTENCE)
+        screensaver.lock(True)
+        alice.app.find("label", PAGE)
+        wait_for(lambda: not memory_holds(alice.app, SENTENCE), 5, "what is kept to leave memory")
+        screensaver.lock(False)
+        alice.app.wait_gone("label", PAGE)
+        alice.app.find("button", kept)
+        alice.app.keys("Escape")
+        alice.app.wait_gone("button", kept)
+        alice.open_chat("Bob")
 
     @walk.step("Staying reachable until tonight: the page covers all the same, and a message is told without a name")
     def _():

@@ -11,17 +11,6 @@ from driver import wait_for  # noqa: E402
 from steps import main  # noqa: E402
 
 ALL_ON, WEAKER = "Safe settings: all on", re.compile(r"^Links: Off until \S+ \d+:\d\d")
-MANY = 150  # keys until somebody gives up
-
-
-def go_to(person, name, *keys):
-    """Presses the keys in turn until what has the keyboard is called so."""
-    for place in range(MANY):
-        focused = [one for one in person.app.seen() if one.has("focused")]
-        if focused and re.search(name, focused[-1].name or ""):
-            return
-        person.app.keys(keys[place % len(keys)])
-    raise AssertionError(f"{MANY} keys never led to {name!r}, in:\n{person.app.describe()}")
 
 
 def strip(person, name):
@@ -39,14 +28,14 @@ def walk_all(walk, people):
 
     @walk.step("The page opens from the strip, with the promises and what shows them")
     def _():
-        go_to(alice, "^" + ALL_ON, "Tab")
+        alice.go_to("^" + ALL_ON, "Tab")
         alice.app.keys("Return")
         alice.app.find(text=re.compile("^Nobody had to be refused since Confab was opened at "))
         alice.app.find(text=re.compile("^No chat was closed since Confab was opened at "))
 
     @walk.step("What strangers see: the address, and nothing more, as the server tells")
     def _():
-        go_to(alice, "^Look at me as a stranger", "Tab", "Down")
+        alice.go_to("^Look at me as a stranger", "Tab", "Down")
         alice.app.keys("Return")
         alice.app.find(text="Your address, and nothing more")
         alice.app.find(text=re.compile("^As far as .* tells; it was asked at "))
@@ -55,10 +44,10 @@ def walk_all(walk, people):
 
     @walk.step("By keyboard to the links, and to opening them at once")
     def _():
-        go_to(alice, "^Links", "Tab", "Down")
+        alice.go_to("^Links", "Tab", "Down")
         alice.app.keys("Return")
         alice.app.find(text="Open it")
-        go_to(alice, "^Open it", "Tab", "Down")
+        alice.go_to("^Open it", "Tab", "Down")
         alice.app.keys("space")
 
     @walk.step("The sheet says for whom; Escape changes nothing")
@@ -69,7 +58,7 @@ def walk_all(walk, people):
 
     @walk.step("Enter takes: until tomorrow")
     def _():
-        go_to(alice, "^Open it", "Tab", "Down")
+        alice.go_to("^Open it", "Tab", "Down")
         alice.app.keys("space")
         alice.app.find("button", re.compile(r"^Until \S+ \d+:\d\d"))
         alice.app.keys("Return")

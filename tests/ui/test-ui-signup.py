@@ -79,6 +79,7 @@ def walk_all(walk, people):
     def _():
         click("button", "It is on paper")
         click("button", "Finish")
+        dora.app.wait_gone("button", "Finish")
         dora.wait_signed_in()
         dora.wait_buddy_here(alice.address)
         seen["clicks"] += 1

@@ -16,6 +16,7 @@ from driver import wait_for  # noqa: E402
 from people import PASSWORD, Person  # noqa: E402
 from steps import Walk  # noqa: E402
 from tour_guard import guard  # noqa: E402
+from tour_keep import keep_and_forget, lock, look_at_herself  # noqa: E402
 from tour_keys import ask_for_keys, come_back_new, make_sure  # noqa: E402
 
 FOLDER = os.environ.get("CONFAB_TOUR_FOLDER", "_build/tour")
@@ -190,6 +191,7 @@ def invite(walk, alice, dora):
     def _():
         click("button", "It is on paper")
         click("button", "Finish")
+        dora.app.wait_gone("button", "Finish")
         seen["clicks"] += 1
         dora.wait_buddy_here(alice.address)
         dora.open_chat(alice.address)
@@ -266,6 +268,9 @@ def main():
         ask_for_keys(walk, alice)
         invite(walk, alice, dora)
         go_through_again(walk, alice)
+        keep_and_forget(walk, alice)
+        look_at_herself(walk, alice)
+        lock(walk, alice, bob)
         come_back_new(walk, alice, bob)
         come_and_go(walk, alice, bob)
     finally:

@@ -117,14 +117,19 @@ row_new (ConfabChatKept *self, ConfabModelKept *kept) {
 /* ---- the list ---- */
 
 static void
+clear (ConfabChatKept *self) {
+  for (guint i = 0; i < self->groups->len; i++)
+    adw_preferences_page_remove (self->page, g_ptr_array_index (self->groups, i));
+  g_ptr_array_set_size (self->groups, 0);
+}
+
+static void
 show (ConfabChatKept *self, GListModel *list) {
   ConfabModelContact *before = NULL;
   GtkWidget *group = NULL;
   guint n = g_list_model_get_n_items (list);
 
-  for (guint i = 0; i < self->groups->len; i++)
-    adw_preferences_page_remove (self->page, g_ptr_array_index (self->groups, i));
-  g_ptr_array_set_size (self->groups, 0);
+  clear (self);
   for (guint i = 0; i < n; i++) {
     g_autoptr (ConfabModelKept) kept = g_list_model_get_item (list, i);
     ConfabModelContact *contact = confab_model_kept_get_contact (kept);
@@ -150,7 +155,7 @@ on_listed (DexFuture *future, gpointer data) {
   const GValue *value = dex_future_get_value (future, &error);
   g_autofree char *words = NULL;
 
-  if (self == NULL)
+  if (self == NULL || confab_core_get_store_state (self->core) != CONFAB_CORE_STORE_READY)
     return NULL;
   if (value != NULL) {
     show (self, g_value_get_object (value));
@@ -166,6 +171,16 @@ static void
 load (ConfabChatKept *self) {
   dex_future_disown (dex_future_finally (
       confab_core_list_kept (self->core), on_listed, weak_ref_new (self), weak_ref_free));
+}
+
+static void
+on_store_state (ConfabChatKept *self) {
+  if (confab_core_get_store_state (self->core) == CONFAB_CORE_STORE_READY) {
+    load (self);
+    return;
+  }
+  clear (self);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
 }
 
 /* ---- the page ---- */
@@ -224,6 +239,8 @@ confab_chat_kept_present (GtkWidget *parent, ConfabCore *core) {
   ConfabChatKept *self = g_object_new (CONFAB_TYPE_CHAT_KEPT, NULL);
 
   self->core = g_object_ref (core);
+  g_signal_connect_object (
+      core, "notify::store-state", G_CALLBACK (on_store_state), self, G_CONNECT_SWAPPED);
   load (self);
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

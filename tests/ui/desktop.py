@@ -1,0 +1,66 @@
+"""Parts of a desktop on the session bus that a test plays: the screensaver, and where notifications are shown."""
+
+import os
+
+from gi.repository import Gio, GLib
+
+
+class Service:
+    """A name on the session bus: what is called there is kept, signals go out from it."""
+
+    def __init__(self, name, path, interface, xml, answer):
+        self.path, self.interface, self.calls = path, interface, []
+        self._answer = answer
+        self.bus = Gio.DBusConnection.new_for_address_sync(
+            os.environ["DBUS_SESSION_BUS_ADDRESS"],
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        self.bus.register_object(path, Gio.DBusNodeInfo.new_for_xml(xml).interfaces[0], self._on_call, None, None)
+        self.bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+                           GLib.Variant("(su)", (name, 0)), None, Gio.DBusCallFlags.NONE, -1, None)
+
+    def _on_call(self, _bus, _sender, _path, _interface, method, arguments, invocation):
+        self.calls.append((method, arguments.unpack()))
+        invocation.return_value(self._answer(method))
+
+    def emit(self, name, value):
+        self.bus.emit_signal(None, self.path, self.interface, name, value)
+
+    def heard(self):
+        """What was called so far."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return self.calls
+
+
+class Screensaver(Service):
+    def __init__(self):
+        super().__init__("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver",
+                         "<node><interface name='org.freedesktop.ScreenSaver'/></node>", lambda _: None)
+
+    def lock(self, is_locked):
+        self.emit("ActiveChanged", GLib.Variant("(b)", (is_locked,)))
+
+
+class Notifications(Service):
+    """What the desktop would show."""
+
+    def __init__(self):
+        super().__init__("org.gtk.Notifications", "/org/gtk/Notifications", "org.gtk.Notifications", """<node>
+            <interface name='org.gtk.Notifications'>
+            <method name='AddNotification'><arg type='s' direction='in'/><arg type='s' direction='in'/>
+            <arg type='a{sv}' direction='in'/></method>
+            <method name='RemoveNotification'><arg type='s' direction='in'/><arg type='s' direction='in'/></method>
+            </interface></node>""", lambda _: None)
+
+    def shown(self):
+        """What stands there now, by its id."""
+        standing = {}
+        for method, arguments in self.heard():
+            if method == "AddNotification":
+                standing[arguments[1]] = arguments[2]
+            else:
+                standing.pop(arguments[1], None)
+        return standing
+
+    def all_words(self):
+        return repr(self.heard())
