@@ -74,7 +74,9 @@ confab_safety_retention_pass (ConfabRetentionTime *time, gint64 passed_us, gint6
   }
   time->doubted_us = MAX (time->doubted_us, 0);
   time->doubt_at_us = CLAMP (time->doubt_at_us, 0, time->now_us);
-  leap = wall_us - MAX (time->wall_us, 0) - passed_us;
+  /* Both are 0 or more, so their difference is in reach. */
+  leap = wall_us - MAX (time->wall_us, 0);
+  leap = leap < -G_MAXINT64 + passed_us ? -G_MAXINT64 : leap - passed_us;
   time->wall_us = wall_us;
   time->now_us = add (time->now_us, passed_us);
   if (leap > CONFAB_RETENTION_LEAP_US) {
