@@ -56,13 +56,25 @@ give_up (ConfabCore *self, const GError *error) {
 
 /* ---- profile and key ---- */
 
+/* A byte more than there should be, however much there is. */
+static GBytes *
+await_beginning (GFile *file, GError **error) {
+  g_autoptr (GInputStream) stream =
+      dex_await_object (dex_file_read (file, G_PRIORITY_DEFAULT), error);
+
+  if (stream == NULL)
+    return NULL;
+  return dex_await_boxed (
+      dex_input_stream_read_bytes (stream, PROFILE_ID_BYTES + 1, G_PRIORITY_DEFAULT), error);
+}
+
 /* The random name of the profile, made at the first start. Returns: (transfer full), hexadecimal */
 static char *
 await_profile_id (ConfabCore *self, GError **error) {
   g_autofree char *path = g_build_filename (self->profile, "profile.id", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) inner = NULL;
-  g_autoptr (GBytes) bytes = dex_await_boxed (dex_file_load_contents_bytes (file), &inner);
+  g_autoptr (GBytes) bytes = await_beginning (file, &inner);
   GString *id;
 
   if (bytes == NULL && !g_error_matches (inner, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)) {

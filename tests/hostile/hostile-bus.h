@@ -121,9 +121,10 @@ on_liar_message (GDBusConnection *bus, GDBusMessage *message, gboolean incoming,
 }
 
 static G_GNUC_UNUSED Liar *
-liar_new (const char *const *names) {
+liar_new (const char *const *names, LiarKind kind) {
   Liar *self = g_new0 (Liar, 1);
 
+  self->kind = kind;
   self->bus = bus_new ();
   self->calls = g_async_queue_new_full (g_object_unref);
   g_dbus_connection_add_filter (self->bus, on_liar_message, self, NULL);

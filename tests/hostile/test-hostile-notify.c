@@ -42,7 +42,7 @@ desk_open (Desk *desk, Screen *screen, const Receiver *receiver) {
   const char *names[] = { receiver->name, NULL };
 
   desk->screen = screen;
-  desk->liar = liar_new (names);
+  desk->liar = liar_new (names, LIAR_TRUE);
   desk->application = g_application_new ("im.confab.TestNotify", G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (desk->application, NULL, NULL));
   desk->notify = confab_app_notify_new (desk->application, screen->v->core, looks_nowhere, NULL);

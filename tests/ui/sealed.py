@@ -45,12 +45,21 @@ def stands_there(entry, path):
     return entry.text == path
 
 
+def place_for_path(person):
+    """It comes with the key, unless that was pressed before the dialog could take it."""
+    def entry():
+        return next((one for one in person.app.find_all("text") if one.text.startswith("/")), None)
+
+    if not entry():
+        person.app.keys("slash", title=OPENS_PHOTO)
+        time.sleep(0.5)
+    return entry()
+
+
 def open_photo(person, path):
     """Chooses the file by its path; in one piece, since the dialog completes what is typed."""
     person.app.find("button", "Open a photo\u2026").click()
     person.app.window(OPENS_PHOTO)
-    person.app.keys("slash", title=OPENS_PHOTO)
-    entry = wait_for(lambda: next((one for one in person.app.find_all("text") if one.text.startswith("/")), None),
-                     what="the place for a path")
+    entry = wait_for(lambda: place_for_path(person), what="the place for a path")
     wait_for(lambda: stands_there(entry, path), what=path)
     person.app.keys("Return", title=OPENS_PHOTO)

@@ -142,13 +142,38 @@ follow_reading (ConfabCheckPicture *self, DexFuture *future) {
   dex_future_disown (dex_future_finally (future, on_read, g_object_ref (self), g_object_unref));
 }
 
+/* The dialog of GTK itself writes every file that was chosen into the list of what was used lately,
+ * for all programs to read, and does so some time after its answer. */
+static void
+on_recent_changed (GtkRecentManager *recent, gpointer uri) {
+  if (gtk_recent_manager_has_item (recent, uri))
+    gtk_recent_manager_remove_item (recent, uri, NULL);
+}
+
+static void
+free_uri (gpointer uri, GClosure *closure) {
+  g_free (uri);
+}
+
+static void
+keep_out_of_recent (GFile *file) {
+  GtkRecentManager *recent = gtk_recent_manager_get_default ();
+  char *uri = g_file_get_uri (file);
+
+  on_recent_changed (recent, uri);
+  g_signal_connect_data (
+      recent, "changed", G_CALLBACK (on_recent_changed), uri, free_uri, G_CONNECT_DEFAULT);
+}
+
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer data) {
   g_autoptr (ConfabCheckPicture) self = data;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  if (file != NULL)
-    follow_reading (self, confab_check_reader_read_file (file));
+  if (file == NULL)
+    return;
+  keep_out_of_recent (file);
+  follow_reading (self, confab_check_reader_read_file (file));
 }
 
 static void
