@@ -155,6 +155,7 @@ go_there (ConfabAccountsSignup *self, GError **error) {
   g_clear_pointer (&self->visit, confab_xmpp_visit_unref);
   if (route == NULL)
     return fail (self, CONFAB_PROBLEM_ADDRESS, NULL, error);
+  confab_net_route_count (route, self->env->counts, CONFAB_NET_FOR_SIGN_UP);
   params = (ConfabXmppVisitParams){
     .domain = self->domain,
     .route = route,

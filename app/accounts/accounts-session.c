@@ -325,6 +325,7 @@ await_signin (ConfabAccountsSession *self, GError **error) {
     g_set_error_literal (error, CONFAB_ACCOUNTS_ERROR, CONFAB_PROBLEM_ADDRESS, self->row->address);
     return NULL;
   }
+  confab_net_route_count (route, self->env->counts, CONFAB_NET_FOR_ACCOUNT);
   if (self->resume == NULL || self->resource == NULL) {
     g_free (self->resource);
     self->resource = confab_base_random_dup_id (self->env->random, RESOURCE_BYTES);

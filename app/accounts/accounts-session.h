@@ -26,6 +26,7 @@ typedef struct {
   ConfabKeyring *keyring;
   ConfabNetWatch *watch;
   ConfabLedger *ledger;
+  ConfabNetCounts *counts; /* NULL: nobody counts */
   ConfabMessagingIds *ids;
   ConfabMessagingGuard *guard;
   const ConfabClock *clock;

@@ -55,6 +55,7 @@ await_first_signin (Adding *adding, GError **error) {
         confab_base_jid_get_bare (adding->jid));
     return NULL;
   }
+  confab_net_route_count (route, self->counts, CONFAB_NET_FOR_ACCOUNT);
   params = (ConfabXmppSigninParams){
     .address = adding->jid,
     .password = adding->password,

@@ -41,6 +41,7 @@ struct _ConfabCore {
   ConfabKeyring *keyring;
   ConfabNetWatch *watch;
   ConfabLedger *ledger;
+  ConfabNetCounts *counts;
   ConfabMessagingGuard *guard;
   ConfabModelSafety *safety;
   DexFuture *safety_timer;    /* until something weaker may have ended; NULL: nothing ends */

@@ -70,6 +70,7 @@ confab_core_dispose (GObject *object) {
   g_clear_object (&self->watch);
   g_clear_pointer (&self->keyring, confab_keyring_unref);
   g_clear_pointer (&self->ledger, confab_safety_ledger_free);
+  g_clear_pointer (&self->counts, confab_net_counts_unref);
   g_clear_pointer (&self->guard, confab_messaging_guard_free);
   g_clear_object (&self->safety);
   g_clear_pointer (&self->profile, g_free);
@@ -113,6 +114,7 @@ confab_core_init (ConfabCore *self) {
       confab_core_join_new (G_LIST_MODEL (self->request_lists), CONFAB_TYPE_MODEL_REQUEST));
   self->words = g_list_store_new (CONFAB_TYPE_MODEL_WORD);
   self->ledger = confab_safety_ledger_new ();
+  self->counts = confab_net_counts_new ();
   self->lock.returning = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -131,6 +133,7 @@ confab_core_new (const char *profile, const ConfabClock *clock, const ConfabRand
   self->env.clock = clock != NULL ? clock : confab_base_clock_system ();
   self->env.random = random != NULL ? random : confab_base_random_system ();
   self->env.ledger = self->ledger;
+  self->env.counts = self->counts;
   self->env.ids = &self->ids;
   self->guard = confab_messaging_guard_new (self->env.clock, self->env.random);
   self->env.guard = self->guard;

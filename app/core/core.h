@@ -13,6 +13,8 @@
 #include "model/model-account.h"
 #include "model/model-chat.h"
 #include "model/model-device.h"
+#include "model/model-fact.h"
+#include "model/model-host.h"
 #include "model/model-invite.h"
 #include "model/model-kept.h"
 #include "model/model-look.h"
@@ -269,6 +271,14 @@ DexFuture *confab_core_look (ConfabCore *self, ConfabModelAccount *account);
 DexFuture *confab_core_hide (ConfabCore *self, ConfabModelAccount *account, ConfabModelLook *look);
 /* "Take my profile off the server". Resolves to TRUE. */
 DexFuture *confab_core_hide_all (ConfabCore *self, ConfabModelAccount *account);
+
+/* ---- the server card and the network page, R13 and R22 (core-server.c) ---- */
+/* Asks the account's server about itself. Resolves to a GListModel (boxed as GObject) of
+ * ConfabModelFact in the order in which they are shown. */
+DexFuture *confab_core_ask_server (ConfabCore *self, ConfabModelAccount *account);
+/* Whom this run has talked to until now: a new list of ConfabModelHost, the first contact first.
+ * Returns: (transfer full) */
+GListModel *confab_core_list_hosts (ConfabCore *self);
 
 /* ---- the private list, R09 (core-words.c) ---- */
 /* GListModel of ConfabModelWord: words, names and numbers of one's own that are asked about before

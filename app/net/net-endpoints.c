@@ -4,6 +4,7 @@
 
 #include "net/net-endpoints.h"
 
+#include "net/net-counts-private.h"
 #include "net/net-op-private.h"
 #include "net/net-private.h"
 #include "net/net-srv.h"
@@ -76,7 +77,9 @@ lookup_service (const FindJob *job, const char *service) {
   g_autoptr (GResolver) resolver = g_resolver_get_default ();
   ConfabNetOp *op = confab_net_op_new (job->deadline_ms, job->cancellable);
   DexFuture *future = confab_net_op_dup_future (op);
+  g_autofree char *name = g_strdup_printf ("_%s._tcp.%s", service, job->route->domain);
 
+  confab_net_counts_note_name (job->route->counts, name);
   g_resolver_lookup_service_async (resolver, service, "tcp", job->route->domain,
       confab_net_op_get_cancellable (op), on_service_found, op);
   return future;
@@ -88,6 +91,7 @@ lookup_name (const FindJob *job) {
   ConfabNetOp *op = confab_net_op_new (job->deadline_ms, job->cancellable);
   DexFuture *future = confab_net_op_dup_future (op);
 
+  confab_net_counts_note_name (job->route->counts, job->route->domain);
   g_resolver_lookup_by_name_async (
       resolver, job->route->domain, confab_net_op_get_cancellable (op), on_name_found, op);
   return future;

@@ -10,6 +10,7 @@
 
 #include "base/base-random.h"
 #include "base/base-secret.h"
+#include "net/net-counts.h"
 
 G_BEGIN_DECLS
 
@@ -44,11 +45,17 @@ typedef struct {
   guint16 port;           /* 0: both standard ports */
   gboolean is_direct_tls; /* only with `host` and `port` */
   ConfabNetProxy *proxy;  /* SOCKS5; NULL: none */
+
+  ConfabNetCounts *counts; /* a reference; NULL: nobody counts */
+  ConfabNetPurpose purpose;
 } ConfabNetRoute;
 
 ConfabNetRoute *confab_net_route_new (const char *domain);
 ConfabNetRoute *confab_net_route_copy (const ConfabNetRoute *route);
 void confab_net_route_free (ConfabNetRoute *route);
+/* What is done on it is counted there; NULL: nowhere. */
+void
+confab_net_route_count (ConfabNetRoute *route, ConfabNetCounts *counts, ConfabNetPurpose purpose);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabNetRoute, confab_net_route_free)
 
 typedef struct {

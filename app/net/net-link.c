@@ -5,6 +5,7 @@
 #include "net/net-link.h"
 
 #include "base/base-text.h"
+#include "net/net-counts-private.h"
 #include "net/net-op-private.h"
 #include "net/net-private.h"
 
@@ -25,6 +26,7 @@ struct _ConfabNetLink {
   GIOStream *base;
   GTlsConnection *tls; /* only once verified */
   GCancellable *closed;
+  ConfabNetMeter *meter; /* of `base`; nullable */
   State state;
 };
 
@@ -68,6 +70,7 @@ confab_net_link_dispose (GObject *object) {
   ConfabNetLink *self = CONFAB_NET_LINK (object);
 
   confab_net_link_close (self);
+  g_clear_pointer (&self->meter, confab_net_meter_free);
   g_clear_object (&self->tls);
   g_clear_object (&self->base);
   G_OBJECT_CLASS (confab_net_link_parent_class)->dispose (object);
@@ -132,12 +135,15 @@ open_fiber (gpointer data) {
   const OpenJob *job = data;
   g_autoptr (GIOStream) base = NULL;
   g_autoptr (GTlsConnection) tls = NULL;
+  g_autoptr (ConfabNetMeter) meter = confab_net_meter_new (job->route, job->endpoint);
   g_autoptr (GError) error = NULL;
+  ConfabNetLink *link;
 
   base = dex_await_object (
       confab_net_connect (job->route, job->endpoint, job->deadline_ms, job->cancellable), &error);
   if (base == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
+  confab_net_meter_start (meter, base);
   if (job->endpoint->is_direct_tls) {
     tls = dex_await_object (confab_net_tls_handshake (base, job->route->domain, job->endpoint->port,
                                 TRUE, job->deadline_ms, job->cancellable),
@@ -145,7 +151,9 @@ open_fiber (gpointer data) {
     if (tls == NULL)
       return dex_future_new_for_error (g_steal_pointer (&error));
   }
-  return dex_future_new_take_object (link_new (base, tls));
+  link = link_new (base, tls);
+  link->meter = g_steal_pointer (&meter);
+  return dex_future_new_take_object (link);
 }
 
 static DexFuture *
@@ -327,6 +335,17 @@ confab_net_link_dup_issuer (ConfabNetLink *self) {
     return NULL;
   issuer = g_tls_certificate_get_issuer_name (certificate);
   return confab_base_text_dup_line (issuer, MAX_ISSUER_CHARS);
+}
+
+gint64
+confab_net_link_get_valid_until (ConfabNetLink *self) {
+  GTlsCertificate *certificate;
+  g_autoptr (GDateTime) end = NULL;
+
+  g_return_val_if_fail (CONFAB_IS_NET_LINK (self), 0);
+  certificate = self->tls != NULL ? g_tls_connection_get_peer_certificate (self->tls) : NULL;
+  end = certificate != NULL ? g_tls_certificate_get_not_valid_after (certificate) : NULL;
+  return end != NULL ? g_date_time_to_unix (end) * G_USEC_PER_SEC : 0;
 }
 
 void

@@ -46,6 +46,8 @@ GBytes *confab_net_link_dup_binding (ConfabNetLink *self, ConfabNetBinding bindi
 /* Facts for the screen: the server's certificate, nullable. "TLS 1.3" etc. */
 const char *confab_net_link_get_protocol (ConfabNetLink *self);
 char *confab_net_link_dup_issuer (ConfabNetLink *self);
+/* When the server's certificate runs out, microseconds since 1970; 0: there is none. */
+gint64 confab_net_link_get_valid_until (ConfabNetLink *self);
 
 /* Closes at once, without waiting. */
 void confab_net_link_close (ConfabNetLink *self);

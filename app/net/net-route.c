@@ -51,7 +51,17 @@ confab_net_route_copy (const ConfabNetRoute *route) {
   copy->port = route->port;
   copy->is_direct_tls = route->is_direct_tls;
   copy->proxy = proxy_copy (route->proxy);
+  copy->counts = route->counts != NULL ? confab_net_counts_ref (route->counts) : NULL;
+  copy->purpose = route->purpose;
   return copy;
+}
+
+void
+confab_net_route_count (ConfabNetRoute *route, ConfabNetCounts *counts, ConfabNetPurpose purpose) {
+  g_return_if_fail (route != NULL);
+  g_clear_pointer (&route->counts, confab_net_counts_unref);
+  route->counts = counts != NULL ? confab_net_counts_ref (counts) : NULL;
+  route->purpose = purpose;
 }
 
 void
@@ -61,6 +71,7 @@ confab_net_route_free (ConfabNetRoute *route) {
   g_free (route->domain);
   g_free (route->host);
   proxy_free (route->proxy);
+  g_clear_pointer (&route->counts, confab_net_counts_unref);
   g_free (route);
 }
 

@@ -42,7 +42,11 @@ modules:
   mod_blocking: {{}}
   mod_caps: {{}}
   mod_carboncopy: {{}}
-  mod_disco: {{}}
+  mod_disco:
+    server_info:
+      - modules: all
+        name: abuse-addresses
+        urls: ["mailto:abuse@{domain}"]
   mod_mam:
     default: always
   mod_offline: {{}}

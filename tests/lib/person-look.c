@@ -1,5 +1,6 @@
-/* The person without a screen looks at what others see, and takes it off. The commands are listed
- * in person.c. It decides nothing. */
+/* The person without a screen looks at what others see, and takes it off; at what the server says
+ * of itself, and whom the run talked to. The commands are listed in person.c. It decides nothing.
+ */
 
 #include "person.h"
 
@@ -25,6 +26,39 @@ on_looked (DexFuture *future, gpointer data) {
   return NULL;
 }
 
+static DexFuture *
+on_server (DexFuture *future, gpointer data) {
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+  GListModel *list = value != NULL ? g_value_get_object (value) : NULL;
+
+  for (guint i = 0; list != NULL && i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (ConfabModelFact) fact = g_list_model_get_item (list, i);
+
+    say ("fact\t%d\t%" G_GINT64_FORMAT "\t%s", confab_model_fact_get_kind (fact),
+        confab_model_fact_get_number (fact), confab_model_fact_get_text (fact));
+  }
+  if (list != NULL)
+    say ("done\tserver");
+  else
+    say ("failed\tserver\t%d\t%s", error->code, error->message);
+  return NULL;
+}
+
+static void
+say_hosts (ConfabCore *core) {
+  g_autoptr (GListModel) list = confab_core_list_hosts (core);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (ConfabModelHost) one = g_list_model_get_item (list, i);
+    const ConfabHostFacts *host = confab_model_host_get (one);
+
+    say ("host\t%d\t%s\t%u\t%u\t%d\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT, host->kind,
+        host->name, host->port, host->n_times, host->is_open, host->n_in, host->n_out);
+  }
+  say ("done\thosts");
+}
+
 gboolean
 obey_look (Person *self, char **words) {
   g_autoptr (ConfabModelLook) look = NULL;
@@ -32,6 +66,11 @@ obey_look (Person *self, char **words) {
   if (g_str_equal (words[0], "look"))
     dex_future_disown (dex_future_finally (
         confab_core_look (self->core, account_of (self)), on_looked, NULL, NULL));
+  else if (g_str_equal (words[0], "server"))
+    dex_future_disown (dex_future_finally (
+        confab_core_ask_server (self->core, account_of (self)), on_server, NULL, NULL));
+  else if (g_str_equal (words[0], "hosts"))
+    say_hosts (self->core);
   else if (g_str_equal (words[0], "hide-all"))
     tell (confab_core_hide_all (self->core, account_of (self)), words[0]);
   else if (g_str_equal (words[0], "hide") && words[1] != NULL && words[2] != NULL) {

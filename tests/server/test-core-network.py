@@ -74,6 +74,23 @@ def case_dead_first(folder):
     assert tried[-1] == f"{SERVER}:{PLAIN}" and set(tried) <= {f"{NOBODY}:{PLAIN}", f"{SERVER}:{PLAIN}"}, tried
 
 
+def case_hosts(folder):
+    """r22-hosts: whom Confab says it talked to is whom it talked to: every name that left, every door, and how often."""
+    person = signed_in(folder)
+    rows = [row[1:] for row in person.rows("hosts", "host\t")]
+    asked = {name.split(" ")[1].rstrip(".") for name in looked_up()}
+    assert {name for kind, name, *_ in rows if kind == "2"} == asked, (rows, asked)
+    doors = {}
+    for address in connections():
+        doors[address.split(":")[1]] = doors.get(address.split(":")[1], 0) + 1
+    shown = {}
+    for kind, _, door, times, *_ in rows:
+        if kind == "0":
+            shown[door] = shown.get(door, 0) + int(times)
+    assert shown == doors, (rows, connections())
+    person.quit()
+
+
 def case_none(folder):
     """No SRV: the domain itself on 5222."""
     signed_in(folder).quit()

@@ -10,9 +10,11 @@
 
 #include "app/app-lock.h"
 #include "app/app-notify.h"
+#include "app/app-report.h"
 #include "app/app-shortcuts.h"
 #include "chat/chat-window.h"
 #include "core/core.h"
+#include "safety/safety-hosts.h"
 #include "window/window-main.h"
 
 #define QUIT_AT_MOST_S 11 /* core promises ten */
@@ -30,6 +32,7 @@ struct _ConfabAppProgram {
   ConfabAppLock *lock;
   GSimpleActionGroup *actions; /* of menus and keys: "app." within the windows alone */
   guint quit_source;
+  guint report; /* what it offers on the bus; 0: nothing */
   gboolean is_leaving;
 
   /* borrowed */
@@ -270,6 +273,37 @@ confab_app_program_startup (GApplication *application) {
   dex_future_disown (confab_core_open (self->core));
 }
 
+static char *
+make_report (gpointer data) {
+  ConfabAppProgram *self = data;
+
+  return self->core != NULL ? confab_safety_hosts_dup_report (self->core) : NULL;
+}
+
+static gboolean
+confab_app_program_dbus_register (
+    GApplication *application, GDBusConnection *connection, const char *path, GError **error) {
+  ConfabAppProgram *self = CONFAB_APP_PROGRAM (application);
+
+  if (!G_APPLICATION_CLASS (confab_app_program_parent_class)
+          ->dbus_register (application, connection, path, error))
+    return FALSE;
+  self->report = confab_app_report_offer (connection, make_report, self, error);
+  return self->report != 0;
+}
+
+static void
+confab_app_program_dbus_unregister (
+    GApplication *application, GDBusConnection *connection, const char *path) {
+  ConfabAppProgram *self = CONFAB_APP_PROGRAM (application);
+
+  if (self->report != 0)
+    confab_app_report_withdraw (connection, self->report);
+  self->report = 0;
+  G_APPLICATION_CLASS (confab_app_program_parent_class)
+      ->dbus_unregister (application, connection, path);
+}
+
 static void
 confab_app_program_dispose (GObject *object) {
   ConfabAppProgram *self = CONFAB_APP_PROGRAM (object);
@@ -292,6 +326,8 @@ confab_app_program_class_init (ConfabAppProgramClass *class) {
   G_APPLICATION_CLASS (class)->startup = confab_app_program_startup;
   G_APPLICATION_CLASS (class)->activate = confab_app_program_activate;
   GTK_APPLICATION_CLASS (class)->window_added = on_window_added;
+  G_APPLICATION_CLASS (class)->dbus_register = confab_app_program_dbus_register;
+  G_APPLICATION_CLASS (class)->dbus_unregister = confab_app_program_dbus_unregister;
   GTK_APPLICATION_CLASS (class)->window_removed = on_window_removed;
 }
 
@@ -316,11 +352,21 @@ dup_id (const char *profile) {
   return g_strdup_printf ("%s.p%s", CONFAB_APP_ID, hash);
 }
 
+static char *
+dup_folder (const char *profile) {
+  return profile != NULL ? g_canonicalize_filename (profile, NULL) : dup_usual_profile ();
+}
+
+char *
+confab_app_program_dup_id (const char *profile) {
+  g_autofree char *folder = dup_folder (profile);
+
+  return dup_id (folder);
+}
+
 ConfabAppProgram *
 confab_app_program_new (const ConfabAppOptions *options) {
-  g_autofree char *profile = options->profile != NULL
-                                 ? g_canonicalize_filename (options->profile, NULL)
-                                 : dup_usual_profile ();
+  g_autofree char *profile = dup_folder (options->profile);
   g_autofree char *id = dup_id (profile);
   ConfabAppProgram *self = g_object_new (CONFAB_TYPE_APP_PROGRAM, "application-id", id,
       "resource-base-path", "/im/confab/Confab", "register-session", TRUE, NULL);

@@ -21,6 +21,10 @@ typedef struct {
  * folder, so that two profiles can run in one session. */
 ConfabAppProgram *confab_app_program_new (const ConfabAppOptions *options);
 
+/* The application id of that profile (NULL: the usual one), whether it runs or not. Returns:
+ * (transfer full) */
+char *confab_app_program_dup_id (const char *profile);
+
 /* Borrowed; NULL before it was activated and after it quit. */
 ConfabCore *confab_app_program_get_core (ConfabAppProgram *self);
 

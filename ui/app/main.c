@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/app-program.h"
+#include "app/app-report.h"
 #include "base/base-log.h"
 #include "base/base-secret.h"
 
@@ -33,16 +34,54 @@ read_options (int *argc, char ***argv, GOptionEntry *entries) {
   return FALSE;
 }
 
+/* ---- --network-report ---- */
+
+typedef struct {
+  GMainLoop *loop;
+  gboolean is_done;
+  gboolean is_told;
+} Asking;
+
+static void
+on_report (const char *text, const GError *error, gpointer data) {
+  Asking *asking = data;
+
+  asking->is_done = TRUE;
+  asking->is_told = text != NULL;
+  if (text != NULL)
+    fputs (text, stdout);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_printerr ("confab: %s\n", _ ("Confab is not running."));
+  else
+    g_printerr ("confab: %s\n", error->message);
+  g_main_loop_quit (asking->loop);
+}
+
+static int
+tell_report (const char *profile) {
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autofree char *id = confab_app_program_dup_id (profile);
+  Asking asking = { .loop = loop };
+
+  confab_app_report_ask (id, on_report, &asking);
+  if (!asking.is_done)
+    g_main_loop_run (loop);
+  return asking.is_told ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 int
 main (int argc, char **argv) {
   g_autofree char *profile = NULL;
   g_autofree char *address = NULL;
   g_autofree char *server = NULL;
   gboolean is_version = FALSE;
+  gboolean is_report = FALSE;
   GOptionEntry entries[] = {
     { "profile", 0, 0, G_OPTION_ARG_FILENAME, &profile, N_ ("Folder of the profile"),
         N_ ("FOLDER") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &is_version, N_ ("Show the version"), NULL },
+    { "network-report", 0, 0, G_OPTION_ARG_NONE, &is_report,
+        N_ ("Show whom the running Confab has talked to"), NULL },
     { "address", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &address, NULL, NULL },
     { "server", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &server, NULL, NULL },
     { NULL },
@@ -61,6 +100,8 @@ main (int argc, char **argv) {
     puts ("confab " CONFAB_VERSION);
     return EXIT_SUCCESS;
   }
+  if (is_report)
+    return tell_report (profile);
 
   confab_base_log_init ();
   if (!confab_base_secret_init ())

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "safety/safety-where.h"
 #include "widgets/widgets-face.h"
 #include "widgets/widgets-problem.h"
 
@@ -27,6 +28,7 @@ struct _ConfabContactsPerson {
   AdwEntryRow *groups_row;
   AdwSwitchRow *favourite_row;
   AdwSwitchRow *awaited_row;
+  AdwPreferencesGroup *where_group;
 
   gboolean is_showing; /* the switches follow the model: nobody pressed them */
 };
@@ -190,6 +192,7 @@ confab_contacts_person_class_init (ConfabContactsPersonClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsPerson, groups_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsPerson, favourite_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsPerson, awaited_row);
+  gtk_widget_class_bind_template_child (widget_class, ConfabContactsPerson, where_group);
   gtk_widget_class_bind_template_callback (widget_class, on_name_apply);
   gtk_widget_class_bind_template_callback (widget_class, on_groups_apply);
   gtk_widget_class_bind_template_callback (widget_class, on_emoji_picked);
@@ -216,5 +219,6 @@ confab_contacts_person_present (ConfabCore *core, ConfabModelContact *contact, G
   show_name (self);
   show_groups (self);
   show_rest (self);
+  adw_preferences_group_add (self->where_group, confab_safety_where_row_new (contact));
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "devices/devices-list.h"
+#include "safety/safety-card.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-watch.h"
 #include "wizard/wizard-account.h"
@@ -190,6 +191,12 @@ on_devices_activated (ConfabSettingsAccounts *self) {
       self->navigation, confab_devices_list_new (self->core, self->account, NULL, FALSE));
 }
 
+static void
+on_server_activated (ConfabSettingsAccounts *self) {
+  adw_navigation_view_push (
+      self->navigation, ADW_NAVIGATION_PAGE (confab_safety_card_new (self->core, self->account)));
+}
+
 static DexFuture *
 on_removed (DexFuture *completed, gpointer data) {
   ConfabSettingsAccounts *self = data;
@@ -291,6 +298,7 @@ confab_settings_accounts_class_init (ConfabSettingsAccountsClass *class) {
   gtk_widget_class_bind_template_callback (widget_class, on_account_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_state_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_devices_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_server_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_password_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_end_clicked);

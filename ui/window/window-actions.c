@@ -7,6 +7,7 @@
 
 #include "chat/chat-kept.h"
 #include "contacts/contacts-add.h"
+#include "safety/safety-leads.h"
 #include "safety/safety-list.h"
 #include "safety/safety-page.h"
 #include "settings/settings-accounts.h"
@@ -87,6 +88,7 @@ on_safety (GSimpleAction *action, GVariant *parameter, gpointer data) {
   ConfabSafetyPage *page = confab_safety_page_new (self->core);
 
   confab_safety_page_add_row (page, CONFAB_GROUP_TYPED, confab_safety_list_row_new ());
+  confab_safety_leads_add (page, self->core);
   adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (self));
 }
 

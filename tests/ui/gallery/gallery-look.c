@@ -1,18 +1,50 @@
-/* The verbs of "Look at me as a stranger" over a list that a scene made. */
+/* The verbs of "Look at me as a stranger", of the server card and of the network page over lists
+ * that a scene made. */
 
 #include "gallery.h"
 
 #define LIST "gallery-look"
+#define FACTS "gallery-facts"
+#define HOSTS "gallery-hosts"
+
+static GListStore *
+list_named (ConfabCore *core, const char *name, GType type) {
+  GListStore *list = g_object_get_data (G_OBJECT (core), name);
+
+  if (list == NULL) {
+    list = g_list_store_new (type);
+    g_object_set_data_full (G_OBJECT (core), name, list, g_object_unref);
+  }
+  return list;
+}
 
 static GListStore *
 list_of (ConfabCore *core) {
-  GListStore *list = g_object_get_data (G_OBJECT (core), LIST);
+  return list_named (core, LIST, CONFAB_TYPE_MODEL_LOOK);
+}
 
-  if (list == NULL) {
-    list = g_list_store_new (CONFAB_TYPE_MODEL_LOOK);
-    g_object_set_data_full (G_OBJECT (core), LIST, list, g_object_unref);
-  }
-  return list;
+void
+gallery_look_add_fact (ConfabCore *core, ConfabFactKind kind, gint64 number, const char *text) {
+  g_autoptr (ConfabModelFact) fact = confab_model_fact_new (kind, number, text);
+
+  g_list_store_append (list_named (core, FACTS, CONFAB_TYPE_MODEL_FACT), fact);
+}
+
+void
+gallery_look_add_host (ConfabCore *core, const ConfabHostFacts *facts) {
+  g_autoptr (ConfabModelHost) host = confab_model_host_new (facts);
+
+  g_list_store_append (list_named (core, HOSTS, CONFAB_TYPE_MODEL_HOST), host);
+}
+
+DexFuture *
+confab_core_ask_server (ConfabCore *self, ConfabModelAccount *account) {
+  return gallery_core_answer (self, list_named (self, FACTS, CONFAB_TYPE_MODEL_FACT));
+}
+
+GListModel *
+confab_core_list_hosts (ConfabCore *self) {
+  return G_LIST_MODEL (g_object_ref (list_named (self, HOSTS, CONFAB_TYPE_MODEL_HOST)));
 }
 
 void

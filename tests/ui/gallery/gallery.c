@@ -132,6 +132,7 @@ visit (gpointer data) {
   play_all (gallery, gallery_keep_scenes);
   play_all (gallery, gallery_safety_scenes);
   play_all (gallery, gallery_register_scenes);
+  play_all (gallery, gallery_server_scenes);
   play_all (gallery, gallery_guide_scenes);
   play_all (gallery, gallery_signup_scenes);
   play_all (gallery, gallery_seal_scenes);

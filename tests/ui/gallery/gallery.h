@@ -27,6 +27,7 @@ extern const GalleryScene gallery_chat_scenes[];
 extern const GalleryScene gallery_keep_scenes[];
 extern const GalleryScene gallery_safety_scenes[];
 extern const GalleryScene gallery_register_scenes[];
+extern const GalleryScene gallery_server_scenes[];
 extern const GalleryScene gallery_guide_scenes[];
 extern const GalleryScene gallery_seal_scenes[];
 extern const GalleryScene gallery_devices_scenes[];
@@ -63,6 +64,9 @@ extern const GalleryScene gallery_signup_scenes[];
 void gallery_words_add (ConfabCore *core, const char *word);
 /* One more line for the look of a stranger. */
 void gallery_look_add (ConfabCore *core, ConfabLookKind kind, ConfabLookWho who, const char *text);
+/* One more line of the server card, and of the network page; `facts` is copied. */
+void gallery_look_add_fact (ConfabCore *core, ConfabFactKind kind, gint64 number, const char *text);
+void gallery_look_add_host (ConfabCore *core, const ConfabHostFacts *facts);
 /* The password safe did not open: what is on the list is not known. */
 void gallery_words_set_unread (ConfabCore *core);
 
