@@ -1,9 +1,10 @@
-/* The verbs of "Look at me as a stranger": each finds whose account it is and hands it on, and what
- * was seen last is kept as evidence until quit. */
+/* The verbs about what lies on the server: "Look at me as a stranger", and what it keeps. Each
+ * finds whose account it is and hands it on; what was seen last is kept as evidence until quit. */
 
 #include "core/core-private.h"
 
 #include "accounts/accounts-look.h"
+#include "messaging/messaging-archive.h"
 
 static ConfabAccountsSession *
 session_of (ConfabCore *self, ConfabModelAccount *account) {
@@ -54,4 +55,14 @@ confab_core_hide_all (ConfabCore *self, ConfabModelAccount *account) {
   ConfabAccountsSession *session = session_of (self, account);
 
   return session != NULL ? confab_core_with_problem (confab_accounts_hide_all (session)) : gone ();
+}
+
+DexFuture *
+confab_core_set_server_keeps (ConfabCore *self, ConfabModelAccount *account, gboolean keeps) {
+  ConfabAccountsSession *session = session_of (self, account);
+
+  if (session == NULL || confab_model_account_get_state (account) != CONFAB_ACCOUNT_SIGNED_IN)
+    return gone ();
+  return confab_core_with_problem (
+      confab_messaging_set_server_keeps (confab_accounts_session_get_messaging (session), keeps));
 }

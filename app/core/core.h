@@ -271,6 +271,10 @@ DexFuture *confab_core_look (ConfabCore *self, ConfabModelAccount *account);
 DexFuture *confab_core_hide (ConfabCore *self, ConfabModelAccount *account, ConfabModelLook *look);
 /* "Take my profile off the server". Resolves to TRUE. */
 DexFuture *confab_core_hide_all (ConfabCore *self, ConfabModelAccount *account);
+/* Whether the account's server keeps copies of what is written with people one has added (R28).
+ * Resolves to TRUE when the server says that it is so; rejects with a CONFAB_PROBLEM_*. */
+DexFuture *
+confab_core_set_server_keeps (ConfabCore *self, ConfabModelAccount *account, gboolean keeps);
 
 /* ---- the server card and the network page, R13 and R22 (core-server.c) ---- */
 /* Asks the account's server about itself. Resolves to a GListModel (boxed as GObject) of

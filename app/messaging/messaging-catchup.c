@@ -6,6 +6,7 @@
 
 #include "messaging/messaging-catchup.h"
 
+#include "messaging/messaging-archive.h"
 #include "messaging/messaging-keys.h"
 
 #include "base/base-log.h"
@@ -394,8 +395,10 @@ run_catch_up (gpointer data) {
   if (!is_over_now && !is_done && !has_no_archive (error))
     confab_base_log_info ("messaging", "the archive was not read to its end: %s",
         error ? error->message : "too much");
-  else if (!is_over_now && !confab_model_account_is_hidden (self->account))
+  else if (!is_over_now && !confab_model_account_is_hidden (self->account)) {
     confab_messaging_caught_up (self);
+    confab_messaging_agree_archive (self, is_done);
+  }
   /* What waited is after the end that was reached. */
   confab_messaging_hold_end (self, is_over_now);
   return confab_messaging_done ();

@@ -21,6 +21,7 @@ struct _ConfabModelAccount {
   ConfabModelProblem problem;
   gboolean is_hidden;
   guint n_undecided;
+  ConfabServerKeeps server_keeps;
   gboolean contacts_loaded;
 };
 
@@ -36,6 +37,7 @@ enum {
   PROP_HIDDEN,
   PROP_CONTACTS_LOADED,
   PROP_UNDECIDED,
+  PROP_SERVER_KEEPS,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -68,6 +70,9 @@ confab_model_account_get_property (GObject *object, guint id, GValue *value, GPa
     break;
   case PROP_UNDECIDED:
     g_value_set_uint (value, self->n_undecided);
+    break;
+  case PROP_SERVER_KEEPS:
+    g_value_set_int (value, self->server_keeps);
     break;
   case PROP_CONTACTS_LOADED:
     g_value_set_boolean (value, self->contacts_loaded);
@@ -108,6 +113,9 @@ confab_model_account_class_init (ConfabModelAccountClass *class) {
   properties[PROP_PROBLEM_DETAIL] = g_param_spec_string ("problem-detail", NULL, NULL, "", flags);
   properties[PROP_HIDDEN] = g_param_spec_boolean ("hidden", NULL, NULL, FALSE, flags);
   properties[PROP_UNDECIDED] = g_param_spec_uint ("undecided", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_SERVER_KEEPS] =
+      g_param_spec_int ("server-keeps", NULL, NULL, CONFAB_SERVER_KEEPS_UNKNOWN,
+          CONFAB_SERVER_KEEPS_NO_COPIES, CONFAB_SERVER_KEEPS_UNKNOWN, flags);
   properties[PROP_CONTACTS_LOADED] =
       g_param_spec_boolean ("contacts-loaded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -239,6 +247,11 @@ confab_model_account_get_undecided (ConfabModelAccount *self) {
   return self->n_undecided;
 }
 
+ConfabServerKeeps
+confab_model_account_get_server_keeps (ConfabModelAccount *self) {
+  return self->server_keeps;
+}
+
 void
 confab_model_account_note_devices (ConfabModelAccount *self, const char *address) {
   g_signal_emit (self, signals[SIGNAL_DEVICES_CHANGED], 0, address);
@@ -250,6 +263,14 @@ confab_model_account_set_undecided (ConfabModelAccount *self, guint n_undecided)
     return;
   self->n_undecided = n_undecided;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDECIDED]);
+}
+
+void
+confab_model_account_set_server_keeps (ConfabModelAccount *self, ConfabServerKeeps server_keeps) {
+  if (self->server_keeps == server_keeps)
+    return;
+  self->server_keeps = server_keeps;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER_KEEPS]);
 }
 
 void

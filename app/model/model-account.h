@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (ConfabModelAccount, confab_model_account, CONFAB, MODEL_AC
 ConfabModelAccount *confab_model_account_new (gint64 id, const char *address);
 
 /* Properties: "address", "state", "wait-seconds", "problem", "problem-detail", "hidden",
- * "contacts-loaded", "undecided"; all notify. */
+ * "contacts-loaded", "undecided", "server-keeps"; all notify. */
 gint64 confab_model_account_get_id (ConfabModelAccount *self);
 const char *confab_model_account_get_address (ConfabModelAccount *self);
 ConfabModelAccountState confab_model_account_get_state (ConfabModelAccount *self);
@@ -30,6 +30,8 @@ gboolean confab_model_account_has_contacts_loaded (ConfabModelAccount *self);
 /* What the user chose about protections (model-safety.h); NULL: everything is at its start.
  * Borrowed. */
 ConfabModelSafety *confab_model_account_get_safety (ConfabModelAccount *self);
+/* What the server keeps by itself, as it said last; property "server-keeps", notifies. */
+ConfabServerKeeps confab_model_account_get_server_keeps (ConfabModelAccount *self);
 /* Signal "devices-changed" (const char *address): a word about keys came, of a buddy or of mine; a
  * list of their devices is old. */
 /* Devices that signed in as me and wait for the user's word ("Was that you?"). */
@@ -52,6 +54,8 @@ void confab_model_account_set_state (ConfabModelAccount *self, ConfabModelAccoun
     guint wait_seconds, ConfabModelProblem problem, const char *problem_detail);
 void confab_model_account_set_hidden (ConfabModelAccount *self, gboolean is_hidden);
 void confab_model_account_set_undecided (ConfabModelAccount *self, guint n_undecided);
+void
+confab_model_account_set_server_keeps (ConfabModelAccount *self, ConfabServerKeeps server_keeps);
 void confab_model_account_note_devices (ConfabModelAccount *self, const char *address);
 /* Whoever is on the list already (same address) stays; the new one is ignored. */
 void confab_model_account_add_contact (ConfabModelAccount *self, ConfabModelContact *contact);

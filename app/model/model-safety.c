@@ -241,6 +241,13 @@ is_server_refused (ConfabModelAccount *account) {
          confab_model_account_get_state (account) != CONFAB_ACCOUNT_SIGNED_IN;
 }
 
+static gboolean
+keeps_on_server (ConfabModelAccount *account) {
+  ConfabServerKeeps keeps = confab_model_account_get_server_keeps (account);
+
+  return keeps == CONFAB_SERVER_KEEPS_FIXED || keeps == CONFAB_SERVER_KEEPS_EVERYTHING;
+}
+
 void
 confab_model_safety_gather (
     ConfabModelSafety *self, GListModel *accounts, ConfabSafetyFacts *facts) {
@@ -257,6 +264,7 @@ confab_model_safety_gather (
 
     facts->n_new_devices += confab_model_account_get_undecided (account);
     facts->is_server_refused = facts->is_server_refused || is_server_refused (account);
+    facts->keeps_on_server = facts->keeps_on_server || keeps_on_server (account);
   }
 }
 

@@ -119,6 +119,16 @@ typedef enum {
   CONFAB_TRUST_CHECKED,
 } ConfabModelTrust;
 
+/* What the account's server keeps by itself of what goes through it, as it says itself. */
+typedef enum {
+  CONFAB_SERVER_KEEPS_UNKNOWN = 0,
+  CONFAB_SERVER_KEEPS_FIXED, /* it lets nobody choose, and does not say */
+  CONFAB_SERVER_KEEPS_EVERYTHING,
+  CONFAB_SERVER_KEEPS_CONTACTS,  /* with people one has added */
+  CONFAB_SERVER_KEEPS_NOTHING,   /* chosen so */
+  CONFAB_SERVER_KEEPS_NO_COPIES, /* it has nothing to keep them in */
+} ConfabServerKeeps;
+
 /* State of a message, in words under the last own one. */
 typedef enum {
   CONFAB_MESSAGE_RECEIVED = 0,

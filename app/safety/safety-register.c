@@ -46,6 +46,12 @@ state_block (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
       ConfabRiskState){ facts->lacks_block_list ? CONFAB_STATE_SERVER_CANNOT : CONFAB_STATE_ON, 0 };
 }
 
+static ConfabRiskState
+state_keeps (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
+  return (
+      ConfabRiskState){ facts->keeps_on_server ? CONFAB_STATE_SERVER_CANNOT : CONFAB_STATE_ON, 0 };
+}
+
 #define PEOPLE CONFAB_GROUP_PEOPLE
 #define TYPED CONFAB_GROUP_TYPED
 #define WIRE CONFAB_GROUP_EAVESDROPPING
@@ -112,7 +118,8 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 26, "r26-locked", KEPT, WHOLE, PROMISE (NO_LOGGING), FIXED,
       BY "store/store-file.c keyring/keyring.c" },
   { 27, "r27-keepers", KEPT, PART (LATER), FIXED, BY "ui/chat/chat-chips.c" },
-  { 28, "r28-server-keeps", KEPT, NOT_BUILT (LATER) },
+  { 28, "r28-server-keeps", KEPT, PART (LATER), .state = state_keeps,
+      BY "messaging/messaging-archive.c xep/xep-mam-prefs.c" },
   { 29, "r29-credentials", KEPT, WHOLE, FIXED, BY "keyring/keyring.c" },
   { 30, "r30-backup", KEPT, CONFAB_START_ACT, NOT_BUILT (WITH_BACKUP) },
   { 31, "r31-screen", KEPT, PART (WITH_LOCK), CHOICE (NOTIFY),

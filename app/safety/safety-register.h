@@ -83,6 +83,7 @@ typedef struct {
   gboolean
       is_server_refused;     /* an account was not signed in, since its server is not what it was */
   gboolean lacks_block_list; /* a server said that it has none */
+  gboolean keeps_on_server;  /* a server keeps what it likes, and lets nobody choose */
 } ConfabSafetyFacts;
 
 typedef struct _ConfabRisk ConfabRisk;

@@ -159,6 +159,18 @@ is_chat_open (gpointer data) {
   return confab_model_chat_is_open (data);
 }
 
+/* The server keeps what is written with buddies, as it should. */
+static void
+victim_answer_prefs (Victim *v) {
+  g_autofree char *asked = peer_expect (v->peer, "</iq>");
+  g_autofree char *id = peer_get_attribute (asked, "id");
+
+  g_assert_nonnull (strstr (asked, "<prefs xmlns='urn:xmpp:mam:2'/>"));
+  peer_sendf (v->peer,
+      "<iq type='result' id='%s'><prefs xmlns='urn:xmpp:mam:2' default='roster'/></iq>", id);
+  v->handled++;
+}
+
 /* Copies of what other devices do are on, and the archive is empty. */
 static void
 victim_answer_devices (Victim *v) {
@@ -174,6 +186,7 @@ victim_answer_devices (Victim *v) {
       "complete='true'><set xmlns='http://jabber.org/protocol/rsm'/></fin></iq>",
       carbons_id, archive_id);
   v->handled += 2;
+  victim_answer_prefs (v);
 }
 
 static void

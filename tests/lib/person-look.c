@@ -59,6 +59,12 @@ say_hosts (ConfabCore *core) {
   say ("done\thosts");
 }
 
+/* Since the answer may have come before it was asked for. */
+static void
+say_server_keeps (Person *self) {
+  say ("server-keeps\t%d", confab_model_account_get_server_keeps (account_of (self)));
+}
+
 gboolean
 obey_look (Person *self, char **words) {
   g_autoptr (ConfabModelLook) look = NULL;
@@ -71,6 +77,12 @@ obey_look (Person *self, char **words) {
         confab_core_ask_server (self->core, account_of (self)), on_server, NULL, NULL));
   else if (g_str_equal (words[0], "hosts"))
     say_hosts (self->core);
+  else if (g_str_equal (words[0], "server-keeps") && words[1] == NULL)
+    say_server_keeps (self);
+  else if (g_str_equal (words[0], "server-keeps"))
+    tell (
+        confab_core_set_server_keeps (self->core, account_of (self), g_str_equal (words[1], "yes")),
+        words[0]);
   else if (g_str_equal (words[0], "hide-all"))
     tell (confab_core_hide_all (self->core, account_of (self)), words[0]);
   else if (g_str_equal (words[0], "hide") && words[1] != NULL && words[2] != NULL) {

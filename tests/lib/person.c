@@ -6,6 +6,7 @@
  *   buddy ADDRESS NAME NOTE | accept ADDRESS | delete ADDRESS | block ADDRESS | remove ADDRESS
  *   chat ADDRESS | send ADDRESS TEXT | draft ADDRESS TEXT | read ADDRESS | close ADDRESS | undo
  *   server | hosts | look | hide node NODE | hide part PART | hide-all
+ *   server-keeps [yes|no]
  *   keep ADDRESS RETENTION erase|stay
  *   log ADDRESS | rows ADDRESS | list | begin-empty | open-until-quit
  *   lock | unlock | choose NAME VALUE

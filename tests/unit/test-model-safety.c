@@ -199,6 +199,13 @@ test_facts (void) {
   g_assert_cmpint (facts.choices[CONFAB_CHOICE_WRITE], ==, CONFAB_WRITE_NOTES);
   g_assert_cmpuint (facts.n_new_devices, ==, 2);
   g_assert_true (facts.is_server_refused && facts.lacks_block_list);
+  g_assert_false (facts.keeps_on_server);
+  for (int keeps = CONFAB_SERVER_KEEPS_UNKNOWN; keeps <= CONFAB_SERVER_KEEPS_NO_COPIES; keeps++) {
+    confab_model_account_set_server_keeps (account, (ConfabServerKeeps)keeps);
+    confab_model_safety_gather (safety, G_LIST_MODEL (accounts), &facts);
+    g_assert_cmpint (facts.keeps_on_server, ==,
+        keeps == CONFAB_SERVER_KEEPS_FIXED || keeps == CONFAB_SERVER_KEEPS_EVERYTHING);
+  }
   confab_model_account_set_state (
       account, CONFAB_ACCOUNT_REFUSED, 0, CONFAB_PROBLEM_WRONG_PASSWORD, "");
   confab_model_safety_gather (safety, G_LIST_MODEL (accounts), &facts);

@@ -122,6 +122,9 @@ test_states_follow_facts (void) {
   facts.lacks_block_list = TRUE;
   g_assert_cmpint (confab_safety_register_state (confab_safety_register_get (4), &facts).kind, ==,
       CONFAB_STATE_SERVER_CANNOT);
+  facts.keeps_on_server = TRUE;
+  g_assert_cmpint (confab_safety_register_state (confab_safety_register_get (28), &facts).kind, ==,
+      CONFAB_STATE_SERVER_CANNOT);
   confab_safety_register_count (&facts, NULL, &n_need_user);
   g_assert_cmpuint (n_need_user, ==, 2);
   g_assert_cmpint (confab_safety_register_state (NULL, &facts).kind, ==, CONFAB_STATE_COMES);

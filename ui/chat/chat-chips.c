@@ -36,6 +36,7 @@ struct _ConfabChatChips {
   GSignalGroup *chat_signals;
   GSignalGroup *contact_signals;
   GSignalGroup *safety_signals;
+  GSignalGroup *account_signals;
   Chip chips[N_CHIPS]; /* children */
   guint last_focused;
 };
@@ -135,7 +136,7 @@ update_kept (ConfabChatChips *self, const char *name) {
   const char *const texts[N_KEEPERS] = {
     confab_chat_keep_get_here (self->chat),
     _ ("Keep what they have; Confab does not reach them."),
-    _ ("May keep a copy; Confab cannot see that."),
+    confab_chat_keep_get_server (self->chat),
     _ ("Keeps what it likes."),
   };
   g_autofree char *label = confab_chat_keep_dup_label (self->chat);
@@ -350,6 +351,7 @@ confab_chat_chips_dispose (GObject *object) {
   g_clear_object (&self->chat_signals);
   g_clear_object (&self->contact_signals);
   g_clear_object (&self->safety_signals);
+  g_clear_object (&self->account_signals);
   g_clear_object (&self->chat);
   g_clear_object (&self->contact);
   G_OBJECT_CLASS (confab_chat_chips_parent_class)->dispose (object);
@@ -390,6 +392,9 @@ confab_chat_chips_init (ConfabChatChips *self) {
   g_signal_group_connect_swapped (self->chat_signals, "notify::keep", G_CALLBACK (update), self);
   self->safety_signals = g_signal_group_new (CONFAB_TYPE_MODEL_SAFETY);
   g_signal_group_connect_swapped (self->safety_signals, "changed", G_CALLBACK (update), self);
+  self->account_signals = g_signal_group_new (CONFAB_TYPE_MODEL_ACCOUNT);
+  g_signal_group_connect_swapped (
+      self->account_signals, "notify::server-keeps", G_CALLBACK (update), self);
   self->contact_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CONTACT);
   g_signal_group_connect_swapped (self->contact_signals, "notify::name", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (
@@ -418,6 +423,7 @@ confab_chat_chips_set_chat (ConfabChatChips *self, ConfabModelChat *chat) {
   g_signal_group_set_target (self->contact_signals, self->contact);
   g_signal_group_set_target (
       self->safety_signals, account != NULL ? confab_model_account_get_safety (account) : NULL);
+  g_signal_group_set_target (self->account_signals, account);
   self->last_focused = 0;
   update (self);
 }

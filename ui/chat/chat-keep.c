@@ -68,6 +68,29 @@ confab_chat_keep_get_here (ConfabModelChat *chat) {
   return _ ("Nothing stays on this computer after closing.");
 }
 
+const char *
+confab_chat_keep_get_server (ConfabModelChat *chat) {
+  ConfabModelContact *contact = confab_model_chat_get_contact (chat);
+  ConfabModelAccount *account = contact != NULL ? confab_model_contact_get_account (contact) : NULL;
+  gboolean is_open = confab_model_chat_get_servers_can_read (chat);
+
+  switch (account != NULL ? confab_model_account_get_server_keeps (account)
+                          : CONFAB_SERVER_KEEPS_UNKNOWN) {
+  case CONFAB_SERVER_KEEPS_UNKNOWN:
+    break;
+  case CONFAB_SERVER_KEEPS_FIXED:
+    return _ ("May keep a copy; it lets nobody choose.");
+  case CONFAB_SERVER_KEEPS_EVERYTHING:
+  case CONFAB_SERVER_KEEPS_CONTACTS:
+    return is_open ? _ ("Keeps a copy for your other devices, and can read it.")
+                   : _ ("Keeps a copy for your other devices; it cannot read what is sealed.");
+  case CONFAB_SERVER_KEEPS_NOTHING:
+  case CONFAB_SERVER_KEEPS_NO_COPIES:
+    return _ ("Keeps nothing that has arrived, it says.");
+  }
+  return _ ("May keep a copy; Confab cannot see that.");
+}
+
 /* ---- the sheet ---- */
 
 typedef struct {

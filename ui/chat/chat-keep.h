@@ -13,6 +13,8 @@ char *confab_chat_keep_dup_label (ConfabModelChat *chat);
 /* What happens to a message, in a sentence; and what stays on this computer, in a few words. */
 const char *confab_chat_keep_get_sentence (ConfabModelChat *chat);
 const char *confab_chat_keep_get_here (ConfabModelChat *chat);
+/* What the account's server keeps of it, in a sentence. */
+const char *confab_chat_keep_get_server (ConfabModelChat *chat);
 
 /* Installs "chat.keep" (the sheet), "chat.keep-closed" and "chat.keep-message" (xb). */
 void confab_chat_keep_install (GtkWidgetClass *class);
