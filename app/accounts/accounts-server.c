@@ -5,6 +5,7 @@
 #include "accounts/accounts-server.h"
 
 #include "accounts/accounts-private.h"
+#include "xep/xep-mam-prefs.h"
 #include "xep/xep-server.h"
 
 static void
@@ -15,6 +16,21 @@ add_line (ConfabAccountsSession *self, GPtrArray *facts) {
   confab_xep_facts_add (facts, CONFAB_FACT_BINDING, self->row->had_binding ? 1 : 0, NULL);
   confab_xep_facts_add (facts, CONFAB_FACT_CERTIFICATE,
       link != NULL ? confab_net_link_get_valid_until (link) : 0, issuer);
+}
+
+static int
+preset_of (ConfabXepPrefs prefs) {
+  switch (prefs) {
+  case CONFAB_XEP_PREFS_ALWAYS:
+    return CONFAB_FACT_ARCHIVE_ALWAYS;
+  case CONFAB_XEP_PREFS_ROSTER:
+    return CONFAB_FACT_ARCHIVE_BUDDIES;
+  case CONFAB_XEP_PREFS_NEVER:
+    return CONFAB_FACT_ARCHIVE_NEVER;
+  case CONFAB_XEP_PREFS_UNKNOWN:
+    break;
+  }
+  return CONFAB_FACT_UNSAID;
 }
 
 /* In a fiber. */
@@ -30,10 +46,9 @@ add_archive (ConfabAccountsSession *self, GPtrArray *facts) {
   if (account != NULL)
     has_archive = confab_xep_server_has (account, CONFAB_XEP_SERVER_ARCHIVE) ? 1 : 0;
   if (has_archive == 1) {
-    g_autoptr (ConfabStanza) prefs =
-        dex_await_boxed (confab_xep_server_ask_archive_default (self->out), NULL);
+    g_autoptr (ConfabStanza) prefs = dex_await_boxed (confab_xep_mam_prefs_fetch (self->out), NULL);
 
-    preset = prefs != NULL ? confab_xep_server_read_archive_default (prefs) : preset;
+    preset = prefs != NULL ? preset_of (confab_xep_mam_prefs_read (prefs)) : preset;
   }
   if (has_archive == 1 && confab_xep_server_has (account, CONFAB_XEP_SERVER_ARCHIVE_ENDS)) {
     g_autoptr (ConfabStanza) ends =

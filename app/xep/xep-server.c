@@ -68,7 +68,6 @@ ask (ConfabXepOut *out, const char *to, const Wanted *question, const Wanted *wa
 }
 
 static const Wanted info = { "query", NS_INFO };
-static const Wanted prefs = { "prefs", CONFAB_XEP_SERVER_ARCHIVE };
 static const Wanted ends = { "metadata", CONFAB_XEP_SERVER_ARCHIVE };
 static const Wanted list = { "list", NS_CLIENTS };
 static const Wanted clients = { "clients", NS_CLIENTS };
@@ -81,11 +80,6 @@ confab_xep_server_ask_info (ConfabXepOut *out) {
 DexFuture *
 confab_xep_server_ask_account (ConfabXepOut *out) {
   return ask (out, confab_base_jid_get_bare (confab_xep_out_get_own (out)), &info, &info);
-}
-
-DexFuture *
-confab_xep_server_ask_archive_default (ConfabXepOut *out) {
-  return ask (out, NULL, &prefs, &prefs);
 }
 
 DexFuture *
@@ -253,19 +247,6 @@ confab_xep_server_has (const ConfabStanza *query, const char *feature) {
       return TRUE;
   }
   return FALSE;
-}
-
-int
-confab_xep_server_read_archive_default (const ConfabStanza *answer) {
-  const char *text = confab_xmpp_stanza_get (answer, "default");
-
-  if (g_strcmp0 (text, "always") == 0)
-    return CONFAB_FACT_ARCHIVE_ALWAYS;
-  if (g_strcmp0 (text, "roster") == 0)
-    return CONFAB_FACT_ARCHIVE_BUDDIES;
-  if (g_strcmp0 (text, "never") == 0)
-    return CONFAB_FACT_ARCHIVE_NEVER;
-  return CONFAB_FACT_UNSAID;
 }
 
 /* 0 for none that can be one: it may not lie in the future. */

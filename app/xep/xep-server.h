@@ -36,17 +36,14 @@ void confab_xep_facts_add (GPtrArray *facts, ConfabFactKind kind, gint64 number,
  * account on it. */
 DexFuture *confab_xep_server_ask_info (ConfabXepOut *out);
 DexFuture *confab_xep_server_ask_account (ConfabXepOut *out);
-DexFuture *confab_xep_server_ask_archive_default (ConfabXepOut *out); /* <prefs/> */
-DexFuture *confab_xep_server_ask_archive_ends (ConfabXepOut *out);    /* <metadata/> */
-DexFuture *confab_xep_server_ask_devices (ConfabXepOut *out);         /* <clients/> */
+DexFuture *confab_xep_server_ask_archive_ends (ConfabXepOut *out); /* <metadata/> */
+DexFuture *confab_xep_server_ask_devices (ConfabXepOut *out);      /* <clients/> */
 
 /* `query` of the server: contacts, and the policy if there is one. */
 void confab_xep_server_read_contacts (const ConfabStanza *query, GPtrArray *facts);
 void confab_xep_server_read_policy (const ConfabStanza *query, GPtrArray *facts);
 /* `query` of the account has that feature. */
 gboolean confab_xep_server_has (const ConfabStanza *query, const char *feature);
-/* A ConfabFactArchive, or CONFAB_FACT_UNSAID. */
-int confab_xep_server_read_archive_default (const ConfabStanza *prefs);
 /* When the oldest message there came, microseconds; 0: it is empty; or CONFAB_FACT_UNSAID. */
 gint64 confab_xep_server_read_archive_oldest (const ConfabStanza *metadata, gint64 now_us);
 /* Devices, and their number last. Without any that can be understood nothing is appended. */

@@ -63,6 +63,7 @@ say_hosts (ConfabCore *core) {
 static void
 say_server_keeps (Person *self) {
   say ("server-keeps\t%d", confab_model_account_get_server_keeps (account_of (self)));
+  say ("done\tserver-keeps");
 }
 
 gboolean

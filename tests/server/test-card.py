@@ -14,7 +14,8 @@ from stage import DOMAIN, Guest, Person
 
 KINDS = ("none binding certificate abuse support security admin status feedback sales archive preset oldest retention "
          "at-rest deletion erasure export access every kept terms extra here away devices").split()
-UNSAID, FOREVER, ALWAYS, ADMINS_AND_STATE = -1, -2, 2, 2 | 16
+UNSAID, FOREVER, BUDDIES, ADMINS_AND_STATE = -1, -2, 1, 2 | 16
+AGREED = ("3", "5")  # with buddies, or there are no copies
 POLICY = {"retention", "at-rest", "deletion", "erasure", "export", "access", "every", "kept", "terms", "extra"}
 PEOPLE = {"abuse", "support", "security", "admin", "status", "feedback", "sales"}
 
@@ -54,8 +55,10 @@ def check_hosts(person):
 
 
 def remember_something(person, theirs):
-    """Another program of the account writes; the archive then has a beginning."""
+    """Another program of the account writes to somebody on its list; the archive then has a beginning."""
     other = Guest(person.address.partition("@")[0])
+    other.say(f"<iq type='set' id='list'><query xmlns='jabber:iq:roster'><item jid='{theirs}@{DOMAIN}'/></query></iq>")
+    other.hear('id="list"')
     other.say(f"<message to='{theirs}@{DOMAIN}' type='chat' id='kept'><body>hello</body></message>")
     other.say("<iq type='get' id='after'><ping xmlns='urn:xmpp:ping'/></iq>")
     other.hear('id="after"')
@@ -65,7 +68,7 @@ def remember_something(person, theirs):
 def check_archive(person, theirs):
     before = time.time()
     facts = ask(person)
-    assert facts["archive"] == [(1, "")] and facts["preset"] == [(ALWAYS, "")], facts
+    assert facts["archive"] == [(1, "")] and facts["preset"] == [(BUDDIES, "")], facts
     assert facts["oldest"][0][0] in (0, UNSAID), facts
     remember_something(person, theirs)
     oldest = ask(person)["oldest"][0][0]
@@ -107,6 +110,7 @@ def test_r13_card(folder):
     ours, theirs = stage.strangers("alice", "bob")
     person = Person(ours, os.path.join(folder, ours))
     person.add()
+    person.until("what the server keeps", lambda: person.rows("server-keeps", "server-keeps\t")[0][1] in AGREED)
     {"told": told, "mute": mute, "ejabberd": ejabberd}[sys.argv[1]](person, theirs)
     check_hosts(person)
     person.quit()

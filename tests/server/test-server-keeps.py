@@ -33,10 +33,8 @@ def holds(guest, default):
 
 def keeps(person, expected):
     """As the server said last; it is asked after the sign-in."""
-    def is_so():
-        person.say("server-keeps")
-        return person.expect("server-keeps").split("\t")[1] == expected
-    person.until(f"what the server keeps: {expected}", is_so)
+    person.until(f"what the server keeps: {expected}",
+                 lambda: person.rows("server-keeps", "server-keeps\t")[0][1] == expected)
 
 
 def choose(person, word, expected):

@@ -11,18 +11,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from people import DOMAIN, PROGRAM  # noqa: E402
 from steps import main  # noqa: E402
 
-MANY = 150  # keys until somebody gives up
 BYTES = re.compile(r"^[\d.,]+\s\S+ in\n[\d.,]+\s\S+ out$")
-
-
-def go_to(person, name, *keys):
-    """Presses the keys in turn until what has the keyboard is called so."""
-    for place in range(MANY):
-        focused = [one for one in person.app.seen() if one.has("focused")]
-        if focused and re.search(name, focused[-1].name or ""):
-            return
-        person.app.keys(keys[place % len(keys)])
-    raise AssertionError(f"{MANY} keys never led to {name!r}, in:\n{person.app.describe()}")
 
 
 def report(person):
@@ -43,7 +32,7 @@ def walk_all(walk, people):
         alice.start_filled_in()
         alice.sign_in_first()
         alice.app.find("button", "Safe settings: all on").click()
-        go_to(alice, "^Look at my server", "Tab", "Down")
+        alice.go_to("^Look at my server", "Tab", "Down")
         alice.app.keys("Return")
         alice.app.find(text=f"It proved to be {DOMAIN}")
         alice.app.find(text="Your sign-in was tied to this very line")
@@ -51,10 +40,17 @@ def walk_all(walk, people):
         alice.app.find(text="It does not list who is signed in")
         alice.app.find(text=re.compile(f"^As far as {DOMAIN} tells; it was asked at "))
 
+    @walk.step("Alice tells it to keep no copies, and then to keep them: it says that it does")
+    def _():
+        for is_on, words in ((False, "^What comes while you are signed off"), (True, "^Of what you write with people you added")):
+            alice.app.find("check box", "Let it keep copies", 20).turn(is_on)
+            alice.app.find(text=re.compile(words))
+            assert alice.app.find("check box", "Let it keep copies").is_on == is_on
+
     @walk.step("Whom Confab talks to: one server, and what went both ways")
     def _():
         alice.app.keys("alt+Left")
-        go_to(alice, "^Whom Confab talks to", "Tab", "Down")
+        alice.go_to("^Whom Confab talks to", "Tab", "Down")
         alice.app.keys("Return")
         alice.app.find(text=re.compile("^The server of your account, door .*; the line is open$"))
         alice.app.find(text=BYTES)

@@ -185,17 +185,11 @@ oldest (const char *xml) {
 
 static void
 test_archive (void) {
-  g_autoptr (ConfabStanza) always = parse ("<prefs xmlns='urn:xmpp:mam:2' default='always'/>");
-  g_autoptr (ConfabStanza) never = parse ("<prefs xmlns='urn:xmpp:mam:2' default='never'/>");
-  g_autoptr (ConfabStanza) odd = parse ("<prefs xmlns='urn:xmpp:mam:2' default='sometimes'/>");
   g_autoptr (ConfabStanza) account =
       parse (QUERY "<feature var='urn:xmpp:mam:2'/><feature/></query>");
 
   g_assert_true (confab_xep_server_has (account, CONFAB_XEP_SERVER_ARCHIVE));
   g_assert_false (confab_xep_server_has (account, CONFAB_XEP_SERVER_ARCHIVE_ENDS));
-  g_assert_cmpint (confab_xep_server_read_archive_default (always), ==, CONFAB_FACT_ARCHIVE_ALWAYS);
-  g_assert_cmpint (confab_xep_server_read_archive_default (never), ==, CONFAB_FACT_ARCHIVE_NEVER);
-  g_assert_cmpint (confab_xep_server_read_archive_default (odd), ==, CONFAB_FACT_UNSAID);
   g_assert_cmpint (oldest ("<metadata xmlns='urn:xmpp:mam:2'><start id='a' "
                            "timestamp='2023-11-14T22:13:10Z'/><end/></metadata>"),
       ==, NOW_US - 10 * G_USEC_PER_SEC);
@@ -259,8 +253,6 @@ test_asking (void) {
       "<iq type='get' to='conf.example'><query xmlns='" INFO "'/></iq>", QUERY "</query>");
   assert_asked (fixture, confab_xep_server_ask_account (fixture->out),
       "<iq type='get' to='" OWN "'><query xmlns='" INFO "'/></iq>", QUERY "</query>");
-  assert_asked (fixture, confab_xep_server_ask_archive_default (fixture->out),
-      "<iq type='get'><prefs xmlns='urn:xmpp:mam:2'/></iq>", "<prefs xmlns='urn:xmpp:mam:2'/>");
   assert_asked (fixture, confab_xep_server_ask_archive_ends (fixture->out),
       "<iq type='get'><metadata xmlns='urn:xmpp:mam:2'/></iq>",
       "<metadata xmlns='urn:xmpp:mam:2'/>");

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "safety/safety-card-words.h"
+#include "safety/safety-copies.h"
 #include "safety/safety-link-sheet.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-when.h"
@@ -29,6 +30,7 @@ G_DEFINE_FINAL_TYPE (ConfabSafetyCard, confab_safety_card, ADW_TYPE_NAVIGATION_P
 /* One account's part of the page, while its server is asked. */
 typedef struct {
   ConfabSafetyCard *self;
+  ConfabModelAccount *account;
   char *domain;
   AdwPreferencesGroup *group; /* the first: where the answer goes */
   GtkWidget *waiting;
@@ -41,6 +43,7 @@ part_free (gpointer data) {
   Part *part = data;
 
   g_object_unref (part->self);
+  g_object_unref (part->account);
   g_object_unref (part->group);
   g_object_unref (part->waiting);
   g_free (part->domain);
@@ -127,6 +130,14 @@ is_idle (ConfabModelFact *fact, GListModel *facts) {
          !has_archive (facts);
 }
 
+static void
+add_copies (Part *part, AdwPreferencesGroup *group) {
+  GtkWidget *row = confab_safety_copies_row_new (part->self->core, part->account);
+
+  if (row != NULL)
+    adw_preferences_group_add (group, row);
+}
+
 /* The rows of one heading; the first heading's group is there already. */
 static void
 show_part (Part *part, ConfabCardPart which, GListModel *facts) {
@@ -145,6 +156,8 @@ show_part (Part *part, ConfabCardPart which, GListModel *facts) {
     adw_preferences_group_add (group, fact_row_new (part, fact));
     n_rows++;
   }
+  if (which == CONFAB_CARD_ARCHIVE && has_archive (facts))
+    add_copies (part, group);
   if (n_rows == 0 && confab_safety_card_words_nothing (which) != NULL)
     adw_preferences_group_add (group, row_new (confab_safety_card_words_nothing (which),
                                           confab_safety_card_words_advice (which)));
@@ -208,6 +221,7 @@ ask (ConfabSafetyCard *self, ConfabModelAccount *account) {
   }
   part = g_new0 (Part, 1);
   part->self = g_object_ref (self);
+  part->account = g_object_ref (account);
   part->domain = g_strdup (domain);
   part->group =
       g_object_ref (group_new (self, domain, confab_safety_card_words_foot (CONFAB_CARD_LINE)));

@@ -89,8 +89,9 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
           "person’s program. Agreeing to erase comes later.") },
   { N_ ("What your server keeps"),
       N_ ("Confab asks your server to keep copies only of what you write with people you added, so "
-          "that your other devices get it. What is sealed it cannot read. Emptying it from here "
-          "comes later.") },
+          "that your other devices get it. What is sealed it cannot read. Whether it keeps copies "
+          "at all you choose "
+          "under My server. Emptying it from here comes later.") },
   { N_ ("Passwords of accounts"), N_ ("They are in your computer’s password safe and in no file. "
                                       "Without one you type them, and "
                                       "nothing is stored.") },

@@ -74,3 +74,11 @@ confab_core_hide_all (ConfabCore *self, ConfabModelAccount *account) {
     g_list_store_remove_all (list_of (self));
   return gallery_core_answer (self, NULL);
 }
+
+DexFuture *
+confab_core_set_server_keeps (ConfabCore *self, ConfabModelAccount *account, gboolean keeps) {
+  if (gallery_core_is_willing (self))
+    confab_model_account_set_server_keeps (
+        account, keeps ? CONFAB_SERVER_KEEPS_CONTACTS : CONFAB_SERVER_KEEPS_NOTHING);
+  return gallery_core_answer (self, NULL);
+}

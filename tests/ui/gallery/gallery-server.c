@@ -20,13 +20,15 @@ add_line (ConfabCore *core, gboolean is_bound) {
 /* A server that says much. */
 static GtkWindow *
 build_told (GtkApplication *application, ConfabCore *core) {
+  g_autoptr (ConfabModelAccount) account = NULL;
+
   add_line (core, TRUE);
   gallery_look_add_fact (core, CONFAB_FACT_ABUSE, 0, "mailto:abuse@example.org");
   gallery_look_add_fact (core, CONFAB_FACT_ABUSE, 0, "xmpp:abuse@example.org");
   gallery_look_add_fact (core, CONFAB_FACT_SUPPORT, 0, "https://example.org/help");
   gallery_look_add_fact (core, CONFAB_FACT_ADMIN, 0, "Room 12, ask for <b>Ms Petrov</b>");
   gallery_look_add_fact (core, CONFAB_FACT_ARCHIVE, 1, NULL);
-  gallery_look_add_fact (core, CONFAB_FACT_ARCHIVE_DEFAULT, CONFAB_FACT_ARCHIVE_ALWAYS, NULL);
+  gallery_look_add_fact (core, CONFAB_FACT_ARCHIVE_DEFAULT, CONFAB_FACT_ARCHIVE_BUDDIES, NULL);
   gallery_look_add_fact (
       core, CONFAB_FACT_ARCHIVE_OLDEST, g_get_real_time () - 6 * G_TIME_SPAN_DAY, NULL);
   gallery_look_add_fact (core, CONFAB_FACT_RETENTION, 7 * 24, NULL);
@@ -48,6 +50,8 @@ build_told (GtkApplication *application, ConfabCore *core) {
   gallery_look_add_fact (core, CONFAB_FACT_DEVICE_AWAY, 0, NULL);
   gallery_look_add_fact (core, CONFAB_FACT_DEVICES, 3, NULL);
   gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
+  account = g_list_model_get_item (confab_core_get_accounts (core), 0);
+  confab_model_account_set_server_keeps (account, CONFAB_SERVER_KEEPS_CONTACTS);
   return GTK_WINDOW (confab_window_main_new (application, core));
 }
 
