@@ -1,5 +1,7 @@
 /* Whether this computer has a network, as the system's monitor says. It never asks a host
- * (g_network_monitor_can_reach looks names up in the clear). */
+ * (g_network_monitor_can_reach looks names up in the clear), and never waits for the monitor: GLib
+ * makes it with calls to the desktop that may not be answered, so a thread of the pool asks for it.
+ */
 
 #include "net/net-watch.h"
 
@@ -7,7 +9,7 @@ struct _ConfabNetWatch {
   GObject parent_instance;
 
   /* owned */
-  GNetworkMonitor *monitor;
+  GNetworkMonitor *monitor; /* NULL: not there yet */
 };
 
 G_DEFINE_FINAL_TYPE (ConfabNetWatch, confab_net_watch, G_TYPE_OBJECT)
@@ -40,26 +42,61 @@ static void
 confab_net_watch_init (ConfabNetWatch *self) {
 }
 
-ConfabNetWatch *
-confab_net_watch_new (GNetworkMonitor *monitor) {
-  ConfabNetWatch *self = g_object_new (CONFAB_TYPE_NET_WATCH, NULL);
-
-  self->monitor = g_object_ref (monitor != NULL ? monitor : g_network_monitor_get_default ());
+static void
+adopt (ConfabNetWatch *self, GNetworkMonitor *monitor) {
+  self->monitor = g_object_ref (monitor);
   g_signal_connect_swapped (
       self->monitor, "network-changed", G_CALLBACK (on_monitor_changed), self);
   g_signal_connect_swapped (
       self->monitor, "notify::connectivity", G_CALLBACK (on_monitor_changed), self);
+}
+
+/* It has no main context of its own, so the monitor speaks in the main one. */
+static void
+get_default (GTask *task, gpointer source, gpointer data, GCancellable *cancellable) {
+  g_task_return_pointer (task, g_object_ref (g_network_monitor_get_default ()), g_object_unref);
+}
+
+static void
+on_default (GObject *source, GAsyncResult *result, gpointer data) {
+  g_autoptr (GNetworkMonitor) monitor = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (ConfabNetWatch) self = g_weak_ref_get (data);
+
+  g_weak_ref_clear (data);
+  g_free (data);
+  if (self == NULL)
+    return;
+  adopt (self, monitor);
+  if (!confab_net_watch_is_up (self) || confab_net_watch_is_captive (self))
+    on_monitor_changed (self);
+}
+
+ConfabNetWatch *
+confab_net_watch_new (GNetworkMonitor *monitor) {
+  ConfabNetWatch *self = g_object_new (CONFAB_TYPE_NET_WATCH, NULL);
+  g_autoptr (GTask) task = NULL;
+  GWeakRef *weak;
+
+  if (monitor != NULL) {
+    adopt (self, monitor);
+    return self;
+  }
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  task = g_task_new (NULL, NULL, on_default, weak);
+  g_task_run_in_thread (task, get_default);
   return self;
 }
 
 gboolean
 confab_net_watch_is_up (ConfabNetWatch *self) {
   g_return_val_if_fail (CONFAB_IS_NET_WATCH (self), FALSE);
-  return g_network_monitor_get_network_available (self->monitor);
+  return self->monitor == NULL || g_network_monitor_get_network_available (self->monitor);
 }
 
 gboolean
 confab_net_watch_is_captive (ConfabNetWatch *self) {
   g_return_val_if_fail (CONFAB_IS_NET_WATCH (self), FALSE);
-  return g_network_monitor_get_connectivity (self->monitor) == G_NETWORK_CONNECTIVITY_PORTAL;
+  return self->monitor != NULL &&
+         g_network_monitor_get_connectivity (self->monitor) == G_NETWORK_CONNECTIVITY_PORTAL;
 }
