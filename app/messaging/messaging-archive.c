@@ -65,6 +65,16 @@ await_prefs (Agreeing *agreeing, GError **error) {
   return answer;
 }
 
+/* With people one has added, and with oneself: that is where one's devices tell each other what
+ * was checked. */
+static gboolean
+is_so (const Agreeing *agreeing, const ConfabStanza *answer, ConfabXepPrefs wanted) {
+  return confab_xep_mam_prefs_read (answer) == wanted &&
+         (wanted != CONFAB_XEP_PREFS_ROSTER ||
+             confab_xep_mam_prefs_keeps (
+                 answer, confab_model_account_get_address (agreeing->self->account)));
+}
+
 static gboolean
 await_agreed (Agreeing *agreeing, GError **error) {
   g_autoptr (ConfabStanza) before = await_prefs (agreeing, error);
@@ -78,7 +88,7 @@ await_agreed (Agreeing *agreeing, GError **error) {
   is = confab_xep_mam_prefs_read (before);
   if (wanted == CONFAB_XEP_PREFS_UNKNOWN)
     wanted = is == CONFAB_XEP_PREFS_ALWAYS ? CONFAB_XEP_PREFS_ROSTER : is;
-  if (is == wanted)
+  if (is_so (agreeing, before, wanted))
     return TRUE;
   if (!confab_xep_mam_prefs_can_set (before) || is_over (agreeing)) {
     g_set_error_literal (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_STANZA, "not-allowed");
@@ -88,7 +98,7 @@ await_agreed (Agreeing *agreeing, GError **error) {
   after = answer != NULL ? await_prefs (agreeing, error) : NULL;
   if (after == NULL)
     return FALSE;
-  if (confab_xep_mam_prefs_read (after) == wanted)
+  if (is_so (agreeing, after, wanted))
     return TRUE;
   g_set_error_literal (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_STANZA, "not-allowed");
   return FALSE;

@@ -31,21 +31,29 @@ count_listed (const ConfabStanza *answer, const char *name) {
   return list != NULL ? confab_xmpp_stanza_get_n_children (list) : 0;
 }
 
-static void
-add_listed (ConfabStanza *prefs, const ConfabStanza *answer, const char *name) {
+/* NULL: the list ends before, or that is no address. Returns: (transfer full) (nullable) */
+static ConfabJid *
+get_listed (const ConfabStanza *answer, const char *name, guint at) {
   const ConfabStanza *list = confab_xmpp_stanza_get_child (get_prefs (answer), name, NS_MAM);
+  const ConfabStanza *item = confab_xmpp_stanza_get_nth (list, at);
+
+  return confab_xmpp_stanza_is (item, "jid", NS_MAM)
+             ? confab_base_jid_new (confab_xmpp_stanza_get_text (item), NULL)
+             : NULL;
+}
+
+static ConfabStanza *
+add_listed (ConfabStanza *prefs, const ConfabStanza *answer, const char *name) {
   ConfabStanza *copy = confab_xmpp_stanza_add (prefs, name, NULL);
-  guint n = list != NULL ? confab_xmpp_stanza_get_n_children (list) : 0;
+  guint n = count_listed (answer, name);
 
   for (guint i = 0; i < n; i++) {
-    const ConfabStanza *item = confab_xmpp_stanza_get_nth (list, i);
-    g_autoptr (ConfabJid) jid = confab_xmpp_stanza_is (item, "jid", NS_MAM)
-                                    ? confab_base_jid_new (confab_xmpp_stanza_get_text (item), NULL)
-                                    : NULL;
+    g_autoptr (ConfabJid) jid = get_listed (answer, name, i);
 
     if (jid != NULL)
-      confab_xmpp_stanza_add_text (copy, "jid", NULL, confab_xmpp_stanza_get_text (item));
+      confab_xmpp_stanza_add_text (copy, "jid", NULL, confab_base_jid_get_full (jid));
   }
+  return copy;
 }
 
 DexFuture *
@@ -60,6 +68,8 @@ DexFuture *
 confab_xep_mam_prefs_set (ConfabXepOut *out, ConfabXepPrefs prefs, const ConfabStanza *before) {
   g_autoptr (ConfabStanza) iq = confab_xmpp_stanza_new_iq ("set", NULL, NULL);
   ConfabStanza *child = confab_xmpp_stanza_add (iq, "prefs", NS_MAM);
+  ConfabStanza *always = NULL;
+  const char *own = confab_base_jid_get_bare (confab_xep_out_get_own (out));
 
   g_return_val_if_fail (prefs != CONFAB_XEP_PREFS_UNKNOWN, NULL);
   g_return_val_if_fail (get_prefs (before) != NULL, NULL);
@@ -67,7 +77,9 @@ confab_xep_mam_prefs_set (ConfabXepOut *out, ConfabXepPrefs prefs, const ConfabS
   if (prefs == CONFAB_XEP_PREFS_NEVER)
     confab_xmpp_stanza_add (child, "always", NULL);
   else
-    add_listed (child, before, "always");
+    always = add_listed (child, before, "always");
+  if (prefs == CONFAB_XEP_PREFS_ROSTER && !confab_xep_mam_prefs_keeps (before, own))
+    confab_xmpp_stanza_add_text (always, "jid", NULL, own);
   add_listed (child, before, "never");
   return confab_xep_out_request (out, iq, CONFAB_CLASS_OWN_SERVER, TRUE);
 }
@@ -81,6 +93,19 @@ confab_xep_mam_prefs_read (const ConfabStanza *answer) {
     if (g_strcmp0 (word, words[i]) == 0)
       return (ConfabXepPrefs)i;
   return CONFAB_XEP_PREFS_UNKNOWN;
+}
+
+gboolean
+confab_xep_mam_prefs_keeps (const ConfabStanza *answer, const char *address) {
+  guint n = MIN (count_listed (answer, "always"), MAX_LISTED);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (ConfabJid) jid = get_listed (answer, "always", i);
+
+    if (jid != NULL && g_str_equal (confab_base_jid_get_full (jid), address))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 gboolean

@@ -18,11 +18,14 @@ typedef enum {
  * or "forbidden" where the server lets nobody choose. XEP-0441 2.1. */
 DexFuture *confab_xep_mam_prefs_fetch (ConfabXepOut *out);
 /* `before`: the answer that says what holds. The addresses that are never kept stay so; those that
- * are always kept stay so unless `prefs` is NEVER. */
+ * are always kept stay so unless `prefs` is NEVER. With ROSTER one's own address is among them:
+ * what one's devices tell each other goes there, and it is on nobody's list. */
 DexFuture *
 confab_xep_mam_prefs_set (ConfabXepOut *out, ConfabXepPrefs prefs, const ConfabStanza *before);
 
 ConfabXepPrefs confab_xep_mam_prefs_read (const ConfabStanza *answer);
+/* It names that bare address among those that are always kept. */
+gboolean confab_xep_mam_prefs_keeps (const ConfabStanza *answer, const char *address);
 /* FALSE: it names more addresses than could be said again, so nothing of it may be changed. */
 gboolean confab_xep_mam_prefs_can_set (const ConfabStanza *answer);
 

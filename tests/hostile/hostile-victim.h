@@ -167,7 +167,9 @@ victim_answer_prefs (Victim *v) {
 
   g_assert_nonnull (strstr (asked, "<prefs xmlns='urn:xmpp:mam:2'/>"));
   peer_sendf (v->peer,
-      "<iq type='result' id='%s'><prefs xmlns='urn:xmpp:mam:2' default='roster'/></iq>", id);
+      "<iq type='result' id='%s'><prefs xmlns='urn:xmpp:mam:2' default='roster'><always><jid>" OWN
+      "</jid></always></prefs></iq>",
+      id);
   v->handled++;
 }
 

@@ -142,7 +142,17 @@ def show_figures(entry):
             print(f"   {entry['name'].split()[-1]:<13} {line}", flush=True)
 
 
+def prove_register(tally, ran):
+    """What proves a row of the register has run, and well."""
+    passed = {entry["name"].split()[-1] for entry in ran if entry["result"] == "OK"}
+    with open(os.path.join(ROOT, "tests", "style", "risks.list"), encoding="utf-8") as file:
+        rows = [line.split() for line in file if line.strip() and not line.startswith("#")]
+    missing = [f"{risk}: {name}" for risk, *names in rows if names != ["comes"] for name in names if name not in passed]
+    tally.add("register", "did not run, or not well" if missing else "OK", "\n".join(missing))
+
+
 def test(tally, name, options, label=None):
+    """Returns what meson says of each test that ran."""
     label = label or name
     folder = os.path.join(BUILD, name)
     log = os.path.join(LOGS, f"{label}-tests.log")
@@ -172,6 +182,7 @@ def test(tally, name, options, label=None):
     elif code != 0 and len(tally.failed) == failed_before:
         tally.add(f"{label} / tests", f"ended with {code}", end_of(log))
     print(f"   {len(ran)} tests in {seconds:.0f} s", flush=True)
+    return ran
 
 
 def tour(tally):
@@ -204,7 +215,7 @@ def main():
         if is_good := build(tally, name, compiler, options):
             if chosen.build:
                 return 0
-            test(tally, name, tests)
+            prove_register(tally, test(tally, name, tests))
         if not chosen.quick and not chosen.build:
             for other, compiler, options, tests in FULL:
                 if build(tally, other, compiler, options):
