@@ -88,10 +88,10 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
       N_ ("Each chat says who may have a copy: you, your other devices, your server, and the other "
           "person’s program. Agreeing to erase comes later.") },
   { N_ ("What your server keeps"),
-      N_ ("Confab asks your server to keep copies only of what you write with people you added, so "
-          "that your other devices get it. What is sealed it cannot read. Whether it keeps copies "
-          "at all you choose "
-          "under My server. Emptying it from here comes later.") },
+      N_ ("Confab asks your server to keep copies only of what you write with people you added, "
+          "for "
+          "your other devices. What is sealed it cannot read. Under My server you can switch the "
+          "copies off; emptying it comes later.") },
   { N_ ("Passwords of accounts"), N_ ("They are in your computer’s password safe and in no file. "
                                       "Without one you type them, and "
                                       "nothing is stored.") },
