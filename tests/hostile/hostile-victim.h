@@ -201,6 +201,7 @@ victim_sign_in (Victim *v) {
   peer_welcome (v->peer, PEER_BIND PEER_SM);
   g_free (peer_bind (v->peer, NULL));
   peer_enable (v->peer, "session");
+  peer_answer_requests (v->peer);
   peer_wait (adding);
   v->account = g_value_dup_object (dex_future_get_value (adding, NULL));
   roster = peer_expect (v->peer, "</iq>");

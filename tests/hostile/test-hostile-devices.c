@@ -49,6 +49,7 @@ sign_off_and_in (Return *r) {
   peer_welcome (v->peer, PEER_BIND PEER_SM);
   g_free (peer_bind (v->peer, NULL));
   peer_enable (v->peer, "again");
+  peer_answer_requests (v->peer);
   roster = peer_expect (v->peer, "</iq>");
   id = peer_get_attribute (roster, "id");
   peer_sendf (v->peer,

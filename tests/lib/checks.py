@@ -18,7 +18,7 @@ ROOT = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)),
 BUILD = os.path.join(ROOT, "_build")
 LOGS = os.path.join(BUILD, "check")
 BUILD_SECONDS = 1500
-TEST_SECONDS = 2400
+TEST_SECONDS = 3600
 TAIL_LINES = 40
 # What a test says of its server comes last, and is long.
 SERVER_SAYS, SERVER_LINES = "---- the server's last words ----", 12

@@ -12,6 +12,7 @@
 #include <sys/socket.h>
 
 #define SALT "salt of the peer"
+#define REQUEST "<r xmlns='urn:xmpp:sm:3'/>"
 
 struct _Peer {
   int fd;
@@ -20,6 +21,7 @@ struct _Peer {
   GByteArray *out;
   guint in_source, out_source;
   gboolean is_ended; /* the client closed */
+  gboolean answers;  /* how far it has heard */
 };
 
 /* ---- waiting ---- */
@@ -77,6 +79,18 @@ peer_wait_error (DexFuture *future) {
 
 /* ---- the wire ---- */
 
+/* Those that end in what has come since `heard` bytes. */
+static void
+answer_requests (Peer *self, gsize heard) {
+  const char *at =
+      self->in->str + (heard > strlen (REQUEST) - 1 ? heard - strlen (REQUEST) + 1 : 0);
+
+  while ((at = strstr (at, REQUEST)) != NULL) {
+    peer_send (self, "<a xmlns='urn:xmpp:sm:3' h='0'/>");
+    at += strlen (REQUEST);
+  }
+}
+
 static gboolean
 on_readable (int fd, GIOCondition condition, gpointer data) {
   Peer *self = data;
@@ -91,6 +105,8 @@ on_readable (int fd, GIOCondition condition, gpointer data) {
     return G_SOURCE_REMOVE;
   }
   g_string_append_len (self->in, buffer, size);
+  if (self->answers)
+    answer_requests (self, self->in->len - (gsize)size);
   return G_SOURCE_CONTINUE;
 }
 
@@ -445,6 +461,11 @@ peer_bind (Peer *self, const char *address) {
       "</bind></iq>",
       id, full);
   return full;
+}
+
+void
+peer_answer_requests (Peer *self) {
+  self->answers = TRUE;
 }
 
 void
