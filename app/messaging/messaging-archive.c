@@ -13,12 +13,14 @@ typedef struct {
   ConfabMessaging *self;
   ConfabXepPrefs wanted; /* UNKNOWN: only what is due by itself */
   guint connection;
+  DexFuture *asked; /* the first question; NULL once it is answered */
 } Agreeing;
 
 static void
 agreeing_free (gpointer data) {
   Agreeing *agreeing = data;
 
+  dex_clear (&agreeing->asked);
   g_object_unref (agreeing->self);
   g_free (agreeing);
 }
@@ -54,7 +56,10 @@ await_prefs (Agreeing *agreeing, GError **error) {
     g_set_error_literal (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "closed");
     return NULL;
   }
-  answer = dex_await_boxed (confab_xep_mam_prefs_fetch (agreeing->self->out), &problem);
+  answer =
+      dex_await_boxed (agreeing->asked != NULL ? g_steal_pointer (&agreeing->asked)
+                                               : confab_xep_mam_prefs_fetch (agreeing->self->out),
+          &problem);
   if (answer != NULL)
     confab_model_account_set_server_keeps (
         agreeing->self->account, keeps_of (confab_xep_mam_prefs_read (answer)));
@@ -123,6 +128,7 @@ agree (ConfabMessaging *self, ConfabXepPrefs wanted) {
   agreeing->self = g_object_ref (self);
   agreeing->wanted = wanted;
   agreeing->connection = self->connection;
+  agreeing->asked = confab_xep_mam_prefs_fetch (self->out);
   return dex_scheduler_spawn (NULL, FIBER_STACK, run_agree, agreeing, agreeing_free);
 }
 
@@ -132,8 +138,11 @@ confab_messaging_agree_archive (ConfabMessaging *self, gboolean has_archive) {
 
   if (!has_archive)
     confab_model_account_set_server_keeps (self->account, CONFAB_SERVER_KEEPS_NO_COPIES);
-  else if (keeps == CONFAB_SERVER_KEEPS_UNKNOWN || keeps == CONFAB_SERVER_KEEPS_NO_COPIES)
+  else if (self->agreed_on != self->connection &&
+           (keeps == CONFAB_SERVER_KEEPS_UNKNOWN || keeps == CONFAB_SERVER_KEEPS_NO_COPIES)) {
+    self->agreed_on = self->connection;
     dex_future_disown (agree (self, CONFAB_XEP_PREFS_UNKNOWN));
+  }
 }
 
 DexFuture *

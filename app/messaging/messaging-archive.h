@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The catch-up of a session came to its end. `has_archive`: there is one. A server that keeps
+/* The server has answered for its archive. `has_archive`: there is one. A server that keeps
  * everything is asked for people one has added; what else it keeps, somebody chose. Once in a run.
  * Nothing waits for it. XEP-0441. */
 void confab_messaging_agree_archive (ConfabMessaging *self, gboolean has_archive);

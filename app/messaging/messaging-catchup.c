@@ -263,6 +263,8 @@ await_page (Run *run, gboolean is_last, GError **error) {
     g_set_error_literal (
         error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_PROTOCOL, "that was not what was asked for");
   }
+  if (end != NULL)
+    confab_messaging_agree_archive (self, TRUE);
   return end;
 }
 
@@ -397,7 +399,8 @@ run_catch_up (gpointer data) {
         error ? error->message : "too much");
   else if (!is_over_now && !confab_model_account_is_hidden (self->account)) {
     confab_messaging_caught_up (self);
-    confab_messaging_agree_archive (self, is_done);
+    if (!is_done)
+      confab_messaging_agree_archive (self, FALSE);
   }
   /* What waited is after the end that was reached. */
   confab_messaging_hold_end (self, is_over_now);
