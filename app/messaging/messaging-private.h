@@ -55,7 +55,7 @@ struct _ConfabMessaging {
   ConfabMessagingIds *ids;
   ConfabMessagingGuard *guard;
 
-  guint agreed_on; /* the connection on which the server was asked what it keeps */
+  guint agreed_on;     /* the connection on which the server was asked what it keeps */
   gboolean is_keyless; /* has no keys, and asks for none */
   gboolean is_stopped;
   gboolean is_connected;
