@@ -124,38 +124,38 @@ follow (ConfabContactsPerson *self, DexFuture *future) {
 }
 
 static void
-on_name_apply (AdwEntryRow *row, ConfabContactsPerson *self) {
+on_name_apply (ConfabContactsPerson *self, AdwEntryRow *row) {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
 
   follow (self, confab_core_rename_buddy (self->core, self->contact, *name != '\0' ? name : NULL));
 }
 
 static void
-on_groups_apply (AdwEntryRow *row, ConfabContactsPerson *self) {
+on_groups_apply (ConfabContactsPerson *self, AdwEntryRow *row) {
   follow (self, confab_core_group_buddy (
                     self->core, self->contact, gtk_editable_get_text (GTK_EDITABLE (row))));
 }
 
 static void
-on_emoji_picked (GtkEmojiChooser *chooser, const char *emoji, ConfabContactsPerson *self) {
+on_emoji_picked (ConfabContactsPerson *self, const char *emoji, GtkEmojiChooser *chooser) {
   follow (self, confab_core_set_face (self->core, self->contact, emoji));
 }
 
 static void
-on_initials_clicked (GtkButton *button, ConfabContactsPerson *self) {
+on_initials_clicked (ConfabContactsPerson *self, GtkButton *button) {
   gtk_widget_grab_focus (GTK_WIDGET (self->face_button));
   follow (self, confab_core_set_face (self->core, self->contact, NULL));
 }
 
 static void
-on_favourite_changed (AdwSwitchRow *row, GParamSpec *property, ConfabContactsPerson *self) {
+on_favourite_changed (ConfabContactsPerson *self, GParamSpec *property, AdwSwitchRow *row) {
   if (!self->is_showing)
     follow (self,
         confab_core_set_favourite (self->core, self->contact, adw_switch_row_get_active (row)));
 }
 
 static void
-on_awaited_changed (AdwSwitchRow *row, GParamSpec *property, ConfabContactsPerson *self) {
+on_awaited_changed (ConfabContactsPerson *self, GParamSpec *property, AdwSwitchRow *row) {
   if (!self->is_showing)
     follow (
         self, confab_core_set_awaited (self->core, self->contact, adw_switch_row_get_active (row)));
