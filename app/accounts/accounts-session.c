@@ -6,6 +6,7 @@
 
 #include "accounts/accounts-register.h"
 #include "base/base-log.h"
+#include "base/base-weak.h"
 #include "messaging/messaging-catchup.h"
 #include "messaging/messaging-keys.h"
 
@@ -186,12 +187,6 @@ confab_accounts_route_new (ConfabJid *address, const ConfabStoreAccount *row) {
 static void wait_a_second (ConfabAccountsSession *self);
 
 static void
-weak_ref_free (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static void
 show_waiting (ConfabAccountsSession *self) {
   confab_model_account_set_state (self->account, CONFAB_ACCOUNT_WAITING, self->wait_left,
       confab_model_account_get_problem (self->account),
@@ -217,12 +212,10 @@ on_second (DexFuture *future, gpointer data) {
 
 static void
 wait_a_second (ConfabAccountsSession *self) {
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
   DexFuture *old = self->timer;
 
-  g_weak_ref_init (weak, self);
-  self->timer = dex_future_then (
-      confab_base_clock_sleep (self->env->clock, G_USEC_PER_SEC), on_second, weak, weak_ref_free);
+  self->timer = dex_future_then (confab_base_clock_sleep (self->env->clock, G_USEC_PER_SEC),
+      on_second, confab_base_weak_new (self), confab_base_weak_free);
   dex_clear (&old);
 }
 

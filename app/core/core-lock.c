@@ -6,6 +6,7 @@
 #include "core/core-private.h"
 
 #include "base/base-log.h"
+#include "base/base-weak.h"
 #include "messaging/messaging-catchup.h"
 
 #define LOOK_US (G_USEC_PER_SEC / 2)      /* how often it is looked whether all are back */
@@ -79,12 +80,6 @@ are_all_back (ConfabCore *self) {
 static void look_for_return (ConfabCore *self);
 
 static void
-weak_ref_free (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static void
 say_away (ConfabCore *self) {
   const ConfabCoreAway *away = &self->lock.away;
 
@@ -113,12 +108,10 @@ on_look (DexFuture *future, gpointer data) {
 
 static void
 look_for_return (ConfabCore *self) {
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
   DexFuture *old = self->lock.away_timer;
 
-  g_weak_ref_init (weak, self);
-  self->lock.away_timer = dex_future_then (
-      confab_base_clock_sleep (self->env.clock, LOOK_US), on_look, weak, weak_ref_free);
+  self->lock.away_timer = dex_future_then (confab_base_clock_sleep (self->env.clock, LOOK_US),
+      on_look, confab_base_weak_new (self), confab_base_weak_free);
   dex_clear (&old);
 }
 

@@ -5,6 +5,7 @@
 #include "core/core-private.h"
 
 #include "base/base-log.h"
+#include "base/base-weak.h"
 #include "messaging/messaging-retention.h"
 #include "store/store-retention.h"
 
@@ -41,20 +42,6 @@ confab_core_note_look (ConfabCore *self, const ConfabMessagingLook *look) {
 }
 
 /* ---- the timer ---- */
-
-static void
-weak_ref_free (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static GWeakRef *
-weak_ref_new (ConfabCore *self) {
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, self);
-  return weak;
-}
 
 static void wait_for_next (ConfabCore *self);
 
@@ -110,7 +97,7 @@ wait_for_next (ConfabCore *self) {
   DexFuture *old = self->retention_timer;
 
   self->retention_timer = dex_future_then (confab_base_clock_sleep (self->env.clock, LOOK_US),
-      on_time, weak_ref_new (self), weak_ref_free);
+      on_time, confab_base_weak_new (self), confab_base_weak_free);
   dex_clear (&old);
 }
 

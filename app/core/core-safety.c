@@ -6,6 +6,7 @@
 #include "core/core-private.h"
 
 #include "base/base-log.h"
+#include "base/base-weak.h"
 #include "store/store-settings.h"
 
 #define PREFIX "safety." /* of the setting's name */
@@ -99,12 +100,6 @@ on_over (ConfabChoice choice, gpointer data) {
     dex_future_disown (keep (self, choice));
 }
 
-static void
-weak_ref_free (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
 static void look_again (ConfabCore *self);
 
 static DexFuture *
@@ -119,15 +114,12 @@ on_looked (DexFuture *future, gpointer data) {
 /* What holds is judged at each reading; this only tells the screens, and forgets. */
 static void
 look_again (ConfabCore *self) {
-  GWeakRef *weak;
   DexFuture *old = self->safety_timer;
 
   self->safety_timer = NULL;
   if (confab_model_safety_sweep (self->safety, on_over, self)) {
-    weak = g_new0 (GWeakRef, 1);
-    g_weak_ref_init (weak, self);
-    self->safety_timer = dex_future_then (
-        confab_base_clock_sleep (self->env.clock, LOOK_US), on_looked, weak, weak_ref_free);
+    self->safety_timer = dex_future_then (confab_base_clock_sleep (self->env.clock, LOOK_US),
+        on_looked, confab_base_weak_new (self), confab_base_weak_free);
   }
   dex_clear (&old);
 }

@@ -1,5 +1,6 @@
 /* The server's own archive, agreed upon. Each step asks the server and believes its answer alone.
- * Refuses to widen what it keeps unless the user says so. */
+ * Refuses to widen what it keeps unless the user says so, but for what one's own devices tell each
+ * other. */
 
 #include "messaging/messaging-archive.h"
 
@@ -147,5 +148,7 @@ confab_messaging_agree_archive (ConfabMessaging *self, gboolean has_archive) {
 
 DexFuture *
 confab_messaging_set_server_keeps (ConfabMessaging *self, gboolean keeps) {
+  if (self->is_stopped)
+    return confab_messaging_stopped ();
   return agree (self, keeps ? CONFAB_XEP_PREFS_ROSTER : CONFAB_XEP_PREFS_NEVER);
 }

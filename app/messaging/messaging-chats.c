@@ -6,6 +6,7 @@
 #include "messaging/messaging-private.h"
 
 #include "base/base-log.h"
+#include "base/base-weak.h"
 #include "store/store-contacts.h"
 #include "store/store-retention.h"
 
@@ -315,26 +316,16 @@ on_draft_time (DexFuture *future, gpointer data) {
   return confab_messaging_save_drafts (self);
 }
 
-static void
-weak_ref_free (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
 void
 confab_messaging_set_draft (ConfabMessaging *self, ConfabModelChat *chat, const char *text) {
-  GWeakRef *weak;
-
   if (self->is_stopped || g_str_equal (confab_model_chat_get_draft (chat), text))
     return;
   confab_model_chat_set_draft (chat, text);
   g_hash_table_add (self->drafts, g_object_ref (chat));
   if (self->drafts_timer != NULL)
     return;
-  weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak, self);
-  self->drafts_timer = dex_future_then (
-      confab_base_clock_sleep (self->clock, DRAFT_DELAY_US), on_draft_time, weak, weak_ref_free);
+  self->drafts_timer = dex_future_then (confab_base_clock_sleep (self->clock, DRAFT_DELAY_US),
+      on_draft_time, confab_base_weak_new (self), confab_base_weak_free);
 }
 
 /* ---- read ---- */

@@ -3,6 +3,7 @@
 
 #include "messaging/messaging-private.h"
 
+#include "base/base-weak.h"
 #include "messaging/messaging-catchup.h"
 
 #define MAX_HELD 200
@@ -13,12 +14,6 @@ struct _ConfabMessagingHold {
   DexFuture *timer;
   gboolean is_managed; /* what is not acknowledged comes again */
 };
-
-static void
-weak_ref_free (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
 
 static DexFuture *
 on_time (DexFuture *future, gpointer data) {
@@ -32,13 +27,11 @@ on_time (DexFuture *future, gpointer data) {
 void
 confab_messaging_hold_begin (ConfabMessaging *self, gboolean is_managed) {
   ConfabMessagingHold *hold = g_new0 (ConfabMessagingHold, 1);
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
 
   hold->promises = g_ptr_array_new_with_free_func (dex_unref);
   hold->is_managed = is_managed;
-  g_weak_ref_init (weak, self);
-  hold->timer = dex_future_then (
-      confab_base_clock_sleep (self->clock, HOLD_US), on_time, weak, weak_ref_free);
+  hold->timer = dex_future_then (confab_base_clock_sleep (self->clock, HOLD_US), on_time,
+      confab_base_weak_new (self), confab_base_weak_free);
   self->hold = hold;
 }
 

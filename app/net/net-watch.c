@@ -5,6 +5,8 @@
 
 #include "net/net-watch.h"
 
+#include "base/base-weak.h"
+
 struct _ConfabNetWatch {
   GObject parent_instance;
 
@@ -62,8 +64,7 @@ on_default (GObject *source, GAsyncResult *result, gpointer data) {
   g_autoptr (GNetworkMonitor) monitor = g_task_propagate_pointer (G_TASK (result), NULL);
   g_autoptr (ConfabNetWatch) self = g_weak_ref_get (data);
 
-  g_weak_ref_clear (data);
-  g_free (data);
+  confab_base_weak_free (data);
   if (self == NULL)
     return;
   adopt (self, monitor);
@@ -75,15 +76,12 @@ ConfabNetWatch *
 confab_net_watch_new (GNetworkMonitor *monitor) {
   ConfabNetWatch *self = g_object_new (CONFAB_TYPE_NET_WATCH, NULL);
   g_autoptr (GTask) task = NULL;
-  GWeakRef *weak;
 
   if (monitor != NULL) {
     adopt (self, monitor);
     return self;
   }
-  weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak, self);
-  task = g_task_new (NULL, NULL, on_default, weak);
+  task = g_task_new (NULL, NULL, on_default, confab_base_weak_new (self));
   g_task_run_in_thread (task, get_default);
   return self;
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/base-weak.h"
 #include "chat/chat-long.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-when.h"
@@ -37,20 +38,6 @@ on_removed (DexFuture *future, gpointer data) {
 }
 
 static void
-weak_ref_free (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static GWeakRef *
-weak_ref_new (ConfabChatKept *self) {
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, self);
-  return weak;
-}
-
-static void
 on_remove_clicked (GtkWidget *button, ConfabChatKept *self) {
   ConfabModelKept *kept = g_object_get_data (G_OBJECT (button), "kept");
 
@@ -58,7 +45,7 @@ on_remove_clicked (GtkWidget *button, ConfabChatKept *self) {
   dex_future_disown (dex_future_finally (
       confab_core_keep_message (self->core, confab_model_kept_get_contact (kept),
           confab_model_kept_get_message (kept), FALSE),
-      on_removed, weak_ref_new (self), weak_ref_free));
+      on_removed, confab_base_weak_new (self), confab_base_weak_free));
 }
 
 static char *
@@ -169,8 +156,8 @@ on_listed (DexFuture *future, gpointer data) {
 
 static void
 load (ConfabChatKept *self) {
-  dex_future_disown (dex_future_finally (
-      confab_core_list_kept (self->core), on_listed, weak_ref_new (self), weak_ref_free));
+  dex_future_disown (dex_future_finally (confab_core_list_kept (self->core), on_listed,
+      confab_base_weak_new (self), confab_base_weak_free));
 }
 
 static void

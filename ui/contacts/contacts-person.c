@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/base-weak.h"
 #include "safety/safety-where.h"
 #include "widgets/widgets-face.h"
 #include "widgets/widgets-problem.h"
@@ -108,19 +109,11 @@ on_done (DexFuture *completed, gpointer data) {
   return NULL;
 }
 
-static void
-weak_free (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
 /* Takes `future`. */
 static void
 follow (ConfabContactsPerson *self, DexFuture *future) {
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, self);
-  dex_future_disown (dex_future_finally (future, on_done, weak, weak_free));
+  dex_future_disown (
+      dex_future_finally (future, on_done, confab_base_weak_new (self), confab_base_weak_free));
 }
 
 static void

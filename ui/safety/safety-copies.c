@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/base-weak.h"
 #include "widgets/widgets-problem.h"
 
 typedef struct {
@@ -40,12 +41,6 @@ sentence (const Copies *copies) {
                   "no other.");
 }
 
-static void
-free_weak_ref (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
 static DexFuture *
 on_answered (DexFuture *future, gpointer data) {
   g_autoptr (GtkWidget) row = g_weak_ref_get (data);
@@ -66,16 +61,13 @@ on_answered (DexFuture *future, gpointer data) {
 static void
 on_switched (GtkWidget *row, GParamSpec *pspec, Copies *copies) {
   gboolean is_on = adw_switch_row_get_active (ADW_SWITCH_ROW (row));
-  GWeakRef *weak;
 
   if (copies->is_asking || is_on == keeps (copies))
     return;
   copies->is_asking = TRUE;
-  weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak, row);
   dex_future_disown (
       dex_future_finally (confab_core_set_server_keeps (copies->core, copies->account, is_on),
-          on_answered, weak, free_weak_ref));
+          on_answered, confab_base_weak_new (row), confab_base_weak_free));
 }
 
 GtkWidget *

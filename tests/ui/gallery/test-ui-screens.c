@@ -2,6 +2,7 @@
  * words. Looks at what a person would see, never at what a widget keeps to itself. */
 
 #include "base/base-secret.h"
+#include "contacts/contacts-person.h"
 #include "gallery-people.h"
 #include "window/window-main.h"
 
@@ -273,6 +274,31 @@ test_request_is_answered (Screen *screen, gconstpointer data) {
   find (screen, "1 request");
 }
 
+static void
+test_what_is_changed_of_a_buddy (Screen *screen, gconstpointer data) {
+  g_autoptr (ConfabModelContact) contact = NULL;
+  GtkWidget *page;
+  GtkWidget *name;
+  GtkWidget *favourite;
+
+  gallery_people_add_some (screen->core, CONFAB_ACCOUNT_SIGNED_IN);
+  open_window (screen);
+  contact = g_list_model_get_item (confab_core_get_contacts (screen->core), 1);
+  g_assert_false (confab_model_contact_is_favourite (contact));
+  confab_contacts_person_present (screen->core, contact, GTK_WIDGET (screen->window));
+  run_main_loop ();
+  page = GTK_WIDGET (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (screen->window)));
+  name = gallery_people_find_type (page, ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (name), "  The one with the boat ");
+  g_signal_emit_by_name (name, "apply");
+  g_assert_cmpstr (confab_model_contact_get_name (contact), ==, "The one with the boat");
+  favourite = gallery_people_find_type (page, ADW_TYPE_SWITCH_ROW);
+  adw_switch_row_set_active (ADW_SWITCH_ROW (favourite), TRUE);
+  g_assert_true (confab_model_contact_is_favourite (contact));
+  adw_dialog_force_close (ADW_DIALOG (page));
+}
+
 int
 main (int argc, char **argv) {
 #define ADD(path, function) g_test_add (path, Screen, application, set_up, function, tear_down)
@@ -294,6 +320,7 @@ main (int argc, char **argv) {
   ADD ("/ui/add/looks-alike", test_buddy_that_looks_like_one_takes_two_presses);
   ADD ("/ui/add/short-note", test_note_is_short);
   ADD ("/ui/window/pages", test_pages_follow_the_accounts);
+  ADD ("/ui/buddy/changed", test_what_is_changed_of_a_buddy);
   ADD ("/ui/request/answers", test_request_is_answered);
   return g_test_run ();
 }
