@@ -4,6 +4,8 @@
 
 #include "accounts/accounts-private.h"
 
+#include "base/base-fiber.h"
+
 #define HUSH_US G_USEC_PER_SEC
 
 DexFuture *
@@ -54,8 +56,7 @@ confab_accounts_session_cut (ConfabAccountsSession *self) {
         self->account, CONFAB_ACCOUNT_SIGNED_OFF, 0, CONFAB_PROBLEM_NONE, "");
   if (self->stream == NULL)
     return dex_future_new_true ();
-  return dex_scheduler_spawn (
-      NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_cut, g_object_ref (self), g_object_unref);
+  return confab_base_fiber_start (run_cut, g_object_ref (self), g_object_unref);
 }
 
 DexFuture *

@@ -4,6 +4,7 @@
 
 #include "accounts/accounts-private.h"
 
+#include "base/base-fiber.h"
 #include "base/base-text.h"
 #include "xep/xep-block.h"
 #include "xmpp/xmpp-error.h"
@@ -51,7 +52,7 @@ act_new (ConfabAccountsSession *self, const char *address) {
 
 static DexFuture *
 spawn (DexFiberFunc func, Act *act) {
-  return dex_scheduler_spawn (NULL, CONFAB_ACCOUNTS_FIBER_STACK, func, act, act_free);
+  return confab_base_fiber_start (func, act, act_free);
 }
 
 /* What the engine says, as a problem that there are words for. */

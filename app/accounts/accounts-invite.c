@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "base/base-text.h"
 #include "store/store-settings.h"
@@ -148,8 +149,7 @@ DexFuture *
 confab_accounts_make_invite (ConfabAccountsSession *session) {
   if (session->stream == NULL)
     return confab_accounts_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, NULL);
-  return dex_scheduler_spawn (
-      NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_make, g_object_ref (session), g_object_unref);
+  return confab_base_fiber_start (run_make, g_object_ref (session), g_object_unref);
 }
 
 /* ---- the front door ---- */

@@ -5,6 +5,8 @@
 
 #include "accounts/accounts-look.h"
 
+#include "base/base-fiber.h"
+
 #include "accounts/accounts-private.h"
 #include "xep/xep-omemo.h"
 #include "xep/xep-pep.h"
@@ -201,7 +203,7 @@ spawn (ConfabAccountsSession *self, DexFiberFunc run, ConfabModelLook *look) {
   looking = g_new0 (Looking, 1);
   looking->self = g_object_ref (self);
   looking->look = look != NULL ? g_object_ref (look) : NULL;
-  return dex_scheduler_spawn (NULL, CONFAB_ACCOUNTS_FIBER_STACK, run, looking, looking_free);
+  return confab_base_fiber_start (run, looking, looking_free);
 }
 
 DexFuture *

@@ -4,6 +4,7 @@
 
 #include "accounts/accounts-private.h"
 #include "accounts/accounts-register.h"
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "xep/xep-register.h"
 
@@ -103,7 +104,7 @@ confab_accounts_change_password (ConfabAccountsSession *session, ConfabSecret *p
   act = g_new0 (Act, 1);
   act->session = g_object_ref (session);
   act->password = confab_base_secret_ref (password);
-  return dex_scheduler_spawn (NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_change, act, act_free);
+  return confab_base_fiber_start (run_change, act, act_free);
 }
 
 /* ---- removing ---- */
@@ -132,5 +133,5 @@ confab_accounts_remove_from_server (ConfabAccountsSession *session) {
     return confab_accounts_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, NULL);
   act = g_new0 (Act, 1);
   act->session = g_object_ref (session);
-  return dex_scheduler_spawn (NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_remove, act, act_free);
+  return confab_base_fiber_start (run_remove, act, act_free);
 }

@@ -11,8 +11,6 @@
 
 G_BEGIN_DECLS
 
-#define CONFAB_ACCOUNTS_FIBER_STACK (512 * 1024)
-
 struct _ConfabAccountsSession {
   GObject parent_instance;
 

@@ -8,6 +8,7 @@
 #include <openssl/crypto.h>
 
 #include "accounts/accounts-private.h"
+#include "base/base-fiber.h"
 #include "base/base-text.h"
 #include "xep/xep-register.h"
 #include "xmpp/xmpp-visit.h"
@@ -256,7 +257,7 @@ confab_accounts_signup_ask (const ConfabAccountsEnv *env, const char *domain, co
   self->row = g_new0 (ConfabStoreAccount, 1);
   self->row->host = host != NULL && *host != '\0' ? g_strdup (host) : NULL;
   self->row->port = port;
-  return dex_scheduler_spawn (NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_ask, self, signup_unref);
+  return confab_base_fiber_start (run_ask, self, signup_unref);
 }
 
 /* ---- sending ---- */
@@ -396,7 +397,7 @@ confab_accounts_signup_send (
   sending->self = confab_accounts_signup_ref (self);
   sending->local = g_strdup (local);
   sending->password = confab_base_secret_ref (password);
-  return dex_scheduler_spawn (NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_send, sending, sending_free);
+  return confab_base_fiber_start (run_send, sending, sending_free);
 }
 
 /* ---- passwords ---- */

@@ -4,6 +4,8 @@
 
 #include "accounts/accounts-server.h"
 
+#include "base/base-fiber.h"
+
 #include "accounts/accounts-private.h"
 #include "xep/xep-mam-prefs.h"
 #include "xep/xep-server.h"
@@ -110,6 +112,5 @@ DexFuture *
 confab_accounts_ask_server (ConfabAccountsSession *self) {
   if (self->stream == NULL)
     return confab_accounts_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, "");
-  return dex_scheduler_spawn (
-      NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_ask, g_object_ref (self), g_object_unref);
+  return confab_base_fiber_start (run_ask, g_object_ref (self), g_object_unref);
 }

@@ -5,6 +5,7 @@
 #include "accounts/accounts-private.h"
 
 #include "accounts/accounts-register.h"
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "base/base-weak.h"
 #include "messaging/messaging-catchup.h"
@@ -402,8 +403,7 @@ confab_accounts_try_now (ConfabAccountsSession *self) {
   self->is_trying = TRUE;
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  dex_future_disown (dex_scheduler_spawn (
-      NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_attempt, g_object_ref (self), g_object_unref));
+  dex_future_disown (confab_base_fiber_start (run_attempt, g_object_ref (self), g_object_unref));
 }
 
 void
@@ -476,6 +476,5 @@ confab_accounts_session_adopt (
   self->resource = g_strdup (resource);
   confab_model_account_set_state (
       self->account, CONFAB_ACCOUNT_SIGNING_IN, 0, CONFAB_PROBLEM_NONE, "");
-  dex_future_disown (dex_scheduler_spawn (
-      NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_adoption, adoption, adoption_free));
+  dex_future_disown (confab_base_fiber_start (run_adoption, adoption, adoption_free));
 }

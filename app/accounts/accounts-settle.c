@@ -3,6 +3,7 @@
 
 #include "accounts/accounts-private.h"
 
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "messaging/messaging-catchup.h"
 #include "xep/xep-carbons.h"
@@ -304,8 +305,7 @@ confab_accounts_session_sign_off (ConfabAccountsSession *self) {
   dex_clear (&self->timer);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
-  return dex_scheduler_spawn (
-      NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_sign_off, g_object_ref (self), g_object_unref);
+  return confab_base_fiber_start (run_sign_off, g_object_ref (self), g_object_unref);
 }
 
 void

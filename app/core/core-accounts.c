@@ -4,6 +4,8 @@
 
 #include "core/core-private.h"
 
+#include "base/base-fiber.h"
+
 #define RESOURCE_BYTES 16 /* random, R02 */
 
 typedef struct {
@@ -177,7 +179,7 @@ confab_core_add_account (
   adding->resource = confab_base_random_dup_id (self->env.random, RESOURCE_BYTES);
   adding->cancellable = g_cancellable_new ();
   self->adding = g_object_ref (adding->cancellable);
-  return dex_scheduler_spawn (NULL, CONFAB_CORE_FIBER_STACK, run_add_account, adding, adding_free);
+  return confab_base_fiber_start (run_add_account, adding, adding_free);
 }
 
 void
@@ -283,6 +285,6 @@ confab_core_remove_account (ConfabCore *self, ConfabModelAccount *account) {
   removing = g_new0 (Removing, 1);
   removing->self = g_object_ref (self);
   removing->session = g_object_ref (session);
-  return confab_core_with_problem (dex_scheduler_spawn (
-      NULL, CONFAB_CORE_FIBER_STACK, run_remove_account, removing, removing_free));
+  return confab_core_with_problem (
+      confab_base_fiber_start (run_remove_account, removing, removing_free));
 }

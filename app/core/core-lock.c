@@ -5,6 +5,7 @@
 
 #include "core/core-private.h"
 
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "base/base-weak.h"
 #include "messaging/messaging-catchup.h"
@@ -292,8 +293,7 @@ void
 confab_core_lock_look (ConfabCore *self) {
   if (self->lock.work != NULL || self->is_opening || self->is_quitting)
     return;
-  self->lock.work = dex_scheduler_spawn (
-      NULL, CONFAB_CORE_FIBER_STACK, run_lock, g_object_ref (self), g_object_unref);
+  self->lock.work = confab_base_fiber_start (run_lock, g_object_ref (self), g_object_unref);
 }
 
 static DexFuture *

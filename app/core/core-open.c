@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "store/store-messages.h"
 
@@ -234,8 +235,7 @@ confab_core_open (ConfabCore *self) {
     return confab_core_lock_open (self);
   self->is_opening = TRUE;
   confab_core_set_store_state (self, CONFAB_CORE_STORE_OPENING);
-  return dex_scheduler_spawn (
-      NULL, CONFAB_CORE_FIBER_STACK, run_open, g_object_ref (self), g_object_unref);
+  return confab_base_fiber_start (run_open, g_object_ref (self), g_object_unref);
 }
 
 DexFuture *
@@ -289,7 +289,7 @@ confab_core_begin_empty (ConfabCore *self) {
     return confab_core_reject (CONFAB_PROBLEM_DISK, "");
   begin = g_new0 (Begin, 1);
   begin->self = g_object_ref (self);
-  return dex_scheduler_spawn (NULL, CONFAB_CORE_FIBER_STACK, run_begin_empty, begin, begin_free);
+  return confab_base_fiber_start (run_begin_empty, begin, begin_free);
 }
 
 /* ---- quitting ---- */
@@ -340,6 +340,5 @@ confab_core_quit (ConfabCore *self) {
   self->is_quitting = TRUE;
   confab_core_cancel_add_account (self);
   confab_core_cancel_sign_up (self);
-  return dex_scheduler_spawn (
-      NULL, CONFAB_CORE_FIBER_STACK, run_quit, g_object_ref (self), g_object_unref);
+  return confab_base_fiber_start (run_quit, g_object_ref (self), g_object_unref);
 }

@@ -10,8 +10,6 @@
 
 G_BEGIN_DECLS
 
-#define CONFAB_CORE_FIBER_STACK (512 * 1024)
-
 /* Of the screen's lock (core-lock.c). */
 typedef struct {
   /* owned */

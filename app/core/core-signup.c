@@ -4,6 +4,8 @@
 
 #include "core/core-private.h"
 
+#include "base/base-fiber.h"
+
 /* ---- the form ---- */
 
 static DexFuture *
@@ -158,8 +160,7 @@ confab_core_sign_up (
   signing->cancellable = g_object_ref (self->signing_up);
   signing->address = g_steal_pointer (&jid);
   signing->password = confab_base_secret_ref (password);
-  return confab_core_with_problem (
-      dex_scheduler_spawn (NULL, CONFAB_CORE_FIBER_STACK, run_sign_up, signing, signing_free));
+  return confab_core_with_problem (confab_base_fiber_start (run_sign_up, signing, signing_free));
 }
 
 ConfabSecret *

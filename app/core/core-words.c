@@ -4,6 +4,8 @@
 
 #include "core/core-private.h"
 
+#include "base/base-fiber.h"
+
 #include "safety/safety-typed.h"
 
 static GPtrArray *
@@ -138,8 +140,8 @@ DexFuture *
 confab_core_read_words (ConfabCore *self) {
   if (self->keyring == NULL || self->is_saving_words)
     return confab_core_reject (CONFAB_PROBLEM_NONE, "");
-  return confab_core_with_problem (dex_scheduler_spawn (
-      NULL, CONFAB_CORE_FIBER_STACK, run_read, g_object_ref (self), g_object_unref));
+  return confab_core_with_problem (
+      confab_base_fiber_start (run_read, g_object_ref (self), g_object_unref));
 }
 
 /* ---- changing ---- */
@@ -184,8 +186,7 @@ change_to (ConfabCore *self, GPtrArray *words) {
   change->self = g_object_ref (self);
   change->words = words;
   self->is_saving_words = TRUE;
-  return confab_core_with_problem (
-      dex_scheduler_spawn (NULL, CONFAB_CORE_FIBER_STACK, run_change, change, change_free));
+  return confab_core_with_problem (confab_base_fiber_start (run_change, change, change_free));
 }
 
 static gboolean

@@ -4,10 +4,11 @@
 
 #include "keyring/keyring-private.h"
 
+#include "base/base-fiber.h"
+
 #include "keyring/keyring-service.h"
 
 #define DEADLINE_MS 25000
-#define FIBER_STACK (512 * 1024)
 #define STORE_KEY_BYTES 32
 #define MAX_PASSWORD_BYTES 8192
 
@@ -228,7 +229,7 @@ run (ConfabKeyring *keyring, DexFiberFunc fiber, Job *job) {
   DexFuture *first;
 
   g_atomic_ref_count_inc (&job->refs);
-  first = dex_future_first (dex_scheduler_spawn (NULL, FIBER_STACK, fiber, job, job_unref),
+  first = dex_future_first (confab_base_fiber_start (fiber, job, job_unref),
       dex_timeout_new_msec (keyring->deadline_ms), NULL);
   return dex_future_catch (first, on_failed, job, job_end);
 }

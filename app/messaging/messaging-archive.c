@@ -4,11 +4,10 @@
 
 #include "messaging/messaging-archive.h"
 
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "messaging/messaging-private.h"
 #include "xep/xep-mam-prefs.h"
-
-#define FIBER_STACK (512 * 1024)
 
 typedef struct {
   ConfabMessaging *self;
@@ -130,7 +129,7 @@ agree (ConfabMessaging *self, ConfabXepPrefs wanted) {
   agreeing->wanted = wanted;
   agreeing->connection = self->connection;
   agreeing->asked = confab_xep_mam_prefs_fetch (self->out);
-  return dex_scheduler_spawn (NULL, FIBER_STACK, run_agree, agreeing, agreeing_free);
+  return confab_base_fiber_start (run_agree, agreeing, agreeing_free);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "messaging/messaging-archive.h"
 #include "messaging/messaging-keys.h"
 
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "messaging/messaging-private.h"
 #include "store/store-archive.h"
@@ -21,7 +22,6 @@
 #define MAX_ENTRIES (MAX_PAGES * CONFAB_XEP_MAM_PAGE)
 #define QUERY_ID_BYTES 16                 /* random */
 #define DOUBLES_US (28 * G_TIME_SPAN_DAY) /* less than doubles are known by (store-seen.c) */
-#define FIBER_STACK (512 * 1024)
 
 struct _ConfabMessagingCatchup {
   gboolean is_done;
@@ -433,7 +433,7 @@ confab_messaging_catch_up (ConfabMessaging *self) {
   run = g_new0 (Run, 1);
   run->self = g_object_ref (self);
   run->connection = self->connection;
-  dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, run_catch_up, run, run_free));
+  dex_future_disown (confab_base_fiber_start (run_catch_up, run, run_free));
 }
 
 void

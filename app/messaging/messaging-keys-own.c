@@ -4,12 +4,12 @@
 
 #include "messaging/messaging-keys.h"
 
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "messaging/messaging-catchup.h"
 #include "messaging/messaging-private.h"
 #include "xep/xep-pep.h"
 
-#define FIBER_STACK (512 * 1024)
 #define MAX_ANNOUNCEMENTS 5 /* an hour: two programs that take each other off the list must end */
 #define MAX_LOOKS 20   /* an hour: two programs that differ about who may read must end as well */
 #define MAX_ANSWERS 60 /* an hour, of this account together */
@@ -258,8 +258,7 @@ void
 confab_messaging_keys_settle (ConfabMessaging *self) {
   if (self->is_keyless)
     return;
-  dex_future_disown (
-      dex_scheduler_spawn (NULL, FIBER_STACK, run_settle, settle_new (self), settle_free));
+  dex_future_disown (confab_base_fiber_start (run_settle, settle_new (self), settle_free));
 }
 
 static DexFuture *
@@ -277,8 +276,7 @@ confab_messaging_keys_announce (ConfabMessaging *self) {
   if (self->is_stopped || !self->is_connected ||
       !confab_messaging_budget_take (self, &self->announcements, MAX_ANNOUNCEMENTS))
     return;
-  dex_future_disown (
-      dex_scheduler_spawn (NULL, FIBER_STACK, run_announce, settle_new (self), settle_free));
+  dex_future_disown (confab_base_fiber_start (run_announce, settle_new (self), settle_free));
 }
 
 static DexFuture *
@@ -300,7 +298,7 @@ confab_messaging_keys_look_after (ConfabMessaging *self, guint32 device) {
     return;
   settle = settle_new (self);
   settle->device = device;
-  dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, run_look, settle, settle_free));
+  dex_future_disown (confab_base_fiber_start (run_look, settle, settle_free));
 }
 
 static DexFuture *
@@ -321,7 +319,7 @@ confab_messaging_keys_remove (ConfabMessaging *self, guint32 device) {
     return confab_messaging_stopped ();
   settle = settle_new (self);
   settle->remove = device;
-  return dex_scheduler_spawn (NULL, FIBER_STACK, run_remove, settle, settle_free);
+  return confab_base_fiber_start (run_remove, settle, settle_free);
 }
 
 /* ---- keeping up ---- */
@@ -347,8 +345,7 @@ confab_messaging_keys_maintain (ConfabMessaging *self) {
   if (self->is_stopped || self->is_keyless || !self->is_connected || self->is_maintaining)
     return;
   self->is_maintaining = TRUE;
-  dex_future_disown (
-      dex_scheduler_spawn (NULL, FIBER_STACK, run_maintain, settle_new (self), settle_free));
+  dex_future_disown (confab_base_fiber_start (run_maintain, settle_new (self), settle_free));
 }
 
 /* ---- answering with a key ---- */
@@ -462,5 +459,5 @@ confab_messaging_keys_answer (ConfabMessaging *self, const char *address, guint3
   answer->job->need.address = g_strdup (address);
   answer->job->need.device = device;
   answer->job->need.version = version;
-  dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, run_answer, answer, answer_free));
+  dex_future_disown (confab_base_fiber_start (run_answer, answer, answer_free));
 }

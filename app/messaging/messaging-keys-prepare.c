@@ -4,12 +4,12 @@
 
 #include "messaging/messaging-keys-private.h"
 
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "messaging/messaging-trust.h"
 #include "xep/xep-pep.h"
 #include "xmpp/xmpp-error.h"
 
-#define FIBER_STACK (512 * 1024)
 #define AT_ONCE 8    /* bundles that are asked for at a time */
 #define MAX_ROUNDS 4 /* of one preparation */
 #define ASK_AGAIN_US (G_GINT64_CONSTANT (60) * G_USEC_PER_SEC) /* for lists that were not read */
@@ -245,7 +245,7 @@ prepare_begin (ConfabMessaging *self, const char *address, ConfabMessagingPerson
   prepare->self = g_object_ref (self);
   prepare->address = g_strdup (address);
   prepare->connection = self->connection;
-  dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, run_prepare, prepare, prepare_free));
+  dex_future_disown (confab_base_fiber_start (run_prepare, prepare, prepare_free));
 }
 
 void

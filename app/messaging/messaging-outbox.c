@@ -8,10 +8,10 @@
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-seal.h"
 #include "messaging/messaging-trust.h"
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 
-#define ID_BYTES 16 /* of a message id, random */
-#define FIBER_STACK (512 * 1024)
+#define ID_BYTES 16      /* of a message id, random */
 #define MAX_SENTENCE 400 /* bytes of the sentence that asks for private messages */
 #define ASK_AGAIN_US (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
 
@@ -317,7 +317,7 @@ walk (ConfabMessaging *self) {
   state = g_new0 (Walk, 1);
   state->self = g_object_ref (self);
   state->connection = self->connection;
-  self->walk = dex_scheduler_spawn (NULL, FIBER_STACK, run_walk, state, walk_free);
+  self->walk = confab_base_fiber_start (run_walk, state, walk_free);
 }
 
 void

@@ -4,6 +4,8 @@
 
 #include "messaging/messaging-retention.h"
 
+#include "base/base-fiber.h"
+
 #include <string.h>
 
 #include "store/store-retention.h"
@@ -14,7 +16,6 @@
 #define TIME_SETTING "retention.time"
 #define TIME_NUMBERS 4
 #define MAX_TIME_BYTES 96
-#define FIBER_STACK (512 * 1024)
 
 ConfabMessagingLook *
 confab_messaging_look_new (gint64 account, const char *peer, ConfabKeep overall, gint64 passed_us,
@@ -250,7 +251,7 @@ confab_messaging_look (ConfabStoreVault *vault, ConfabMessagingLook *look) {
 
   looking->vault = g_object_ref (vault);
   looking->look = confab_messaging_look_ref (look);
-  return dex_scheduler_spawn (NULL, FIBER_STACK, run_look, looking, looking_free);
+  return confab_base_fiber_start (run_look, looking, looking_free);
 }
 
 /* ---- choosing ---- */

@@ -5,12 +5,11 @@
 
 #include "messaging/messaging-trust.h"
 
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "messaging/messaging-private.h"
 #include "omemo/omemo-atm.h"
 #include "store/store-trust.h"
-
-#define FIBER_STACK (512 * 1024)
 
 /* ---- jobs ---- */
 
@@ -179,7 +178,7 @@ confab_messaging_trust_walk (ConfabMessaging *self) {
   walk = g_new0 (Walk, 1);
   walk->self = g_object_ref (self);
   walk->connection = self->connection;
-  dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, run_walk, walk, walk_free));
+  dex_future_disown (confab_base_fiber_start (run_walk, walk, walk_free));
 }
 
 static DexFuture *

@@ -4,6 +4,8 @@
 
 #include "net/net-endpoints.h"
 
+#include "base/base-fiber.h"
+
 #include "net/net-counts-private.h"
 #include "net/net-op-private.h"
 #include "net/net-private.h"
@@ -11,7 +13,6 @@
 
 #define PORT_DIRECT_TLS 5223
 #define PORT_STARTTLS 5222
-#define FIBER_STACK (512 * 1024)
 
 typedef struct {
   ConfabNetRoute *route;
@@ -228,7 +229,7 @@ confab_net_endpoints_find_within (const ConfabNetRoute *route, const ConfabRando
   job->random = *random;
   job->deadline_ms = deadline_ms;
   g_set_object (&job->cancellable, cancellable);
-  return dex_scheduler_spawn (NULL, FIBER_STACK, find_fiber, job, (GDestroyNotify)find_job_free);
+  return confab_base_fiber_start (find_fiber, job, (GDestroyNotify)find_job_free);
 }
 
 DexFuture *

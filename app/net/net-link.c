@@ -4,6 +4,7 @@
 
 #include "net/net-link.h"
 
+#include "base/base-fiber.h"
 #include "base/base-text.h"
 #include "net/net-counts-private.h"
 #include "net/net-op-private.h"
@@ -11,7 +12,6 @@
 
 #define READ_BYTES 16384
 #define MAX_ISSUER_CHARS 200
-#define FIBER_STACK (512 * 1024)
 
 typedef enum {
   STATE_PLAIN = 0,
@@ -228,7 +228,7 @@ confab_net_link_open_within (const ConfabNetRoute *route, const ConfabNetEndpoin
   job->endpoint = confab_net_endpoint_new (endpoint->host, endpoint->port, endpoint->is_direct_tls);
   job->deadline_ms = deadline_ms;
   g_set_object (&job->cancellable, cancellable);
-  return dex_scheduler_spawn (NULL, FIBER_STACK, open_fiber, job, (GDestroyNotify)open_job_free);
+  return confab_base_fiber_start (open_fiber, job, (GDestroyNotify)open_job_free);
 }
 
 DexFuture *
@@ -271,8 +271,7 @@ confab_net_link_start_tls_within (ConfabNetLink *self, const ConfabNetRoute *rou
   job->route = confab_net_route_copy (route);
   job->deadline_ms = deadline_ms;
   g_set_object (&job->cancellable, cancellable);
-  return dex_scheduler_spawn (
-      NULL, FIBER_STACK, start_tls_fiber, job, (GDestroyNotify)open_job_free);
+  return confab_base_fiber_start (start_tls_fiber, job, (GDestroyNotify)open_job_free);
 }
 
 DexFuture *

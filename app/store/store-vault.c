@@ -3,10 +3,10 @@
 
 #include "store/store-vault.h"
 
+#include "base/base-fiber.h"
+
 #include "store/store-file-private.h"
 #include "store/store-worker-private.h"
-
-#define SET_ASIDE_STACK_BYTES (512 * 1024)
 
 struct _ConfabStoreVault {
   GObject parent_instance;
@@ -77,8 +77,7 @@ set_aside_fiber (gpointer data) {
 
 DexFuture *
 confab_store_vault_set_aside (const char *path) {
-  return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), SET_ASIDE_STACK_BYTES,
-      set_aside_fiber, g_strdup (path), g_free);
+  return confab_base_fiber_start_apart (set_aside_fiber, g_strdup (path), g_free);
 }
 
 static DexFuture *

@@ -7,6 +7,8 @@
 
 #include "xep/xep-pep.h"
 
+#include "base/base-fiber.h"
+
 #include <string.h>
 
 #include "xep/xep-out-private.h"
@@ -19,7 +21,6 @@
 #define FORM_OPTIONS "http://jabber.org/protocol/pubsub#publish-options"
 #define FORM_CONFIG "http://jabber.org/protocol/pubsub#node_config"
 #define MAX_NODE 1023 /* bytes of a node's name */
-#define FIBER_STACK (512 * 1024)
 
 void
 confab_xep_pep_item_free (ConfabXepPepItem *item) {
@@ -280,7 +281,7 @@ confab_xep_pep_publish (ConfabXepOut *out, const char *node, const char *item,
   self->payload = payload;
   self->access = access;
   self->max_items = max_items;
-  return dex_scheduler_spawn (NULL, FIBER_STACK, publish, self, publication_free);
+  return confab_base_fiber_start (publish, self, publication_free);
 }
 
 static DexFuture *
@@ -302,7 +303,7 @@ confab_xep_pep_narrow (
   self->node = g_strdup (node);
   self->access = access;
   self->max_items = max_items;
-  return dex_scheduler_spawn (NULL, FIBER_STACK, narrow, self, publication_free);
+  return confab_base_fiber_start (narrow, self, publication_free);
 }
 
 /* ---- fetching ---- */

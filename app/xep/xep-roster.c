@@ -6,6 +6,7 @@
 
 #include "xep/xep-roster.h"
 
+#include "base/base-fiber.h"
 #include "base/base-text.h"
 #include "xep/xep-read.h"
 
@@ -14,7 +15,6 @@
 #define MAX_GROUPS 32       /* of one buddy */
 #define MAX_VERSION 1024    /* bytes */
 #define ITEMS_IN_A_SLICE 64 /* read between two turns of the main loop */
-#define FIBER_STACK (512 * 1024)
 
 G_DEFINE_BOXED_TYPE (
     ConfabXepRoster, confab_xep_roster, confab_xep_roster_copy, confab_xep_roster_free)
@@ -210,8 +210,8 @@ confab_xep_roster_get (ConfabXepOut *out, const char *version) {
 
   if (has_versions (out))
     confab_xmpp_stanza_set (query, "ver", version != NULL ? version : "");
-  return dex_scheduler_spawn (NULL, FIBER_STACK, read_answer,
-      confab_xep_out_request (out, iq, CONFAB_CLASS_OWN_SERVER, TRUE), dex_unref);
+  return confab_base_fiber_start (
+      read_answer, confab_xep_out_request (out, iq, CONFAB_CLASS_OWN_SERVER, TRUE), dex_unref);
 }
 
 static DexFuture *

@@ -4,6 +4,8 @@
 
 #include "xmpp/xmpp-stream-private.h"
 
+#include "base/base-fiber.h"
+
 #include <string.h>
 
 #define MAX_UNHANDLED 500 /* stanzas; beyond it nothing is read */
@@ -361,6 +363,5 @@ confab_xmpp_intake_start (ConfabXmppStream *self) {
   intake->weak = confab_xmpp_stream_weak_new (self, 0);
   intake->wire = confab_xmpp_wire_ref (self->wire);
   intake->stop = g_object_ref (self->stop);
-  dex_future_disown (
-      dex_scheduler_spawn (NULL, CONFAB_XMPP_FIBER_STACK, intake_fiber, intake, intake_free));
+  dex_future_disown (confab_base_fiber_start (intake_fiber, intake, intake_free));
 }

@@ -4,6 +4,8 @@
 
 #include "xmpp/xmpp-stream-private.h"
 
+#include "base/base-fiber.h"
+
 #include <string.h>
 
 #define ASK_AFTER 20                    /* stanzas */
@@ -172,8 +174,7 @@ confab_xmpp_pump_start (ConfabXmppStream *self) {
   pump->weak = confab_xmpp_stream_weak_new (self, 0);
   pump->wire = confab_xmpp_wire_ref (self->wire);
   pump->stop = g_object_ref (self->stop);
-  dex_future_disown (
-      dex_scheduler_spawn (NULL, CONFAB_XMPP_FIBER_STACK, pump_fiber, pump, pump_free));
+  dex_future_disown (confab_base_fiber_start (pump_fiber, pump, pump_free));
 }
 
 static void

@@ -4,6 +4,8 @@
 
 #include "xmpp/xmpp-signin.h"
 
+#include "base/base-fiber.h"
+
 #include "xmpp/xmpp-stream-private.h"
 
 typedef struct {
@@ -104,6 +106,5 @@ DexFuture *
 confab_xmpp_signin (const ConfabXmppSigninParams *params) {
   g_return_val_if_fail (params->address != NULL && params->password != NULL, NULL);
   g_return_val_if_fail (params->route != NULL && params->resource != NULL, NULL);
-  return dex_scheduler_spawn (
-      NULL, CONFAB_XMPP_FIBER_STACK, signin_fiber, job_new (params), job_free);
+  return confab_base_fiber_start (signin_fiber, job_new (params), job_free);
 }

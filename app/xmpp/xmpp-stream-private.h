@@ -10,8 +10,6 @@
 
 G_BEGIN_DECLS
 
-#define CONFAB_XMPP_FIBER_STACK (512 * 1024)
-
 typedef enum {
   CONFAB_STREAM_LIVE = 0,
   CONFAB_STREAM_CLOSING, /* </stream:stream> is queued; nothing more goes out */

@@ -4,6 +4,8 @@
 
 #include "xmpp/xmpp-stream-private.h"
 
+#include "base/base-fiber.h"
+
 #include <string.h>
 
 #define CLOSE_US (5 * G_USEC_PER_SEC)
@@ -77,8 +79,7 @@ hang_up (ConfabXmppStream *self, const char *words) {
   farewell->wire = confab_xmpp_wire_ref (self->wire);
   farewell->words = g_bytes_new (words, strlen (words));
   farewell->clock = self->clock;
-  dex_future_disown (
-      dex_scheduler_spawn (NULL, CONFAB_XMPP_FIBER_STACK, farewell_fiber, farewell, farewell_free));
+  dex_future_disown (confab_base_fiber_start (farewell_fiber, farewell, farewell_free));
 }
 
 /* Everything stops; nobody is told but those who wait for answers. */

@@ -4,6 +4,8 @@
 
 #include "xmpp/xmpp-visit.h"
 
+#include "base/base-fiber.h"
+
 #include <string.h>
 #include <openssl/crypto.h>
 
@@ -114,7 +116,7 @@ confab_xmpp_visit (const ConfabXmppVisitParams *params) {
   negotiation->random = params->random;
   negotiation->cancellable =
       params->cancellable != NULL ? g_object_ref (params->cancellable) : NULL;
-  return dex_scheduler_spawn (NULL, CONFAB_XMPP_FIBER_STACK, run_visit, job, job_free);
+  return confab_base_fiber_start (run_visit, job, job_free);
 }
 
 ConfabStanza *
@@ -179,5 +181,5 @@ confab_xmpp_visit_request (ConfabXmppVisit *visit, ConfabStanza *iq) {
 
   job->visit = confab_xmpp_visit_ref (visit);
   job->iq = confab_xmpp_stanza_ref (iq);
-  return dex_scheduler_spawn (NULL, CONFAB_XMPP_FIBER_STACK, run_request, job, job_free);
+  return confab_base_fiber_start (run_request, job, job_free);
 }

@@ -28,6 +28,7 @@ RULES = [(where, re.compile(what), why, but) for where, what, why, but in [
     (BOTH, r"(?<!\w)(strcpy|strcat|sprintf|vsprintf|gets|alloca|g_alloca|g_newa|system|popen)\s*\(",
      "has no bound, or starts a shell", NOWHERE),
     (BOTH, r"\bg_(rec_)?mutex_|\bG(Rec)?Mutex\b|\bpthread_mutex|\bG_LOCK\b|\bg_rw_lock_", "threads share nothing here", NOWHERE),
+    (BOTH, r"\bdex_scheduler_spawn\b", "use base/base-fiber.h", re.compile(r"/base-fiber\.c$")),
     (BOTH, r"\bPR_SET_DUMPABLE\b", "portals then refuse every call", NOWHERE),
     (BOTH, r"^\s*#\s*if\s+0\b", "code that is out is gone", NOWHERE),
     (CORE, r"\b(gtk|gdk|adw|pango)_\w+\s*\(", "app/ has no screen", NOWHERE),

@@ -7,9 +7,9 @@
 #include <gio/gunixfdlist.h>
 #include <glib/gstdio.h>
 
+#include "base/base-fiber.h"
 #include "base/base-random.h"
 
-#define FIBER_STACK (512 * 1024)
 #define CALL_MS 10000
 #define PRESENT_TRIES 3 /* a portal that was just started has not counted the cameras yet */
 #define PRESENT_PAUSE_MS 400
@@ -159,6 +159,5 @@ open_camera (gpointer data) {
 
 DexFuture *
 confab_check_portal_open_camera (GCancellable *cancellable) {
-  return dex_scheduler_spawn (
-      NULL, FIBER_STACK, open_camera, g_object_ref (cancellable), g_object_unref);
+  return confab_base_fiber_start (open_camera, g_object_ref (cancellable), g_object_unref);
 }

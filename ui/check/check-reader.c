@@ -4,11 +4,12 @@
 
 #include "check/check-reader.h"
 
+#include "base/base-fiber.h"
+
 #include <gdk/gdk.h>
 
 #include "check/check-scan.h"
 
-#define FIBER_STACK (512 * 1024)
 #define PNG_HEADER_BYTES 24
 #define MAX_SIDE 12000 /* pixels */
 
@@ -148,12 +149,10 @@ unref_bytes (gpointer bytes) {
 
 DexFuture *
 confab_check_reader_read_file (GFile *file) {
-  return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), FIBER_STACK, on_thread_file,
-      g_object_ref (file), g_object_unref);
+  return confab_base_fiber_start_apart (on_thread_file, g_object_ref (file), g_object_unref);
 }
 
 DexFuture *
 confab_check_reader_read_bytes (GBytes *bytes) {
-  return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), FIBER_STACK,
-      on_thread_bytes, g_bytes_ref (bytes), unref_bytes);
+  return confab_base_fiber_start_apart (on_thread_bytes, g_bytes_ref (bytes), unref_bytes);
 }

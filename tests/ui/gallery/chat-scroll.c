@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "base/base-secret.h"
 #include "chat/chat-row.h"
@@ -13,7 +14,6 @@
 #include "chat/chat-window.h"
 #include "gallery.h"
 
-#define FIBER_STACK (512 * 1024)
 #define N_ROWS 1000000
 #define N_FEW_ROWS 1500
 #define PAGE_ROWS 100
@@ -463,7 +463,7 @@ static void
 on_activate (GApplication *application, gpointer data) {
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_application_hold (application);
-  dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, run, data, NULL));
+  dex_future_disown (confab_base_fiber_start (run, data, NULL));
 }
 
 int

@@ -9,12 +9,12 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "base/base-secret.h"
 
 #define SETTLE_MS 120
 #define USUAL_DPI (96 * 1024)
-#define FIBER_STACK (512 * 1024)
 
 typedef struct {
   int width;
@@ -147,7 +147,7 @@ on_activate (GApplication *application, gpointer data) {
 
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_application_hold (application);
-  dex_future_disown (dex_scheduler_spawn (NULL, FIBER_STACK, visit, gallery, NULL));
+  dex_future_disown (confab_base_fiber_start (visit, gallery, NULL));
 }
 
 int
