@@ -219,11 +219,6 @@ hand_over (ConfabMessaging *self, const ConfabMessagingSealJob *job) {
   }
   self->cursor = job->last;
   note_held (self, job);
-  if (self->rewind > 0) {
-    self->cursor = MIN (self->cursor, self->rewind - 1);
-    self->walk_again = TRUE;
-  }
-  self->rewind = 0;
 }
 
 void
@@ -271,6 +266,15 @@ walk_is_over (const Walk *state) {
          state->connection != state->self->connection;
 }
 
+/* To the first row that waited for keys which are there now. It is done with each job, never
+ * earlier: what is to be released between two jobs must not be overtaken by what came after it. */
+static void
+rewind_cursor (ConfabMessaging *self) {
+  if (self->rewind > 0)
+    self->cursor = MIN (self->cursor, self->rewind - 1);
+  self->rewind = 0;
+}
+
 static DexFuture *
 run_walk (gpointer data) {
   Walk *state = data;
@@ -282,6 +286,7 @@ run_walk (gpointer data) {
     ConfabMessagingSealJob *job;
 
     self->walk_again = FALSE;
+    rewind_cursor (self);
     future = confab_store_vault_write (self->vault, confab_messaging_seal_run,
         confab_messaging_seal_job_new (self), confab_messaging_seal_job_free);
     if (!dex_await (dex_ref (future), &error)) {
@@ -311,9 +316,6 @@ walk (ConfabMessaging *self) {
     self->walk_again = TRUE;
     return;
   }
-  if (self->rewind > 0)
-    self->cursor = MIN (self->cursor, self->rewind - 1);
-  self->rewind = 0;
   state = g_new0 (Walk, 1);
   state->self = g_object_ref (self);
   state->connection = self->connection;

@@ -8,7 +8,8 @@
 typedef struct {
   gint64 account;
   gboolean is_promised;
-  GBytes *sealed; /* an envelope of an earlier attempt; nullable */
+  GBytes *sealed;   /* an envelope of an earlier attempt; nullable */
+  const char *text; /* nullable */
   gint64 id;
 } Row;
 
@@ -20,7 +21,7 @@ run_add (ConfabStoreDb *db, gpointer data, GError **error) {
     .is_sealed = row->is_promised,
     .wire_id = (char *)"w",
     .time_us = 1,
-    .text = (char *)"meet me at nine" };
+    .text = (char *)(row->text != NULL ? row->text : "meet me at nine") };
 
   CHECK (confab_store_outbox_add (db, &message, error));
   row->id = message.id;
@@ -197,6 +198,39 @@ test_handed (void) {
   g_assert_cmpint (row->state, ==, CONFAB_STORE_STATE_SENT);
 }
 
+static void
+hold (Desk *desk, const char *address, gint64 id) {
+  g_hash_table_insert (desk->messaging->held, g_strdup (address), g_memdup2 (&id, sizeof id));
+}
+
+/* Keys of two people come in the same turn, before the walk that the first began has looked at a
+ * row: what waited for the second still leaves before what was written after it. */
+static void
+test_released_at_once (void) {
+  g_autoptr (Desk) desk = plain_desk ();
+  Row later = { .account = desk->me->account, .text = "or at ten" };
+  g_autoptr (GPtrArray) sent = NULL;
+  g_autoptr (GString) bodies = g_string_new (NULL);
+  gint64 id;
+
+  confab_messaging_connected (desk->messaging, "s");
+  desk_settle (desk);
+  id = add (desk, FALSE, NULL);
+  test_write (desk->me->vault, run_add, &later);
+  desk->messaging->cursor = desk->ids.last = later.id;
+
+  hold (desk, "cat@friend.example", later.id);
+  hold (desk, DESK_FRIEND, id);
+  confab_messaging_release (desk->messaging, "cat@friend.example");
+  confab_messaging_release (desk->messaging, DESK_FRIEND);
+  desk_settle (desk);
+  sent = desk_take_sent (desk);
+  for (guint i = 0; i < sent->len; i++)
+    if (strstr (sent->pdata[i], "<body>") != NULL)
+      g_string_append (bodies, strstr (sent->pdata[i], "<body>meet") != NULL ? "nine " : "ten ");
+  g_assert_cmpstr (bodies->str, ==, "nine ten ");
+}
+
 int
 main (int argc, char **argv) {
   test_init (&argc, &argv);
@@ -204,5 +238,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/messaging/seal/not-chosen", test_not_chosen);
   g_test_add_func ("/messaging/seal/retry", test_retry);
   g_test_add_func ("/messaging/seal/handed", test_handed);
+  g_test_add_func ("/messaging/seal/released-at-once", test_released_at_once);
   return g_test_run ();
 }
