@@ -1,4 +1,4 @@
-/* What the user does about people: add, rename, remove; accept, delete or block a request. Each is
+/* What the user does about people: add, rename, remove; accept or delete a request. Each is
  * a short fiber: the server is asked first, and what is kept here follows its answer, so that a
  * refusal leaves nothing half done. */
 
@@ -6,7 +6,6 @@
 
 #include "base/base-fiber.h"
 #include "base/base-text.h"
-#include "xep/xep-block.h"
 #include "xmpp/xmpp-error.h"
 
 #define MAX_NAME 100 /* characters of my name for somebody */
@@ -55,12 +54,11 @@ spawn (DexFiberFunc func, Act *act) {
   return confab_base_fiber_start (func, act, act_free);
 }
 
-/* What the engine says, as a problem that there are words for. */
-static DexFuture *
-reject_with (Act *act, const GError *error) {
+DexFuture *
+confab_accounts_reject_with (ConfabAccountsSession *self, const GError *error) {
   g_autofree char *detail = NULL;
   ConfabModelProblem problem =
-      confab_accounts_problem (error, confab_base_jid_get_domain (act->self->address), &detail);
+      confab_accounts_problem (error, confab_base_jid_get_domain (self->address), &detail);
 
   if (g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_STANZA))
     return confab_accounts_reject (CONFAB_PROBLEM_REFUSED_BY_SERVER, error->message);
@@ -81,17 +79,16 @@ request_row_free (gpointer data) {
   confab_store_request_free (data);
 }
 
-static gboolean
-await_drop_request (Act *act, GError **error) {
-  ConfabAccountsSession *self = act->self;
-  ConfabModelRequest *request =
-      confab_model_account_find_request (self->account, confab_base_jid_get_bare (act->jid));
+gboolean
+confab_accounts_await_drop_request (
+    ConfabAccountsSession *self, const char *address, GError **error) {
+  ConfabModelRequest *request = confab_model_account_find_request (self->account, address);
   ConfabStoreRequest *row = g_new0 (ConfabStoreRequest, 1);
 
+  row->account = self->row->id;
+  row->address = g_strdup (address);
   if (request != NULL)
     confab_model_account_remove_request (self->account, request);
-  row->account = self->row->id;
-  row->address = g_strdup (confab_base_jid_get_bare (act->jid));
   return dex_await (
       confab_store_vault_write (self->env->vault, run_drop_request, row, request_row_free), error);
 }
@@ -135,11 +132,12 @@ run_add (gpointer data) {
   ConfabModelContact *contact = await_added (act, &error);
 
   if (contact == NULL)
-    return reject_with (act, error);
+    return confab_accounts_reject_with (act->self, error);
   if (they_asked) {
     confab_xep_presence_approve (act->self->out, act->jid);
-    if (!await_drop_request (act, &error))
-      return reject_with (act, error);
+    if (!confab_accounts_await_drop_request (
+            act->self, confab_base_jid_get_bare (act->jid), &error))
+      return confab_accounts_reject_with (act->self, error);
   }
   return dex_future_new_take_object (g_object_ref (contact));
 }
@@ -189,10 +187,10 @@ run_remove (gpointer data) {
   if (!dex_await (confab_xep_roster_remove (self->out, act->jid), &error) &&
       !(g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_STANZA) &&
           g_str_equal (error->message, "item-not-found")))
-    return reject_with (act, error);
+    return confab_accounts_reject_with (act->self, error);
   g_clear_error (&error);
   if (!dex_await (confab_messaging_forget (self->messaging, act->contact), &error))
-    return reject_with (act, error);
+    return confab_accounts_reject_with (act->self, error);
   confab_model_account_remove_contact (self->account, act->contact);
   return dex_future_new_for_boolean (TRUE);
 }
@@ -203,11 +201,11 @@ run_change (gpointer data) {
   g_autoptr (GError) error = NULL;
 
   if (!dex_await (confab_xep_roster_set (act->self->out, act->jid, act->name, act->groups), &error))
-    return reject_with (act, error);
+    return confab_accounts_reject_with (act->self, error);
   confab_model_contact_set_own_name (act->contact, act->name);
   confab_model_contact_set_groups (act->contact, act->groups);
   if (!dex_await (confab_accounts_keep_contact (act->self, act->contact), &error))
-    return reject_with (act, error);
+    return confab_accounts_reject_with (act->self, error);
   return dex_future_new_for_boolean (TRUE);
 }
 
@@ -313,10 +311,10 @@ run_accept (gpointer data) {
   ConfabModelContact *contact = await_added (act, &error);
 
   if (contact == NULL)
-    return reject_with (act, error);
+    return confab_accounts_reject_with (act->self, error);
   confab_xep_presence_approve (act->self->out, act->jid);
-  if (!await_drop_request (act, &error))
-    return reject_with (act, error);
+  if (!confab_accounts_await_drop_request (act->self, confab_base_jid_get_bare (act->jid), &error))
+    return confab_accounts_reject_with (act->self, error);
   return dex_future_new_take_object (g_object_ref (contact));
 }
 
@@ -327,21 +325,8 @@ run_delete (gpointer data) {
 
   /* Signed off, the server asks again at the next sign-in; that is no loss. */
   confab_xep_presence_refuse (act->self->out, act->jid);
-  if (!await_drop_request (act, &error))
-    return reject_with (act, error);
-  return dex_future_new_for_boolean (TRUE);
-}
-
-static DexFuture *
-run_block (gpointer data) {
-  Act *act = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!dex_await (confab_xep_block_add (act->self->out, act->jid), &error))
-    return reject_with (act, error);
-  confab_xep_presence_refuse (act->self->out, act->jid);
-  if (!await_drop_request (act, &error))
-    return reject_with (act, error);
+  if (!confab_accounts_await_drop_request (act->self, confab_base_jid_get_bare (act->jid), &error))
+    return confab_accounts_reject_with (act->self, error);
   return dex_future_new_for_boolean (TRUE);
 }
 
@@ -370,11 +355,4 @@ confab_accounts_accept_address (ConfabAccountsSession *self, const char *address
 DexFuture *
 confab_accounts_delete (ConfabAccountsSession *self, ConfabModelRequest *request) {
   return spawn (run_delete, request_act (self, request));
-}
-
-DexFuture *
-confab_accounts_block (ConfabAccountsSession *self, ConfabModelRequest *request) {
-  if (self->stream == NULL)
-    return confab_accounts_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, NULL);
-  return spawn (run_block, request_act (self, request));
 }

@@ -4,6 +4,8 @@
 
 #include "accounts/accounts-private.h"
 
+#include "model/model-safety.h"
+
 #define MAX_DEVICES 64 /* of one buddy; more are not counted */
 
 typedef struct {
@@ -128,6 +130,11 @@ confab_accounts_on_presence (gpointer data, const ConfabXepPresence *presence) {
   ConfabModelContact *contact =
       confab_model_account_find_contact (self->account, confab_base_jid_get_bare (presence->from));
 
+  /* Servers without a block list let it through to here (R04). */
+  if (confab_model_account_is_blocked (self->account, confab_base_jid_get_full (presence->from))) {
+    confab_model_safety_note_refused (confab_model_account_get_safety (self->account));
+    return NULL;
+  }
   switch (presence->kind) {
   case CONFAB_XEP_PRESENCE_ASKS:
     return take_wish (self, contact, presence);

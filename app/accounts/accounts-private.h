@@ -11,6 +11,13 @@
 
 G_BEGIN_DECLS
 
+/* What is known of the server's block list in the session that goes on. */
+typedef enum {
+  CONFAB_ACCOUNTS_LIST_UNKNOWN = 0,
+  CONFAB_ACCOUNTS_LIST_HERE,
+  CONFAB_ACCOUNTS_LIST_MISSING, /* it has none */
+} ConfabAccountsList;
+
 struct _ConfabAccountsSession {
   GObject parent_instance;
 
@@ -31,11 +38,13 @@ struct _ConfabAccountsSession {
   DexFuture *timer;          /* the wait for the next try */
   GPtrArray
       *pushes; /* ConfabXepRosterItem that came while the whole list was fetched; NULL: it is not */
-  GHashTable *presences; /* bare address -> GHashTable resource -> Presence */
+  GPtrArray *block_pushes; /* changes of the block list while it was fetched; NULL: it is not */
+  GHashTable *presences;   /* bare address -> GHashTable resource -> Presence */
 
   /* borrowed */
   const ConfabAccountsEnv *env;
 
+  ConfabAccountsList block_list;
   gboolean is_wanted; /* the user wants to be signed in */
   gboolean is_trying;
   gboolean is_signing_off; /* the old stream is being closed; a new try waits for its end */
@@ -77,6 +86,13 @@ void confab_accounts_forget_requests (ConfabAccountsSession *self);
 DexFuture *confab_accounts_load_requests (ConfabAccountsSession *self);
 /* Asks again those whose answer never was on its way. */
 void confab_accounts_ask_again (ConfabAccountsSession *self);
+
+/* ---- acts (accounts-buddies.c) ---- */
+/* What the engine says, as a problem that there are words for. */
+DexFuture *confab_accounts_reject_with (ConfabAccountsSession *self, const GError *error);
+/* Awaits; in a fiber. The request of `address` (bare) goes, here and in the vault. */
+gboolean confab_accounts_await_drop_request (
+    ConfabAccountsSession *self, const char *address, GError **error);
 
 /* ---- invitations (accounts-buddies.c, accounts-invite.c) ---- */
 /* As confab_accounts_add_buddy, with the token of their invitation; nullable. */

@@ -4,6 +4,7 @@
 
 #include "accounts/accounts-private.h"
 
+#include "accounts/accounts-block.h"
 #include "accounts/accounts-register.h"
 #include "base/base-fiber.h"
 #include "base/base-log.h"
@@ -36,6 +37,7 @@ confab_accounts_session_dispose (GObject *object) {
   g_clear_pointer (&self->typed, confab_base_secret_unref);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->pushes, g_ptr_array_unref);
+  g_clear_pointer (&self->block_pushes, g_ptr_array_unref);
   g_clear_pointer (&self->presences, g_hash_table_unref);
   G_OBJECT_CLASS (confab_accounts_session_parent_class)->dispose (object);
 }
@@ -114,6 +116,7 @@ confab_accounts_session_new (
     .message = on_message,
     .presence = confab_accounts_on_presence,
     .roster_push = confab_accounts_on_push,
+    .block_push = confab_accounts_on_block_push,
     .is_archive_asked = is_archive_asked,
     .archived = on_archived,
     .event = on_event,
@@ -152,10 +155,18 @@ confab_accounts_session_get_messaging (ConfabAccountsSession *self) {
 }
 
 static DexFuture *
-on_contacts_loaded (DexFuture *future, gpointer data) {
+on_blocked_loaded (DexFuture *future, gpointer data) {
   ConfabAccountsSession *self = data;
 
   return confab_messaging_load (self->messaging);
+}
+
+static DexFuture *
+on_contacts_loaded (DexFuture *future, gpointer data) {
+  ConfabAccountsSession *self = data;
+
+  return dex_future_then (
+      confab_accounts_load_blocked (self), on_blocked_loaded, g_object_ref (self), g_object_unref);
 }
 
 DexFuture *

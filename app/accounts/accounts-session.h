@@ -113,6 +113,5 @@ DexFuture *confab_accounts_set_known (
     ConfabAccountsSession *self, ConfabModelContact *contact, gboolean is_known);
 DexFuture *confab_accounts_accept (ConfabAccountsSession *self, ConfabModelRequest *request);
 DexFuture *confab_accounts_delete (ConfabAccountsSession *self, ConfabModelRequest *request);
-DexFuture *confab_accounts_block (ConfabAccountsSession *self, ConfabModelRequest *request);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "accounts/accounts-private.h"
 
+#include "accounts/accounts-block.h"
 #include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "messaging/messaging-catchup.h"
@@ -231,6 +232,7 @@ confab_accounts_settle (
   if (!result->is_resumed) {
     confab_accounts_forget_presences (self);
     self->has_list = self->is_shown = FALSE;
+    self->block_list = CONFAB_ACCOUNTS_LIST_UNKNOWN;
   }
   confab_messaging_prepare_catch_up (self->messaging, result->is_resumed,
       confab_xmpp_stream_get_session_id (result->stream) != NULL);
@@ -244,6 +246,8 @@ confab_accounts_settle (
     return TRUE;
   if (!self->has_list)
     confab_xep_carbons_enable (self->out);
+  if (self->block_list == CONFAB_ACCOUNTS_LIST_UNKNOWN && !self->env->is_keyless)
+    confab_accounts_fetch_blocked (self);
   self->has_list = TRUE;
   if (!self->is_shown) {
     show_presence (self, result->is_resumed);

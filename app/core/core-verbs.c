@@ -110,29 +110,6 @@ confab_core_delete_request (ConfabCore *self, ConfabModelRequest *request) {
                          : gone ();
 }
 
-/* Nobody can be blocked on a server that keeps no such list (XEP-0191). */
-static DexFuture *
-on_not_blocked (DexFuture *future, gpointer data) {
-  g_autoptr (GError) error = NULL;
-
-  dex_future_get_value (future, &error);
-  if (g_error_matches (error, CONFAB_CORE_ERROR, CONFAB_PROBLEM_REFUSED_BY_SERVER) &&
-      (g_str_equal (error->message, "service-unavailable") ||
-          g_str_equal (error->message, "feature-not-implemented")))
-    confab_model_safety_note_no_block_list (data);
-  return NULL;
-}
-
-DexFuture *
-confab_core_block_request (ConfabCore *self, ConfabModelRequest *request) {
-  ConfabAccountsSession *session = act_on (self, confab_model_request_get_account (request));
-
-  if (session == NULL)
-    return gone ();
-  return dex_future_catch (confab_core_with_problem (confab_accounts_block (session, request)),
-      on_not_blocked, g_object_ref (self->safety), g_object_unref);
-}
-
 /* ---- chats ---- */
 
 void

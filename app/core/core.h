@@ -11,6 +11,7 @@
 #include "base/base-random.h"
 #include "base/base-secret.h"
 #include "model/model-account.h"
+#include "model/model-blocked.h"
 #include "model/model-chat.h"
 #include "model/model-device.h"
 #include "model/model-fact.h"
@@ -122,7 +123,22 @@ DexFuture *confab_core_set_known (ConfabCore *self, ConfabModelContact *contact,
 DexFuture *confab_core_accept_request (ConfabCore *self, ConfabModelRequest *request);
 /* Nothing is sent back but the server's own refusal of a subscription. */
 DexFuture *confab_core_delete_request (ConfabCore *self, ConfabModelRequest *request);
+
+/* ---- blocking, R04 (core-block.c) ---- */
+/* Keeps `address` away from the account: of a person, or a whole server (the part after the @).
+ * The server does it, and confirms; where it has no block list it is done here, and the safety
+ * says so. With `report` the server's people are told why; `words` (nullable, at most 16 KiB) is
+ * what they get to read besides, and nothing else. `is_removed`: a buddy of that address is taken
+ * off the list and their chat erased here; otherwise both stay. Requests from there go. Resolves to
+ * TRUE. */
+DexFuture *confab_core_block (ConfabCore *self, ConfabModelAccount *account, const char *address,
+    ConfabModelReport report, const char *words, gboolean is_removed);
+/* The same for who left a request, without a word to anybody. */
 DexFuture *confab_core_block_request (ConfabCore *self, ConfabModelRequest *request);
+/* Lets a line of the account's block list through again. Resolves to TRUE. */
+DexFuture *confab_core_unblock (ConfabCore *self, ConfabModelAccount *account, const char *address);
+/* Whether the server's people take such a word. Resolves to a boolean, and never rejects. */
+DexFuture *confab_core_ask_reports (ConfabCore *self, ConfabModelAccount *account);
 
 /* ---- chats ---- */
 /* Loads the newest rows and keeps the chat up to date from now on. Cheap if it is open already. */

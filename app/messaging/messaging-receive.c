@@ -30,6 +30,7 @@ confab_messaging_receive_facts (
 
   *facts = (ConfabReceiveFacts){
     .kind = kind,
+    .is_blocked = confab_model_account_is_blocked (self->account, confab_base_jid_get_full (peer)),
     .is_own_server = is_own_domain (self, address),
     .is_own_account = g_str_equal (confab_model_account_get_address (self->account), address),
     .requests_allowed = confab_model_safety_get (confab_model_account_get_safety (self->account),

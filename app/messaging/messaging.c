@@ -124,6 +124,7 @@ confab_messaging_send_facts (
   *facts = (ConfabSendFacts){
     .is_buddy = relation == CONFAB_RELATION_MUTUAL || relation == CONFAB_RELATION_WE_SEE ||
                 relation == CONFAB_RELATION_THEY_SEE,
+    .is_blocked = confab_model_contact_is_blocked (contact),
     .plain_chosen = confab_model_contact_is_plain_chosen (contact),
     .text_bytes = text_bytes,
     .max_bytes = CONFAB_BASE_DRAFT_MAX_BYTES,
@@ -139,6 +140,7 @@ confab_messaging_disclose_facts (gpointer data, ConfabJid *to, ConfabDiscloseFac
   ConfabModelRelation relation;
 
   facts->is_hidden = confab_model_account_is_hidden (account);
+  facts->is_blocked = confab_model_account_is_blocked (account, confab_base_jid_get_full (to));
   if (contact == NULL)
     return;
   relation = confab_model_contact_get_relation (contact);

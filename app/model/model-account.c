@@ -3,6 +3,9 @@
 
 #include "model/model-account.h"
 
+#include <string.h>
+
+#include "model/model-blocked.h"
 #include "model/model-request.h"
 #include "model/model-safety.h"
 
@@ -10,12 +13,13 @@ struct _ConfabModelAccount {
   GObject parent_instance;
 
   gint64 id;
-  char *address;             /* owned */
-  char *problem_detail;      /* owned, never NULL */
-  GListStore *contacts;      /* owned */
-  GListStore *requests;      /* owned */
-  ConfabModelSafety *safety; /* owned, nullable */
-  GHashTable *by_address;    /* owned: address (the contact's own string) -> contact */
+  char *address;                   /* owned */
+  char *problem_detail;            /* owned, never NULL */
+  GListStore *contacts;            /* owned */
+  GListStore *requests;            /* owned */
+  ConfabModelSafety *safety;       /* owned, nullable */
+  ConfabModelBlocklist *blocklist; /* owned */
+  GHashTable *by_address;          /* owned: address (the contact's own string) -> contact */
   ConfabModelAccountState state;
   guint wait_seconds;
   ConfabModelProblem problem;
@@ -44,6 +48,17 @@ static GParamSpec *properties[N_PROPS];
 
 enum { SIGNAL_DEVICES_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
+
+/* Who is kept away is not seen either. */
+static void
+judge_contact (ConfabModelAccount *self, ConfabModelContact *contact) {
+  gboolean is_blocked =
+      confab_model_account_is_blocked (self, confab_model_contact_get_address (contact));
+
+  confab_model_contact_set_blocked (contact, is_blocked);
+  if (is_blocked)
+    confab_model_contact_set_presence (contact, CONFAB_PRESENCE_OFFLINE);
+}
 
 static void
 confab_model_account_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec) {
@@ -90,6 +105,7 @@ confab_model_account_finalize (GObject *object) {
   g_clear_object (&self->contacts);
   g_clear_object (&self->requests);
   g_clear_object (&self->safety);
+  g_clear_object (&self->blocklist);
   g_free (self->address);
   g_free (self->problem_detail);
   G_OBJECT_CLASS (confab_model_account_parent_class)->finalize (object);
@@ -124,11 +140,26 @@ confab_model_account_class_init (ConfabModelAccountClass *class) {
 }
 
 static void
+on_blocked_changed (ConfabModelAccount *self) {
+  GListModel *contacts = G_LIST_MODEL (self->contacts);
+  guint n = g_list_model_get_n_items (contacts);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
+
+    judge_contact (self, contact);
+  }
+}
+
+static void
 confab_model_account_init (ConfabModelAccount *self) {
   self->problem_detail = g_strdup ("");
   self->contacts = g_list_store_new (CONFAB_TYPE_MODEL_CONTACT);
   self->requests = g_list_store_new (CONFAB_TYPE_MODEL_REQUEST);
   self->by_address = g_hash_table_new (g_str_hash, g_str_equal);
+  self->blocklist = confab_model_blocklist_new ();
+  g_signal_connect_object (confab_model_blocklist_get_items (self->blocklist), "items-changed",
+      G_CALLBACK (on_blocked_changed), self, G_CONNECT_SWAPPED);
 }
 
 ConfabModelAccount *
@@ -173,6 +204,23 @@ confab_model_account_get_problem_detail (ConfabModelAccount *self) {
 ConfabModelSafety *
 confab_model_account_get_safety (ConfabModelAccount *self) {
   return self->safety;
+}
+
+ConfabModelBlocklist *
+confab_model_account_get_blocklist (ConfabModelAccount *self) {
+  return self->blocklist;
+}
+
+gboolean
+confab_model_account_is_blocked (ConfabModelAccount *self, const char *address) {
+  gsize length = strcspn (address, "/");
+  const char *domain = strchr (self->address, '@');
+
+  if (strlen (self->address) == length && strncmp (self->address, address, length) == 0)
+    return FALSE;
+  if (domain != NULL && g_str_equal (domain + 1, address))
+    return FALSE;
+  return confab_model_blocklist_match (self->blocklist, address) != NULL;
 }
 
 void
@@ -288,6 +336,7 @@ remember (ConfabModelAccount *self, ConfabModelContact *contact) {
   if (address == NULL || g_hash_table_contains (self->by_address, address))
     return FALSE;
   g_hash_table_insert (self->by_address, (gpointer)address, contact);
+  judge_contact (self, contact);
   return TRUE;
 }
 

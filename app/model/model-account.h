@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 typedef struct _ConfabModelRequest ConfabModelRequest;
 typedef struct _ConfabModelSafety ConfabModelSafety;
+typedef struct _ConfabModelBlocklist ConfabModelBlocklist;
 
 #define CONFAB_TYPE_MODEL_ACCOUNT (confab_model_account_get_type ())
 G_DECLARE_FINAL_TYPE (ConfabModelAccount, confab_model_account, CONFAB, MODEL_ACCOUNT, GObject)
@@ -40,6 +41,11 @@ guint confab_model_account_get_undecided (ConfabModelAccount *self);
 GListModel *confab_model_account_get_contacts (ConfabModelAccount *self);
 /* GListModel of ConfabModelRequest, newest last. Borrowed. */
 GListModel *confab_model_account_get_requests (ConfabModelAccount *self);
+/* Who is kept away (model-blocked.h). Borrowed. */
+ConfabModelBlocklist *confab_model_account_get_blocklist (ConfabModelAccount *self);
+/* TRUE if that address, with a device or without, is on it, or its domain is. Never of the account
+ * itself, nor of its server. */
+gboolean confab_model_account_is_blocked (ConfabModelAccount *self, const char *address);
 /* By bare address, or NULL. Borrowed. */
 ConfabModelContact *
 confab_model_account_find_contact (ConfabModelAccount *self, const char *address);

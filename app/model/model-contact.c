@@ -22,6 +22,7 @@ struct _ConfabModelContact {
   guint n_undecided;
   gboolean is_plain_chosen;
   gboolean is_favourite;
+  gboolean is_blocked;
   gboolean is_known;
   gboolean is_awaited;
 };
@@ -47,6 +48,7 @@ enum {
   PROP_PLAIN_CHOSEN,
   PROP_FACE,
   PROP_AWAITED,
+  PROP_BLOCKED,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -107,6 +109,9 @@ confab_model_contact_get_property (GObject *object, guint id, GValue *value, GPa
   case PROP_AWAITED:
     g_value_set_boolean (value, self->is_awaited);
     break;
+  case PROP_BLOCKED:
+    g_value_set_boolean (value, self->is_blocked);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -156,6 +161,7 @@ confab_model_contact_class_init (ConfabModelContactClass *class) {
   properties[PROP_PLAIN_CHOSEN] = g_param_spec_boolean ("plain-chosen", NULL, NULL, FALSE, flags);
   properties[PROP_FACE] = g_param_spec_string ("face", NULL, NULL, NULL, flags);
   properties[PROP_AWAITED] = g_param_spec_boolean ("awaited", NULL, NULL, FALSE, flags);
+  properties[PROP_BLOCKED] = g_param_spec_boolean ("blocked", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -210,6 +216,11 @@ confab_model_contact_get_asked_us (ConfabModelContact *self) {
 const char *
 confab_model_contact_get_note (ConfabModelContact *self) {
   return self->note;
+}
+
+gboolean
+confab_model_contact_is_blocked (ConfabModelContact *self) {
+  return self->is_blocked;
 }
 
 gboolean
@@ -329,6 +340,14 @@ confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favour
     return;
   self->is_favourite = !!is_favourite;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAVOURITE]);
+}
+
+void
+confab_model_contact_set_blocked (ConfabModelContact *self, gboolean is_blocked) {
+  if (self->is_blocked == !!is_blocked)
+    return;
+  self->is_blocked = !!is_blocked;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BLOCKED]);
 }
 
 void

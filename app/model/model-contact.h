@@ -17,7 +17,7 @@ ConfabModelContact *confab_model_contact_new (ConfabModelAccount *account, const
 
 /* Properties of the same names, all notify: "address", "name", "has-own-name", "presence",
  * "relation", "asked-us", "note", "favourite", "known", "unread", "last-us", "groups",
- * "face", "awaited".
+ * "face", "awaited", "blocked".
  * Enumerations travel as int. The account is not owned. */
 ConfabModelAccount *confab_model_contact_get_account (ConfabModelContact *self);
 const char *confab_model_contact_get_address (ConfabModelContact *self); /* bare */
@@ -34,6 +34,8 @@ gboolean confab_model_contact_is_favourite (ConfabModelContact *self);
 gboolean confab_model_contact_is_awaited (ConfabModelContact *self);
 /* My own emoji for them; nullable. Never theirs, and never sent. */
 const char *confab_model_contact_get_face (ConfabModelContact *self);
+/* Kept away, themselves or with their whole domain. */
+gboolean confab_model_contact_is_blocked (ConfabModelContact *self);
 gboolean confab_model_contact_is_known (ConfabModelContact *self); /* in life */
 guint confab_model_contact_get_unread (ConfabModelContact *self);
 gint64 confab_model_contact_get_last_us (ConfabModelContact *self); /* newest message; 0: none */
@@ -57,6 +59,7 @@ void confab_model_contact_set_asked (ConfabModelContact *self, gint64 asked_us, 
 void confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favourite);
 void confab_model_contact_set_awaited (ConfabModelContact *self, gboolean is_awaited);
 void confab_model_contact_set_face (ConfabModelContact *self, const char *face);
+void confab_model_contact_set_blocked (ConfabModelContact *self, gboolean is_blocked);
 void confab_model_contact_set_known (ConfabModelContact *self, gboolean is_known);
 void confab_model_contact_set_checked_us (ConfabModelContact *self, gint64 checked_us);
 void confab_model_contact_set_undecided (ConfabModelContact *self, guint n_undecided);

@@ -15,6 +15,13 @@ typedef enum {
   CONFAB_ACCOUNT_REFUSED, /* needs the user, see "problem" */
 } ConfabModelAccountState;
 
+/* Why somebody is blocked, for the server's people to know. */
+typedef enum {
+  CONFAB_REPORT_NONE = 0, /* they are not told */
+  CONFAB_REPORT_SPAM,
+  CONFAB_REPORT_ABUSE,
+} ConfabModelReport;
+
 /* What went wrong; the screen chooses words by it, "problem-detail" fills them in. */
 typedef enum {
   CONFAB_PROBLEM_NONE = 0,

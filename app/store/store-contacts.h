@@ -73,4 +73,14 @@ gboolean confab_store_requests_remove (
 gboolean
 confab_store_requests_expire (ConfabStoreDb *db, gint64 before_us, guint *n_gone, GError **error);
 
+/* Whom this device keeps away by itself, since the server has no block list (XEP-0191). */
+#define CONFAB_STORE_MAX_BLOCKED 10000 /* of one account; one more is refused */
+
+/* Returns: (transfer full): addresses (char *), sorted. */
+GPtrArray *confab_store_blocked_list (ConfabStoreDb *db, gint64 account, GError **error);
+gboolean
+confab_store_blocked_put (ConfabStoreDb *db, gint64 account, const char *address, GError **error);
+gboolean confab_store_blocked_remove (
+    ConfabStoreDb *db, gint64 account, const char *address, GError **error);
+
 G_END_DECLS

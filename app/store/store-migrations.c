@@ -254,8 +254,18 @@ static const char step_7[] =
 
     "PRAGMA user_version = 7;";
 
+static const char step_8[] =
+    "CREATE TABLE blocked ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  address TEXT NOT NULL,"
+    "  PRIMARY KEY (account, address)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "PRAGMA user_version = 8;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
-static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7 };
+static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7,
+  step_8 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

@@ -12,6 +12,7 @@
 
 #include "base/base-log.h"
 #include "xep/xep-answer.h"
+#include "xep/xep-block.h"
 #include "xep/xep-carbons.h"
 #include "xep/xep-disco.h"
 #include "xep/xep-mam.h"
@@ -159,6 +160,25 @@ read_roster_push (ConfabXepTable *table, const Arrival *arrival) {
   return durable;
 }
 
+/* XEP-0191 3.3 and 3.4. */
+static DexFuture *
+read_block_push (ConfabXepTable *table, const Arrival *arrival) {
+  ConfabXepQuery query = get_query (table, arrival);
+  gboolean is_blocked = FALSE;
+  g_autoptr (GPtrArray) jids = confab_xep_block_read_push (arrival->part, &is_blocked);
+  DexFuture *durable = NULL;
+
+  if (jids == NULL) {
+    confab_xep_answer_error (&query, "modify", "bad-request", CONFAB_CLASS_OWN_SERVER);
+    return NULL;
+  }
+
+  if (table->sink.block_push != NULL)
+    durable = table->sink.block_push (table->data, jids, is_blocked);
+  confab_xep_answer_result (&query, NULL, CONFAB_CLASS_OWN_SERVER);
+  return durable;
+}
+
 static DexFuture *
 read_disco_info (ConfabXepTable *table, const Arrival *arrival) {
   ConfabXepQuery query = get_query (table, arrival);
@@ -202,6 +222,8 @@ static const struct Line {
   { "message", NULL, NULL, NULL, CONFAB_SAYING_PERSON, read_message },
   { "presence", NULL, NULL, NULL, CONFAB_SAYING_PERSON, read_presence },
   { "iq", "set", "query", "jabber:iq:roster", CONFAB_SAYING_ROSTER_PUSH, read_roster_push },
+  { "iq", "set", "block", "urn:xmpp:blocking", CONFAB_SAYING_BLOCK_PUSH, read_block_push },
+  { "iq", "set", "unblock", "urn:xmpp:blocking", CONFAB_SAYING_BLOCK_PUSH, read_block_push },
   { "iq", "get", "query", "http://jabber.org/protocol/disco#info", CONFAB_SAYING_PERSON,
       read_disco_info },
   { "iq", "get", "query", "http://jabber.org/protocol/disco#items", CONFAB_SAYING_PERSON,

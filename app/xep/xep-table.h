@@ -90,6 +90,9 @@ typedef struct {
   DexFuture *(*message) (gpointer data, const ConfabXepMessage *message);
   DexFuture *(*presence) (gpointer data, const ConfabXepPresence *presence);
   DexFuture *(*roster_push) (gpointer data, const ConfabXepRosterItem *item, const char *version);
+  /* Another device of ours, or this one, put these on the server's block list (XEP-0191) or took
+   * them off: ConfabJid; none at all: everybody was taken off. */
+  DexFuture *(*block_push) (gpointer data, GPtrArray *jids, gboolean is_blocked);
   /* Items of a node of `of` (bare; also one's own): ConfabXepPepItem (xep-pep.h). */
   DexFuture *(*event) (gpointer data, ConfabJid *of, const char *node, GPtrArray *items);
   /* TRUE if our archive was asked under that id and has not said the end yet. NULL: never. */

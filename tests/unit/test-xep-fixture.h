@@ -155,6 +155,18 @@ on_roster_push (gpointer data, const ConfabXepRosterItem *item, const char *vers
 }
 
 static DexFuture *
+on_block_push (gpointer data, GPtrArray *jids, gboolean is_blocked) {
+  Fixture *fixture = data;
+
+  g_string_append (fixture->seen, is_blocked ? "block" : "unblock");
+  for (guint i = 0; i < jids->len; i++)
+    g_string_append_printf (
+        fixture->seen, " %s", confab_base_jid_get_full (g_ptr_array_index (jids, i)));
+  g_string_append_c (fixture->seen, '\n');
+  return NULL;
+}
+
+static DexFuture *
 on_event (gpointer data, ConfabJid *of, const char *node, GPtrArray *items) {
   Fixture *fixture = data;
 
@@ -169,6 +181,7 @@ fixture_new (void) {
     .message = on_message,
     .presence = on_presence,
     .roster_push = on_roster_push,
+    .block_push = on_block_push,
     .event = on_event,
   };
   Fixture *fixture = g_new0 (Fixture, 1);

@@ -1,8 +1,6 @@
-/* The list of buddies: pushes, the whole list with versions, changes; and the block list, which is
- * asked the same way. */
+/* The list of buddies: pushes, the whole list with versions, changes. */
 
 #include "test-xep-fixture.h"
-#include "xep/xep-block.h"
 #include "xep/xep-roster.h"
 
 #define LIST "<iq type='result' id='1'><query xmlns='jabber:iq:roster' ver='v2'>"
@@ -251,26 +249,6 @@ test_changes (void) {
       "xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>"));
 }
 
-static void
-test_blocking (void) {
-  g_autoptr (Fixture) fixture = fixture_new ();
-  g_autoptr (ConfabJid) who = confab_base_jid_new ("mallory@evil.example/r", NULL);
-  g_autoptr (ConfabJid) domain = confab_base_jid_new ("evil.example", NULL);
-  g_autoptr (DexFuture) add = confab_xep_block_add (fixture->out, who);
-  g_autoptr (DexFuture) remove = NULL;
-
-  assert_sent (fixture, "<iq type='set'><block xmlns='urn:xmpp:blocking'><item "
-                        "jid='mallory@evil.example'/></block></iq>");
-  g_assert_true (is_done (fixture, add, "<iq type='result' id='1'/>"));
-
-  remove = confab_xep_block_remove (fixture->out, domain);
-  assert_sent (fixture, "<iq type='set'><unblock xmlns='urn:xmpp:blocking'><item "
-                        "jid='evil.example'/></unblock></iq>");
-  g_assert_false (is_done (fixture, remove,
-      "<iq type='error' id='1'><error type='cancel'><service-unavailable "
-      "xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>"));
-}
-
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -286,6 +264,5 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/roster/long-list", test_long_list);
   g_test_add_func ("/xep/roster/too-long-list", test_too_long_list);
   g_test_add_func ("/xep/roster/changes", test_changes);
-  g_test_add_func ("/xep/roster/blocking", test_blocking);
   return g_test_run ();
 }
