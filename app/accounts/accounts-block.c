@@ -303,25 +303,18 @@ await_kept_away (Act *act, GError **error) {
   return dex_await (keep (self, act->address, TRUE), error);
 }
 
-/* A request of theirs, or of anybody of that server, is answered by this. */
+/* A request of theirs, or of anybody of that server, is answered by this: without a word, for also
+ * a refusal tells them something. */
 static gboolean
-await_requests_dropped (Act *act, GError **error) {
-  GListModel *requests = confab_model_account_get_requests (act->self->account);
+await_requests_dropped (ConfabAccountsSession *self, GError **error) {
+  GListModel *requests = confab_model_account_get_requests (self->account);
 
   for (guint i = g_list_model_get_n_items (requests); i > 0; i--) {
     g_autoptr (ConfabModelRequest) request = g_list_model_get_item (requests, i - 1);
-    g_autoptr (ConfabJid) from = NULL;
+    const char *address = request != NULL ? confab_model_request_get_address (request) : NULL;
 
-    if (request == NULL)
-      continue;
-    if (!confab_model_account_is_blocked (
-            act->self->account, confab_model_request_get_address (request)))
-      continue;
-    from = confab_base_jid_new (confab_model_request_get_address (request), NULL);
-    if (from != NULL)
-      confab_xep_presence_refuse (act->self->out, from);
-    if (!confab_accounts_await_drop_request (
-            act->self, confab_model_request_get_address (request), error))
+    if (address != NULL && confab_model_account_is_blocked (self->account, address) &&
+        !confab_accounts_await_drop_request (self, address, error))
       return FALSE;
   }
   return TRUE;
@@ -337,7 +330,7 @@ run_block (gpointer data) {
 
   if (!await_kept_away (act, &error))
     return confab_accounts_reject_with (self, error);
-  if (!await_requests_dropped (act, &error))
+  if (!await_requests_dropped (self, &error))
     return confab_accounts_reject_with (self, error);
   judge_chats (self);
   if (held == NULL)

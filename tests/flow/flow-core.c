@@ -487,5 +487,6 @@ act_on_people (Flow *self, const char *verb, const char *rest) {
 gboolean
 flow_act (Flow *self, const char *verb, const char *rest) {
   return act_on_program (self, verb, rest) || flow_act_on_screen (self, verb, rest) ||
-         act_on_account (self, verb, rest) || act_on_people (self, verb, rest);
+         flow_act_on_blocked (self, verb, rest) || act_on_account (self, verb, rest) ||
+         act_on_people (self, verb, rest);
 }

@@ -51,6 +51,8 @@ Peer *flow_get_peer (Flow *self);
 
 /* Verbs about the program: TRUE if `verb` is one of them. (flow-core.c) */
 gboolean flow_act (Flow *self, const char *verb, const char *rest);
+/* The same of verbs about who is kept away. (flow-block.c) */
+gboolean flow_act_on_blocked (Flow *self, const char *verb, const char *rest);
 /* The same of verbs about the screen's lock. (flow-screen.c) */
 gboolean flow_act_on_screen (Flow *self, const char *verb, const char *rest);
 /* What a person sees. `expected` ends each line with a line feed. (flow-core.c) */

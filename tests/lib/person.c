@@ -420,8 +420,8 @@ on_line (GObject *source, GAsyncResult *result, gpointer data) {
   }
   words = g_strsplit (line, "\t", 4);
   if (words[0] != NULL && !obey_program (self, words) && !obey_signup (self, words) &&
-      !obey_devices (self, words) && !obey_look (self, words) && words[1] != NULL &&
-      !obey_request (self, words))
+      !obey_devices (self, words) && !obey_look (self, words) && !obey_block (self, words) &&
+      words[1] != NULL && !obey_request (self, words))
     obey_chat (self, words);
   read_line (self);
 }

@@ -23,6 +23,8 @@ ConfabModelContact *contact_of (Person *self, const char *address);
 
 /* Devices, checking and plain text (person-devices.c). FALSE if the command is none of these. */
 gboolean obey_devices (Person *self, char **words);
+/* Blocking (person-block.c). FALSE if the command is none of these. */
+gboolean obey_block (Person *self, char **words);
 gboolean obey_look (Person *self, char **words);
 /* A new address and invitations (person-signup.c). FALSE if the command is none of these. */
 gboolean obey_signup (Person *self, char **words);
