@@ -1,8 +1,9 @@
-/* Asking to talk, taking that back, and "I know them in life", from within a chat. What goes wrong
- * is said by the view. */
+/* Asking to talk, taking that back, blocking, and "I know them in life", from within a chat. What
+ * goes wrong is said by the view. */
 
 #include "chat/chat-person.h"
 
+#include "contacts/contacts-block.h"
 #include "contacts/contacts-dialogs.h"
 
 static ConfabModelContact *
@@ -47,9 +48,29 @@ on_known (GtkWidget *widget, const char *action, GVariant *parameter) {
         view, confab_core_set_known (confab_chat_view_get_core (view), contact, TRUE));
 }
 
+static void
+on_block (GtkWidget *widget, const char *action, GVariant *parameter) {
+  ConfabModelContact *contact = contact_of (widget);
+  ConfabCore *core = confab_chat_view_get_core (CONFAB_CHAT_VIEW (widget));
+
+  if (contact != NULL)
+    confab_contacts_block_buddy (core, contact, GTK_WIDGET (gtk_widget_get_root (widget)));
+}
+
+static void
+on_let_through (GtkWidget *widget, const char *action, GVariant *parameter) {
+  ConfabModelContact *contact = contact_of (widget);
+
+  if (contact != NULL)
+    confab_contacts_block_undo (
+        confab_chat_view_get_core (CONFAB_CHAT_VIEW (widget)), contact, widget);
+}
+
 void
 confab_chat_person_install (GtkWidgetClass *class) {
   gtk_widget_class_install_action (class, "chat.withdraw", NULL, on_withdraw);
+  gtk_widget_class_install_action (class, "chat.block", NULL, on_block);
+  gtk_widget_class_install_action (class, "chat.let-through", NULL, on_let_through);
   gtk_widget_class_install_action (class, "chat.ask", NULL, on_ask);
   gtk_widget_class_install_action (class, "chat.known", NULL, on_known);
 }

@@ -8,6 +8,7 @@
 #include "chat/chat-keep.h"
 
 #include "model/model-account.h"
+#include "model/model-blocked.h"
 
 static char *
 dup_named (const char *format, const char *name) {
@@ -69,6 +70,22 @@ remark_closed (ConfabChatRemark *remark, ConfabModelChat *chat, const char *name
   remark->bar.other_action = "chat.keep-closed";
 }
 
+static void
+remark_blocked (ConfabChatRemark *remark, ConfabModelContact *contact, ConfabModelAccount *account,
+    const char *name) {
+  const char *address = confab_model_contact_get_address (contact);
+
+  remark->bar.icon = "action-unavailable-symbolic";
+  if (account == NULL ||
+      confab_model_blocklist_find (confab_model_account_get_blocklist (account), address) == NULL) {
+    remark->text = dup_named (_ ("The whole server of %s is blocked."), name);
+    return;
+  }
+  remark->text = dup_named (_ ("You blocked %s. Nothing goes either way."), name);
+  remark->bar.button = _ ("Let through");
+  remark->bar.action = "chat.let-through";
+}
+
 ConfabChatRemark *
 confab_chat_remark_new (ConfabModelChat *chat) {
   ConfabChatRemark *remark = g_new0 (ConfabChatRemark, 1);
@@ -80,6 +97,8 @@ confab_chat_remark_new (ConfabModelChat *chat) {
     return remark;
   if (confab_model_chat_is_closed_with_undo (chat)) {
     remark_closed (remark, chat, name);
+  } else if (confab_model_contact_is_blocked (contact)) {
+    remark_blocked (remark, contact, account, name);
   } else if (is_waiting (contact)) {
     remark->text = dup_named (
         _ ("%s has not answered yet. Confab cannot see whether your note was read."), name);

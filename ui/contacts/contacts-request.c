@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "contacts/contacts-block.h"
 #include "widgets/widgets-face.h"
 #include "widgets/widgets-notice.h"
 #include "widgets/widgets-when.h"
@@ -163,45 +164,10 @@ on_delete_clicked (ConfabContactsRequest *self) {
     follow (self, confab_core_delete_request (self->core, self->request), on_answered);
 }
 
-typedef struct {
-  ConfabContactsRequest *self;
-  ConfabModelRequest *request;
-} Block;
-
-static void
-on_block_chosen (GObject *source, GAsyncResult *result, gpointer data) {
-  Block *block = data;
-
-  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "block"))
-    follow (
-        block->self, confab_core_block_request (block->self->core, block->request), on_answered);
-  g_object_unref (block->self);
-  g_object_unref (block->request);
-  g_free (block);
-}
-
 static void
 on_block_clicked (ConfabContactsRequest *self) {
-  g_autofree char *body = NULL;
-  AdwAlertDialog *dialog;
-  Block *block;
-
-  if (self->request == NULL)
-    return;
-  body = g_strdup_printf (
-      _ ("Nothing from %s reaches you any more, and they cannot see you. They are not told."),
-      confab_model_request_get_address (self->request));
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
-  adw_alert_dialog_set_heading (dialog, _ ("Block this address?"));
-  adw_alert_dialog_set_body (dialog, body);
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("Cancel"), "block", _ ("Block"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "block", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (dialog, "cancel");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
-  block = g_new0 (Block, 1);
-  block->self = g_object_ref (self);
-  block->request = g_object_ref (self->request);
-  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, on_block_chosen, block);
+  if (self->request != NULL)
+    confab_contacts_block_request (self->core, self->request, GTK_WIDGET (self));
 }
 
 static void

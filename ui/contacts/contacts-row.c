@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "chat/chat-window.h"
+#include "contacts/contacts-block.h"
 #include "contacts/contacts-dialogs.h"
 #include "contacts/contacts-order.h"
 #include "contacts/contacts-person.h"
@@ -65,6 +66,8 @@ static char *
 dup_second_line (ConfabModelContact *contact) {
   gint64 asked = confab_model_contact_get_asked_us (contact);
 
+  if (confab_model_contact_is_blocked (contact))
+    return g_strdup (_ ("Blocked"));
   if (confab_model_contact_get_relation (contact) == CONFAB_RELATION_WAITING && asked > 0) {
     g_autofree char *when = confab_widgets_when_dup_day (asked);
     /* Translators: %s is "today", "yesterday", "on Tuesday" or "on 3 May". */
@@ -179,6 +182,16 @@ remove_buddy (GtkWidget *widget, const char *name, GVariant *parameter) {
     confab_contacts_dialogs_remove (self->core, self->contact, widget);
 }
 
+static void
+block_buddy (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabContactsRow *self = CONFAB_CONTACTS_ROW (widget);
+
+  if (self->contact != NULL && (!confab_model_contact_is_blocked (self->contact) ||
+                                   !confab_contacts_block_undo (self->core, self->contact, widget)))
+    confab_contacts_block_buddy (
+        self->core, self->contact, GTK_WIDGET (gtk_widget_get_root (widget)));
+}
+
 static GMenuModel *
 menu_new (ConfabContactsRow *self) {
   GMenu *menu = g_menu_new ();
@@ -190,6 +203,9 @@ menu_new (ConfabContactsRow *self) {
   g_menu_append (menu, _ ("About this buddy…"), "buddy.person");
   g_menu_append (menu, _ ("Known in life…"), "buddy.known");
   g_menu_append (menu, _ ("Devices…"), "buddy.devices");
+  g_menu_append (last,
+      confab_model_contact_is_blocked (self->contact) ? _ ("Let through again") : _ ("Block…"),
+      "buddy.block");
   g_menu_append (last, is_waiting ? _ ("Withdraw and remove…") : _ ("Remove…"), "buddy.remove");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
   return G_MENU_MODEL (menu);
@@ -269,6 +285,7 @@ confab_contacts_row_class_init (ConfabContactsRowClass *class) {
   gtk_widget_class_install_action (widget_class, "buddy.person", NULL, show_person);
   gtk_widget_class_install_action (widget_class, "buddy.known", NULL, toggle_known);
   gtk_widget_class_install_action (widget_class, "buddy.devices", NULL, show_devices);
+  gtk_widget_class_install_action (widget_class, "buddy.block", NULL, block_buddy);
   gtk_widget_class_install_action (widget_class, "buddy.remove", NULL, remove_buddy);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "safety/safety-blocked.h"
 #include "safety/safety-card.h"
 #include "safety/safety-hosts.h"
 
@@ -24,6 +25,11 @@ on_server_activated (GtkWidget *row, ConfabSafetyPage *page) {
 static void
 on_hosts_activated (GtkWidget *row, ConfabSafetyPage *page) {
   confab_safety_page_push (page, ADW_NAVIGATION_PAGE (confab_safety_hosts_new (core_of (row))));
+}
+
+static void
+on_blocked_activated (GtkWidget *row, ConfabSafetyPage *page) {
+  confab_safety_page_push (page, ADW_NAVIGATION_PAGE (confab_safety_blocked_new (core_of (row))));
 }
 
 static GtkWidget *
@@ -46,6 +52,10 @@ row_new (ConfabSafetyPage *page, ConfabCore *core, const char *title, const char
 
 void
 confab_safety_leads_add (ConfabSafetyPage *page, ConfabCore *core) {
+  confab_safety_page_add_row (page, CONFAB_GROUP_PEOPLE,
+      row_new (page, core, _ ("Who is blocked"),
+          _ ("Everybody on your block list. Each can be let through again."),
+          G_CALLBACK (on_blocked_activated)));
   confab_safety_page_add_row (page, CONFAB_GROUP_EAVESDROPPING,
       row_new (page, core, _ ("Look at my server"),
           _ ("The line to it, who runs it, what it keeps, and what it says about your data."),

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* To the server card (R13) and to the network page (R22). */
+/* To the block list (R04), to the server card (R13) and to the network page (R22). */
 void confab_safety_leads_add (ConfabSafetyPage *page, ConfabCore *core);
 
 G_END_DECLS

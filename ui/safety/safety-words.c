@@ -24,8 +24,8 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
       N_ ("Somebody new can leave one note of 200 characters. Nothing goes back before you accept, "
           "and you can switch notes off.") },
   { N_ ("Blocking"),
-      N_ ("Whoever left a note can be blocked: your server then keeps that address away. Blocking "
-          "buddies and reporting come later.") },
+      N_ ("Anybody can be blocked, and whole servers: nothing of theirs reaches you, and they see "
+          "you as signed off. If you like, the people who run your server are told why.") },
   { N_ ("Nuisance"),
       N_ ("Requests make no sound, and of the people of one server at most ten a day are shown. "
           "However much a buddy writes, there is one notification until you look. Quiet hours come "

@@ -1,5 +1,6 @@
 /* Scenes about people: adding one, requests, the small dialogs, searching. */
 
+#include "contacts/contacts-block.h"
 #include "contacts/contacts-dialogs.h"
 #include "contacts/contacts-person.h"
 #include "gallery-people.h"
@@ -51,6 +52,54 @@ static void
 act_block (GtkWindow *window, ConfabCore *core) {
   act_requests (window, core);
   gallery_people_press (window, "Block…");
+}
+
+static void
+act_block_buddy (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (ConfabModelContact) contact =
+      g_list_model_get_item (confab_core_get_contacts (core), 0);
+  ConfabModelTimeline *timeline =
+      confab_model_chat_get_timeline (confab_model_contact_get_chat (contact));
+  static const char *const texts[] = { "Answer me!",
+    "I know where you live, and I will come by if you do not answer <b>now</b>. You should not "
+    "have "
+    "told anybody about this; whoever tells will see what comes of it, and you know that I mean it "
+    "as I write it here." };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (ConfabModelMessage) message =
+        confab_model_message_new (i + 1, FALSE, TRUE, g_get_real_time (), texts[i]);
+
+    confab_model_timeline_append (timeline, message);
+  }
+  confab_contacts_block_buddy (core, contact, GTK_WIDGET (window));
+}
+
+/* With everything that can be switched on. */
+static void
+act_block_report (GtkWindow *window, ConfabCore *core) {
+  act_block_buddy (window, core);
+  dex_await (dex_timeout_new_msec (100), NULL);
+  gallery_people_press (window, "Tell the people who run my server");
+}
+
+static void
+act_block_server (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (ConfabModelAccount) account =
+      g_list_model_get_item (confab_core_get_accounts (core), 0);
+
+  confab_contacts_block_address (core, account, "jabber.org", GTK_WIDGET (window));
+}
+
+static void
+act_blocked_chat (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (ConfabModelAccount) account =
+      g_list_model_get_item (confab_core_get_accounts (core), 0);
+  g_autoptr (ConfabModelContact) contact =
+      g_list_model_get_item (confab_core_get_contacts (core), 0);
+
+  confab_model_blocklist_add (confab_model_account_get_blocklist (account),
+      confab_model_contact_get_address (contact), FALSE);
 }
 
 static void
@@ -206,6 +255,10 @@ const GalleryScene gallery_contacts_scenes[] = {
   { "request", build_request, act_requests },
   { "request-lookalike", build_lookalike, act_requests },
   { "request-block", build_request, act_block },
+  { "block-buddy", build_some, act_block_buddy },
+  { "block-report", build_some, act_block_report },
+  { "block-server", build_some, act_block_server },
+  { "block-done", build_some, act_blocked_chat },
   { "request-accept", build_request, act_accept },
   { "add", build_some, act_add },
   { "add-lookalike", build_some, act_add_lookalike },

@@ -2,6 +2,7 @@
  * the weakening sheet, and the strip of the main window with each of them. */
 
 #include "gallery-people.h"
+#include "safety/safety-blocked.h"
 #include "safety/safety-choose.h"
 #include "safety/safety-evidence.h"
 #include "safety/safety-look.h"
@@ -140,6 +141,25 @@ build_unseen (GtkApplication *application, ConfabCore *core) {
 }
 
 static void
+act_blocked (GtkWindow *window, ConfabCore *core) {
+  ConfabSafetyPage *page = confab_safety_page_new (core);
+
+  adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (window));
+  confab_safety_page_push (page, ADW_NAVIGATION_PAGE (confab_safety_blocked_new (core)));
+}
+
+static GtkWindow *
+build_blocked (GtkApplication *application, ConfabCore *core) {
+  static const char *const addresses[] = { "gustav@example.net", "advertising.example",
+    "a.very.long.address.that.somebody.chose.on.purpose@host.of.somebody.example.net",
+    "mallory@example.com", NULL };
+  ConfabModelAccount *account = gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
+
+  confab_model_blocklist_replace (confab_model_account_get_blocklist (account), addresses);
+  return GTK_WINDOW (confab_window_main_new (application, core));
+}
+
+static void
 on_nothing (gboolean is_weakened, gpointer data) {
 }
 
@@ -162,6 +182,8 @@ const GalleryScene gallery_register_scenes[] = {
   { "register-look-seen", build_seen, act_look },
   { "register-look-off", build_unseen, act_look },
   { "register-look-card", build_blank, act_page },
+  { "register-blocked", build_blocked, act_blocked },
+  { "register-blocked-nobody", build_on, act_blocked },
   { "register-strip", build_weakened, NULL },
   { "register-strip-need", build_need, NULL },
   { NULL },
