@@ -107,7 +107,7 @@ def block(alice, guest):
     alice.app.find("button", re.compile(r"^1 request"), ANSWER_SECONDS).click()
     alice.app.find("label", guest.address)
     alice.app.find("button", "Block\u2026").click()
-    alice.app.find("alert", wait=ANSWER_SECONDS).find("button", "Block").click()
+    alice.app.find("button", "Block", ANSWER_SECONDS).click()
     alice.app.wait_gone("label", guest.address)
 
 
