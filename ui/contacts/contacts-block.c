@@ -132,8 +132,8 @@ meaning (ConfabContactsBlock *self) {
   if (facts.lacks_block_list)
     return _ ("Your server has no block list. Confab drops what comes from them, on this "
               "computer alone, and they are not told.");
-  return _ ("Nothing of theirs reaches you any more. They see you as signed off, and are not "
-            "told. You can let them through again.");
+  return _ ("Nothing of theirs reaches you any more. They see you as signed off, and Confab tells "
+            "them nothing. You can let them through again.");
 }
 
 static void
@@ -142,7 +142,7 @@ show_choices (ConfabContactsBlock *self) {
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->report_row),
       self->takes_reports
-          ? _ ("They learn your address, whom you block and why, and may act against it.")
+          ? _ ("They learn your address, whom you block and why, and may act against them.")
           : _ ("Your server does not say that it takes such reports."));
   gtk_widget_set_sensitive (GTK_WIDGET (self->report_row), self->takes_reports);
   gtk_widget_set_visible (self->spam_row, is_report);
@@ -364,10 +364,14 @@ block_new (ConfabCore *core, ConfabModelAccount *account, const char *address, c
       g_str_equal (domain, domain_of (confab_model_account_get_address (account)));
   g_autofree char *title = dup_with (_ ("Block %s?"), name);
   g_autofree char *server = dup_with (_ ("Everybody at %s"), domain);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   self->core = g_object_ref (core);
   self->account = g_object_ref (account);
   self->address = g_strdup (address);
+  /* A hyphen where a line breaks would be read as part of the address. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (self->title_label, attributes);
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->meaning_label, meaning (self));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->server_row), FALSE);

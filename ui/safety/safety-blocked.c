@@ -66,9 +66,11 @@ line_new (ConfabCore *core, ConfabModelAccount *account, ConfabModelBlocked *lin
   GtkWidget *button = gtk_button_new_with_label (_ ("Let through"));
   g_auto (GStrv) parts = g_strsplit (_ ("Let %s through"), "%s", -1);
   g_autofree char *name = g_strjoinv (address, parts);
+  g_autofree char *title =
+      g_markup_printf_escaped ("<span insert_hyphens=\"false\">%s</span>", address);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), address);
+  /* A hyphen where a line breaks would be read as part of the address. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   if (confab_model_blocked_is_domain (line))
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("A whole server"));

@@ -66,6 +66,7 @@ act_block_buddy (GtkWindow *window, ConfabCore *core) {
     "told anybody about this; whoever tells will see what comes of it, and you know that I mean it "
     "as I write it here." };
 
+  confab_core_open_chat (core, confab_model_contact_get_chat (contact));
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
     g_autoptr (ConfabModelMessage) message =
         confab_model_message_new (i + 1, FALSE, TRUE, g_get_real_time (), texts[i]);
@@ -98,6 +99,7 @@ act_blocked_chat (GtkWindow *window, ConfabCore *core) {
   g_autoptr (ConfabModelContact) contact =
       g_list_model_get_item (confab_core_get_contacts (core), 0);
 
+  confab_window_main_open_chat (CONFAB_WINDOW_MAIN (window), contact);
   confab_model_blocklist_add (confab_model_account_get_blocklist (account),
       confab_model_contact_get_address (contact), FALSE);
 }
