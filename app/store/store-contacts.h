@@ -74,7 +74,7 @@ gboolean
 confab_store_requests_expire (ConfabStoreDb *db, gint64 before_us, guint *n_gone, GError **error);
 
 /* Whom this device keeps away by itself, since the server has no block list (XEP-0191). */
-#define CONFAB_STORE_MAX_BLOCKED 10000 /* of one account; one more is refused */
+#define CONFAB_STORE_MAX_BLOCKED 10000 /* of one account; one more is not kept */
 
 /* Returns: (transfer full): addresses (char *), sorted. */
 GPtrArray *confab_store_blocked_list (ConfabStoreDb *db, gint64 account, GError **error);

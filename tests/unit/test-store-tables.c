@@ -315,6 +315,33 @@ job_requests (ConfabStoreDb *db, gpointer data, GError **error) {
   return TRUE;
 }
 
+/* Of each account its own, each once, and gone with it. */
+static gboolean
+job_blocked (ConfabStoreDb *db, gpointer data, GError **error) {
+  gint64 alice = test_add_account (db, "alice@example.org", error);
+  gint64 bob = test_add_account (db, "bob@example.org", error);
+  g_autoptr (GPtrArray) of_alice = NULL;
+  g_autoptr (GPtrArray) of_bob = NULL;
+
+  CHECK (confab_store_blocked_put (db, alice, "spam.example", error));
+  CHECK (confab_store_blocked_put (db, alice, "eve@evil.example", error));
+  CHECK (confab_store_blocked_put (db, alice, "spam.example", error));
+  CHECK (confab_store_blocked_put (db, bob, "spam.example", error));
+  CHECK (confab_store_blocked_remove (db, bob, "nobody@evil.example", error));
+  of_alice = confab_store_blocked_list (db, alice, error);
+  g_assert_cmpuint (of_alice->len, ==, 2);
+  g_assert_cmpstr (of_alice->pdata[0], ==, "eve@evil.example");
+  g_assert_cmpstr (of_alice->pdata[1], ==, "spam.example");
+  CHECK (confab_store_blocked_remove (db, alice, "spam.example", error));
+  of_bob = confab_store_blocked_list (db, bob, error);
+  g_assert_cmpuint (of_bob->len, ==, 1);
+  CHECK (confab_store_accounts_remove (db, alice, error));
+  g_clear_pointer (&of_alice, g_ptr_array_unref);
+  of_alice = confab_store_blocked_list (db, alice, error);
+  g_assert_cmpuint (of_alice->len, ==, 0);
+  return TRUE;
+}
+
 static gboolean
 job_settings (ConfabStoreDb *db, gpointer data, GError **error) {
   g_assert_null (confab_store_settings_get (db, "name", error));
@@ -359,6 +386,7 @@ main (int argc, char **argv) {
     { "/store/tables/contacts", job_contacts },
     { "/store/tables/replace", job_replace },
     { "/store/tables/requests", job_requests },
+    { "/store/tables/blocked", job_blocked },
     { "/store/tables/settings", job_settings },
     { "/store/tables/no-account", job_no_account },
   };
