@@ -110,11 +110,49 @@ confab_accounts_load_blocked (ConfabAccountsSession *self) {
       g_object_ref (self), g_object_unref);
 }
 
+/* ---- letting through ---- */
+
+/* Buddies we see and who are kept away now. */
+static GPtrArray *
+list_unseen (ConfabAccountsSession *self) {
+  GListModel *contacts = confab_model_account_get_contacts (self->account);
+  guint n = g_list_model_get_n_items (contacts);
+  GPtrArray *unseen = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
+    ConfabModelRelation relation = confab_model_contact_get_relation (contact);
+
+    if (confab_model_contact_is_blocked (contact) &&
+        (relation == CONFAB_RELATION_MUTUAL || relation == CONFAB_RELATION_WE_SEE))
+      g_ptr_array_add (unseen, g_steal_pointer (&contact));
+  }
+  return unseen;
+}
+
+/* Who of them is not kept away any more came and went meanwhile, unheard; their server does not
+ * tell it again by itself. */
+static void
+look_for (ConfabAccountsSession *self, GPtrArray *unseen) {
+  for (guint i = 0; i < unseen->len; i++) {
+    ConfabModelContact *contact = g_ptr_array_index (unseen, i);
+    const char *address = confab_model_contact_get_address (contact);
+    g_autoptr (ConfabJid) jid = confab_base_jid_new (address, NULL);
+
+    if (jid == NULL || confab_model_contact_is_blocked (contact))
+      continue;
+    g_hash_table_remove (self->presences, address);
+    if (!confab_model_account_is_hidden (self->account))
+      confab_xep_presence_probe (self->out, jid);
+  }
+}
+
 /* ---- the server's list ---- */
 
 static void
 apply (ConfabAccountsSession *self, GPtrArray *jids, gboolean is_blocked) {
   static const char *const nobody[] = { NULL };
+  g_autoptr (GPtrArray) unseen = list_unseen (self);
 
   if (jids->len == 0 && !is_blocked)
     confab_model_blocklist_replace (list_of (self), nobody);
@@ -127,6 +165,7 @@ apply (ConfabAccountsSession *self, GPtrArray *jids, gboolean is_blocked) {
       confab_model_blocklist_remove (list_of (self), address);
   }
   judge_chats (self);
+  look_for (self, unseen);
 }
 
 /* What changed while the list was on its way is newer than it, or in it: done again in order, the
@@ -371,13 +410,16 @@ run_unblock (gpointer data) {
   ConfabAccountsSession *self = act->self;
   ConfabModelBlocked *line = confab_model_blocklist_find (list_of (self), act->address);
   gboolean is_here = line != NULL && confab_model_blocked_is_here (line);
+  g_autoptr (GPtrArray) unseen = NULL;
   g_autoptr (GError) error = NULL;
 
   if (is_here ? !dex_await (keep (self, act->address, FALSE), &error)
               : !dex_await (confab_xep_block_remove (self->out, act->jid), &error))
     return confab_accounts_reject_with (self, error);
+  unseen = list_unseen (self);
   confab_model_blocklist_remove (list_of (self), act->address);
   judge_chats (self);
+  look_for (self, unseen);
   return dex_future_new_true ();
 }
 

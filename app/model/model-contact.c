@@ -344,7 +344,8 @@ confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favour
 
 void
 confab_model_contact_set_blocked (ConfabModelContact *self, gboolean is_blocked) {
-  if (self->is_blocked == !!is_blocked)
+  /* By which line of the list may have changed. */
+  if (!self->is_blocked && !is_blocked)
     return;
   self->is_blocked = !!is_blocked;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BLOCKED]);

@@ -17,7 +17,7 @@ ConfabModelContact *confab_model_contact_new (ConfabModelAccount *account, const
 
 /* Properties of the same names, all notify: "address", "name", "has-own-name", "presence",
  * "relation", "asked-us", "note", "favourite", "known", "unread", "last-us", "groups",
- * "face", "awaited", "blocked".
+ * "face", "awaited", "blocked" (also while they stay so, when the block list changes).
  * Enumerations travel as int. The account is not owned. */
 ConfabModelAccount *confab_model_contact_get_account (ConfabModelContact *self);
 const char *confab_model_contact_get_address (ConfabModelContact *self); /* bare */

@@ -123,7 +123,8 @@ typedef enum {
   CONFAB_CLASS_PROFILE,  /* name, picture, vCard */
   CONFAB_CLASS_MACHINE,  /* version, system, time, idle time */
   CONFAB_CLASS_PING,     /* answer to a ping */
-  CONFAB_CLASS_FETCH,    /* asks their server for their keys: says that we are about to write */
+  CONFAB_CLASS_FETCH,    /* asks their server for their keys: says that we are about to write; or
+                            whether somebody is here who was let through again */
   CONFAB_CLASS_ERROR,    /* answer "service-unavailable", as one's server does for an account signed
                             off */
   CONFAB_CLASS_COUNT

@@ -42,6 +42,8 @@ fits_presence (const char *type, ConfabDiscloseClass class) {
     return class == CONFAB_CLASS_SUBSCRIBE;
   if (g_str_equal (type, "subscribed") || g_str_equal (type, "unsubscribed"))
     return class == CONFAB_CLASS_APPROVE;
+  if (g_str_equal (type, "probe"))
+    return class == CONFAB_CLASS_FETCH;
   return FALSE;
 }
 

@@ -194,3 +194,10 @@ confab_xep_presence_end (ConfabXepOut *out, ConfabJid *to) {
 
   return confab_xep_out_send (out, presence, CONFAB_CLASS_SUBSCRIBE, TRUE);
 }
+
+gboolean
+confab_xep_presence_probe (ConfabXepOut *out, ConfabJid *to) {
+  g_autoptr (ConfabStanza) presence = subscription_new (to, "probe");
+
+  return confab_xep_out_send (out, presence, CONFAB_CLASS_FETCH, FALSE);
+}

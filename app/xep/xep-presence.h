@@ -32,6 +32,9 @@ gboolean confab_xep_presence_approve (ConfabXepOut *out, ConfabJid *to);
 gboolean confab_xep_presence_refuse (ConfabXepOut *out, ConfabJid *to);
 /* We no longer want to see them; takes back an open request. */
 gboolean confab_xep_presence_end (ConfabXepOut *out, ConfabJid *to);
+/* Asks their server whether somebody we see is here. RFC 6121 section 4.3 leaves this to servers,
+ * which ask at sign-in alone; not for who is signed in hidden. */
+gboolean confab_xep_presence_probe (ConfabXepOut *out, ConfabJid *to);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabXepPresence, confab_xep_presence_free)
 

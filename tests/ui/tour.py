@@ -15,6 +15,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from driver import wait_for  # noqa: E402
 from people import PASSWORD, Person  # noqa: E402
 from steps import Walk  # noqa: E402
+from tour_block import block  # noqa: E402
 from tour_guard import guard  # noqa: E402
 from tour_keep import keep_and_forget, lock, look_at_herself  # noqa: E402
 from tour_keys import ask_for_keys, come_back_new, make_sure  # noqa: E402
@@ -270,6 +271,7 @@ def main():
         go_through_again(walk, alice)
         keep_and_forget(walk, alice)
         look_at_herself(walk, alice)
+        block(walk, alice, bob)
         lock(walk, alice, bob)
         come_back_new(walk, alice, bob)
         come_and_go(walk, alice, bob)

@@ -63,6 +63,32 @@ test_buddies (void) {
   g_assert_true (confab_model_contact_is_blocked (bob));
 }
 
+static void
+count_up (guint *n) {
+  (*n)++;
+}
+
+/* By which line somebody is kept away is seen in their chat, also where they stay so. */
+static void
+test_which_line (void) {
+  g_autoptr (ConfabModelAccount) account = confab_model_account_new (1, "alice@home.example");
+  ConfabModelBlocklist *list = confab_model_account_get_blocklist (account);
+  g_autoptr (ConfabModelContact) bob = confab_model_contact_new (account, "bob@evil.example");
+  guint n = 0;
+
+  confab_model_account_add_contact (account, bob);
+  g_signal_connect_swapped (bob, "notify::blocked", G_CALLBACK (count_up), &n);
+  confab_model_blocklist_add (list, "eve@evil.example", FALSE);
+  g_assert_cmpuint (n, ==, 0);
+  confab_model_blocklist_add (list, "bob@evil.example", FALSE);
+  g_assert_cmpuint (n, ==, 1);
+  confab_model_blocklist_add (list, "evil.example", FALSE);
+  g_assert_cmpuint (n, ==, 2);
+  confab_model_blocklist_remove (list, "bob@evil.example");
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_true (confab_model_contact_is_blocked (bob));
+}
+
 /* The server's list is the truth about the server's part of it. */
 static void
 test_replace (void) {
@@ -96,6 +122,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/blocked/match", test_match);
   g_test_add_func ("/model/blocked/buddies", test_buddies);
+  g_test_add_func ("/model/blocked/which-line", test_which_line);
   g_test_add_func ("/model/blocked/replace", test_replace);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "contacts/contacts-block.h"
 #include "contacts/contacts-dialogs.h"
+#include "safety/safety-blocked.h"
 
 static ConfabModelContact *
 contact_of (GtkWidget *widget) {
@@ -59,11 +60,19 @@ on_block (GtkWidget *widget, const char *action, GVariant *parameter) {
 
 static void
 on_let_through (GtkWidget *widget, const char *action, GVariant *parameter) {
+  ConfabChatView *view = CONFAB_CHAT_VIEW (widget);
   ConfabModelContact *contact = contact_of (widget);
 
   if (contact != NULL)
-    confab_contacts_block_undo (
-        confab_chat_view_get_core (CONFAB_CHAT_VIEW (widget)), contact, widget);
+    confab_chat_view_follow (view, confab_core_unblock (confab_chat_view_get_core (view),
+                                       confab_model_contact_get_account (contact),
+                                       confab_model_contact_get_address (contact)));
+}
+
+static void
+on_blocked (GtkWidget *widget, const char *action, GVariant *parameter) {
+  confab_safety_blocked_present (confab_chat_view_get_core (CONFAB_CHAT_VIEW (widget)),
+      GTK_WIDGET (gtk_widget_get_root (widget)));
 }
 
 void
@@ -71,6 +80,21 @@ confab_chat_person_install (GtkWidgetClass *class) {
   gtk_widget_class_install_action (class, "chat.withdraw", NULL, on_withdraw);
   gtk_widget_class_install_action (class, "chat.block", NULL, on_block);
   gtk_widget_class_install_action (class, "chat.let-through", NULL, on_let_through);
+  gtk_widget_class_install_action (class, "chat.blocked", NULL, on_blocked);
   gtk_widget_class_install_action (class, "chat.ask", NULL, on_ask);
   gtk_widget_class_install_action (class, "chat.known", NULL, on_known);
+}
+
+/* Of the three items of the menu the one that can do something is there. */
+void
+confab_chat_person_update (ConfabChatView *view) {
+  GtkWidget *widget = GTK_WIDGET (view);
+  ConfabModelContact *contact = contact_of (widget);
+  ConfabContactsBlockState state =
+      contact != NULL ? confab_contacts_block_get_state (contact) : CONFAB_CONTACTS_BLOCK_NOT;
+
+  gtk_widget_action_set_enabled (
+      widget, "chat.block", contact != NULL && state == CONFAB_CONTACTS_BLOCK_NOT);
+  gtk_widget_action_set_enabled (widget, "chat.let-through", state == CONFAB_CONTACTS_BLOCK_BUDDY);
+  gtk_widget_action_set_enabled (widget, "chat.blocked", state == CONFAB_CONTACTS_BLOCK_SERVER);
 }

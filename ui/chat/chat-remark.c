@@ -6,9 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "chat/chat-keep.h"
+#include "contacts/contacts-block.h"
 
 #include "model/model-account.h"
-#include "model/model-blocked.h"
 
 static char *
 dup_named (const char *format, const char *name) {
@@ -71,14 +71,12 @@ remark_closed (ConfabChatRemark *remark, ConfabModelChat *chat, const char *name
 }
 
 static void
-remark_blocked (ConfabChatRemark *remark, ConfabModelContact *contact, ConfabModelAccount *account,
-    const char *name) {
-  const char *address = confab_model_contact_get_address (contact);
-
+remark_blocked (ConfabChatRemark *remark, ConfabModelContact *contact, const char *name) {
   remark->bar.icon = "action-unavailable-symbolic";
-  if (account == NULL ||
-      confab_model_blocklist_find (confab_model_account_get_blocklist (account), address) == NULL) {
+  if (confab_contacts_block_get_state (contact) == CONFAB_CONTACTS_BLOCK_SERVER) {
     remark->text = dup_named (_ ("The whole server of %s is blocked."), name);
+    remark->bar.button = _ ("Who is blocked…");
+    remark->bar.action = "chat.blocked";
     return;
   }
   remark->text = dup_named (_ ("You blocked %s. Nothing goes either way."), name);
@@ -98,7 +96,7 @@ confab_chat_remark_new (ConfabModelChat *chat) {
   if (confab_model_chat_is_closed_with_undo (chat)) {
     remark_closed (remark, chat, name);
   } else if (confab_model_contact_is_blocked (contact)) {
-    remark_blocked (remark, contact, account, name);
+    remark_blocked (remark, contact, name);
   } else if (is_waiting (contact)) {
     remark->text = dup_named (
         _ ("%s has not answered yet. Confab cannot see whether your note was read."), name);

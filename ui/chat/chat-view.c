@@ -267,6 +267,7 @@ update (ConfabChatView *self) {
   update_empty (self);
   update_warning (self);
   update_seal (self);
+  confab_chat_person_update (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.close", may_close);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.undo-close",
       self->chat != NULL && confab_model_chat_is_closed_with_undo (self->chat));

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/base-weak.h"
 #include "widgets/widgets-notice.h"
 #include "widgets/widgets-problem.h"
 
@@ -36,6 +37,7 @@ struct _ConfabContactsBlock {
   ConfabWidgetsNotice *notice;
   GtkWidget *list_group;
   GtkCheckButton *off_button;
+  AdwActionRow *stay_row;
   GtkWidget *server_group;
   AdwSwitchRow *server_row;
   GtkLabel *server_label;
@@ -123,15 +125,20 @@ show_server_warning (ConfabContactsBlock *self) {
   gtk_widget_set_visible (GTK_WIDGET (self->server_label), TRUE);
 }
 
-static const char *
-meaning (ConfabContactsBlock *self) {
+static gboolean
+is_here_alone (ConfabContactsBlock *self) {
   ConfabSafetyFacts facts = { 0 };
 
   confab_model_safety_gather (
       confab_core_get_safety (self->core), confab_core_get_accounts (self->core), &facts);
-  if (facts.lacks_block_list)
+  return facts.lacks_block_list;
+}
+
+static const char *
+meaning (gboolean is_here) {
+  if (is_here)
     return _ ("Your server has no block list. Confab drops what comes from them, on this "
-              "computer alone, and they are not told.");
+              "computer alone, and tells them nothing.");
   return _ ("Nothing of theirs reaches you any more. They see you as signed off, and Confab tells "
             "them nothing. You can let them through again.");
 }
@@ -213,20 +220,6 @@ dup_handed_over (ConfabContactsBlock *self) {
 
 /* ---- the act ---- */
 
-static void
-weak_free (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static GWeakRef *
-weak_new (gpointer object) {
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, object);
-  return weak;
-}
-
 static DexFuture *
 on_blocked (DexFuture *completed, gpointer data) {
   g_autoptr (ConfabContactsBlock) self = g_weak_ref_get (data);
@@ -267,8 +260,10 @@ on_block_clicked (ConfabContactsBlock *self) {
   confab_widgets_notice_hide (self->notice);
   future = confab_core_block (self->core, self->account, self->address, report, words,
       self->is_buddy && gtk_check_button_get_active (self->off_button));
-  future = dex_future_then (future, on_person_blocked, weak_new (self), weak_free);
-  dex_future_disown (dex_future_finally (future, on_blocked, weak_new (self), weak_free));
+  future = dex_future_then (
+      future, on_person_blocked, confab_base_weak_new (self), confab_base_weak_free);
+  dex_future_disown (
+      dex_future_finally (future, on_blocked, confab_base_weak_new (self), confab_base_weak_free));
 }
 
 static DexFuture *
@@ -296,17 +291,40 @@ on_let_through (DexFuture *completed, gpointer data) {
   return NULL;
 }
 
-gboolean
-confab_contacts_block_undo (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent) {
+ConfabContactsBlockState
+confab_contacts_block_get_state (ConfabModelContact *contact) {
   ConfabModelAccount *account = confab_model_contact_get_account (contact);
   const char *address = confab_model_contact_get_address (contact);
+  ConfabModelBlocklist *list;
 
-  if (account == NULL ||
-      confab_model_blocklist_find (confab_model_account_get_blocklist (account), address) == NULL)
-    return FALSE;
-  dex_future_disown (dex_future_finally (confab_core_unblock (core, account, address),
-      on_let_through, weak_new (gtk_widget_get_root (parent)), weak_free));
-  return TRUE;
+  if (account == NULL || !confab_model_contact_is_blocked (contact))
+    return CONFAB_CONTACTS_BLOCK_NOT;
+  list = confab_model_account_get_blocklist (account);
+  return confab_model_blocklist_find (list, address) != NULL &&
+                 confab_model_blocklist_find (list, domain_of (address)) == NULL
+             ? CONFAB_CONTACTS_BLOCK_BUDDY
+             : CONFAB_CONTACTS_BLOCK_SERVER;
+}
+
+const char *
+confab_contacts_block_get_label (ConfabModelContact *contact) {
+  switch (confab_contacts_block_get_state (contact)) {
+  case CONFAB_CONTACTS_BLOCK_NOT:
+    break;
+  case CONFAB_CONTACTS_BLOCK_BUDDY:
+    return _ ("Let through again");
+  case CONFAB_CONTACTS_BLOCK_SERVER:
+    return _ ("Who is blocked…");
+  }
+  return _ ("Block…");
+}
+
+void
+confab_contacts_block_undo (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent) {
+  dex_future_disown (dex_future_finally (
+      confab_core_unblock (core, confab_model_contact_get_account (contact),
+          confab_model_contact_get_address (contact)),
+      on_let_through, confab_base_weak_new (gtk_widget_get_root (parent)), confab_base_weak_free));
 }
 
 /* ---- the sheet ---- */
@@ -336,6 +354,7 @@ confab_contacts_block_class_init (ConfabContactsBlockClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsBlock, notice);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsBlock, list_group);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsBlock, off_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabContactsBlock, stay_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsBlock, server_group);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsBlock, server_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsBlock, server_label);
@@ -373,7 +392,7 @@ block_new (ConfabCore *core, ConfabModelAccount *account, const char *address, c
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   gtk_label_set_attributes (self->title_label, attributes);
   gtk_label_set_text (self->title_label, title);
-  gtk_label_set_text (self->meaning_label, meaning (self));
+  gtk_label_set_text (self->meaning_label, meaning (is_here_alone (self)));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->server_row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->server_row), server);
   gtk_widget_set_visible (GTK_WIDGET (self->server_row), strchr (address, '@') != NULL);
@@ -385,8 +404,8 @@ block_new (ConfabCore *core, ConfabModelAccount *account, const char *address, c
 static void
 present (ConfabContactsBlock *self, GtkWidget *parent) {
   show_choices (self);
-  dex_future_disown (dex_future_finally (
-      confab_core_ask_reports (self->core, self->account), on_reports, weak_new (self), weak_free));
+  dex_future_disown (dex_future_finally (confab_core_ask_reports (self->core, self->account),
+      on_reports, confab_base_weak_new (self), confab_base_weak_free));
   adw_dialog_present (ADW_DIALOG (self), parent);
 }
 
@@ -401,6 +420,10 @@ confab_contacts_block_buddy (ConfabCore *core, ConfabModelContact *contact, GtkW
       confab_model_contact_get_name (contact));
   self->is_buddy = TRUE;
   gtk_widget_set_visible (self->list_group, TRUE);
+  if (is_here_alone (self))
+    adw_action_row_set_subtitle (self->stay_row,
+        _ ("The chat stays, and nothing can be written in it. They can no longer see when you are "
+           "here, also when let through again; their program may show that."));
   add_words_of_chat (self, confab_model_contact_get_chat (contact));
   present (self, parent);
 }

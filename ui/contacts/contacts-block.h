@@ -20,9 +20,17 @@ confab_contacts_block_request (ConfabCore *core, ConfabModelRequest *request, Gt
 void confab_contacts_block_address (
     ConfabCore *core, ConfabModelAccount *account, const char *address, GtkWidget *parent);
 
-/* Lets a buddy through again, if they are blocked themselves and not with their whole server; what
- * goes wrong is said in a toast of the window. FALSE: it is their server. */
-gboolean
-confab_contacts_block_undo (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent);
+typedef enum {
+  CONFAB_CONTACTS_BLOCK_NOT = 0,
+  CONFAB_CONTACTS_BLOCK_BUDDY,  /* they themselves: that can be undone alone */
+  CONFAB_CONTACTS_BLOCK_SERVER, /* their whole server, whether they are or not */
+} ConfabContactsBlockState;
+
+/* Follows the contact's "blocked", which is notified too while only the state changes. */
+ConfabContactsBlockState confab_contacts_block_get_state (ConfabModelContact *contact);
+/* Of a menu item: what it would do about that. Static. */
+const char *confab_contacts_block_get_label (ConfabModelContact *contact);
+/* Lets a buddy through again; what goes wrong is said in a toast of the window. */
+void confab_contacts_block_undo (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent);
 
 G_END_DECLS

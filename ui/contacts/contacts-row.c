@@ -12,6 +12,7 @@
 #include "contacts/contacts-order.h"
 #include "contacts/contacts-person.h"
 #include "devices/devices-dialog.h"
+#include "safety/safety-blocked.h"
 #include "widgets/widgets-face.h"
 #include "widgets/widgets-when.h"
 
@@ -186,10 +187,21 @@ static void
 block_buddy (GtkWidget *widget, const char *name, GVariant *parameter) {
   ConfabContactsRow *self = CONFAB_CONTACTS_ROW (widget);
 
-  if (self->contact != NULL && (!confab_model_contact_is_blocked (self->contact) ||
-                                   !confab_contacts_block_undo (self->core, self->contact, widget)))
-    confab_contacts_block_buddy (
-        self->core, self->contact, GTK_WIDGET (gtk_widget_get_root (widget)));
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+
+  if (self->contact == NULL)
+    return;
+  switch (confab_contacts_block_get_state (self->contact)) {
+  case CONFAB_CONTACTS_BLOCK_NOT:
+    confab_contacts_block_buddy (self->core, self->contact, window);
+    break;
+  case CONFAB_CONTACTS_BLOCK_BUDDY:
+    confab_contacts_block_undo (self->core, self->contact, widget);
+    break;
+  case CONFAB_CONTACTS_BLOCK_SERVER:
+    confab_safety_blocked_present (self->core, window);
+    break;
+  }
 }
 
 static GMenuModel *
@@ -203,9 +215,7 @@ menu_new (ConfabContactsRow *self) {
   g_menu_append (menu, _ ("About this buddy…"), "buddy.person");
   g_menu_append (menu, _ ("Known in life…"), "buddy.known");
   g_menu_append (menu, _ ("Devices…"), "buddy.devices");
-  g_menu_append (last,
-      confab_model_contact_is_blocked (self->contact) ? _ ("Let through again") : _ ("Block…"),
-      "buddy.block");
+  g_menu_append (last, confab_contacts_block_get_label (self->contact), "buddy.block");
   g_menu_append (last, is_waiting ? _ ("Withdraw and remove…") : _ ("Remove…"), "buddy.remove");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
   return G_MENU_MODEL (menu);

@@ -5,10 +5,13 @@
 
 #include <glib/gi18n.h>
 
+#include "base/base-weak.h"
 #include "contacts/contacts-block.h"
 #include "widgets/widgets-problem.h"
 
 #define MAX_SHOWN 500 /* lines of one account */
+#define WIDTH 560
+#define HEIGHT 640
 #define CORE "confab-core"
 #define ACCOUNT "confab-account"
 #define ADDRESS "confab-address"
@@ -24,12 +27,6 @@ struct _ConfabSafetyBlocked {
 G_DEFINE_FINAL_TYPE (ConfabSafetyBlocked, confab_safety_blocked, ADW_TYPE_NAVIGATION_PAGE)
 
 /* ---- letting through ---- */
-
-static void
-weak_free (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
 
 static DexFuture *
 on_let_through (DexFuture *completed, gpointer data) {
@@ -48,15 +45,13 @@ on_let_through (DexFuture *completed, gpointer data) {
 static void
 on_clicked (GtkWidget *button) {
   GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
 
-  g_weak_ref_init (weak, row);
   gtk_widget_set_sensitive (row, FALSE);
   dex_future_disown (
       dex_future_finally (confab_core_unblock (g_object_get_data (G_OBJECT (button), CORE),
                               g_object_get_data (G_OBJECT (button), ACCOUNT),
                               g_object_get_data (G_OBJECT (button), ADDRESS)),
-          on_let_through, weak, weak_free));
+          on_let_through, confab_base_weak_new (row), confab_base_weak_free));
 }
 
 static GtkWidget *
@@ -203,4 +198,18 @@ confab_safety_blocked_new (ConfabCore *core) {
   }
   show (self);
   return self;
+}
+
+void
+confab_safety_blocked_present (ConfabCore *core, GtkWidget *parent) {
+  GtkWidget *view = adw_navigation_view_new ();
+  AdwDialog *dialog = adw_dialog_new ();
+
+  adw_navigation_view_add (
+      ADW_NAVIGATION_VIEW (view), ADW_NAVIGATION_PAGE (confab_safety_blocked_new (core)));
+  adw_dialog_set_title (dialog, _ ("Who is blocked"));
+  adw_dialog_set_content_width (dialog, WIDTH);
+  adw_dialog_set_content_height (dialog, HEIGHT);
+  adw_dialog_set_child (dialog, view);
+  adw_dialog_present (dialog, parent);
 }

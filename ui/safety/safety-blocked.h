@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (
 
 ConfabSafetyBlocked *confab_safety_blocked_new (ConfabCore *core);
 
+/* The page alone, over `parent`. */
+void confab_safety_blocked_present (ConfabCore *core, GtkWidget *parent);
+
 G_END_DECLS

@@ -2,6 +2,7 @@
  * words. Looks at what a person would see, never at what a widget keeps to itself. */
 
 #include "base/base-secret.h"
+#include "chat/chat-view.h"
 #include "contacts/contacts-person.h"
 #include "gallery-people.h"
 #include "window/window-main.h"
@@ -299,6 +300,82 @@ test_what_is_changed_of_a_buddy (Screen *screen, gconstpointer data) {
   adw_dialog_force_close (ADW_DIALOG (page));
 }
 
+/* The button, where a title says the same. */
+static GtkWidget *
+find_button (GtkWidget *root, const char *label) {
+  if (GTK_IS_BUTTON (root) && gtk_widget_get_mapped (root) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+      child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_button (child, label);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+close_dialog (Screen *screen) {
+  adw_dialog_force_close (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (screen->window)));
+  run_main_loop ();
+}
+
+/* Of what the chat's menu can say about blocking it says `wanted` alone. */
+static void
+assert_menu_says (Screen *screen, GtkWidget *view, const char *wanted) {
+  static const char *const all[] = { "Block…", "Let through again", "Who is blocked…" };
+  GtkWidget *button = gallery_people_find_type (view, GTK_TYPE_MENU_BUTTON);
+  GtkWidget *menu;
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  find (screen, "Close chat");
+  menu = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    g_assert_cmpint (gallery_people_find (menu, all[i]) != NULL, ==, g_str_equal (all[i], wanted));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  wait_gone (screen, "Close chat");
+}
+
+static void
+test_block_and_back (Screen *screen, gconstpointer data) {
+  ConfabModelAccount *account = gallery_people_add_some (screen->core, CONFAB_ACCOUNT_SIGNED_IN);
+  ConfabModelBlocklist *list = confab_model_account_get_blocklist (account);
+  ConfabModelContact *ben = confab_model_account_find_contact (account, "ben@example.net");
+  GtkWidget *view;
+
+  open_window (screen);
+  confab_window_main_open_chat (CONFAB_WINDOW_MAIN (screen->window), ben);
+  run_main_loop ();
+  view = gallery_people_find_type (GTK_WIDGET (screen->window), CONFAB_TYPE_CHAT_VIEW);
+  assert_menu_says (screen, view, "Block…");
+  gtk_widget_activate_action (view, "chat.block", NULL);
+  adw_action_row_activate (ADW_ACTION_ROW (find (screen, "Leave them on my list")));
+  g_signal_emit_by_name (find_button (GTK_WIDGET (screen->window), "Block"), "clicked");
+  find (screen, "You blocked Ben Example. Nothing goes either way.");
+  wait_gone (screen, "Leave them on my list");
+  assert_menu_says (screen, view, "Let through again");
+  gtk_widget_activate_action (view, "chat.let-through", NULL);
+  wait_gone (screen, "You blocked Ben Example. Nothing goes either way.");
+  assert_menu_says (screen, view, "Block…");
+
+  /* With the server they are on, letting them through alone would change nothing. */
+  confab_model_blocklist_add (list, "ben@example.net", FALSE);
+  confab_model_blocklist_add (list, "example.net", FALSE);
+  find (screen, "The whole server of Ben Example is blocked.");
+  assert_menu_says (screen, view, "Who is blocked…");
+  gtk_widget_activate_action (view, "chat.blocked", NULL);
+  find (screen, "A whole server");
+  confab_model_blocklist_remove (list, "example.net");
+  wait_gone (screen, "A whole server");
+  close_dialog (screen);
+  find (screen, "You blocked Ben Example. Nothing goes either way.");
+  press (screen, "Let through");
+  wait_gone (screen, "You blocked Ben Example. Nothing goes either way.");
+}
+
 int
 main (int argc, char **argv) {
 #define ADD(path, function) g_test_add (path, Screen, application, set_up, function, tear_down)
@@ -322,5 +399,6 @@ main (int argc, char **argv) {
   ADD ("/ui/window/pages", test_pages_follow_the_accounts);
   ADD ("/ui/buddy/changed", test_what_is_changed_of_a_buddy);
   ADD ("/ui/request/answers", test_request_is_answered);
+  ADD ("/ui/block/and-back", test_block_and_back);
   return g_test_run ();
 }
