@@ -70,6 +70,8 @@ line_new (ConfabCore *core, ConfabModelAccount *account, ConfabModelBlocked *lin
   if (confab_model_blocked_is_domain (line))
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("A whole server"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* What stands on it would win over the name that says who. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), CORE, g_object_ref (core), g_object_unref);
   g_object_set_data_full (G_OBJECT (button), ACCOUNT, g_object_ref (account), g_object_unref);
@@ -112,6 +114,7 @@ add_account (ConfabSafetyBlocked *self, ConfabModelAccount *account) {
   GListModel *items =
       confab_model_blocklist_get_items (confab_model_account_get_blocklist (account));
   GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *more = adw_preferences_group_new ();
   guint n = g_list_model_get_n_items (items);
   gboolean is_here = FALSE;
 
@@ -123,7 +126,6 @@ add_account (ConfabSafetyBlocked *self, ConfabModelAccount *account) {
       adw_preferences_group_add (
           ADW_PREFERENCES_GROUP (group), line_new (self->core, account, line));
   }
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry_new (self->core, account));
   adw_preferences_group_set_title (
       ADW_PREFERENCES_GROUP (group), confab_model_account_get_address (account));
   if (n == 0)
@@ -138,13 +140,27 @@ add_account (ConfabSafetyBlocked *self, ConfabModelAccount *account) {
     adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
         is_here ? _ ("Your server has no block list. Only this computer keeps them away.")
                 : _ ("Your server keeps them away, on all your devices."));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (more), entry_new (self->core, account));
   g_ptr_array_add (self->groups, group);
+  g_ptr_array_add (self->groups, more);
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (more));
+}
+
+/* The line that was pressed goes, and the keyboard must not go with it. */
+static gboolean
+has_keyboard (ConfabSafetyBlocked *self) {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+         (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page)));
 }
 
 static void
 show (ConfabSafetyBlocked *self) {
   GListModel *accounts = confab_core_get_accounts (self->core);
+  gboolean had_keyboard = has_keyboard (self);
 
   for (guint i = 0; i < self->groups->len; i++)
     adw_preferences_page_remove (self->page, g_ptr_array_index (self->groups, i));
@@ -154,6 +170,8 @@ show (ConfabSafetyBlocked *self) {
 
     add_account (self, account);
   }
+  if (had_keyboard)
+    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -100,6 +100,8 @@ act_blocked_chat (GtkWindow *window, ConfabCore *core) {
       g_list_model_get_item (confab_core_get_contacts (core), 0);
 
   confab_window_main_open_chat (CONFAB_WINDOW_MAIN (window), contact);
+  confab_model_chat_set_send (
+      confab_model_contact_get_chat (contact), CONFAB_SEND_REFUSE, CONFAB_REASON_BLOCKED, FALSE);
   confab_model_blocklist_add (confab_model_account_get_blocklist (account),
       confab_model_contact_get_address (contact), FALSE);
 }
