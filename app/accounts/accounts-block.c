@@ -6,6 +6,7 @@
 #include "accounts/accounts-block.h"
 
 #include "accounts/accounts-private.h"
+#include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "model/model-blocked.h"
 #include "model/model-safety.h"
@@ -277,8 +278,7 @@ run_fetch (gpointer data) {
 
 void
 confab_accounts_fetch_blocked (ConfabAccountsSession *self) {
-  dex_future_disown (dex_scheduler_spawn (
-      NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_fetch, g_object_ref (self), g_object_unref));
+  dex_future_disown (confab_base_fiber_start (run_fetch, g_object_ref (self), g_object_unref));
 }
 
 /* ---- the acts ---- */
@@ -401,7 +401,7 @@ confab_accounts_block (ConfabAccountsSession *self, const char *address, ConfabM
   act->report = report <= CONFAB_REPORT_ABUSE ? report : CONFAB_REPORT_NONE;
   act->words = act->report != CONFAB_REPORT_NONE ? g_strdup (words) : NULL;
   act->is_removed = is_removed;
-  return dex_scheduler_spawn (NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_block, act, act_free);
+  return confab_base_fiber_start (run_block, act, act_free);
 }
 
 static DexFuture *
@@ -433,8 +433,7 @@ confab_accounts_unblock (ConfabAccountsSession *self, const char *address) {
   line = confab_model_blocklist_find (list_of (self), confab_base_jid_get_full (jid));
   if (self->stream == NULL && (line == NULL || !confab_model_blocked_is_here (line)))
     return confab_accounts_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, NULL);
-  return dex_scheduler_spawn (
-      NULL, CONFAB_ACCOUNTS_FIBER_STACK, run_unblock, act_new (self, jid), act_free);
+  return confab_base_fiber_start (run_unblock, act_new (self, jid), act_free);
 }
 
 static DexFuture *
