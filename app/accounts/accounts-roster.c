@@ -42,6 +42,7 @@ contact_from_row (ConfabAccountsSession *self, const ConfabStoreContact *row) {
   confab_model_contact_set_plain_chosen (contact, row->is_plain_chosen);
   confab_model_contact_set_awaited (contact, row->is_awaited);
   confab_model_contact_set_face (contact, row->face);
+  confab_model_contact_set_quiet_until (contact, row->quiet_us);
   show_server_part (contact, row);
   return contact;
 }

@@ -43,6 +43,7 @@ struct _ConfabCore {
   ConfabMessagingGuard *guard;
   ConfabModelSafety *safety;
   DexFuture *safety_timer;    /* until something weaker may have ended; NULL: nothing ends */
+  DexFuture *quiet_timer;     /* until somebody's quiet hour may have ended; NULL: nobody's */
   DexFuture *retention_timer; /* until the next look at what is due */
   gint64 last_look_us;        /* monotonic; if is_time_known */
   GListStore *words;          /* ConfabModelWord */
@@ -131,6 +132,8 @@ ConfabMessagingLook *
 confab_core_new_look (ConfabCore *self, ConfabModelContact *contact, gboolean closes);
 /* What went is shown no more. (core-retention.c) */
 void confab_core_note_look (ConfabCore *self, const ConfabMessagingLook *look);
+/* Ends the quiet hours of buddies that are over, and looks again later. (core-quiet.c) */
+void confab_core_watch_quiet (ConfabCore *self);
 /* Signs all accounts in if that is what the user chose (R20). (core-safety.c) */
 void confab_core_sign_in_at_opening (ConfabCore *self);
 /* Reads where the user is in the guide, in a fiber, once the accounts are there; FALSE with `error`

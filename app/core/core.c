@@ -56,6 +56,7 @@ confab_core_dispose (GObject *object) {
   g_clear_object (&self->adding);
   confab_core_cancel_sign_up (self);
   dex_clear (&self->safety_timer);
+  dex_clear (&self->quiet_timer);
   confab_core_lock_clear (self);
   dex_clear (&self->retention_timer);
   g_clear_object (&self->closed_chat);

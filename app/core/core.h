@@ -164,6 +164,15 @@ void confab_core_mark_read (ConfabCore *self, ConfabModelChat *chat);
 void confab_core_close_chat (ConfabCore *self, ConfabModelChat *chat);
 void confab_core_undo_close (ConfabCore *self);
 
+/* ---- floods and quiet, R05 (core-quiet.c) ---- */
+/* What is folded of a chat (confab_model_chat_get_folded) stands in its place again. Resolves to
+ * TRUE when it is on its way to the timeline. */
+DexFuture *confab_core_show_folded (ConfabCore *self, ConfabModelChat *chat);
+/* "Quiet for an hour", or no more. Works signed off. Resolves to TRUE when it is kept. */
+DexFuture *confab_core_set_quiet (ConfabCore *self, ConfabModelContact *contact, gboolean is_quiet);
+/* No notification, sound or badge now: of `contact`, or, where that is NULL, of anybody. */
+gboolean confab_core_is_quiet (ConfabCore *self, ConfabModelContact *contact);
+
 /* ---- how long chats stay here, R25 (core-retention.c) ---- */
 /* What becomes of what is there when something else is chosen. */
 typedef enum {

@@ -247,7 +247,7 @@ confab_messaging_load (ConfabMessaging *self) {
   return dex_future_all (
       dex_future_then (confab_store_vault_read (self->vault, run_load, job, load_job_free),
           on_loaded, g_object_ref (self), g_object_unref),
-      confab_messaging_keys_load (self), NULL);
+      confab_messaging_keys_load (self), confab_messaging_count_folded (self), NULL);
 }
 
 /* ---- drafts ---- */
@@ -343,13 +343,16 @@ confab_messaging_mark_read (ConfabMessaging *self, ConfabModelChat *chat) {
   GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (chat));
   guint n = g_list_model_get_n_items (rows);
   g_autoptr (ConfabModelMessage) last = n > 0 ? g_list_model_get_item (rows, n - 1) : NULL;
+  gint64 folded_id;
   ChatJob *job;
 
   if (self->is_stopped || last == NULL || confab_model_contact_get_unread (contact) == 0 ||
       !confab_model_timeline_is_at_end (confab_model_chat_get_timeline (chat)))
     return;
   job = chat_job_new (self, chat);
-  job->up_to = confab_model_message_get_id (last);
+  /* Who sees the chat sees the line that stands for what is folded. */
+  confab_model_chat_get_folded (chat, &folded_id);
+  job->up_to = MAX (confab_model_message_get_id (last), folded_id);
   confab_model_contact_set_unread (contact, 0);
   dex_future_disown (confab_store_vault_write (self->vault, run_mark_read, job, chat_job_free));
 }
@@ -392,6 +395,8 @@ confab_messaging_show_gone (ConfabMessaging *self, GArray *ids) {
     for (guint i = 0; i < ids->len; i++)
       confab_model_timeline_remove (timeline, g_array_index (ids, gint64, i));
   }
+  if (!self->is_stopped)
+    dex_future_disown (confab_messaging_count_folded (self));
 }
 
 void
@@ -408,6 +413,7 @@ confab_messaging_note_erased (ConfabMessaging *self) {
     confab_messaging_read_again (self, chat);
   }
   g_hash_table_remove_all (self->drafts);
+  dex_future_disown (confab_messaging_count_folded (self));
 }
 
 void
@@ -471,6 +477,7 @@ confab_messaging_forget (ConfabMessaging *self, ConfabModelContact *contact) {
 
   g_hash_table_remove (self->drafts, chat);
   forget_rows (self, chat);
+  confab_model_chat_set_folded (chat, 0, 0);
   return dex_future_then (
       confab_store_vault_write (self->vault, run_forget, chat_job_new (self, chat), chat_job_free),
       on_erased, g_object_ref (self->vault), g_object_unref);

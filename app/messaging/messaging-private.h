@@ -123,6 +123,14 @@ gboolean confab_messaging_has_budget (ConfabMessaging *self, const char *address
 DexFuture *confab_messaging_ask (
     ConfabMessaging *self, ConfabJid *from, const char *note, const ConfabXepMessage *message);
 
+/* ---- floods (messaging-folded.c) ---- */
+/* In a job: a row that is to be added, is it folded? */
+gboolean confab_messaging_fold (ConfabStoreDb *db, ConfabStoreMessage *row, GError **error);
+/* A folded row is on the disk: one more. */
+void confab_messaging_show_fold (ConfabModelContact *contact, const ConfabStoreMessage *row);
+/* How many are folded, into the model. Resolves to TRUE. */
+DexFuture *confab_messaging_count_folded (ConfabMessaging *self);
+
 /* ---- the catch-up (messaging-catchup.c) ---- */
 void confab_messaging_catchup_free (ConfabMessagingCatchup *catchup);
 /* The id of the row of the archive's next entry. */

@@ -122,6 +122,8 @@ run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
   if (job->opening != NULL &&
       !confab_messaging_opening_run (job->opening, db, job->message, &job->is_shown, error))
     return FALSE;
+  if (job->is_shown && !confab_messaging_fold (db, job->message, error))
+    return FALSE;
   return warn (job, db, error) &&
          (job->place == NULL || confab_store_archive_set (db, account, job->place, error)) &&
          (!job->is_shown || confab_store_messages_add (db, job->message, error));
@@ -195,14 +197,16 @@ show_received (ConfabMessaging *self, const ConfabStoreMessage *row) {
     return;
   message = confab_messaging_model_from_row (row);
   chat = confab_model_contact_get_chat (contact);
-  if (g_hash_table_contains (self->chats, chat))
+  if (row->is_folded)
+    confab_messaging_show_fold (contact, row);
+  else if (g_hash_table_contains (self->chats, chat))
     confab_model_timeline_append (confab_model_chat_get_timeline (chat), message);
   confab_model_contact_set_last_us (
       contact, MAX (row->time_us, confab_model_contact_get_last_us (contact)));
   if (row->is_own)
     return;
   confab_model_contact_set_unread (contact, confab_model_contact_get_unread (contact) + 1);
-  if (row->kind == CONFAB_STORE_KIND_TEXT)
+  if (row->kind == CONFAB_STORE_KIND_TEXT && !row->is_folded)
     g_signal_emit_by_name (self, "message-received", contact, message);
 }
 

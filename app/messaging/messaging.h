@@ -86,6 +86,15 @@ void confab_messaging_note_erased (ConfabMessaging *self);
 void confab_messaging_read_again (ConfabMessaging *self, ConfabModelChat *chat);
 /* A buddy was removed: their rows, what waits for them, draft and entry go. Resolves to TRUE. */
 DexFuture *confab_messaging_forget (ConfabMessaging *self, ConfabModelContact *contact);
+
+/* ---- floods (messaging-folded.c) ---- */
+
+/* What is folded of a chat stands in its place. Resolves to TRUE when the rows are asked for. */
+DexFuture *confab_messaging_show_folded (ConfabMessaging *self, ConfabModelChat *chat);
+/* They are quiet until then (wall clock); 0: no more. Resolves to TRUE when it is kept. */
+DexFuture *
+confab_messaging_set_quiet (ConfabMessaging *self, ConfabModelContact *contact, gint64 until_us);
+
 /* ---- while the screen is locked (messaging-aside.c) ---- */
 
 /* Texts and drafts leave memory, and no chat can be opened. Resolves to TRUE when the drafts are on

@@ -17,6 +17,8 @@ struct _ConfabModelChat {
   gboolean is_open;
   gboolean is_closed_with_undo;
   int keep;
+  guint n_folded;
+  gint64 folded_id;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelChat, confab_model_chat, G_TYPE_OBJECT)
@@ -31,6 +33,7 @@ enum {
   PROP_IS_CLOSED_WITH_UNDO,
   PROP_QUESTION,
   PROP_KEEP,
+  PROP_FOLDED,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -63,6 +66,9 @@ confab_model_chat_get_property (GObject *object, guint id, GValue *value, GParam
     break;
   case PROP_KEEP:
     g_value_set_int (value, self->keep);
+    break;
+  case PROP_FOLDED:
+    g_value_set_uint (value, self->n_folded);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -110,6 +116,7 @@ confab_model_chat_class_init (ConfabModelChatClass *class) {
       g_param_spec_object ("question", NULL, NULL, CONFAB_TYPE_MODEL_QUESTION, flags);
   properties[PROP_KEEP] = g_param_spec_int ("keep", NULL, NULL, CONFAB_KEEP_AS_OVERALL,
       CONFAB_KEEP_FOR_GOOD, CONFAB_KEEP_AS_OVERALL, flags);
+  properties[PROP_FOLDED] = g_param_spec_uint ("folded", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -240,4 +247,20 @@ confab_model_chat_set_keep (ConfabModelChat *self, int keep) {
     return;
   self->keep = keep;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEP]);
+}
+
+guint
+confab_model_chat_get_folded (ConfabModelChat *self, gint64 *last_id) {
+  if (last_id != NULL)
+    *last_id = self->folded_id;
+  return self->n_folded;
+}
+
+void
+confab_model_chat_set_folded (ConfabModelChat *self, guint n, gint64 last_id) {
+  self->folded_id = last_id;
+  if (self->n_folded == n)
+    return;
+  self->n_folded = n;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
 }

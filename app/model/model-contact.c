@@ -25,6 +25,7 @@ struct _ConfabModelContact {
   gboolean is_blocked;
   gboolean is_known;
   gboolean is_awaited;
+  gint64 quiet_until_us;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelContact, confab_model_contact, G_TYPE_OBJECT)
@@ -49,6 +50,7 @@ enum {
   PROP_FACE,
   PROP_AWAITED,
   PROP_BLOCKED,
+  PROP_QUIET_UNTIL,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -112,6 +114,9 @@ confab_model_contact_get_property (GObject *object, guint id, GValue *value, GPa
   case PROP_BLOCKED:
     g_value_set_boolean (value, self->is_blocked);
     break;
+  case PROP_QUIET_UNTIL:
+    g_value_set_int64 (value, self->quiet_until_us);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -160,6 +165,8 @@ confab_model_contact_class_init (ConfabModelContactClass *class) {
   properties[PROP_UNDECIDED] = g_param_spec_uint ("undecided", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_PLAIN_CHOSEN] = g_param_spec_boolean ("plain-chosen", NULL, NULL, FALSE, flags);
   properties[PROP_FACE] = g_param_spec_string ("face", NULL, NULL, NULL, flags);
+  properties[PROP_QUIET_UNTIL] =
+      g_param_spec_int64 ("quiet-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_AWAITED] = g_param_spec_boolean ("awaited", NULL, NULL, FALSE, flags);
   properties[PROP_BLOCKED] = g_param_spec_boolean ("blocked", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -231,6 +238,11 @@ confab_model_contact_is_favourite (ConfabModelContact *self) {
 gboolean
 confab_model_contact_is_awaited (ConfabModelContact *self) {
   return self->is_awaited;
+}
+
+gint64
+confab_model_contact_get_quiet_until (ConfabModelContact *self) {
+  return self->quiet_until_us;
 }
 
 const char *
@@ -365,6 +377,14 @@ confab_model_contact_set_awaited (ConfabModelContact *self, gboolean is_awaited)
     return;
   self->is_awaited = !!is_awaited;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AWAITED]);
+}
+
+void
+confab_model_contact_set_quiet_until (ConfabModelContact *self, gint64 until_us) {
+  if (self->quiet_until_us == MAX (until_us, 0))
+    return;
+  self->quiet_until_us = MAX (until_us, 0);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUIET_UNTIL]);
 }
 
 void

@@ -17,7 +17,8 @@ ConfabModelContact *confab_model_contact_new (ConfabModelAccount *account, const
 
 /* Properties of the same names, all notify: "address", "name", "has-own-name", "presence",
  * "relation", "asked-us", "note", "favourite", "known", "unread", "last-us", "groups",
- * "face", "awaited", "blocked" (also while they stay so, when the block list changes).
+ * "face", "awaited", "quiet-until", "blocked" (also while they stay so, when the block list
+ * changes).
  * Enumerations travel as int. The account is not owned. */
 ConfabModelAccount *confab_model_contact_get_account (ConfabModelContact *self);
 const char *confab_model_contact_get_address (ConfabModelContact *self); /* bare */
@@ -32,6 +33,8 @@ confab_model_contact_get_note (ConfabModelContact *self); /* that went with it; 
 gboolean confab_model_contact_is_favourite (ConfabModelContact *self);
 /* "Tell me when they are here": until they are, once. */
 gboolean confab_model_contact_is_awaited (ConfabModelContact *self);
+/* "Quiet for an hour": no notification and no badge until then, by the wall clock; 0: as always. */
+gint64 confab_model_contact_get_quiet_until (ConfabModelContact *self);
 /* My own emoji for them; nullable. Never theirs, and never sent. */
 const char *confab_model_contact_get_face (ConfabModelContact *self);
 /* Kept away, themselves or with their whole domain. */
@@ -58,6 +61,7 @@ void confab_model_contact_set_relation (ConfabModelContact *self, ConfabModelRel
 void confab_model_contact_set_asked (ConfabModelContact *self, gint64 asked_us, const char *note);
 void confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favourite);
 void confab_model_contact_set_awaited (ConfabModelContact *self, gboolean is_awaited);
+void confab_model_contact_set_quiet_until (ConfabModelContact *self, gint64 until_us);
 void confab_model_contact_set_face (ConfabModelContact *self, const char *face);
 void confab_model_contact_set_blocked (ConfabModelContact *self, gboolean is_blocked);
 void confab_model_contact_set_known (ConfabModelContact *self, gboolean is_known);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "safety/safety-quiet.h"
+
 #define TOMORROW_HOUR 14
 #define MAX_KEPT 64 /* bytes of a choice as it is kept */
 
@@ -86,6 +88,15 @@ confab_model_safety_get (ConfabModelSafety *self, ConfabChoice choice) {
 gboolean
 confab_model_safety_is_weakened (ConfabModelSafety *self, ConfabChoice choice) {
   return confab_safety_choice_weakens (choice, confab_model_safety_get (self, choice));
+}
+
+gboolean
+confab_model_safety_is_quiet (ConfabModelSafety *self) {
+  /* Anew each time: who travels takes the hours along. */
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  return confab_safety_quiet_holds (confab_model_safety_get (self, CONFAB_CHOICE_QUIET),
+      confab_base_clock_wall_us (self->clock), zone);
 }
 
 gint64

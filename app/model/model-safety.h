@@ -28,6 +28,8 @@ ConfabModelSafety *confab_model_safety_new (const ConfabClock *clock);
  */
 int confab_model_safety_get (ConfabModelSafety *self, ConfabChoice choice);
 gboolean confab_model_safety_is_weakened (ConfabModelSafety *self, ConfabChoice choice);
+/* It is one of the quiet hours, by this computer's clock and calendar. */
+gboolean confab_model_safety_is_quiet (ConfabModelSafety *self);
 /* When a weakened one ends by itself, since 1970; 0: not by itself, or nothing is weakened. */
 gint64 confab_model_safety_get_until (ConfabModelSafety *self, ConfabChoice choice);
 /* When CONFAB_TERM_UNTIL_TOMORROW would end now. */

@@ -3,6 +3,8 @@
 
 #include "safety/safety-choice.h"
 
+#include "safety/safety-quiet.h"
+
 typedef struct {
   const char *name;
   int start;
@@ -19,6 +21,7 @@ static const Rule rules[CONFAB_CHOICE_COUNT] = {
   [CONFAB_CHOICE_PERSONAL] = { "personal", CONFAB_GUARDING_ASK, CONFAB_GUARDING_OFF },
   [CONFAB_CHOICE_LINKS] = { "links", CONFAB_LINKS_ASK, CONFAB_LINKS_OPEN },
   [CONFAB_CHOICE_NOTIFY] = { "notify", CONFAB_NOTIFY_NAME, CONFAB_NOTIFY_TEXT },
+  [CONFAB_CHOICE_QUIET] = { "quiet", CONFAB_QUIET_OFF, CONFAB_QUIET_OFF },
 };
 
 static const Rule *

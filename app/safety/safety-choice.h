@@ -19,6 +19,7 @@ typedef enum {
   CONFAB_CHOICE_PERSONAL, /* R09: ConfabGuarding */
   CONFAB_CHOICE_LINKS,    /* R36: ConfabLinks */
   CONFAB_CHOICE_NOTIFY,   /* R31: ConfabNotify */
+  CONFAB_CHOICE_QUIET,    /* R05: quiet hours (safety-quiet.h) */
   CONFAB_CHOICE_COUNT
 } ConfabChoice;
 

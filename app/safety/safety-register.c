@@ -80,8 +80,9 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
       BY "safety/safety-receive.c messaging/messaging-request.c" },
   { 4, "r04-block", PEOPLE, WHOLE, .state = state_block,
       BY "accounts/accounts-block.c xep/xep-block.c safety/safety-receive.c" },
-  { 5, "r05-nuisance", PEOPLE, PART (LATER), FIXED,
-      BY "safety/safety-receive.c messaging/messaging-request.c" },
+  { 5, "r05-nuisance", PEOPLE, WHOLE, CHOICE (QUIET),
+      BY "safety/safety-receive.c messaging/messaging-request.c safety/safety-flood.c "
+         "safety/safety-quiet.c ui/app/app-notify.c" },
   { 6, "r06-rooms", PEOPLE, NOT_BUILT (WITH_ROOMS) },
   { 7, "r07-tricks", PEOPLE, WHOLE, FIXED, BY "safety/safety-scam.c" },
 

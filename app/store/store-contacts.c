@@ -35,6 +35,7 @@ read_contact (ConfabStoreQuery *query) {
   contact->note = confab_store_query_dup_text (query, 11);
   contact->is_awaited = confab_store_query_get_int (query, 12) != 0;
   contact->face = confab_store_query_dup_text (query, 13);
+  contact->quiet_us = confab_store_query_get_int (query, 14);
   return contact;
 }
 
@@ -44,7 +45,7 @@ confab_store_contacts_list (ConfabStoreDb *db, gint64 account, GError **error) {
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_contact_free);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Listing contacts",
       "SELECT account, address, name, subscription, is_asked, groups, is_on_server, is_known,"
-      " is_favourite, is_plain_chosen, asked_us, note, is_awaited, face"
+      " is_favourite, is_plain_chosen, asked_us, note, is_awaited, face, quiet_us"
       " FROM contacts WHERE account = ? ORDER BY address");
 
   confab_store_query_bind_int (&query, account);
@@ -147,6 +148,19 @@ confab_store_contacts_set_plain (
       "UPDATE contacts SET is_plain_chosen = ? WHERE account = ? AND address = ?");
 
   confab_store_query_bind_int (&query, is_plain != FALSE);
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, address);
+  return confab_store_query_run_one (&query, error);
+}
+
+gboolean
+confab_store_contacts_set_quiet (
+    ConfabStoreDb *db, gint64 account, const char *address, gint64 until_us, GError **error) {
+  g_auto (ConfabStoreQuery) query =
+      confab_store_query_new (db, "Keeping until when a contact is quiet",
+          "UPDATE contacts SET quiet_us = ? WHERE account = ? AND address = ?");
+
+  confab_store_query_bind_int (&query, until_us);
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_text (&query, address);
   return confab_store_query_run_one (&query, error);

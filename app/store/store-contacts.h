@@ -32,6 +32,7 @@ typedef struct {
   char *face;               /* an emoji of mine for them, NULL: none */
   gint64 asked_us;          /* when we asked, microseconds since 1970, 0: never */
   char *note;               /* the note that went with it */
+  gint64 quiet_us;          /* "Quiet for an hour" until then, 0: not; set by _set_quiet alone */
 } ConfabStoreContact;
 
 void confab_store_contact_free (ConfabStoreContact *contact);
@@ -48,6 +49,9 @@ gboolean confab_store_contacts_replace (
 /* "Servers can read this" was chosen for them, or ended. */
 gboolean confab_store_contacts_set_plain (
     ConfabStoreDb *db, gint64 account, const char *address, gboolean is_plain, GError **error);
+/* `until_us` 0: not quiet any more. */
+gboolean confab_store_contacts_set_quiet (
+    ConfabStoreDb *db, gint64 account, const char *address, gint64 until_us, GError **error);
 gboolean confab_store_contacts_remove (
     ConfabStoreDb *db, gint64 account, const char *address, GError **error);
 

@@ -9,7 +9,7 @@
 
 #define SELECT_MESSAGE                                                                             \
   "SELECT id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us, wire_id, text," \
-  " kind, is_unchecked, is_kept FROM messages "
+  " kind, is_unchecked, is_kept, is_folded FROM messages "
 
 void
 confab_store_message_free (ConfabStoreMessage *message) {
@@ -25,8 +25,8 @@ gboolean
 confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Adding a message",
       "INSERT INTO messages (id, account, peer, is_own, is_sealed, is_unread, state, reason,"
-      " time_us, wire_id, text, kind, is_unchecked)"
-      " VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      " time_us, wire_id, text, kind, is_unchecked, is_folded)"
+      " VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
   confab_store_query_bind_int (&query, message->id);
   confab_store_query_bind_int (&query, message->account);
@@ -41,6 +41,7 @@ confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GErro
   confab_store_query_bind_text (&query, message->text);
   confab_store_query_bind_int (&query, message->kind);
   confab_store_query_bind_int (&query, message->is_unchecked != FALSE);
+  confab_store_query_bind_int (&query, message->is_folded != FALSE);
   if (!confab_store_query_run (&query, error))
     return FALSE;
   message->id = sqlite3_last_insert_rowid (db->handle);
@@ -76,6 +77,7 @@ read_message (ConfabStoreQuery *query) {
   message->kind = (ConfabStoreKind)confab_store_query_get_int (query, 11);
   message->is_unchecked = confab_store_query_get_int (query, 12) != 0;
   message->is_kept = confab_store_query_get_int (query, 13) != 0;
+  message->is_folded = confab_store_query_get_int (query, 14) != 0;
   return message;
 }
 
@@ -100,7 +102,8 @@ GPtrArray *
 confab_store_messages_before (ConfabStoreDb *db, gint64 account, const char *peer, gint64 before,
     guint limit, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading earlier messages",
-      SELECT_MESSAGE "WHERE account = ? AND peer = ? AND id < ? ORDER BY id DESC LIMIT ?");
+      SELECT_MESSAGE
+      "WHERE account = ? AND peer = ? AND id < ? AND NOT is_folded ORDER BY id DESC LIMIT ?");
   GPtrArray *messages =
       read_window (&query, account, peer, before > 0 ? before : G_MAXINT64, limit, error);
 
@@ -121,7 +124,8 @@ GPtrArray *
 confab_store_messages_after (ConfabStoreDb *db, gint64 account, const char *peer, gint64 after,
     guint limit, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading later messages",
-      SELECT_MESSAGE "WHERE account = ? AND peer = ? AND id > ? ORDER BY id LIMIT ?");
+      SELECT_MESSAGE
+      "WHERE account = ? AND peer = ? AND id > ? AND NOT is_folded ORDER BY id LIMIT ?");
 
   return read_window (&query, account, peer, after, limit, error);
 }

@@ -34,6 +34,7 @@ typedef struct {
   ConfabStoreKind kind;
   gboolean is_unchecked; /* sealed by a device that the user has not decided on */
   gboolean is_kept;      /* "Keep this"; set by confab_store_retention_set_kept */
+  gboolean is_folded;    /* came in a flood, and nobody asked for it yet */
   int reason;            /* TEXT, ASK: own: ConfabReason; else: ConfabScamReason bits; 0: none */
   gint64 time_us;        /* when it was written, microseconds since 1970 */
   char *wire_id;         /* id of an own message; for receipts and errors */
@@ -73,7 +74,7 @@ gboolean confab_store_chats_erase (ConfabStoreDb *db, gint64 account, const char
 gboolean confab_store_messages_get_last_id (ConfabStoreDb *db, gint64 *id, GError **error);
 /* Adds a row under `message->id`, or under the next one if that is 0, which sets it. */
 gboolean confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error);
-/* `limit` rows (at most 500) with id < `before` (0: the newest), oldest first. Returns: (transfer
+/* Windows leave out what is folded. `limit` rows (at most 500) with id < `before` (0: the newest), oldest first. Returns: (transfer
  * full), owned ConfabStoreMessage */
 GPtrArray *confab_store_messages_before (ConfabStoreDb *db, gint64 account, const char *peer,
     gint64 before, guint limit, GError **error);

@@ -263,9 +263,18 @@ static const char step_8[] =
 
     "PRAGMA user_version = 8;";
 
+/* What came in a flood stands folded until it is asked for, and until when somebody is to be quiet.
+ */
+static const char step_9[] =
+    "ALTER TABLE messages ADD COLUMN is_folded INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX messages_folded ON messages (account, peer) WHERE is_folded;"
+    "ALTER TABLE contacts ADD COLUMN quiet_us INTEGER NOT NULL DEFAULT 0;"
+
+    "PRAGMA user_version = 9;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
-static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7,
-  step_8 };
+static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8,
+  step_9 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {
