@@ -163,6 +163,7 @@ see_contacts (GString *text, ConfabModelAccount *account) {
         presences[confab_model_contact_get_presence (contact)]);
     if (n_unread > 0)
       g_string_append_printf (text, " unread %u", n_unread);
+    flow_see_flood (text, contact);
     see_own_words (text, contact);
     g_string_append_c (text, '\n');
     see_rows (text, contact);
@@ -487,6 +488,6 @@ act_on_people (Flow *self, const char *verb, const char *rest) {
 gboolean
 flow_act (Flow *self, const char *verb, const char *rest) {
   return act_on_program (self, verb, rest) || flow_act_on_screen (self, verb, rest) ||
-         flow_act_on_blocked (self, verb, rest) || act_on_account (self, verb, rest) ||
-         act_on_people (self, verb, rest);
+         flow_act_on_blocked (self, verb, rest) || flow_act_on_flood (self, verb, rest) ||
+         act_on_account (self, verb, rest) || act_on_people (self, verb, rest);
 }
