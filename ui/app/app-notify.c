@@ -1,8 +1,9 @@
 /* Tells the desktop that somebody wrote, or came who was waited for: what they wrote only if the
  * user chose so, never about strangers, and by name only for people the user knows in life. One
- * notification a chat stands until the chat was read, however much comes in (R05). What is pressed
- * there names a chat by a word that only this run knows: neither the desktop's store nor another
- * program learns or can say whose chat it is. */
+ * notification a chat stands until the chat was read, however much comes in (R05). Of who is quiet
+ * it says nothing; of quiet hours, afterwards and once, how much of them was not read yet. What is
+ * pressed there names a chat by a word that only this run knows: neither the desktop's store nor
+ * another program learns or can say whose chat it is. */
 
 #include "app/app-notify.h"
 
@@ -15,13 +16,18 @@
 
 #define MAX_SHOWN 200 /* characters of a title, and of a message */
 #define TOKEN_BYTES 16
+#define LOOK_SECONDS 20       /* whether the quiet hours are over */
+#define SUMMARY "quiet-hours" /* what the desktop knows it by */
 
 struct _ConfabAppNotify {
   /* owned */
   ConfabCore *core;
   ConfabWidgetsWatch *watch;
   GHashTable *shown; /* what stands: the contact's key -> the notification's token */
+  GHashTable *held;  /* what came in quiet hours: the contact's key -> how many, as a pointer */
+  guint held_source;
   gulong message_handler;
+  gulong safety_handler;
   gulong here_handler;
   gulong lock_handler;
 
@@ -84,6 +90,72 @@ show (ConfabAppNotify *self, ConfabModelContact *contact, GNotification *notific
   g_application_send_notification (self->application, token, notification);
 }
 
+/* ---- quiet hours ---- */
+
+static char *
+dup_summary (guint n_messages, guint n_people) {
+  /* Translators: how many people wrote; put into the sentence that follows. */
+  g_autofree char *people =
+      g_strdup_printf (ngettext ("%u person", "%u people", n_people), n_people);
+
+  /* Translators: %2$s is "1 person" or "2 people". */
+  return g_strdup_printf (ngettext ("While it was quiet: %1$u message from %2$s",
+                              "While it was quiet: %1$u messages from %2$s", n_messages),
+      n_messages, people);
+}
+
+/* Names nobody, so that it may be said on a locked screen too. */
+static void
+tell_held (ConfabAppNotify *self) {
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *words = NULL;
+  GHashTableIter iter;
+  gpointer n;
+  guint sum = 0;
+
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, NULL, &n))
+    sum += GPOINTER_TO_UINT (n);
+  if (sum == 0)
+    return;
+  words = dup_summary (sum, g_hash_table_size (self->held));
+  notification = g_notification_new (words);
+  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_LOW);
+  g_application_send_notification (self->application, SUMMARY, notification);
+}
+
+static void
+stop_looking (ConfabAppNotify *self) {
+  g_clear_handle_id (&self->held_source, g_source_remove);
+}
+
+static void
+look_whether_over (ConfabAppNotify *self) {
+  if (confab_core_is_quiet (self->core, NULL))
+    return;
+  stop_looking (self);
+  tell_held (self);
+  g_hash_table_remove_all (self->held);
+}
+
+static gboolean
+on_look (gpointer data) {
+  look_whether_over (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+hold (ConfabAppNotify *self, ConfabModelContact *contact) {
+  char *key = dup_key (contact);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->held, key));
+
+  g_hash_table_replace (self->held, key, GUINT_TO_POINTER (n + 1));
+  if (self->held_source == 0)
+    self->held_source = g_timeout_add_seconds (LOOK_SECONDS, on_look, self);
+}
+
+/* ---- what comes ---- */
+
 static void
 on_message (
     ConfabCore *core, ConfabModelContact *contact, ConfabModelMessage *message, gpointer data) {
@@ -94,6 +166,13 @@ on_message (
   if (confab_model_contact_get_grade (contact) == CONFAB_GRADE_STRANGER ||
       (!is_locked (self) && self->looks (contact, self->data)))
     return;
+  /* What waited comes first, also where the clock leapt out of the quiet hours. */
+  look_whether_over (self);
+  if (confab_core_is_quiet (self->core, contact)) {
+    if (confab_core_is_quiet (self->core, NULL))
+      hold (self, contact);
+    return;
+  }
   key = dup_key (contact);
   if (g_hash_table_contains (self->shown, key))
     return;
@@ -107,14 +186,18 @@ static void
 on_buddy_here (ConfabCore *core, ConfabModelContact *contact, gpointer data) {
   ConfabAppNotify *self = data;
   int chosen = confab_model_safety_get (confab_core_get_safety (self->core), CONFAB_CHOICE_NOTIFY);
-  g_autofree char *words =
-      /* Translators: %s is a buddy's name. */
-      g_strdup_printf (_ ("%s is here"), confab_model_contact_get_name (contact));
-  g_autofree char *title = confab_app_notify_text_dup (words, MAX_SHOWN);
-  g_autoptr (GNotification) notification = g_notification_new (
-      chosen >= CONFAB_NOTIFY_NAME && !is_locked (self) ? title
-                                                        : _ ("Somebody you wait for is here"));
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *title = NULL;
 
+  if (confab_core_is_quiet (self->core, contact))
+    return;
+  /* Translators: %s is a buddy's name. */
+  words = g_strdup_printf (_ ("%s is here"), confab_model_contact_get_name (contact));
+  title = confab_app_notify_text_dup (words, MAX_SHOWN);
+  notification = g_notification_new (chosen >= CONFAB_NOTIFY_NAME && !is_locked (self)
+                                         ? title
+                                         : _ ("Somebody you wait for is here"));
   show (self, contact, notification);
 }
 
@@ -124,10 +207,12 @@ on_contacts_changed (GObject *item, const char *property, gpointer data) {
   g_autofree char *key = NULL;
   const char *token;
 
-  if (item == NULL || !g_str_equal (property, "unread") || g_hash_table_size (self->shown) == 0 ||
+  if (item == NULL || !g_str_equal (property, "unread") ||
+      g_hash_table_size (self->shown) + g_hash_table_size (self->held) == 0 ||
       confab_model_contact_get_unread (CONFAB_MODEL_CONTACT (item)) > 0)
     return;
   key = dup_key (CONFAB_MODEL_CONTACT (item));
+  g_hash_table_remove (self->held, key);
   token = g_hash_table_lookup (self->shown, key);
   if (token == NULL)
     return;
@@ -163,6 +248,9 @@ confab_app_notify_new (
   self->looks = looks;
   self->data = data;
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->safety_handler = g_signal_connect_swapped (
+      confab_core_get_safety (core), "changed", G_CALLBACK (look_whether_over), self);
   self->message_handler =
       g_signal_connect (core, "message-received", G_CALLBACK (on_message), self);
   self->here_handler = g_signal_connect (core, "buddy-here", G_CALLBACK (on_buddy_here), self);
@@ -192,11 +280,15 @@ confab_app_notify_free (ConfabAppNotify *self) {
   if (self == NULL)
     return;
   withdraw_all (self);
+  g_application_withdraw_notification (self->application, SUMMARY);
+  stop_looking (self);
+  g_signal_handler_disconnect (confab_core_get_safety (self->core), self->safety_handler);
   g_signal_handler_disconnect (self->core, self->lock_handler);
   g_signal_handler_disconnect (self->core, self->message_handler);
   g_signal_handler_disconnect (self->core, self->here_handler);
   confab_widgets_watch_free (self->watch);
   g_hash_table_unref (self->shown);
+  g_hash_table_unref (self->held);
   g_object_unref (self->core);
   g_free (self);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-/* Notifications of new messages, without their text. */
+/* Notifications of new messages, without their text, and none while it is quiet
+ * (confab_core_is_quiet). */
 
 #include <gio/gio.h>
 

@@ -50,8 +50,9 @@ confab_chat_bar_show (ConfabChatBar *self, const ConfabChatBarContent *content) 
     confab_chat_bar_hide (self);
     return;
   }
-  is_new = strcmp (gtk_label_get_text (self->label), content->text) != 0 ||
-           !gtk_revealer_get_reveal_child (self->revealer);
+  is_new =
+      (!content->is_counting && strcmp (gtk_label_get_text (self->label), content->text) != 0) ||
+      !gtk_revealer_get_reveal_child (self->revealer);
   gtk_label_set_text (self->label, content->text);
   gtk_image_set_from_icon_name (self->icon, content->icon);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), content->icon != NULL);

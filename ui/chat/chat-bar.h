@@ -16,7 +16,8 @@ typedef struct {
   const char *action; /* what the button activates */
   const char *other;  /* label of a second button, nullable */
   const char *other_action;
-  gboolean is_quiet; /* a remark, not something that happened */
+  gboolean is_quiet;    /* a remark, not something that happened */
+  gboolean is_counting; /* a number in it goes up: it is spoken only when it comes */
 } ConfabChatBarContent;
 
 void confab_chat_bar_show (ConfabChatBar *self, const ConfabChatBarContent *content);

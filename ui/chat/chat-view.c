@@ -8,6 +8,7 @@
 #include "chat/chat-bar.h"
 #include "chat/chat-chips.h"
 #include "chat/chat-entry.h"
+#include "chat/chat-flood.h"
 #include "chat/chat-format.h"
 #include "chat/chat-header.h"
 #include "chat/chat-keep.h"
@@ -47,6 +48,7 @@ struct _ConfabChatView {
   ConfabChatBar *plain_bar;
   ConfabChatBar *device_bar;
   ConfabChatBar *warning_bar;
+  ConfabChatBar *flood_bar;
   ConfabChatQuestion *question_bar;
   ConfabChatEntry *entry;
 };
@@ -245,6 +247,7 @@ on_checked_action (GtkWidget *widget, const char *name, GVariant *parameter) {
 
 static void
 update_seal (ConfabChatView *self) {
+  confab_chat_flood_show (self->flood_bar, self->chat);
   confab_chat_seal_update (self, self->contact != NULL ? self->chat : NULL);
   if (self->chat == NULL || self->contact == NULL)
     return;
@@ -358,6 +361,7 @@ install_actions (GtkWidgetClass *widget_class) {
   confab_chat_person_install (widget_class);
   confab_chat_seal_install (widget_class);
   confab_chat_keep_install (widget_class);
+  confab_chat_flood_install (widget_class);
 }
 
 static void
@@ -386,6 +390,7 @@ confab_chat_view_class_init (ConfabChatViewClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, plain_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, device_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, warning_bar);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, flood_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, question_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, entry);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_send);

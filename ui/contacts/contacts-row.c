@@ -79,11 +79,19 @@ dup_second_line (ConfabModelContact *contact) {
   return NULL;
 }
 
+/* Who is quiet for an hour calls for nothing. */
+static guint
+get_badge (ConfabModelContact *contact) {
+  return confab_model_contact_get_quiet_until (contact) != 0
+             ? 0
+             : confab_model_contact_get_unread (contact);
+}
+
 /* "Ann, Here, 2 new messages": what a screen reader says of the whole row. */
 static void
 update_spoken (ConfabContactsRow *self, const char *second_line) {
   const char *presence = confab_contacts_order_get_presence_word (self->contact);
-  guint unread = confab_model_contact_get_unread (self->contact);
+  guint unread = get_badge (self->contact);
   g_autoptr (GString) label = g_string_new (confab_model_contact_get_name (self->contact));
 
   if (*presence != '\0')
@@ -99,7 +107,7 @@ update_spoken (ConfabContactsRow *self, const char *second_line) {
 
 static void
 update_unread (ConfabContactsRow *self) {
-  guint unread = confab_model_contact_get_unread (self->contact);
+  guint unread = get_badge (self->contact);
   g_autofree char *text = unread > MAX_UNREAD_SHOWN
                               ? g_strdup_printf (LEFT_TO_RIGHT "%d+", MAX_UNREAD_SHOWN)
                               : g_strdup_printf ("%u", unread);

@@ -10,6 +10,7 @@
 #include "safety/safety-erase.h"
 #include "safety/safety-evidence.h"
 #include "safety/safety-look.h"
+#include "safety/safety-quiet-page.h"
 #include "safety/safety-rest.h"
 #include "safety/safety-words.h"
 #include "widgets/widgets-watch.h"
@@ -188,8 +189,11 @@ static void
 on_choice_activated (GtkWidget *row, ConfabSafetyPage *self) {
   ConfabChoice choice = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "choice"));
 
-  confab_safety_page_push (
-      self, ADW_NAVIGATION_PAGE (confab_safety_choose_new (self->core, choice)));
+  if (choice == CONFAB_CHOICE_QUIET)
+    confab_safety_page_push (self, confab_safety_quiet_page_new (self->core));
+  else
+    confab_safety_page_push (
+        self, ADW_NAVIGATION_PAGE (confab_safety_choose_new (self->core, choice)));
 }
 
 static void

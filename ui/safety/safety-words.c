@@ -28,8 +28,8 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
           "you as signed off. If you like, the people who run your server are told why.") },
   { N_ ("Nuisance"),
       N_ ("Requests make no sound, and of the people of one server at most ten a day are shown. "
-          "However much a buddy writes, there is one notification until you look. Quiet hours come "
-          "later.") },
+          "However much a buddy writes, there is one notification until you look, and a flood is "
+          "folded into one line. In quiet hours nothing calls you.") },
   { N_ ("Rooms"), N_ ("Confab has no rooms yet. What comes from one is not shown.") },
   { N_ ("Tricksters"), N_ ("A message that asks for money, a code or a password gets a bar that "
                            "says so. It is found "
@@ -188,6 +188,7 @@ static const ChoiceWords choices[CONFAB_CHOICE_COUNT] = {
           N_ ("For people you know in life.") },
       N_ ("Whoever sees your screen can read what people you know in life write, and so can the "
           "program that shows notifications.") },
+  [CONFAB_CHOICE_QUIET] = { N_ ("When is it quiet here?") },
 };
 
 const char *

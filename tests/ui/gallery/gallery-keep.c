@@ -1,5 +1,5 @@
 /* Scenes of how long a chat stays: the sheet, a chat that is kept, what closing says of it, and the
- * Kept page with and without messages. */
+ * Kept page with and without messages. And of a flood: folded, and somebody who is quiet. */
 
 #include "chat/chat-kept.h"
 #include "gallery-talk.h"
@@ -74,11 +74,32 @@ act_kept_page (GtkWindow *window, ConfabCore *core) {
   confab_chat_kept_present (GTK_WIDGET (window), core);
 }
 
+static GtkWindow *
+build_flood (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+
+  for (int i = 0; i < 4; i++)
+    gallery_talk_say (&talk, FALSE, 2, "LOOK AT THIS");
+  confab_model_chat_set_folded (talk.chat, 170, 170);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static GtkWindow *
+build_quiet (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+
+  talk_a_little (&talk);
+  confab_core_set_quiet (core, confab_model_chat_get_contact (talk.chat), TRUE);
+  return gallery_talk_show (application, core, &talk);
+}
+
 const GalleryScene gallery_keep_scenes[] = {
   { "keep-chat", build_kept, NULL },
   { "keep-closed", build_kept_closed, NULL },
   { "keep-sheet", build_talk, act_sheet },
   { "keep-page", build_kept, act_kept_page },
   { "keep-page-empty", build_talk, act_kept_page },
+  { "flood-folded", build_flood, NULL },
+  { "flood-quiet", build_quiet, NULL },
   { NULL, NULL, NULL },
 };

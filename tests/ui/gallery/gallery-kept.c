@@ -1,6 +1,8 @@
-/* What chats choose about staying, for the gallery: it is shown at once and kept nowhere. */
+/* What chats choose about staying and about quiet, for the gallery: it is shown at once and kept
+ * nowhere. */
 
 #include "gallery.h"
+#include "safety/safety-flood.h"
 
 DexFuture *
 confab_core_set_keep (ConfabCore *self, ConfabModelChat *chat, int keep, ConfabCoreRest rest) {
@@ -77,4 +79,25 @@ confab_core_list_kept (ConfabCore *self) {
     list_chat (list, contact);
   }
   return dex_future_new_take_object (list);
+}
+
+DexFuture *
+confab_core_show_folded (ConfabCore *self, ConfabModelChat *chat) {
+  if (gallery_core_is_willing (self))
+    confab_model_chat_set_folded (chat, 0, 0);
+  return gallery_core_answer (self, NULL);
+}
+
+DexFuture *
+confab_core_set_quiet (ConfabCore *self, ConfabModelContact *contact, gboolean is_quiet) {
+  if (gallery_core_is_willing (self))
+    confab_model_contact_set_quiet_until (
+        contact, is_quiet ? g_get_real_time () + CONFAB_FLOOD_QUIET_US : 0);
+  return gallery_core_answer (self, NULL);
+}
+
+gboolean
+confab_core_is_quiet (ConfabCore *self, ConfabModelContact *contact) {
+  return confab_model_safety_is_quiet (confab_core_get_safety (self)) ||
+         (contact != NULL && confab_model_contact_get_quiet_until (contact) != 0);
 }

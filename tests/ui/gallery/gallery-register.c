@@ -7,6 +7,8 @@
 #include "safety/safety-evidence.h"
 #include "safety/safety-look.h"
 #include "safety/safety-page.h"
+#include "safety/safety-quiet-page.h"
+#include "safety/safety-quiet.h"
 #include "safety/safety-weaken.h"
 #include "window/window-main.h"
 
@@ -98,6 +100,22 @@ act_choice (GtkWindow *window, ConfabCore *core) {
 }
 
 static void
+act_quiet (GtkWindow *window, ConfabCore *core) {
+  ConfabSafetyPage *page = confab_safety_page_new (core);
+
+  adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (window));
+  confab_safety_page_push (page, confab_safety_quiet_page_new (core));
+}
+
+static GtkWindow *
+build_night (GtkApplication *application, ConfabCore *core) {
+  confab_model_safety_choose (confab_core_get_safety (core), CONFAB_CHOICE_QUIET,
+      confab_safety_quiet_pack (CONFAB_QUIET_OFFER_FROM, CONFAB_QUIET_OFFER_TO),
+      CONFAB_TERM_UNTIL_CHANGED);
+  return build_on (application, core);
+}
+
+static void
 act_told (GtkWindow *window, ConfabCore *core) {
   ConfabSafetyPage *page = confab_safety_page_new (core);
 
@@ -176,6 +194,8 @@ const GalleryScene gallery_register_scenes[] = {
   { "register-many", build_many, act_page },
   { "register-need", build_need, act_page },
   { "register-choice", build_weakened, act_choice },
+  { "register-quiet", build_night, act_quiet },
+  { "register-quiet-off", build_on, act_quiet },
   { "register-told", build_on, act_told },
   { "register-sheet", build_on, act_sheet },
   { "register-look-blank", build_blank, act_look },
