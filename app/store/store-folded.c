@@ -6,6 +6,9 @@
 #include "store/store-db-private.h"
 #include "store/store-messages.h"
 
+#define FOLDED 1
+#define ASKED_FOR 2 /* stands in the chat again, and is no part of a flood any more */
+
 void
 confab_store_folded_free (ConfabStoreFolded *folded) {
   if (!folded)
@@ -19,7 +22,7 @@ confab_store_folded_list (ConfabStoreDb *db, gint64 account, GError **error) {
   g_autoptr (GPtrArray) list =
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_folded_free);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Counting what is folded",
-      "SELECT peer, count (*), max (id) FROM messages WHERE account = ? AND is_folded"
+      "SELECT peer, count (*), max (id) FROM messages WHERE account = ? AND is_folded = 1"
       " GROUP BY peer");
 
   confab_store_query_bind_int (&query, account);
@@ -44,6 +47,8 @@ confab_store_folded_times (ConfabStoreDb *db, gint64 account, const char *peer, 
       "SELECT time_us, is_folded FROM messages"
       " WHERE account = ? AND peer = ? AND NOT is_own AND kind <> ? ORDER BY id DESC LIMIT ?");
 
+  gboolean is_newest = TRUE;
+
   *is_folding = FALSE;
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_text (&query, peer);
@@ -52,9 +57,12 @@ confab_store_folded_times (ConfabStoreDb *db, gint64 account, const char *peer, 
   while (confab_store_query_next (&query)) {
     gint64 time_us = confab_store_query_get_int (&query, 0);
 
-    if (times->len == 0)
-      *is_folding = confab_store_query_get_int (&query, 1) != 0;
-    g_array_append_val (times, time_us);
+    gint64 fold = confab_store_query_get_int (&query, 1);
+
+    *is_folding = *is_folding || (is_newest && fold == FOLDED);
+    is_newest = FALSE;
+    if (fold != ASKED_FOR)
+      g_array_append_val (times, time_us);
   }
   if (!confab_store_query_end (&query, error))
     return NULL;
@@ -65,9 +73,10 @@ gboolean
 confab_store_folded_show (
     ConfabStoreDb *db, gint64 account, const char *peer, gint64 up_to_id, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Showing what is folded",
-      "UPDATE messages SET is_folded = 0"
-      " WHERE account = ? AND peer = ? AND is_folded AND id <= ?");
+      "UPDATE messages SET is_folded = ?"
+      " WHERE account = ? AND peer = ? AND is_folded = 1 AND id <= ?");
 
+  confab_store_query_bind_int (&query, ASKED_FOR);
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_text (&query, peer);
   confab_store_query_bind_int (&query, up_to_id);

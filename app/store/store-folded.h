@@ -16,8 +16,9 @@ void confab_store_folded_free (ConfabStoreFolded *folded);
 
 /* Chats that have something folded. Owned ConfabStoreFolded. Returns: (transfer full) */
 GPtrArray *confab_store_folded_list (ConfabStoreDb *db, gint64 account, GError **error);
-/* Times of the newest messages of the other side, at most `limit` (gint64), newest first;
- * `*is_folding`: the newest of them is folded. Returns: (transfer full) */
+/* Times of the newest messages of the other side, at most `limit` (gint64), newest first, without
+ * those that were folded and asked for; `*is_folding`: the newest is folded. Returns: (transfer
+ * full) */
 GArray *confab_store_folded_times (ConfabStoreDb *db, gint64 account, const char *peer, guint limit,
     gboolean *is_folding, GError **error);
 /* Everything up to that id stands in its place in the chat again. */

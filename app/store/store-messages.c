@@ -77,7 +77,7 @@ read_message (ConfabStoreQuery *query) {
   message->kind = (ConfabStoreKind)confab_store_query_get_int (query, 11);
   message->is_unchecked = confab_store_query_get_int (query, 12) != 0;
   message->is_kept = confab_store_query_get_int (query, 13) != 0;
-  message->is_folded = confab_store_query_get_int (query, 14) != 0;
+  message->is_folded = confab_store_query_get_int (query, 14) == 1;
   return message;
 }
 
@@ -103,7 +103,7 @@ confab_store_messages_before (ConfabStoreDb *db, gint64 account, const char *pee
     guint limit, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading earlier messages",
       SELECT_MESSAGE
-      "WHERE account = ? AND peer = ? AND id < ? AND NOT is_folded ORDER BY id DESC LIMIT ?");
+      "WHERE account = ? AND peer = ? AND id < ? AND is_folded <> 1 ORDER BY id DESC LIMIT ?");
   GPtrArray *messages =
       read_window (&query, account, peer, before > 0 ? before : G_MAXINT64, limit, error);
 
@@ -125,7 +125,7 @@ confab_store_messages_after (ConfabStoreDb *db, gint64 account, const char *peer
     guint limit, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading later messages",
       SELECT_MESSAGE
-      "WHERE account = ? AND peer = ? AND id > ? AND NOT is_folded ORDER BY id LIMIT ?");
+      "WHERE account = ? AND peer = ? AND id > ? AND is_folded <> 1 ORDER BY id LIMIT ?");
 
   return read_window (&query, account, peer, after, limit, error);
 }

@@ -263,11 +263,11 @@ static const char step_8[] =
 
     "PRAGMA user_version = 8;";
 
-/* What came in a flood stands folded until it is asked for, and until when somebody is to be quiet.
- */
+/* What came in a flood stands folded (1) until it is asked for (2), and until when somebody is to
+ * be quiet. */
 static const char step_9[] =
     "ALTER TABLE messages ADD COLUMN is_folded INTEGER NOT NULL DEFAULT 0;"
-    "CREATE INDEX messages_folded ON messages (account, peer) WHERE is_folded;"
+    "CREATE INDEX messages_folded ON messages (account, peer) WHERE is_folded = 1;"
     "ALTER TABLE contacts ADD COLUMN quiet_us INTEGER NOT NULL DEFAULT 0;"
 
     "PRAGMA user_version = 9;";

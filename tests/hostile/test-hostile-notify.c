@@ -1,5 +1,6 @@
 /* What others write, on its way to the desktop's notifications: read where it arrives on the bus,
- * at each kind of receiver that GLib knows. The test paths are the ids of the cases. */
+ * at each kind of receiver that GLib knows; and how little of it arrives in a flood, of somebody
+ * who is quiet, and in quiet hours. The test paths are the ids of the cases, or of the risk. */
 
 #include "hostile-bus.h"
 #include "hostile-screen.h"
@@ -141,18 +142,152 @@ run_receiver (Screen *screen, gconstpointer data) {
   desk_close (&desk);
 }
 
+/* ---- a flood, and quiet (R05) ---- */
+
+#define GTK (&receivers[1])
+
+static void
+choose (Desk *desk, ConfabChoice choice, int value) {
+  g_assert_no_error (peer_wait_error (
+      confab_core_choose (desk->screen->v->core, choice, value, CONFAB_TERM_UNTIL_CHANGED)));
+}
+
+static void
+read_it (Desk *desk) {
+  confab_core_mark_read (
+      desk->screen->v->core, confab_model_contact_get_chat (desk->screen->v->bob));
+}
+
+static void
+assert_shown (Desk *desk, const char *title, const char *body) {
+  g_autoptr (GDBusMessage) call = wait_call (desk, GTK->show);
+  g_autofree char *title_there = NULL;
+  g_autofree char *body_there = NULL;
+
+  read_call (call, &title_there, &body_there);
+  g_assert_cmpstr (title_there, ==, title);
+  g_assert_cmpstr (body_there, ==, body);
+  assert_no_address (call);
+}
+
+/* Nothing was shown since. The calls of a program arrive in their order: what is taken back here,
+ * comes after whatever could have been shown before. */
+static void
+assert_nothing_shown (Desk *desk) {
+  g_application_withdraw_notification (desk->application, "fence");
+  for (;;) {
+    g_autoptr (GDBusMessage) call = g_async_queue_timeout_pop (desk->liar->calls, PATIENCE_US);
+    g_autofree char *all = NULL;
+
+    g_assert_nonnull (call);
+    g_assert_cmpstr (g_dbus_message_get_member (call), !=, GTK->show);
+    all = g_variant_print (g_dbus_message_get_body (call), FALSE);
+    if (strstr (all, "fence") != NULL)
+      return;
+  }
+}
+
+static void
+wait_for_folded (Desk *desk, guint n) {
+  ConfabModelChat *chat = confab_model_contact_get_chat (desk->screen->v->bob);
+  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+
+  while (confab_model_chat_get_folded (chat, NULL) < n) {
+    g_assert_cmpint (g_get_monotonic_time (), <, until);
+    run_main_loop ();
+  }
+}
+
+/* 200 messages of a buddy: one notification. */
+static void
+run_flood (Screen *screen, gconstpointer data) {
+  GString *xml = g_string_new (NULL);
+  Desk desk = { 0 };
+
+  call_bob (screen, "Bob");
+  desk_open (&desk, screen, GTK);
+  for (int i = 0; i < 200; i++)
+    g_string_append_printf (
+        xml, "<message from='" BOB "/r'" TO "type='chat'><body>No. %d</body></message>", i);
+  peer_send (screen->v->peer, xml->str);
+  screen->v->handled += 200;
+  g_string_free (xml, TRUE);
+  /* The message that was there before is of the same minute. */
+  wait_for_folded (&desk, 171);
+  assert_shown (&desk, "New message from Bob", NULL);
+  assert_nothing_shown (&desk);
+  g_assert_cmpuint (
+      confab_model_chat_get_folded (confab_model_contact_get_chat (screen->v->bob), NULL), ==, 171);
+  g_assert_no_error (peer_wait_error (
+      confab_core_show_folded (screen->v->core, confab_model_contact_get_chat (screen->v->bob))));
+  desk_close (&desk);
+}
+
+static void
+run_quiet (Screen *screen, gconstpointer data) {
+  Desk desk = { 0 };
+
+  /* Nobody looks: what comes stays unread. */
+  gtk_widget_set_visible (GTK_WIDGET (screen->window), FALSE);
+  call_bob (screen, "Bob");
+  desk_open (&desk, screen, GTK);
+  choose (&desk, CONFAB_CHOICE_NOTIFY, CONFAB_NOTIFY_TEXT);
+
+  /* Quiet hours: all day, and over all at once. */
+  choose (&desk, CONFAB_CHOICE_QUIET, 0);
+  say (screen, "one");
+  say (screen, "two");
+  say (screen, "three");
+  assert_nothing_shown (&desk);
+  choose (&desk, CONFAB_CHOICE_QUIET, confab_safety_choice_start (CONFAB_CHOICE_QUIET));
+  assert_shown (&desk, "While it was quiet: 3 messages from 1 person", NULL);
+  read_it (&desk);
+
+  /* What was read meanwhile is not told afterwards. */
+  choose (&desk, CONFAB_CHOICE_QUIET, 0);
+  say (screen, "four");
+  read_it (&desk);
+  choose (&desk, CONFAB_CHOICE_QUIET, confab_safety_choice_start (CONFAB_CHOICE_QUIET));
+  assert_nothing_shown (&desk);
+
+  /* One buddy for an hour. */
+  g_assert_no_error (
+      peer_wait_error (confab_core_set_quiet (screen->v->core, screen->v->bob, TRUE)));
+  say (screen, "five");
+  assert_nothing_shown (&desk);
+  g_assert_no_error (
+      peer_wait_error (confab_core_set_quiet (screen->v->core, screen->v->bob, FALSE)));
+  say (screen, "six");
+  assert_shown (&desk, "New message from Bob", "six");
+  desk_close (&desk);
+}
+
+static void
+trap (const char *path, const char *receiver) {
+  g_auto (GStrv) environment = g_get_environ ();
+
+  environment = g_environ_setenv (environment, "GNOTIFICATION_BACKEND", receiver, TRUE);
+  environment = g_environ_setenv (environment, "GIO_USE_PORTALS", "1", TRUE);
+  g_test_trap_subprocess_with_envp (
+      path, (const char *const *)environment, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+}
+
+static void
+test_r05_flood (void) {
+  trap ("/hostile/R05/flood/subprocess", GTK->kind);
+}
+
+static void
+test_r05_quiet (void) {
+  trap ("/hostile/R05/quiet/subprocess", GTK->kind);
+}
+
 /* GLib chooses once in a process. */
 static void
 test_ui_02 (void) {
-  for (gsize i = 0; i < G_N_ELEMENTS (receivers); i++) {
-    g_auto (GStrv) environment = g_get_environ ();
-
-    environment = g_environ_setenv (environment, "GNOTIFICATION_BACKEND", receivers[i].kind, TRUE);
-    environment = g_environ_setenv (environment, "GIO_USE_PORTALS", "1", TRUE);
-    g_test_trap_subprocess_with_envp ("/hostile/UI-02/subprocess/receiver",
-        (const char *const *)environment, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
-    g_test_trap_assert_passed ();
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (receivers); i++)
+    trap ("/hostile/UI-02/subprocess/receiver", receivers[i].kind);
 }
 
 int
@@ -160,6 +295,10 @@ main (int argc, char **argv) {
   g_autoptr (AdwApplication) application = screen_init (&argc, &argv);
 
   g_test_add_func ("/hostile/UI-02", test_ui_02);
+  g_test_add_func ("/hostile/R05/flood", test_r05_flood);
+  g_test_add_func ("/hostile/R05/quiet", test_r05_quiet);
+  screen_add ("/hostile/R05/flood/subprocess", application, run_flood);
+  screen_add ("/hostile/R05/quiet/subprocess", application, run_quiet);
   screen_add ("/hostile/UI-02/subprocess/receiver", application, run_receiver);
   return g_test_run ();
 }

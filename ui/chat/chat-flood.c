@@ -26,7 +26,7 @@ show_quiet (ConfabChatBar *bar, ConfabModelContact *contact) {
       confab_safety_words_dup_until (confab_model_contact_get_quiet_until (contact));
   /* Translators: %1$s is a buddy's name, %2$s a time such as 14:30. */
   g_autofree char *words = g_strdup_printf (
-      _ ("No notifications of %1$s until %2$s."), confab_model_contact_get_name (contact), until);
+      _ ("No notifications from %1$s until %2$s."), confab_model_contact_get_name (contact), until);
 
   confab_chat_bar_show (bar, &(ConfabChatBarContent){ .text = words,
                                  .button = _ ("Notify me again"),

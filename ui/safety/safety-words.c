@@ -27,9 +27,9 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
       N_ ("Anybody can be blocked, and whole servers: nothing of theirs reaches you, and they see "
           "you as signed off. If you like, the people who run your server are told why.") },
   { N_ ("Nuisance"),
-      N_ ("Requests make no sound, and of the people of one server at most ten a day are shown. "
-          "However much a buddy writes, there is one notification until you look, and a flood is "
-          "folded into one line. In quiet hours nothing calls you.") },
+      N_ ("Requests make no sound; of one server at most ten people a day are shown. A buddy who "
+          "writes much is one notification until you look, and a flood is one line. In quiet hours "
+          "nothing calls you.") },
   { N_ ("Rooms"), N_ ("Confab has no rooms yet. What comes from one is not shown.") },
   { N_ ("Tricksters"), N_ ("A message that asks for money, a code or a password gets a bar that "
                            "says so. It is found "
