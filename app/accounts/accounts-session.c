@@ -135,6 +135,8 @@ confab_accounts_session_new (
       env->vault, account, self->out, env->clock, env->random, env->ids, env->guard);
   if (env->is_keyless)
     confab_messaging_set_keyless (self->messaging);
+  if (env->is_unfolding)
+    confab_messaging_set_unfolding (self->messaging);
   if (row->session_id != NULL) {
     self->resume = confab_xmpp_resume_new (row->session_id, row->session_location, row->session_h);
     self->resource = g_strdup (row->session_resource);

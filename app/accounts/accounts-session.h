@@ -31,9 +31,10 @@ typedef struct {
   ConfabMessagingGuard *guard;
   const ConfabClock *clock;
   const ConfabRandom *random;
-  gboolean is_keyless; /* for tests that spell out every byte: no keys are made or asked for, so
-                          nothing can be sealed */
-  ConfabXmppDial dial; /* NULL: the network */
+  gboolean is_keyless;   /* for tests that spell out every byte: no keys are made or asked for, so
+                            nothing can be sealed */
+  gboolean is_unfolding; /* for tests that count hundreds of messages of one person: no folding */
+  ConfabXmppDial dial;   /* NULL: the network */
   gpointer dial_data;
 } ConfabAccountsEnv;
 

@@ -78,6 +78,8 @@ struct _ConfabCore {
 void confab_core_set_dial (ConfabCore *self, ConfabXmppDial dial, gpointer data);
 /* For tests that spell out every byte: no keys are made or asked for. Before _open. */
 void confab_core_set_keyless (ConfabCore *self);
+/* For tests that count hundreds of messages of one person: nothing is folded. Before _open. */
+void confab_core_set_unfolding (ConfabCore *self);
 void confab_core_set_keyring (ConfabCore *self, ConfabKeyring *keyring);
 
 void confab_core_set_store_state (ConfabCore *self, ConfabCoreStoreState state);

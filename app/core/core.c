@@ -156,6 +156,11 @@ confab_core_set_keyless (ConfabCore *self) {
 }
 
 void
+confab_core_set_unfolding (ConfabCore *self) {
+  self->env.is_unfolding = TRUE;
+}
+
+void
 confab_core_set_keyring (ConfabCore *self, ConfabKeyring *keyring) {
   g_clear_pointer (&self->keyring, confab_keyring_unref);
   self->keyring = confab_keyring_ref (keyring);

@@ -55,8 +55,9 @@ struct _ConfabMessaging {
   ConfabMessagingIds *ids;
   ConfabMessagingGuard *guard;
 
-  guint agreed_on;     /* the connection on which the server was asked what it keeps */
-  gboolean is_keyless; /* has no keys, and asks for none */
+  guint agreed_on;       /* the connection on which the server was asked what it keeps */
+  gboolean is_keyless;   /* has no keys, and asks for none */
+  gboolean is_unfolding; /* folds nothing */
   gboolean is_stopped;
   gboolean is_connected;
   gboolean walk_again;

@@ -57,6 +57,7 @@ typedef struct {
   ConfabGrade grade; /* of the sender */
   gboolean is_new;
   gboolean is_shown; /* and there is something to show */
+  gboolean is_unfolding;
 } ReceiveJob;
 
 static void
@@ -122,7 +123,7 @@ run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
   if (job->opening != NULL &&
       !confab_messaging_opening_run (job->opening, db, job->message, &job->is_shown, error))
     return FALSE;
-  if (job->is_shown && !confab_messaging_fold (db, job->message, error))
+  if (job->is_shown && !job->is_unfolding && !confab_messaging_fold (db, job->message, error))
     return FALSE;
   return warn (job, db, error) &&
          (job->place == NULL || confab_store_archive_set (db, account, job->place, error)) &&
@@ -284,6 +285,7 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   job->grade = contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER;
   job->opening = confab_messaging_opening_new (self, message);
   job->now_us = now;
+  job->is_unfolding = self->is_unfolding;
   confab_messaging_name (message, job->keys);
   if (!confab_messaging_is_catching_up (self) && !message->is_archived)
     job->place = g_strdup (message->stanza_id);

@@ -94,6 +94,11 @@ confab_messaging_set_keyless (ConfabMessaging *self) {
   self->is_keyless = TRUE;
 }
 
+void
+confab_messaging_set_unfolding (ConfabMessaging *self) {
+  self->is_unfolding = TRUE;
+}
+
 gint64
 confab_messaging_next_id (ConfabMessaging *self) {
   return ++self->ids->last;

@@ -49,6 +49,8 @@ ConfabMessaging *confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccou
 /* For tests that spell out every byte: no keys are made or asked for; only what the user chose to
  * send in plain text can leave. */
 void confab_messaging_set_keyless (ConfabMessaging *self);
+/* For tests that count hundreds of messages of one person as they come: nothing is folded. */
+void confab_messaging_set_unfolding (ConfabMessaging *self);
 
 /* Lets go of everything borrowed; what is queued in the vault still happens. */
 void confab_messaging_stop (ConfabMessaging *self);

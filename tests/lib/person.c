@@ -23,6 +23,7 @@
 #include <gio/gunixinputstream.h>
 
 #include "base/base-log.h"
+#include "core/core-private.h"
 #include "person.h"
 
 #define PATIENCE_TO_SEND 10 /* seconds until the entry opens */
@@ -448,6 +449,7 @@ main (int argc, char **argv) {
   self.loop = g_main_loop_new (NULL, FALSE);
   self.input = g_data_input_stream_new (input);
   self.core = confab_core_new (argv[1], NULL, NULL);
+  confab_core_set_unfolding (self.core);
   g_signal_connect (self.core, "notify::store-state", G_CALLBACK (on_store), &self);
   g_signal_connect (self.core, "notify::lock-state", G_CALLBACK (on_lock), &self);
   g_signal_connect (self.core, "away-changed", G_CALLBACK (on_away), &self);
