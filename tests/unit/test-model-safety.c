@@ -3,6 +3,7 @@
  * set is a clock of its own here. */
 
 #include "model/model-safety.h"
+#include "safety/safety-quiet.h"
 
 #define HOUR (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 #define NOW (G_GINT64_CONSTANT (1800000000) * G_USEC_PER_SEC)
@@ -251,6 +252,51 @@ test_pages_of_the_wizard (void) {
   g_assert_cmpint (page.values[1], ==, CONFAB_WRITE_INVITED);
 }
 
+static gboolean
+is_quiet_at (ConfabModelSafety *safety, Hands *hands, const char *iso) {
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (iso, NULL);
+
+  hands->wall_us = g_date_time_to_unix (time) * G_USEC_PER_SEC;
+  return confab_model_safety_is_quiet (safety);
+}
+
+/* By this computer's clock and calendar, which may change while it runs; over a restart; and no
+ * weakening, whatever the hours are. */
+static void
+test_quiet_hours (void) {
+  int night = confab_safety_quiet_pack (CONFAB_QUIET_OFFER_FROM, CONFAB_QUIET_OFFER_TO);
+  Hands hands = { NOW, 5 };
+  ConfabClock clock = clock_of (&hands);
+  g_autoptr (ConfabModelSafety) safety = confab_model_safety_new (&clock);
+  g_autoptr (ConfabModelSafety) later = NULL;
+  g_autofree char *zone = g_strdup (g_getenv ("TZ"));
+  g_autofree char *kept = NULL;
+
+  g_assert_true (g_setenv ("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", TRUE));
+  g_assert_false (is_quiet_at (safety, &hands, "2026-11-22T23:00:00Z"));
+  g_assert_true (
+      confab_model_safety_choose (safety, CONFAB_CHOICE_QUIET, night, CONFAB_TERM_UNTIL_CHANGED));
+  g_assert_false (confab_model_safety_is_weakened (safety, CONFAB_CHOICE_QUIET));
+  g_assert_true (is_quiet_at (safety, &hands, "2026-11-22T21:00:00Z"));
+  g_assert_false (is_quiet_at (safety, &hands, "2026-11-22T20:59:59Z"));
+  /* In summer the same hours come an hour earlier. */
+  g_assert_true (is_quiet_at (safety, &hands, "2026-07-22T20:00:00Z"));
+
+  kept = confab_model_safety_dup_kept (safety, CONFAB_CHOICE_QUIET);
+  later = confab_model_safety_new (&clock);
+  g_assert_false (confab_model_safety_take_kept (later, CONFAB_CHOICE_QUIET, kept));
+  g_assert_true (is_quiet_at (later, &hands, "2026-11-22T21:00:00Z"));
+  /* Who travels takes them along. */
+  g_assert_true (g_setenv ("TZ", "JST-9", TRUE));
+  g_assert_false (is_quiet_at (later, &hands, "2026-11-22T22:30:00Z"));
+  g_assert_true (is_quiet_at (later, &hands, "2026-11-22T13:30:00Z"));
+
+  if (zone != NULL)
+    g_assert_true (g_setenv ("TZ", zone, TRUE));
+  else
+    g_unsetenv ("TZ");
+}
+
 int
 main (int argc, char *argv[]) {
   g_test_init (&argc, &argv, NULL);
@@ -261,6 +307,7 @@ main (int argc, char *argv[]) {
   g_test_add_func ("/model/safety/not-enforced", test_refuses_what_is_not_enforced);
   g_test_add_func ("/model/safety/facts", test_facts);
   g_test_add_func ("/model/safety/counters", test_counters);
+  g_test_add_func ("/model/safety/quiet-hours", test_quiet_hours);
   g_test_add_func ("/model/safety/pages", test_pages_of_the_wizard);
   return g_test_run ();
 }
