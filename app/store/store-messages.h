@@ -74,8 +74,8 @@ gboolean confab_store_chats_erase (ConfabStoreDb *db, gint64 account, const char
 gboolean confab_store_messages_get_last_id (ConfabStoreDb *db, gint64 *id, GError **error);
 /* Adds a row under `message->id`, or under the next one if that is 0, which sets it. */
 gboolean confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error);
-/* Windows leave out what is folded. `limit` rows (at most 500) with id < `before` (0: the newest), oldest first. Returns: (transfer
- * full), owned ConfabStoreMessage */
+/* Windows leave out what is folded. `limit` rows (at most 500) with id < `before` (0: the newest),
+ * oldest first. Returns: (transfer full), owned ConfabStoreMessage */
 GPtrArray *confab_store_messages_before (ConfabStoreDb *db, gint64 account, const char *peer,
     gint64 before, guint limit, GError **error);
 /* Rows with id > `after`, oldest first. */

@@ -114,7 +114,7 @@ job_quiet (ConfabStoreDb *db, gpointer data, GError **error) {
 }
 
 static void
-test_job (gconstpointer job) {
+test_in_vault (gconstpointer job) {
   g_autofree char *folder = test_folder ();
   g_autoptr (ConfabStoreVault) vault = test_open (folder);
 
@@ -126,7 +126,7 @@ test_job (gconstpointer job) {
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/store/folded/rows", (gconstpointer)job_fold, test_job);
-  g_test_add_data_func ("/store/folded/quiet", (gconstpointer)job_quiet, test_job);
+  g_test_add_data_func ("/store/folded/rows", (gconstpointer)job_fold, test_in_vault);
+  g_test_add_data_func ("/store/folded/quiet", (gconstpointer)job_quiet, test_in_vault);
   return g_test_run ();
 }
