@@ -4,7 +4,7 @@
 
 #include "core/core-private.h"
 
-#include "base/base-log.h"
+#include "base/base-weak.h"
 #include "safety/safety-flood.h"
 
 #define LOOK_US (20 * G_USEC_PER_SEC)
@@ -34,12 +34,6 @@ confab_core_show_folded (ConfabCore *self, ConfabModelChat *chat) {
 
 /* ---- an hour ---- */
 
-static void
-weak_ref_free (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
 static DexFuture *
 on_looked (DexFuture *future, gpointer data) {
   g_autoptr (ConfabCore) self = g_weak_ref_get (data);
@@ -51,11 +45,8 @@ on_looked (DexFuture *future, gpointer data) {
 
 static void
 wait_and_look (ConfabCore *self) {
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, self);
-  self->quiet_timer = dex_future_then (
-      confab_base_clock_sleep (self->env.clock, LOOK_US), on_looked, weak, weak_ref_free);
+  self->quiet_timer = dex_future_then (confab_base_clock_sleep (self->env.clock, LOOK_US),
+      on_looked, confab_base_weak_new (self), confab_base_weak_free);
 }
 
 void

@@ -8,6 +8,7 @@
 #include <langinfo.h>
 #include <string.h>
 
+#include "base/base-weak.h"
 #include "safety/safety-quiet.h"
 #include "safety/safety-words.h"
 
@@ -70,12 +71,6 @@ update (Hours *hours) {
   hours->is_updating = FALSE;
 }
 
-static void
-weak_ref_free (gpointer data) {
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
 static DexFuture *
 on_not_kept (DexFuture *future, gpointer data) {
   g_autoptr (GObject) page = g_weak_ref_get (data);
@@ -89,7 +84,6 @@ static void
 on_changed (GObject *row, GParamSpec *pspec, GObject *page) {
   Hours *hours = g_object_get_data (page, "confab-hours");
   int value = CONFAB_QUIET_OFF;
-  GWeakRef *weak;
 
   if (hours->is_updating)
     return;
@@ -98,11 +92,9 @@ on_changed (GObject *row, GParamSpec *pspec, GObject *page) {
         adw_combo_row_get_selected (hours->from), adw_combo_row_get_selected (hours->to));
   if (value == chosen (hours))
     return;
-  weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak, page);
   dex_future_disown (dex_future_catch (
       confab_core_choose (hours->core, CONFAB_CHOICE_QUIET, value, CONFAB_TERM_UNTIL_CHANGED),
-      on_not_kept, weak, weak_ref_free));
+      on_not_kept, confab_base_weak_new (page), confab_base_weak_free));
 }
 
 static void
