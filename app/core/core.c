@@ -97,6 +97,8 @@ confab_core_class_init (ConfabCoreClass *class) {
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_signal_new ("message-received", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, CONFAB_TYPE_MODEL_MESSAGE);
+  g_signal_new ("message-folded", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
   g_signal_new (
       "away-changed", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("buddy-here", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -229,16 +231,25 @@ on_message_received (ConfabMessaging *messaging, ConfabModelContact *contact,
 }
 
 static void
+on_message_folded (ConfabMessaging *messaging, ConfabModelContact *contact, gpointer data) {
+  confab_core_lock_count (data);
+  g_signal_emit_by_name (data, "message-folded", contact);
+}
+
+static void
 on_buddy_here (ConfabAccountsSession *session, ConfabModelContact *contact, gpointer data) {
   g_signal_emit_by_name (data, "buddy-here", contact);
 }
 
 void
 confab_core_take_session (ConfabCore *self, ConfabAccountsSession *session) {
+  ConfabMessaging *messaging = confab_accounts_session_get_messaging (session);
   ConfabModelAccount *account = confab_accounts_session_get_account (session);
 
-  g_signal_connect_object (confab_accounts_session_get_messaging (session), "message-received",
-      G_CALLBACK (on_message_received), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (
+      messaging, "message-received", G_CALLBACK (on_message_received), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (
+      messaging, "message-folded", G_CALLBACK (on_message_folded), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (
       session, "buddy-here", G_CALLBACK (on_buddy_here), self, G_CONNECT_DEFAULT);
   confab_model_account_set_safety (account, self->safety);

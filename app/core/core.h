@@ -74,8 +74,9 @@ GListModel *confab_core_get_contacts (ConfabCore *self);
 GListModel *confab_core_get_requests (ConfabCore *self);
 
 /* Signals: "message-received" (ConfabModelContact, ConfabModelMessage): a new one of somebody else,
- * for announcement and notification. "buddy-here" (ConfabModelContact): somebody who was waited for
- * is here. */
+ * for announcement and notification. "message-folded" (ConfabModelContact): one that came in a
+ * flood, to be counted and not announced. "buddy-here" (ConfabModelContact): somebody who was
+ * waited for is here. */
 
 /* ---- accounts ---- */
 /* Signs in for the first time; only once that worked are password and account kept. `host` NULL:

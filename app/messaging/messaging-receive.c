@@ -207,7 +207,11 @@ show_received (ConfabMessaging *self, const ConfabStoreMessage *row) {
   if (row->is_own)
     return;
   confab_model_contact_set_unread (contact, confab_model_contact_get_unread (contact) + 1);
-  if (row->kind == CONFAB_STORE_KIND_TEXT && !row->is_folded)
+  if (row->kind != CONFAB_STORE_KIND_TEXT)
+    return;
+  if (row->is_folded)
+    g_signal_emit_by_name (self, "message-folded", contact);
+  else
     g_signal_emit_by_name (self, "message-received", contact, message);
 }
 

@@ -39,6 +39,8 @@ confab_messaging_class_init (ConfabMessagingClass *class) {
   object_class->dispose = confab_messaging_dispose;
   g_signal_new ("message-received", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, CONFAB_TYPE_MODEL_MESSAGE);
+  g_signal_new ("message-folded", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
 }
 
 static void

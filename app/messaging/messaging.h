@@ -41,7 +41,8 @@ typedef struct {
 G_DECLARE_FINAL_TYPE (ConfabMessaging, confab_messaging, CONFAB, MESSAGING, GObject)
 
 /* `out`, `clock`, `random`, `ids` and `guard` are borrowed and outlive the object until
- * confab_messaging_stop. Signal "message-received" (ConfabModelContact, ConfabModelMessage). */
+ * confab_messaging_stop. Signals "message-received" (ConfabModelContact, ConfabModelMessage), and
+ * "message-folded" (ConfabModelContact) of what came in a flood. */
 ConfabMessaging *confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccount *account,
     ConfabXepOut *out, const ConfabClock *clock, const ConfabRandom *random,
     ConfabMessagingIds *ids, ConfabMessagingGuard *guard);

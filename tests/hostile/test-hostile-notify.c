@@ -38,6 +38,12 @@ looks_nowhere (ConfabModelContact *contact, gpointer data) {
   return FALSE;
 }
 
+/* What comes stays unread, and is taken back when the test says so. */
+static void
+look_away (Screen *screen) {
+  gtk_widget_set_visible (GTK_WIDGET (screen->window), FALSE);
+}
+
 static void
 desk_open (Desk *desk, Screen *screen, const Receiver *receiver) {
   const char *names[] = { receiver->name, NULL };
@@ -100,6 +106,13 @@ assert_no_address (GDBusMessage *call) {
   g_assert_null (strstr (all, OWN));
 }
 
+/* Answers come in the order of the calls. What was not answered yet, GLib cannot take back. */
+static void
+wait_answers (Desk *desk, const Receiver *receiver) {
+  g_autoptr (GVariant) answer = ask (g_application_get_dbus_connection (desk->application),
+      receiver->name, "/im/confab/Test", "im.confab.Test", "Settle", NULL);
+}
+
 static void
 assert_notifies (Desk *desk, const Receiver *receiver, const char *text, const char *expected) {
   g_autoptr (GDBusMessage) call = NULL;
@@ -112,6 +125,7 @@ assert_notifies (Desk *desk, const Receiver *receiver, const char *text, const c
   g_assert_cmpstr (title, ==, "New message from ‹img src='http://canary/x.png'/› ＆ ‹b›Bob");
   g_assert_cmpstr (body, ==, expected);
   assert_no_address (call);
+  wait_answers (desk, receiver);
   /* Read, so that the next one is told again. */
   confab_core_mark_read (
       desk->screen->v->core, confab_model_contact_get_chat (desk->screen->v->bob));
@@ -135,6 +149,7 @@ run_receiver (Screen *screen, gconstpointer data) {
 
   g_assert_no_error (peer_wait_error (confab_core_choose (
       screen->v->core, CONFAB_CHOICE_NOTIFY, CONFAB_NOTIFY_TEXT, CONFAB_TERM_UNTIL_CHANGED)));
+  look_away (screen);
   call_bob (screen, "<img src='http://canary/x.png'/> & <b>Bob");
   desk_open (&desk, screen, receiver);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -153,9 +168,44 @@ choose (Desk *desk, ConfabChoice choice, int value) {
 }
 
 static void
-read_it (Desk *desk) {
-  confab_core_mark_read (
-      desk->screen->v->core, confab_model_contact_get_chat (desk->screen->v->bob));
+read_it (Screen *screen) {
+  confab_core_mark_read (screen->v->core, confab_model_contact_get_chat (screen->v->bob));
+}
+
+static gboolean
+ends_with (Screen *screen, const char *text) {
+  GListModel *rows = G_LIST_MODEL (
+      confab_model_chat_get_timeline (confab_model_contact_get_chat (screen->v->bob)));
+  guint n = g_list_model_get_n_items (rows);
+  g_autoptr (ConfabModelMessage) last = n > 0 ? g_list_model_get_item (rows, n - 1) : NULL;
+
+  return last != NULL && g_strcmp0 (confab_model_message_get_text (last), text) == 0;
+}
+
+/* All of it stands in its place again, and who writes next is shown at once. The window goes first:
+ * it would ask for what was before. */
+static void
+show_folded (Screen *screen, const char *last) {
+  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+
+  gtk_window_destroy (screen->window);
+  screen->window = NULL;
+  run_main_loop ();
+  g_assert_no_error (peer_wait_error (
+      confab_core_show_folded (screen->v->core, confab_model_contact_get_chat (screen->v->bob))));
+  while (!ends_with (screen, last)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, until);
+    run_main_loop ();
+  }
+}
+
+/* What one turn of the main loop costs. */
+static gint64
+turn_us (void) {
+  gint64 before = main_cpu_us ();
+
+  g_main_context_iteration (NULL, FALSE);
+  return main_cpu_us () - before;
 }
 
 static void
@@ -187,39 +237,78 @@ assert_nothing_shown (Desk *desk) {
   }
 }
 
+/* Bob says so many at once. */
 static void
-wait_for_folded (Desk *desk, guint n) {
-  ConfabModelChat *chat = confab_model_contact_get_chat (desk->screen->v->bob);
+flood (Screen *screen, guint n) {
+  GString *xml = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (
+        xml, "<message from='" BOB "/r'" TO "type='chat'><body>No. %u</body></message>", i);
+  peer_send (screen->v->peer, xml->str);
+  screen->v->handled += n;
+  g_string_free (xml, TRUE);
+}
+
+static void
+wait_for_folded (Screen *screen, guint n, gint64 *worst_us) {
+  ConfabModelChat *chat = confab_model_contact_get_chat (screen->v->bob);
   gint64 until = g_get_monotonic_time () + PATIENCE_US;
 
   while (confab_model_chat_get_folded (chat, NULL) < n) {
+    gint64 turn = turn_us ();
+
     g_assert_cmpint (g_get_monotonic_time (), <, until);
-    run_main_loop ();
+    *worst_us = MAX (*worst_us, turn);
   }
 }
 
 /* 200 messages of a buddy: one notification. */
 static void
 run_flood (Screen *screen, gconstpointer data) {
-  GString *xml = g_string_new (NULL);
+  gint64 worst_us = 0;
   Desk desk = { 0 };
 
+  look_away (screen);
   call_bob (screen, "Bob");
   desk_open (&desk, screen, GTK);
-  for (int i = 0; i < 200; i++)
-    g_string_append_printf (
-        xml, "<message from='" BOB "/r'" TO "type='chat'><body>No. %d</body></message>", i);
-  peer_send (screen->v->peer, xml->str);
-  screen->v->handled += 200;
-  g_string_free (xml, TRUE);
+  flood (screen, 200);
   /* The message that was there before is of the same minute. */
-  wait_for_folded (&desk, 171);
+  wait_for_folded (screen, 171, &worst_us);
   assert_shown (&desk, "New message from Bob", NULL);
   assert_nothing_shown (&desk);
   g_assert_cmpuint (
       confab_model_chat_get_folded (confab_model_contact_get_chat (screen->v->bob), NULL), ==, 171);
-  g_assert_no_error (peer_wait_error (
-      confab_core_show_folded (screen->v->core, confab_model_contact_get_chat (screen->v->bob))));
+  show_folded (screen, "No. 199");
+  desk_close (&desk);
+}
+
+/* How long it holds the main loop up at most; the frames, which are GTK's, aside. */
+static void
+run_turns (Screen *screen, gconstpointer data) {
+  gint64 worst_us = 0;
+
+  look_away (screen);
+  flood (screen, 500);
+  wait_for_folded (screen, 471, &worst_us);
+  g_test_message ("longest turn: %" G_GINT64_FORMAT " us", worst_us);
+  show_folded (screen, "No. 499");
+}
+
+/* 200 messages in quiet hours: what is said afterwards counts all of them. */
+static void
+run_quiet_flood (Screen *screen, gconstpointer data) {
+  gint64 worst_us = 0;
+  Desk desk = { 0 };
+
+  look_away (screen);
+  desk_open (&desk, screen, GTK);
+  choose (&desk, CONFAB_CHOICE_QUIET, 0);
+  flood (screen, 200);
+  wait_for_folded (screen, 171, &worst_us);
+  choose (&desk, CONFAB_CHOICE_QUIET, confab_safety_choice_start (CONFAB_CHOICE_QUIET));
+  assert_shown (&desk, "While it was quiet: 200 messages from 1 person", NULL);
+  show_folded (screen, "No. 199");
   desk_close (&desk);
 }
 
@@ -227,8 +316,7 @@ static void
 run_quiet (Screen *screen, gconstpointer data) {
   Desk desk = { 0 };
 
-  /* Nobody looks: what comes stays unread. */
-  gtk_widget_set_visible (GTK_WIDGET (screen->window), FALSE);
+  look_away (screen);
   call_bob (screen, "Bob");
   desk_open (&desk, screen, GTK);
   choose (&desk, CONFAB_CHOICE_NOTIFY, CONFAB_NOTIFY_TEXT);
@@ -241,12 +329,12 @@ run_quiet (Screen *screen, gconstpointer data) {
   assert_nothing_shown (&desk);
   choose (&desk, CONFAB_CHOICE_QUIET, confab_safety_choice_start (CONFAB_CHOICE_QUIET));
   assert_shown (&desk, "While it was quiet: 3 messages from 1 person", NULL);
-  read_it (&desk);
+  read_it (screen);
 
   /* What was read meanwhile is not told afterwards. */
   choose (&desk, CONFAB_CHOICE_QUIET, 0);
   say (screen, "four");
-  read_it (&desk);
+  read_it (screen);
   choose (&desk, CONFAB_CHOICE_QUIET, confab_safety_choice_start (CONFAB_CHOICE_QUIET));
   assert_nothing_shown (&desk);
 
@@ -279,6 +367,11 @@ test_r05_flood (void) {
 }
 
 static void
+test_r05_quiet_flood (void) {
+  trap ("/hostile/R05/quiet-flood/subprocess", GTK->kind);
+}
+
+static void
 test_r05_quiet (void) {
   trap ("/hostile/R05/quiet/subprocess", GTK->kind);
 }
@@ -297,8 +390,11 @@ main (int argc, char **argv) {
   g_test_add_func ("/hostile/UI-02", test_ui_02);
   g_test_add_func ("/hostile/R05/flood", test_r05_flood);
   g_test_add_func ("/hostile/R05/quiet", test_r05_quiet);
+  g_test_add_func ("/hostile/R05/quiet-flood", test_r05_quiet_flood);
+  screen_add ("/hostile/R05/turns", application, run_turns);
   screen_add ("/hostile/R05/flood/subprocess", application, run_flood);
   screen_add ("/hostile/R05/quiet/subprocess", application, run_quiet);
+  screen_add ("/hostile/R05/quiet-flood/subprocess", application, run_quiet_flood);
   screen_add ("/hostile/UI-02/subprocess/receiver", application, run_receiver);
   return g_test_run ();
 }

@@ -27,6 +27,7 @@ struct _ConfabAppNotify {
   GHashTable *held;  /* what came in quiet hours: the contact's key -> how many, as a pointer */
   guint held_source;
   gulong message_handler;
+  gulong folded_handler;
   gulong safety_handler;
   gulong here_handler;
   gulong lock_handler;
@@ -156,6 +157,21 @@ hold (ConfabAppNotify *self, ConfabModelContact *contact) {
 
 /* ---- what comes ---- */
 
+/* FALSE: it may be told. */
+static gboolean
+is_untold (ConfabAppNotify *self, ConfabModelContact *contact) {
+  if (confab_model_contact_get_grade (contact) == CONFAB_GRADE_STRANGER ||
+      (!is_locked (self) && self->looks (contact, self->data)))
+    return TRUE;
+  /* What waited comes first, also where the clock leapt out of the quiet hours. */
+  look_whether_over (self);
+  if (!confab_core_is_quiet (self->core, contact))
+    return FALSE;
+  if (confab_core_is_quiet (self->core, NULL))
+    hold (self, contact);
+  return TRUE;
+}
+
 static void
 on_message (
     ConfabCore *core, ConfabModelContact *contact, ConfabModelMessage *message, gpointer data) {
@@ -163,21 +179,19 @@ on_message (
   g_autofree char *key = NULL;
   g_autoptr (GNotification) notification = NULL;
 
-  if (confab_model_contact_get_grade (contact) == CONFAB_GRADE_STRANGER ||
-      (!is_locked (self) && self->looks (contact, self->data)))
+  if (is_untold (self, contact))
     return;
-  /* What waited comes first, also where the clock leapt out of the quiet hours. */
-  look_whether_over (self);
-  if (confab_core_is_quiet (self->core, contact)) {
-    if (confab_core_is_quiet (self->core, NULL))
-      hold (self, contact);
-    return;
-  }
   key = dup_key (contact);
   if (g_hash_table_contains (self->shown, key))
     return;
   notification = notification_new (self, contact, message);
   show (self, contact, notification);
+}
+
+/* Never told, but what is said of quiet hours counts it. */
+static void
+on_folded (ConfabCore *core, ConfabModelContact *contact, gpointer data) {
+  is_untold (data, contact);
 }
 
 /* Asked for, so it says who, unless notifications are to bear no names; once, and gone as soon as
@@ -253,6 +267,7 @@ confab_app_notify_new (
       confab_core_get_safety (core), "changed", G_CALLBACK (look_whether_over), self);
   self->message_handler =
       g_signal_connect (core, "message-received", G_CALLBACK (on_message), self);
+  self->folded_handler = g_signal_connect (core, "message-folded", G_CALLBACK (on_folded), self);
   self->here_handler = g_signal_connect (core, "buddy-here", G_CALLBACK (on_buddy_here), self);
   self->lock_handler =
       g_signal_connect_swapped (core, "notify::lock-state", G_CALLBACK (on_lock_changed), self);
@@ -285,6 +300,7 @@ confab_app_notify_free (ConfabAppNotify *self) {
   g_signal_handler_disconnect (confab_core_get_safety (self->core), self->safety_handler);
   g_signal_handler_disconnect (self->core, self->lock_handler);
   g_signal_handler_disconnect (self->core, self->message_handler);
+  g_signal_handler_disconnect (self->core, self->folded_handler);
   g_signal_handler_disconnect (self->core, self->here_handler);
   confab_widgets_watch_free (self->watch);
   g_hash_table_unref (self->shown);

@@ -59,6 +59,17 @@ confab_chat_flood_show (ConfabChatBar *bar, ConfabModelChat *chat) {
                .is_counting = TRUE });
 }
 
+gboolean
+confab_chat_flood_take (ConfabChatBar *bar, ConfabModelChat *chat, GParamSpec *changed) {
+  static const char *const counts[] = { "folded", "unread", "last-us", NULL };
+
+  if (changed == NULL || !g_strv_contains (counts, changed->name))
+    return FALSE;
+  if (g_str_equal (changed->name, "folded"))
+    confab_chat_flood_show (bar, chat);
+  return TRUE;
+}
+
 static void
 on_show (GtkWidget *widget, const char *action, GVariant *parameter) {
   ConfabChatView *view = CONFAB_CHAT_VIEW (widget);

@@ -263,9 +263,11 @@ on_rows_changed (ConfabChatView *self) {
 }
 
 static void
-update (ConfabChatView *self) {
+update (ConfabChatView *self, GParamSpec *changed) {
   gboolean may_close = self->chat != NULL && !confab_model_chat_is_closed_with_undo (self->chat);
 
+  if (confab_chat_flood_take (self->flood_bar, self->chat, changed))
+    return;
   update_remark (self);
   update_empty (self);
   update_warning (self);
@@ -458,7 +460,7 @@ confab_chat_view_set_chat (ConfabChatView *self, ConfabModelChat *chat) {
   confab_chat_chips_set_chat (self->chips, chat);
   confab_chat_entry_set_chat (self->entry, self->core, chat);
   confab_chat_timeline_view_set_chat (self->timeline_view, chat);
-  update (self);
+  update (self, NULL);
 }
 
 ConfabModelChat *

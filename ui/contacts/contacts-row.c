@@ -147,6 +147,21 @@ update (ConfabContactsRow *self) {
       GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu_name, -1);
 }
 
+/* Of a message, only that it is not read is told here; in a flood they come by the hundred. */
+static void
+on_contact_changed (ConfabContactsRow *self, GParamSpec *changed) {
+  if (g_str_equal (changed->name, "last-us"))
+    return;
+  if (!g_str_equal (changed->name, "unread") || self->face == NULL) {
+    update (self);
+  } else {
+    g_autofree char *second_line = dup_second_line (self->contact);
+
+    update_spoken (self, second_line);
+    update_unread (self);
+  }
+}
+
 static void
 open_window (GtkWidget *widget, const char *name, GVariant *parameter) {
   ConfabContactsRow *self = CONFAB_CONTACTS_ROW (widget);
@@ -314,7 +329,8 @@ confab_contacts_row_init (ConfabContactsRow *self) {
 
   gtk_box_set_spacing (GTK_BOX (self), 12);
   self->contact_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CONTACT);
-  g_signal_group_connect_swapped (self->contact_signals, "notify", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (
+      self->contact_signals, "notify", G_CALLBACK (on_contact_changed), self);
   self->account_signals = g_signal_group_new (CONFAB_TYPE_MODEL_ACCOUNT);
   g_signal_group_connect_swapped (
       self->account_signals, "notify::state", G_CALLBACK (update), self);
