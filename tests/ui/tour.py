@@ -17,7 +17,7 @@ from people import PASSWORD, Person  # noqa: E402
 from steps import Walk  # noqa: E402
 from tour_block import block  # noqa: E402
 from tour_guard import guard  # noqa: E402
-from tour_keep import keep_and_forget, lock, look_at_herself  # noqa: E402
+from tour_keep import flood, keep_and_forget, lock, look_at_herself  # noqa: E402
 from tour_keys import ask_for_keys, come_back_new, make_sure  # noqa: E402
 
 FOLDER = os.environ.get("CONFAB_TOUR_FOLDER", "_build/tour")
@@ -273,6 +273,7 @@ def main():
         look_at_herself(walk, alice)
         block(walk, alice, bob)
         lock(walk, alice, bob)
+        flood(walk, alice, bob)
         come_back_new(walk, alice, bob)
         come_and_go(walk, alice, bob)
     finally:

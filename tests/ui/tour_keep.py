@@ -1,13 +1,15 @@
-"""The part of the tour in which chats are kept and forgotten, the screen is locked, and Alice looks at herself."""
+"""The part of the tour in which chats are kept and forgotten, the screen is locked, Alice looks at herself, and floods Bob."""
 
 import re
 
 from desktop import Screensaver
+from driver import wait_for
 from kept import choose, close_and_undo, keep_this, look_at_kept
 
 MEANWHILE = "I am at the station"
 KEY = "The spare key is with the neighbours"
 COVERED = "Confab is locked while your screen is"
+FLOOD = 42  # messages; thirty of a minute are shown
 
 
 def keep_and_forget(walk, alice):
@@ -57,3 +59,33 @@ def look_at_herself(walk, alice):
         alice.app.find(text=re.compile("^Looked at as a stranger at .*: nothing to see"))
         alice.app.keys("Escape")
         alice.app.wait_gone("button", "Look at me as a stranger")
+
+
+def flood(walk, alice, bob):
+    @walk.step("Alice writes very much at once; for Bob it is one line")
+    def _():
+        bob.open_chat(alice.address)
+        alice.open_chat("Bob")
+        for number in range(1, FLOOD + 1):
+            alice.write("Bob", f"Are you there? {number}")
+            alice.entry("Bob").focus()
+            alice.app.keys("Return")
+            wait_for(lambda: alice.entry("Bob").text == "", what="the entry to be empty")
+        bob.app.find("label", re.compile("wrote very much at once"), 20)
+        assert not bob.has_message(f"Are you there? {FLOOD}")
+
+    @walk.step("Bob wants it quiet for an hour")
+    def _():
+        bob.app.find("button", "Quiet for an hour").click()
+        bob.app.find("button", "Notify me again")
+
+    @walk.step("Bob asks for what is folded")
+    def _():
+        bob.app.find("button", "Show").click()
+        bob.wait_message(f"Are you there? {FLOOD}")
+        bob.app.find("label", re.compile("^No notifications from .* until"))
+
+    @walk.step("Bob is notified again")
+    def _():
+        bob.app.find("button", "Notify me again").click()
+        bob.app.wait_gone("button", "Notify me again")
