@@ -241,6 +241,9 @@ victim_start (Victim *v) {
   confab_core_set_keyring (v->core, v->keyring);
   confab_core_set_dial (v->core, peer_dial, v->peer);
   confab_core_set_keyless (v->core);
+#ifdef VICTIM_UNFOLDING
+  confab_core_set_unfolding (v->core);
+#endif
   g_signal_connect (v->core, "message-received", G_CALLBACK (on_announced), v);
   opening = confab_core_open (v->core);
   peer_wait (opening);

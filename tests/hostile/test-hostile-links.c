@@ -1,6 +1,9 @@
 /* Links that are made to do more than to lead to a page. The test paths are the ids of the cases.
  */
 
+/* More links than are shown of one person in a minute. */
+#define VICTIM_UNFOLDING
+
 #include "hostile-screen.h"
 
 #include "safety/safety-link.h"

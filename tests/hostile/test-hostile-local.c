@@ -274,7 +274,7 @@ assert_choices_hold (Victim *v) {
     assert_nothing_is_weaker (v->core);
   }
   for (guint i = 1; i < CONFAB_CHOICE_COUNT; i++) {
-    static const int values[] = { -1, 1000, G_MAXINT, G_MININT };
+    int values[] = { -1, confab_safety_choice_last ((ConfabChoice)i) + 1, G_MAXINT, G_MININT };
 
     for (gsize j = 0; j < G_N_ELEMENTS (values); j++) {
       g_autoptr (GError) error = peer_wait_error (
