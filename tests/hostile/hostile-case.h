@@ -4,6 +4,7 @@
  * writes down what it was told. Run whole, and again cut in two at every byte (at one random byte
  * where it is longer than 4 KiB): each run must end the same. */
 
+#include "../unit/test-cpu.h"
 #include "../unit/test-xep-fixture.h"
 #include "xmpp/xmpp-parser.h"
 

@@ -4,8 +4,8 @@
  * person would read is gathered from the widgets, and compared. */
 
 #include <adwaita.h>
-#include <time.h>
 
+#include "../unit/test-cpu.h"
 #include "hostile-victim.h"
 
 #include "chat/chat-row.h"
@@ -184,14 +184,6 @@ call_bob (Screen *screen, const char *name) {
 
   g_assert_nonnull (strstr (written, "type='result'"));
   run_main_loop ();
-}
-
-static G_GNUC_UNUSED gint64
-main_cpu_us (void) {
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (gint64)now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
 }
 
 /* Text of the clipboard in the form that is asked for. */

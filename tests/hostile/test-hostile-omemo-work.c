@@ -3,8 +3,8 @@
 
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
-#include <time.h>
 
+#include "../unit/test-cpu.h"
 #include "omemo-scene.h"
 
 /* Under a sanitizer time is another. */
@@ -27,18 +27,10 @@
 #define REFERENCE_SUMS (2300 * 6)
 #define REFERENCES 5
 
-static gint64
-cpu_us (void) {
-  struct timespec now;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (gint64)now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
-}
-
 /* The same work without us: a machine that is busy, or slow, is so for both. */
 static gint64
 spend_reference_us (void) {
-  gint64 start_us = cpu_us ();
+  gint64 start_us = test_all_cpu_us ();
   guint8 digest[32] = { 1 };
 
   for (guint i = 0; i < REFERENCE_SUMS; i++) {
@@ -55,7 +47,7 @@ spend_reference_us (void) {
     g_assert_cmpint (EVP_MAC_final (context, digest, &size, sizeof digest), ==, 1);
     EVP_MAC_CTX_free (context);
   }
-  return cpu_us () - start_us;
+  return test_all_cpu_us () - start_us;
 }
 
 static int
@@ -92,9 +84,9 @@ forge_step (Scene *scene, const ConfabStanza *message, guint32 counter, const gu
 /* TRUE if it was not even tried. */
 static gboolean
 assert_cheap (Scene *scene, GPtrArray *elements, gint64 worst_us[WORST], gint64 *total_us) {
-  gint64 start_us = cpu_us ();
+  gint64 start_us = test_all_cpu_us ();
   ConfabOmemoOpened opened = party_open_elements (scene->alice, BEN, ALICE, elements, FALSE);
-  gint64 spent_us = cpu_us () - start_us;
+  gint64 spent_us = test_all_cpu_us () - start_us;
 
   g_assert_cmpint (opened.outcome, ==, CONFAB_OMEMO_NOT_OPENED);
   *total_us += spent_us;

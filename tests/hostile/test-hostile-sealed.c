@@ -33,10 +33,10 @@ read_list (ConfabOmemoVersion version, const char *inside) {
   g_autofree char *xml = g_strdup_printf ("<%s xmlns='%s'>%s</%s>", is_two ? "devices" : "list",
       is_two ? TWO : OLD, inside, is_two ? "devices" : "list");
   g_autoptr (ConfabStanza) list = parse (xml);
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = test_cpu_us ();
   GPtrArray *devices = confab_xep_omemo_devices_read (version, list);
 
-  g_assert_cmpint (g_get_monotonic_time () - start, <, MAX_STALL_US);
+  g_assert_cmpint (test_cpu_us () - start, <, MAX_STALL_US);
   return devices;
 }
 
@@ -80,10 +80,10 @@ test_om_03 (void) {
 static ConfabXepOmemoBundle *
 read_bundle (ConfabOmemoVersion version, const char *xml) {
   g_autoptr (ConfabStanza) bundle = parse (xml);
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = test_cpu_us ();
   ConfabXepOmemoBundle *read = confab_xep_omemo_bundle_read (version, bundle);
 
-  g_assert_cmpint (g_get_monotonic_time () - start, <, MAX_STALL_US);
+  g_assert_cmpint (test_cpu_us () - start, <, MAX_STALL_US);
   return read;
 }
 

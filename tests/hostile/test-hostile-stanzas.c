@@ -372,10 +372,10 @@ test_many_parts (void) {
     g_autofree char *xml = g_strconcat (CHAT (BOB "/r"), many, "<body>text</body></message>", NULL);
     g_autoptr (ConfabStanza) stanza = parse (xml);
     g_autoptr (Fixture) fixture = fixture_new ();
-    gint64 start_us = g_get_monotonic_time ();
+    gint64 start_us = test_cpu_us ();
     g_autoptr (DexFuture) durable = confab_xep_table_route (fixture->table, stanza);
 
-    g_assert_cmpint (g_get_monotonic_time () - start_us, <, MAX_STALL_US);
+    g_assert_cmpint (test_cpu_us () - start_us, <, MAX_STALL_US);
     g_assert_nonnull (strstr (fixture->seen->str, "body=text"));
   }
 }

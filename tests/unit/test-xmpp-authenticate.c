@@ -1,5 +1,6 @@
 /* Sign-in against servers that lie in SASL, in binding and in resuming. */
 
+#include "test-cpu.h"
 #include "test-xmpp-signin-case.h"
 
 /* ---- SASL ---- */
@@ -152,17 +153,17 @@ test_many_iterations (void) {
   peer_send_challenge (c.peer, scram.server_first);
   started = g_get_monotonic_time ();
   while (g_get_monotonic_time () - started < 100000) {
-    gint64 before = g_get_monotonic_time ();
+    gint64 before = test_cpu_us ();
 
     g_main_context_iteration (NULL, FALSE);
-    longest = MAX (longest, g_get_monotonic_time () - before);
+    longest = MAX (longest, test_cpu_us () - before);
   }
   g_assert_cmpint (longest, <, 50000);
   g_assert_true (dex_future_is_pending (c.signin));
   g_cancellable_cancel (c.params.cancellable);
-  started = g_get_monotonic_time ();
+  started = test_all_cpu_us ();
   expect_failure (&c, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - started, <, 500000);
+  g_assert_cmpint (test_all_cpu_us () - started, <, 500000);
   case_clear (&c);
 }
 

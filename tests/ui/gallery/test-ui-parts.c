@@ -1,6 +1,7 @@
 /* Parts of the screens that can be tested without looking at them: words, order of buddies, faces.
  */
 
+#include "../../unit/test-cpu.h"
 #include "chat/chat-question.h"
 #include "contacts/contacts-order.h"
 #include "gallery-people.h"
@@ -158,10 +159,10 @@ test_order_of_many (void) {
         g_list_model_get_item (confab_core_get_contacts (core), i);
     confab_model_contact_set_presence (contact, (i + 1) % 4);
   }
-  began = g_get_monotonic_time ();
+  began = test_cpu_us ();
   run_main_loop ();
-  g_test_message ("sorted %d in %" G_GINT64_FORMAT " us", N_MANY, g_get_monotonic_time () - began);
-  g_assert_cmpint (g_get_monotonic_time () - began, <, 10 * MAX_SORT_US);
+  g_test_message ("sorted %d in %" G_GINT64_FORMAT " us", N_MANY, test_cpu_us () - began);
+  g_assert_cmpint (test_cpu_us () - began, <, 10 * MAX_SORT_US);
   g_assert_cmpuint (g_list_model_get_n_items (confab_contacts_order_get_model (order)), ==, N_MANY);
 }
 
