@@ -136,7 +136,29 @@ def test_nobody_there(folder):
     leave(confab, peer)
 
 
+def is_key_taken(speaker, listener, text):
+    """Waits for the text, or for word that it was sealed with a one-time key that is used up: two devices that begin at
+    the same time choose from the same hundred. Confab's own repair heals that; slixmpp-omemo has none."""
+    def taken():
+        return [said for said in listener.told("unreadable", speaker.address) if "No pre key with id" in said[2]]
+
+    if not SLIX:
+        return False
+    listener.until(f"{text!r}, opened or not", lambda: listener.told("got", speaker.address, text) or taken())
+    return bool(taken())
+
+
 def test_two_devices_each(folder):
+    for number in range(3):
+        place = os.path.join(folder, str(number))
+        os.mkdir(place)
+        if two_devices_each(place):
+            return
+    raise AssertionError("three times the same key of a hundred was chosen twice")
+
+
+def two_devices_each(folder):
+    """FALSE: two devices chose the same key, and the rest cannot be seen."""
     confab, peer = pair(folder)
     talk(confab, peer, "before ")
     second = Confab(confab.name, os.path.join(folder, "second"))
@@ -158,10 +180,14 @@ def test_two_devices_each(folder):
     second.expect_own(peer.address, "to both of yours")
     arrives(peer, confab, "to both of mine")
     assert second.expect_text(peer.address, "to both of mine") == "sealed"
-    arrives(second, other, "second to other")
-    confab.expect_own(peer.address, "second to other")
-    check_rows(confab, peer)
+    second.send(other.address, "second to other")
+    is_taken = is_key_taken(second, other, "second to other")
+    if not is_taken:
+        assert other.expect_text(second.address, "second to other") == SEALED
+        confab.expect_own(peer.address, "second to other")
+        check_rows(confab, peer)
     leave(confab, second, peer, other)
+    return not is_taken
 
 
 def test_bad_network(folder):
