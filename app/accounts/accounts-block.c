@@ -44,7 +44,7 @@ is_list_missing (const GError *error) {
 static void
 note_missing (ConfabAccountsSession *self) {
   self->block_list = CONFAB_ACCOUNTS_LIST_MISSING;
-  confab_model_safety_note_no_block_list (confab_model_account_get_safety (self->account));
+  confab_model_account_set_lacks_block_list (self->account, TRUE);
 }
 
 /* ---- the vault ---- */
@@ -253,6 +253,7 @@ await_list (ConfabAccountsSession *self, GError **error) {
   jids = dex_await_boxed (confab_xep_block_get (self->out), &inner);
   if (jids != NULL) {
     self->block_list = CONFAB_ACCOUNTS_LIST_HERE;
+    confab_model_account_set_lacks_block_list (self->account, FALSE);
     take_list (self, jids);
     await_handed_over (self);
     return TRUE;

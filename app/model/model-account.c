@@ -26,6 +26,7 @@ struct _ConfabModelAccount {
   gboolean is_hidden;
   guint n_undecided;
   ConfabServerKeeps server_keeps;
+  gboolean lacks_block_list;
   gboolean contacts_loaded;
 };
 
@@ -42,6 +43,7 @@ enum {
   PROP_CONTACTS_LOADED,
   PROP_UNDECIDED,
   PROP_SERVER_KEEPS,
+  PROP_LACKS_BLOCK_LIST,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -89,6 +91,9 @@ confab_model_account_get_property (GObject *object, guint id, GValue *value, GPa
   case PROP_SERVER_KEEPS:
     g_value_set_int (value, self->server_keeps);
     break;
+  case PROP_LACKS_BLOCK_LIST:
+    g_value_set_boolean (value, self->lacks_block_list);
+    break;
   case PROP_CONTACTS_LOADED:
     g_value_set_boolean (value, self->contacts_loaded);
     break;
@@ -132,6 +137,8 @@ confab_model_account_class_init (ConfabModelAccountClass *class) {
   properties[PROP_SERVER_KEEPS] =
       g_param_spec_int ("server-keeps", NULL, NULL, CONFAB_SERVER_KEEPS_UNKNOWN,
           CONFAB_SERVER_KEEPS_NO_COPIES, CONFAB_SERVER_KEEPS_UNKNOWN, flags);
+  properties[PROP_LACKS_BLOCK_LIST] =
+      g_param_spec_boolean ("lacks-block-list", NULL, NULL, FALSE, flags);
   properties[PROP_CONTACTS_LOADED] =
       g_param_spec_boolean ("contacts-loaded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -319,6 +326,19 @@ confab_model_account_set_server_keeps (ConfabModelAccount *self, ConfabServerKee
     return;
   self->server_keeps = server_keeps;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER_KEEPS]);
+}
+
+gboolean
+confab_model_account_lacks_block_list (ConfabModelAccount *self) {
+  return self->lacks_block_list;
+}
+
+void
+confab_model_account_set_lacks_block_list (ConfabModelAccount *self, gboolean lacks) {
+  if (self->lacks_block_list == !!lacks)
+    return;
+  self->lacks_block_list = !!lacks;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LACKS_BLOCK_LIST]);
 }
 
 void

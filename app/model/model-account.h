@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (ConfabModelAccount, confab_model_account, CONFAB, MODEL_AC
 ConfabModelAccount *confab_model_account_new (gint64 id, const char *address);
 
 /* Properties: "address", "state", "wait-seconds", "problem", "problem-detail", "hidden",
- * "contacts-loaded", "undecided", "server-keeps"; all notify. */
+ * "contacts-loaded", "undecided", "server-keeps", "lacks-block-list"; all notify. */
 gint64 confab_model_account_get_id (ConfabModelAccount *self);
 const char *confab_model_account_get_address (ConfabModelAccount *self);
 ConfabModelAccountState confab_model_account_get_state (ConfabModelAccount *self);
@@ -37,6 +37,8 @@ ConfabServerKeeps confab_model_account_get_server_keeps (ConfabModelAccount *sel
  * list of their devices is old. */
 /* Devices that signed in as me and wait for the user's word ("Was that you?"). */
 guint confab_model_account_get_undecided (ConfabModelAccount *self);
+/* The server said that it has no block list: blocking is done here. Property "lacks-block-list". */
+gboolean confab_model_account_lacks_block_list (ConfabModelAccount *self);
 /* GListModel of ConfabModelContact, unsorted. Borrowed. */
 GListModel *confab_model_account_get_contacts (ConfabModelAccount *self);
 /* GListModel of ConfabModelRequest, newest last. Borrowed. */
@@ -62,6 +64,7 @@ void confab_model_account_set_hidden (ConfabModelAccount *self, gboolean is_hidd
 void confab_model_account_set_undecided (ConfabModelAccount *self, guint n_undecided);
 void
 confab_model_account_set_server_keeps (ConfabModelAccount *self, ConfabServerKeeps server_keeps);
+void confab_model_account_set_lacks_block_list (ConfabModelAccount *self, gboolean lacks);
 void confab_model_account_note_devices (ConfabModelAccount *self, const char *address);
 /* Whoever is on the list already (same address) stays; the new one is ignored. */
 void confab_model_account_add_contact (ConfabModelAccount *self, ConfabModelContact *contact);

@@ -27,7 +27,6 @@ struct _ConfabModelSafety {
   gint64 looked_us;
   guint n_open; /* of what was seen then */
   guint n_refused;
-  gboolean lacks_block_list;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelSafety, confab_model_safety, G_TYPE_OBJECT)
@@ -269,12 +268,13 @@ confab_model_safety_gather (
     facts->choices[i] = confab_model_safety_get (self, (ConfabChoice)i);
     facts->until_us[i] = confab_model_safety_get_until (self, (ConfabChoice)i);
   }
-  facts->lacks_block_list = self != NULL && self->lacks_block_list;
   for (guint i = 0; i < n; i++) {
     g_autoptr (ConfabModelAccount) account = g_list_model_get_item (accounts, i);
 
     facts->n_new_devices += confab_model_account_get_undecided (account);
     facts->is_server_refused = facts->is_server_refused || is_server_refused (account);
+    facts->lacks_block_list =
+        facts->lacks_block_list || confab_model_account_lacks_block_list (account);
     facts->keeps_on_server = facts->keeps_on_server || keeps_on_server (account);
   }
 }
@@ -321,14 +321,6 @@ confab_model_safety_note_erased (ConfabModelSafety *self) {
     return;
   self->erased_us = confab_base_clock_wall_us (self->clock);
   counted (self);
-}
-
-void
-confab_model_safety_note_no_block_list (ConfabModelSafety *self) {
-  if (self == NULL || self->lacks_block_list)
-    return;
-  self->lacks_block_list = TRUE;
-  changed (self);
 }
 
 /* ---- the wizard ---- */

@@ -54,7 +54,6 @@ void confab_model_safety_note_looked (ConfabModelSafety *self, guint n_open);
 /* `self` may be NULL in these. */
 void confab_model_safety_note_refused (ConfabModelSafety *self);
 void confab_model_safety_note_erased (ConfabModelSafety *self);
-void confab_model_safety_note_no_block_list (ConfabModelSafety *self);
 
 /* ---- for core only ---- */
 /* As it is kept ("0 SINCE UNTIL", confab_model_safety_dup_kept), or NULL for the start. What cannot

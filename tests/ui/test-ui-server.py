@@ -42,9 +42,11 @@ def walk_all(walk, people):
 
     @walk.step("Alice tells it to keep no copies, and then to keep them: it says that it does")
     def _():
-        for is_on, words in ((False, "^What comes while you are signed off"), (True, "^Of what you write with people you added")):
+        for is_on, words, which in ((False, "^What comes while you are signed off", "^None, but for"),
+                                    (True, "^Of what you write with people you added", "^Those with your buddies$")):
             alice.app.find("check box", "Let it keep copies", 20).turn(is_on)
             alice.app.find(text=re.compile(words))
+            alice.app.find(text=re.compile(which))  # the line above it, without asking again
             assert alice.app.find("check box", "Let it keep copies").is_on == is_on
 
     @walk.step("Whom Confab talks to: one server, and what went both ways")

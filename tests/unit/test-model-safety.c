@@ -184,6 +184,7 @@ test_facts (void) {
   ConfabClock clock = clock_of (&hands);
   g_autoptr (ConfabModelSafety) safety = confab_model_safety_new (&clock);
   g_autoptr (ConfabModelAccount) account = confab_model_account_new (1, "carla@example.org");
+  g_autoptr (ConfabModelAccount) other = confab_model_account_new (2, "carla@example.net");
   g_autoptr (GListStore) accounts = g_list_store_new (CONFAB_TYPE_MODEL_ACCOUNT);
   ConfabSafetyFacts facts;
 
@@ -193,13 +194,18 @@ test_facts (void) {
   confab_model_account_set_undecided (account, 2);
   confab_model_account_set_state (
       account, CONFAB_ACCOUNT_REFUSED, 0, CONFAB_PROBLEM_WEAKER, "example.org");
-  confab_model_safety_note_no_block_list (safety);
+  g_list_store_append (accounts, other);
+  confab_model_account_set_lacks_block_list (other, TRUE);
   confab_model_safety_gather (safety, G_LIST_MODEL (accounts), &facts);
   g_assert_cmpint (facts.choices[CONFAB_CHOICE_LINKS], ==, CONFAB_LINKS_OPEN);
   g_assert_cmpint (facts.until_us[CONFAB_CHOICE_LINKS], >, NOW);
   g_assert_cmpint (facts.choices[CONFAB_CHOICE_WRITE], ==, CONFAB_WRITE_NOTES);
   g_assert_cmpuint (facts.n_new_devices, ==, 2);
   g_assert_true (facts.is_server_refused && facts.lacks_block_list);
+  g_assert_false (confab_model_account_lacks_block_list (account));
+  confab_model_account_set_lacks_block_list (other, FALSE);
+  confab_model_safety_gather (safety, G_LIST_MODEL (accounts), &facts);
+  g_assert_false (facts.lacks_block_list);
   g_assert_false (facts.keeps_on_server);
   for (int keeps = CONFAB_SERVER_KEEPS_UNKNOWN; keeps <= CONFAB_SERVER_KEEPS_NO_COPIES; keeps++) {
     confab_model_account_set_server_keeps (account, (ConfabServerKeeps)keeps);

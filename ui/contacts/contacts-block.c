@@ -127,11 +127,7 @@ show_server_warning (ConfabContactsBlock *self) {
 
 static gboolean
 is_here_alone (ConfabContactsBlock *self) {
-  ConfabSafetyFacts facts = { 0 };
-
-  confab_model_safety_gather (
-      confab_core_get_safety (self->core), confab_core_get_accounts (self->core), &facts);
-  return facts.lacks_block_list;
+  return confab_model_account_lacks_block_list (self->account);
 }
 
 static const char *

@@ -212,6 +212,6 @@ confab_contacts_person_present (ConfabCore *core, ConfabModelContact *contact, G
   show_name (self);
   show_groups (self);
   show_rest (self);
-  adw_preferences_group_add (self->where_group, confab_safety_where_row_new (contact));
+  adw_preferences_group_add (self->where_group, confab_safety_where_row_new (core, contact));
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

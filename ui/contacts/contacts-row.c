@@ -182,6 +182,15 @@ show_person (GtkWidget *widget, const char *name, GVariant *parameter) {
 }
 
 static void
+toggle_quiet (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabContactsRow *self = CONFAB_CONTACTS_ROW (widget);
+
+  if (self->contact != NULL)
+    dex_future_disown (confab_core_set_quiet (
+        self->core, self->contact, confab_model_contact_get_quiet_until (self->contact) == 0));
+}
+
+static void
 toggle_known (GtkWidget *widget, const char *name, GVariant *parameter) {
   ConfabContactsRow *self = CONFAB_CONTACTS_ROW (widget);
 
@@ -238,6 +247,10 @@ menu_new (ConfabContactsRow *self) {
   g_menu_append (menu, _ ("About this buddy…"), "buddy.person");
   g_menu_append (menu, _ ("Known in life…"), "buddy.known");
   g_menu_append (menu, _ ("Devices…"), "buddy.devices");
+  g_menu_append (menu,
+      confab_model_contact_get_quiet_until (self->contact) != 0 ? _ ("Notify me again")
+                                                                : _ ("Quiet for an hour"),
+      "buddy.quiet");
   g_menu_append (last, confab_contacts_block_get_label (self->contact), "buddy.block");
   g_menu_append (last, is_waiting ? _ ("Withdraw and remove…") : _ ("Remove…"), "buddy.remove");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
@@ -317,6 +330,7 @@ confab_contacts_row_class_init (ConfabContactsRowClass *class) {
   gtk_widget_class_install_action (widget_class, "buddy.open-window", NULL, open_window);
   gtk_widget_class_install_action (widget_class, "buddy.person", NULL, show_person);
   gtk_widget_class_install_action (widget_class, "buddy.known", NULL, toggle_known);
+  gtk_widget_class_install_action (widget_class, "buddy.quiet", NULL, toggle_quiet);
   gtk_widget_class_install_action (widget_class, "buddy.devices", NULL, show_devices);
   gtk_widget_class_install_action (widget_class, "buddy.block", NULL, block_buddy);
   gtk_widget_class_install_action (widget_class, "buddy.remove", NULL, remove_buddy);

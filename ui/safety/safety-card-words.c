@@ -226,6 +226,23 @@ archive_default_words (gint64 preset) {
   }
 }
 
+const char *
+confab_safety_card_words_keeps (ConfabServerKeeps keeps) {
+  switch (keeps) {
+  case CONFAB_SERVER_KEEPS_EVERYTHING:
+    return archive_default_words (CONFAB_FACT_ARCHIVE_ALWAYS);
+  case CONFAB_SERVER_KEEPS_CONTACTS:
+    return archive_default_words (CONFAB_FACT_ARCHIVE_BUDDIES);
+  case CONFAB_SERVER_KEEPS_NOTHING:
+    return archive_default_words (CONFAB_FACT_ARCHIVE_NEVER);
+  case CONFAB_SERVER_KEEPS_FIXED:
+  case CONFAB_SERVER_KEEPS_UNKNOWN:
+  case CONFAB_SERVER_KEEPS_NO_COPIES:
+    break;
+  }
+  return NULL;
+}
+
 static char *
 dup_archive_oldest (gint64 oldest_us) {
   g_autofree char *day = NULL;

@@ -3,6 +3,7 @@
 /* Words for what is known of a server, and for what it says of itself. */
 
 #include "model/model-fact.h"
+#include "model/model-types.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,9 @@ ConfabCardPart confab_safety_card_words_part (ConfabModelFact *fact);
  */
 char *confab_safety_card_words_dup_title (ConfabModelFact *fact, const char *domain);
 char *confab_safety_card_words_dup_text (ConfabModelFact *fact);
+/* Of which chats a server keeps copies: what stands below that line once it said so anew. NULL:
+ * it did not. Translated, static. */
+const char *confab_safety_card_words_keeps (ConfabServerKeeps keeps);
 /* The link in it that may be opened by a press: https, mailto, xmpp, and nothing else. Borrowed,
  * nullable. */
 const char *confab_safety_card_words_link (ConfabModelFact *fact);

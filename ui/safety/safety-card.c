@@ -98,6 +98,16 @@ add_open (ConfabSafetyCard *self, GtkWidget *row, const char *link) {
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
+/* The account knows what the server said last, also after the switch below. */
+static void
+on_keeps_changed (ConfabModelAccount *account, GParamSpec *pspec, GtkWidget *row) {
+  const char *words =
+      confab_safety_card_words_keeps (confab_model_account_get_server_keeps (account));
+
+  if (words != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+}
+
 static GtkWidget *
 fact_row_new (Part *part, ConfabModelFact *fact) {
   g_autofree char *title = confab_safety_card_words_dup_title (fact, part->domain);
@@ -107,6 +117,9 @@ fact_row_new (Part *part, ConfabModelFact *fact) {
 
   if (link != NULL)
     add_open (part->self, row, link);
+  if (confab_model_fact_get_kind (fact) == CONFAB_FACT_ARCHIVE_DEFAULT)
+    g_signal_connect_object (
+        part->account, "notify::server-keeps", G_CALLBACK (on_keeps_changed), row, 0);
   return row;
 }
 

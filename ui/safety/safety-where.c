@@ -1,6 +1,7 @@
 /* Who can see where one connects from, person by person: one's own server and the network below it
- * can, nobody else. It says what follows from how Confab connects, one line to one's own server and
- * none to anybody else, and nothing of what others may find out by other ways. */
+ * can, and what a proxy of this computer is in between, nobody else. It says what follows from how
+ * Confab connects, one line to one's own server and none to anybody else, and nothing of what
+ * others may find out by other ways. */
 
 #include "safety/safety-where.h"
 
@@ -9,6 +10,7 @@
 
 #define WIDTH 440
 #define HEIGHT 620
+#define CORE "confab-core"
 
 static const char *
 domain_of (const char *address) {
@@ -36,6 +38,46 @@ group_new (AdwPreferencesPage *page, const char *title) {
   adw_preferences_group_set_title (group, title);
   adw_preferences_page_add (page, group);
   return group;
+}
+
+/* What all lines to servers of accounts in this run went through; NULL: nothing, or not all of
+ * them did, and then a server has seen where they come from. */
+static char *
+dup_between (ConfabCore *core) {
+  g_autoptr (GListModel) hosts = confab_core_list_hosts (core);
+  g_autofree char *through = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (hosts); i++) {
+    g_autoptr (ConfabModelHost) one = g_list_model_get_item (hosts, i);
+    const ConfabHostFacts *host = confab_model_host_get (one);
+
+    if (host->kind != CONFAB_HOST_ACCOUNT)
+      continue;
+    if (host->through == NULL)
+      return NULL;
+    g_set_str (&through, host->through);
+  }
+  return g_steal_pointer (&through);
+}
+
+/* What is in between is not known to hide anything: that is not for Confab to say. */
+static void
+add_seeing_between (AdwPreferencesPage *page, const char *own, const char *between) {
+  AdwPreferencesGroup *group = group_new (page, _ ("They can, as far as it lets them"));
+  /* Translators: %s is the name of a server. */
+  g_autofree char *server = g_strdup_printf (_ ("Your server, %s"), own);
+  /* Translators: %s is a program or computer in between, "localhost:9050". */
+  g_autofree char *title = g_strdup_printf (_ ("Whoever runs %s"), between);
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: %s is a program or computer in between, "localhost:9050". */
+      _ ("Sees where %s leads out: with Tor, one of Tor’s computers and not yours."), between);
+
+  add_row (group, title,
+      _ ("This computer is set to send your line through it. It sees where you connect from, and "
+         "to which server; not what you write, nor to whom."));
+  add_row (group, server, text);
+  add_row (group, _ ("The network you are in"),
+      _ ("Sees that you are connected to what is in between: with Tor, that you use Tor."));
 }
 
 static void
@@ -80,14 +122,18 @@ add_perhaps (AdwPreferencesPage *page) {
 }
 
 void
-confab_safety_where_present (ConfabModelContact *contact, GtkWidget *parent) {
+confab_safety_where_present (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent) {
   ConfabModelAccount *account = confab_model_contact_get_account (contact);
   AdwDialog *dialog = adw_dialog_new ();
   GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *page = adw_preferences_page_new ();
   const char *own = account != NULL ? domain_of (confab_model_account_get_address (account)) : "";
+  g_autofree char *between = dup_between (core);
 
-  add_seeing (ADW_PREFERENCES_PAGE (page), own);
+  if (between != NULL)
+    add_seeing_between (ADW_PREFERENCES_PAGE (page), own, between);
+  else
+    add_seeing (ADW_PREFERENCES_PAGE (page), own);
   add_blind (ADW_PREFERENCES_PAGE (page), contact, own);
   add_perhaps (ADW_PREFERENCES_PAGE (page));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
@@ -101,11 +147,11 @@ confab_safety_where_present (ConfabModelContact *contact, GtkWidget *parent) {
 
 static void
 on_activated (GtkWidget *row, ConfabModelContact *contact) {
-  confab_safety_where_present (contact, row);
+  confab_safety_where_present (g_object_get_data (G_OBJECT (row), CORE), contact, row);
 }
 
 GtkWidget *
-confab_safety_where_row_new (ConfabModelContact *contact) {
+confab_safety_where_row_new (ConfabCore *core, ConfabModelContact *contact) {
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Who sees where I connect from"));
@@ -114,6 +160,7 @@ confab_safety_where_row_new (ConfabModelContact *contact) {
       ADW_ACTION_ROW (row), g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), CORE, g_object_ref (core), g_object_unref);
   g_signal_connect_object (row, "activated", G_CALLBACK (on_activated), contact, 0);
   return row;
 }

@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /* Over `parent`. */
-void confab_safety_where_present (ConfabModelContact *contact, GtkWidget *parent);
+void confab_safety_where_present (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent);
 
 /* A row that leads there. */
-GtkWidget *confab_safety_where_row_new (ConfabModelContact *contact);
+GtkWidget *confab_safety_where_row_new (ConfabCore *core, ConfabModelContact *contact);
 
 G_END_DECLS

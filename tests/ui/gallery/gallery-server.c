@@ -91,6 +91,16 @@ build_hosts (GtkApplication *application, ConfabCore *core) {
   return GTK_WINDOW (confab_window_main_new (application, core));
 }
 
+/* All lines go through another computer. */
+static GtkWindow *
+build_between (GtkApplication *application, ConfabCore *core) {
+  const ConfabHostFacts hidden = { CONFAB_HOST_ACCOUNT, "example.org", "localhost:9050", 5223, 1,
+    TRUE, 4321, 1234 };
+
+  gallery_look_add_host (core, &hidden);
+  return build_off (application, core);
+}
+
 static ConfabSafetyPage *
 present_page (GtkWindow *window, ConfabCore *core) {
   ConfabSafetyPage *page = confab_safety_page_new (core);
@@ -161,7 +171,7 @@ act_where (GtkWindow *window, ConfabCore *core) {
   g_autoptr (ConfabModelContact) contact =
       g_list_model_get_item (confab_core_get_contacts (core), 1);
 
-  confab_safety_where_present (contact, GTK_WIDGET (window));
+  confab_safety_where_present (core, contact, GTK_WIDGET (window));
 }
 
 const GalleryScene gallery_server_scenes[] = {
@@ -173,5 +183,6 @@ const GalleryScene gallery_server_scenes[] = {
   { "server-hosts", build_hosts, act_hosts },
   { "server-hosts-none", build_off, act_hosts },
   { "server-where", build_off, act_where },
+  { "server-where-between", build_between, act_where },
   { NULL },
 };

@@ -55,6 +55,20 @@ test_hours (void) {
   }
 }
 
+/* The line follows the switch: what the server said last, in the words of its first answer. */
+static void
+test_keeps (void) {
+  g_assert_cmpstr (
+      confab_safety_card_words_keeps (CONFAB_SERVER_KEEPS_EVERYTHING), ==, "All of them");
+  g_assert_cmpstr (
+      confab_safety_card_words_keeps (CONFAB_SERVER_KEEPS_CONTACTS), ==, "Those with your buddies");
+  g_assert_cmpstr (confab_safety_card_words_keeps (CONFAB_SERVER_KEEPS_NOTHING), ==,
+      "None, but for people who were put on a list there");
+  g_assert_null (confab_safety_card_words_keeps (CONFAB_SERVER_KEEPS_UNKNOWN));
+  g_assert_null (confab_safety_card_words_keeps (CONFAB_SERVER_KEEPS_FIXED));
+  g_assert_null (confab_safety_card_words_keeps (CONFAB_SERVER_KEEPS_NO_COPIES));
+}
+
 static void
 assert_text (ConfabFactKind kind, gint64 number, const char *given, const char *text) {
   g_autoptr (ConfabModelFact) fact = confab_model_fact_new (kind, number, given);
@@ -105,6 +119,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/safety/card/links", test_links);
   g_test_add_func ("/safety/card/hours", test_hours);
+  g_test_add_func ("/safety/card/keeps", test_keeps);
   g_test_add_func ("/safety/card/silence", test_silence);
   g_test_add_func ("/safety/card/authority", test_authority);
   g_test_add_func ("/safety/card/places", test_places);
