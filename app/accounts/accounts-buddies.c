@@ -318,15 +318,31 @@ run_accept (gpointer data) {
   return dex_future_new_take_object (g_object_ref (contact));
 }
 
+static gboolean
+run_delete_request (ConfabStoreDb *db, gpointer data, GError **error) {
+  const ConfabStoreRequest *row = data;
+
+  return confab_messaging_delete_request (db, row->account, row->address, row->time_us, error);
+}
+
 static DexFuture *
 run_delete (gpointer data) {
   Act *act = data;
+  ConfabAccountsSession *self = act->self;
+  ConfabStoreRequest *row = g_new0 (ConfabStoreRequest, 1);
   g_autoptr (GError) error = NULL;
 
+  row->account = self->row->id;
+  row->address = g_strdup (confab_base_jid_get_bare (act->jid));
+  row->time_us = confab_base_clock_wall_us (self->env->clock);
+
   /* Signed off, the server asks again at the next sign-in; that is no loss. */
-  confab_xep_presence_refuse (act->self->out, act->jid);
-  if (!confab_accounts_await_drop_request (act->self, confab_base_jid_get_bare (act->jid), &error))
-    return confab_accounts_reject_with (act->self, error);
+  confab_xep_presence_refuse (self->out, act->jid);
+  confab_model_account_remove_request (self->account, act->request);
+  if (!dex_await (
+          confab_store_vault_write (self->env->vault, run_delete_request, row, request_row_free),
+          &error))
+    return confab_accounts_reject_with (self, error);
   return dex_future_new_for_boolean (TRUE);
 }
 

@@ -95,7 +95,8 @@ run_load (ConfabStoreDb *db, gpointer data, GError **error) {
   return TRUE;
 }
 
-static void
+/* Resolves when those that waited too long are gone again. */
+static DexFuture *
 show_requests (ConfabAccountsSession *self, const LoadJob *job) {
   for (guint i = 0; i < job->requests->len; i++) {
     const ConfabStoreRequest *row = g_ptr_array_index (job->requests, i);
@@ -104,6 +105,7 @@ show_requests (ConfabAccountsSession *self, const LoadJob *job) {
 
     confab_model_account_add_request (self->account, request);
   }
+  return confab_messaging_lapse (self->messaging);
 }
 
 static DexFuture *
@@ -115,8 +117,7 @@ on_loaded (DexFuture *future, gpointer data) {
   for (guint i = 0; i < job->contacts->len; i++)
     g_ptr_array_add (contacts, contact_from_row (self, g_ptr_array_index (job->contacts, i)));
   confab_model_account_add_contacts (self->account, contacts);
-  show_requests (self, job);
-  return NULL;
+  return show_requests (self, job);
 }
 
 static DexFuture *
@@ -138,8 +139,7 @@ on_requests_loaded (DexFuture *future, gpointer data) {
   ConfabAccountsSession *self = data;
 
   confab_accounts_forget_requests (self);
-  show_requests (self, confab_store_job_data (future));
-  return NULL;
+  return show_requests (self, confab_store_job_data (future));
 }
 
 void

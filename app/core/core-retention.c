@@ -80,14 +80,23 @@ look (ConfabCore *self, ConfabModelContact *contact, gboolean closes) {
       confab_messaging_look (self->vault, looked->look), on_looked, looked, looked_free);
 }
 
+static void
+lapse (ConfabCore *self) {
+  for (guint i = 0; i < self->sessions->len; i++)
+    dex_future_disown (confab_messaging_lapse (
+        confab_accounts_session_get_messaging (g_ptr_array_index (self->sessions, i))));
+}
+
 static DexFuture *
 on_time (DexFuture *future, gpointer data) {
   g_autoptr (ConfabCore) self = g_weak_ref_get (data);
 
   if (self == NULL || self->is_quitting)
     return NULL;
-  if (self->vault != NULL && self->store_state == CONFAB_CORE_STORE_READY)
+  if (self->vault != NULL && self->store_state == CONFAB_CORE_STORE_READY) {
     dex_future_disown (look (self, NULL, FALSE));
+    lapse (self);
+  }
   wait_for_next (self);
   return NULL;
 }

@@ -120,9 +120,10 @@ gboolean confab_messaging_see (ConfabStoreDb *db, gint64 account, char *const *k
     gboolean *is_new, GError **error);
 /* FALSE: the domain of `address` has had its requests for today, or the box is full. */
 gboolean confab_messaging_has_budget (ConfabMessaging *self, const char *address);
-/* A request, after the judge said so. `message` NULL: to see us; nobody wrote. */
-DexFuture *confab_messaging_ask (
-    ConfabMessaging *self, ConfabJid *from, const char *note, const ConfabXepMessage *message);
+/* A request, after the judge said so of `facts`; it is asked again with what the disk knows.
+ * `message` NULL: to see us; nobody wrote. */
+DexFuture *confab_messaging_ask (ConfabMessaging *self, const ConfabReceiveFacts *facts,
+    ConfabJid *from, const char *note, const ConfabXepMessage *message);
 
 /* ---- floods (messaging-folded.c) ---- */
 /* In a job: a row that is to be added, is it folded? */

@@ -353,8 +353,9 @@ confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessage *message
       confab_model_safety_note_refused (confab_model_account_get_safety (self->account));
     return NULL;
   case CONFAB_RECEIVE_REQUEST:
-    return message->is_own ? NULL
-                           : confab_messaging_ask (self, message->from, message->body, message);
+    return message->is_own
+               ? NULL
+               : confab_messaging_ask (self, &facts, message->from, message->body, message);
   case CONFAB_RECEIVE_SHOW_WARNED:
   case CONFAB_RECEIVE_SHOW:
     break;

@@ -149,6 +149,13 @@ DexFuture *confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessa
 DexFuture *confab_messaging_request (
     ConfabMessaging *self, ConfabJid *from, const char *note, gboolean is_text);
 
+/* In a job: the request of `address` goes, and is not asked again for some days (R03). */
+gboolean confab_messaging_delete_request (
+    ConfabStoreDb *db, gint64 account, const char *address, gint64 now_us, GError **error);
+/* Requests that nobody answered in time go from disk and model; nobody is told. Cheap where there
+ * are none. Resolves to TRUE. */
+DexFuture *confab_messaging_lapse (ConfabMessaging *self);
+
 /* For each of `requests` (ConfabStoreRequest) the name of the contact (ConfabStoreContact) whose
  * address it may be taken for (R01), or NULL. Slow; in a job. Returns: (transfer full), beside
  * `requests`; the strings are owned by `contacts` */

@@ -95,13 +95,29 @@ typedef struct {
   gboolean is_asked_by_us;   /* we sent them a request that is still open */
   gboolean requests_allowed; /* false: "only people I invite" */
   gboolean request_exists;   /* one request of theirs waits already */
-  gboolean budget_left;      /* of the sender's domain, today */
+  gboolean was_answered; /* one of theirs was deleted, or went by itself, too short a time ago */
+  gboolean budget_left;  /* of the sender's domain, today */
   gboolean is_sealed;
   gboolean is_lookalike;
 } ConfabReceiveFacts;
 
 ConfabReceiveVerdict
 confab_safety_judge_receive (const ConfabReceiveFacts *facts, ConfabReason *why);
+
+/* How long a request waits, and how long who was answered is not heard again. Days are counted
+ * whole, so that no clock but the calendar is kept: it may be a day more. Time to come is a clock
+ * that stood wrong, and counts as nothing. */
+#define CONFAB_REQUEST_US (30 * G_TIME_SPAN_DAY)
+#define CONFAB_REQUEST_DELETED_DAYS 7 /* the user deleted it */
+#define CONFAB_REQUEST_LAPSED_DAYS                                                                 \
+  30 /* nobody answered: servers bring it again at each sign-in                                    \
+      */
+
+/* A request that came at `since_us` has waited long enough; both by the wall clock. */
+gboolean confab_safety_request_is_over (gint64 since_us, gint64 now_us);
+/* `deleted_days`, `lapsed_days`: that long ago a request of theirs was deleted, or went by itself;
+ * negative: it was not. For the fact was_answered. */
+gboolean confab_safety_request_was_answered (gint64 deleted_days, gint64 lapsed_days);
 
 /* ---- disclose: may this fact about the user go to this person (R02, R14, R17-R19) ---- */
 typedef enum {

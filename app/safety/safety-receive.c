@@ -78,7 +78,7 @@ judge_stranger (const ConfabReceiveFacts *facts, ConfabReason *why) {
     return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_NOT_KNOWN, why);
   if (!facts->requests_allowed)
     return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_OFF_BY_DEFAULT, why);
-  if (facts->request_exists || !facts->budget_left)
+  if (facts->request_exists || facts->was_answered || !facts->budget_left)
     return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_TOO_MANY, why);
   return verdict (CONFAB_RECEIVE_REQUEST, CONFAB_REASON_NOT_KNOWN, why);
 }
@@ -99,4 +99,15 @@ confab_safety_judge_receive (const ConfabReceiveFacts *facts, ConfabReason *why)
   if (facts->is_asked_by_us)
     return judge_asked (facts, why);
   return judge_stranger (facts, why);
+}
+
+gboolean
+confab_safety_request_is_over (gint64 since_us, gint64 now_us) {
+  return since_us <= now_us && now_us - since_us >= CONFAB_REQUEST_US;
+}
+
+gboolean
+confab_safety_request_was_answered (gint64 deleted_days, gint64 lapsed_days) {
+  return (deleted_days >= 0 && deleted_days <= CONFAB_REQUEST_DELETED_DAYS) ||
+         (lapsed_days >= 0 && lapsed_days <= CONFAB_REQUEST_LAPSED_DAYS);
 }

@@ -76,7 +76,7 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
       BY "safety/safety-lookalike.c messaging/messaging-request.c safety/safety-device.c" },
   { 2, "r02-strangers", PEOPLE, WHOLE, PROMISE (STRANGERS_BLOCKED), CHOICE (WRITE),
       BY "safety/safety-receive.c safety/safety-disclose.c" },
-  { 3, "r03-requests", PEOPLE, PART (LATER), PROMISE (STRANGERS_BLOCKED), CHOICE (WRITE),
+  { 3, "r03-requests", PEOPLE, WHOLE, PROMISE (STRANGERS_BLOCKED), CHOICE (WRITE),
       BY "safety/safety-receive.c messaging/messaging-request.c" },
   { 4, "r04-block", PEOPLE, WHOLE, .state = state_block,
       BY "accounts/accounts-block.c xep/xep-block.c safety/safety-receive.c" },

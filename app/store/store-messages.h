@@ -95,6 +95,12 @@ gboolean confab_store_messages_set_state (ConfabStoreDb *db, gint64 id, ConfabSt
  * go after 30 days. */
 gboolean confab_store_seen_check (ConfabStoreDb *db, gint64 account, const char *what,
     gint64 now_us, gboolean *is_new, GError **error);
+/* The same word again: it counts from today. */
+gboolean confab_store_seen_note (
+    ConfabStoreDb *db, gint64 account, const char *what, gint64 now_us, GError **error);
+/* `*days`: since when it was seen, in whole days; -1: never, or by a clock that stood ahead. */
+gboolean confab_store_seen_get_days (ConfabStoreDb *db, gint64 account, const char *what,
+    gint64 now_us, gint64 *days, GError **error);
 /* As what an own message to `peer` is seen; its sending is noted with the outbox row, so that it
  * is known as a double also after it was erased. Returns: (transfer full) */
 char *confab_store_seen_dup_own (const char *peer, const char *wire_id);

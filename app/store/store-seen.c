@@ -45,29 +45,67 @@ get_key (ConfabStoreDb *db, GError **error) {
   return g_steal_pointer (&key);
 }
 
-gboolean
-confab_store_seen_check (ConfabStoreDb *db, gint64 account, const char *what, gint64 now_us,
-    gboolean *is_new, GError **error) {
+static gboolean
+hash_what (ConfabStoreDb *db, const char *what, guint8 hash[HASH_BYTES], GError **error) {
   g_autoptr (ConfabSecret) key = get_key (db, error);
-  guint8 hash[HASH_BYTES];
-  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Noting what was seen",
-      "INSERT INTO seen (account, hash, day) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
 
   if (!key)
     return FALSE;
-  if (!HMAC (EVP_sha256 (), confab_base_secret_get_bytes (key), KEY_BYTES, (const guint8 *)what,
-          strlen (what), hash, NULL)) {
-    g_set_error_literal (
-        error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_IO, "Hashing what was seen failed");
+  if (HMAC (EVP_sha256 (), confab_base_secret_get_bytes (key), KEY_BYTES, (const guint8 *)what,
+          strlen (what), hash, NULL))
+    return TRUE;
+  g_set_error_literal (
+      error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_IO, "Hashing what was seen failed");
+  return FALSE;
+}
+
+static gboolean
+write_seen (ConfabStoreDb *db, const char *sql, gint64 account, const char *what, gint64 now_us,
+    GError **error) {
+  guint8 hash[HASH_BYTES];
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Noting what was seen", sql);
+
+  if (!hash_what (db, what, hash, error))
     return FALSE;
-  }
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_bytes (&query, hash, sizeof hash);
   confab_store_query_bind_int (&query, now_us / DAY_US);
-  if (!confab_store_query_run (&query, error))
+  return confab_store_query_run (&query, error);
+}
+
+gboolean
+confab_store_seen_check (ConfabStoreDb *db, gint64 account, const char *what, gint64 now_us,
+    gboolean *is_new, GError **error) {
+  if (!write_seen (db,
+          "INSERT INTO seen (account, hash, day) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", account,
+          what, now_us, error))
     return FALSE;
   *is_new = confab_store_db_get_n_changed (db) > 0;
   return TRUE;
+}
+
+gboolean
+confab_store_seen_note (
+    ConfabStoreDb *db, gint64 account, const char *what, gint64 now_us, GError **error) {
+  return write_seen (db, "INSERT OR REPLACE INTO seen (account, hash, day) VALUES (?, ?, ?)",
+      account, what, now_us, error);
+}
+
+gboolean
+confab_store_seen_get_days (ConfabStoreDb *db, gint64 account, const char *what, gint64 now_us,
+    gint64 *days, GError **error) {
+  guint8 hash[HASH_BYTES];
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (
+      db, "Reading when it was seen", "SELECT day FROM seen WHERE account = ? AND hash = ?");
+
+  *days = -1;
+  if (!hash_what (db, what, hash, error))
+    return FALSE;
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_bytes (&query, hash, sizeof hash);
+  if (confab_store_query_next (&query))
+    *days = MAX (now_us / DAY_US - confab_store_query_get_int (&query, 0), -1);
+  return confab_store_query_end (&query, error);
 }
 
 char *

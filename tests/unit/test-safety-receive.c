@@ -2,7 +2,7 @@
 
 #include "safety/safety-judges.h"
 
-#define FACT_COUNT 9
+#define FACT_COUNT 10
 #define KIND_COUNT (CONFAB_INCOMING_ERROR + 1)
 #define OPEN_DOOR .requests_allowed = TRUE, .budget_left = TRUE
 
@@ -23,6 +23,12 @@ static const Row rows[] = {
       CONFAB_RECEIVE_REQUEST, CONFAB_REASON_NOT_KNOWN },
   { "a stranger writes again", { .kind = CONFAB_INCOMING_TEXT, OPEN_DOOR, .request_exists = TRUE },
       CONFAB_RECEIVE_DROP, CONFAB_REASON_TOO_MANY },
+  { "one who was answered asks again",
+      { .kind = CONFAB_INCOMING_SUBSCRIBE, OPEN_DOOR, .was_answered = TRUE }, CONFAB_RECEIVE_DROP,
+      CONFAB_REASON_TOO_MANY },
+  { "one who was answered, and asked by us since",
+      { .kind = CONFAB_INCOMING_SUBSCRIBE, .is_asked_by_us = TRUE, .was_answered = TRUE },
+      CONFAB_RECEIVE_SHOW, CONFAB_REASON_NONE },
   { "one stranger too many", { .kind = CONFAB_INCOMING_TEXT, .requests_allowed = TRUE },
       CONFAB_RECEIVE_DROP, CONFAB_REASON_TOO_MANY },
   { "only by invitation", { .kind = CONFAB_INCOMING_SUBSCRIBE, .budget_left = TRUE },
@@ -114,6 +120,7 @@ facts_from_bits (guint bits) {
     .budget_left = (bits >> 6) & 1,
     .is_sealed = (bits >> 7) & 1,
     .is_lookalike = (bits >> 8) & 1,
+    .was_answered = (bits >> 9) & 1,
   };
 }
 
@@ -132,7 +139,7 @@ check_invariants (const ConfabReceiveFacts *facts) {
     g_assert_true (verdict == CONFAB_RECEIVE_DROP || verdict == CONFAB_RECEIVE_REQUEST);
   if (verdict == CONFAB_RECEIVE_REQUEST)
     g_assert_true (is_stranger && is_note && facts->requests_allowed && facts->budget_left &&
-                   !facts->request_exists);
+                   !facts->request_exists && !facts->was_answered);
   if (facts->is_lookalike && facts->grade < CONFAB_GRADE_KNOWN && !facts->is_own_account && is_note)
     g_assert_cmpint (verdict, !=, CONFAB_RECEIVE_SHOW);
   if (facts->is_own_server && !facts->is_own_account && facts->kind == CONFAB_INCOMING_TEXT)
@@ -141,6 +148,24 @@ check_invariants (const ConfabReceiveFacts *facts) {
     g_assert_cmpint (why, ==, CONFAB_REASON_NONE);
   if (verdict == CONFAB_RECEIVE_SHOW_WARNED || verdict == CONFAB_RECEIVE_REQUEST)
     g_assert_cmpint (why, !=, CONFAB_REASON_NONE);
+}
+
+/* Days at their edges; a clock that stood ahead answers nobody. */
+static void
+test_days (void) {
+  const gint64 now = 1000 * G_TIME_SPAN_DAY;
+
+  g_assert_false (confab_safety_request_is_over (now, now));
+  g_assert_false (confab_safety_request_is_over (now - 30 * G_TIME_SPAN_DAY + 1, now));
+  g_assert_true (confab_safety_request_is_over (now - 30 * G_TIME_SPAN_DAY, now));
+  g_assert_false (confab_safety_request_is_over (now + 31 * G_TIME_SPAN_DAY, now));
+  g_assert_false (confab_safety_request_was_answered (-1, -1));
+  g_assert_true (confab_safety_request_was_answered (0, -1));
+  g_assert_true (confab_safety_request_was_answered (7, -1));
+  g_assert_false (confab_safety_request_was_answered (8, -1));
+  g_assert_true (confab_safety_request_was_answered (-1, 0));
+  g_assert_true (confab_safety_request_was_answered (8, 30));
+  g_assert_false (confab_safety_request_was_answered (8, 31));
 }
 
 static void
@@ -180,6 +205,7 @@ int
 main (int argc, char *argv[]) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/safety/receive/table", test_table);
+  g_test_add_func ("/safety/receive/days", test_days);
   g_test_add_func ("/safety/receive/every-combination", test_every_combination);
   g_test_add_func ("/safety/receive/sealing-changes-nothing", test_sealing_changes_nothing);
   return g_test_run ();

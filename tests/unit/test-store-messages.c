@@ -272,6 +272,7 @@ job_seen (ConfabStoreDb *db, gpointer data, GError **error) {
   gint64 account = test_add_account (db, "me@example.org", error);
   gint64 other = test_add_account (db, "two@example.org", error);
   gboolean is_new = FALSE;
+  gint64 days = 0;
   g_autofree char *first_key = NULL;
   g_autofree char *second_key = NULL;
 
@@ -296,6 +297,19 @@ job_seen (ConfabStoreDb *db, gpointer data, GError **error) {
   g_assert_false (is_new);
   CHECK (confab_store_seen_check (db, account, "a", 131 * DAY, &is_new, error));
   g_assert_true (is_new);
+
+  CHECK (confab_store_seen_get_days (db, account, "d", 131 * DAY, &days, error));
+  g_assert_cmpint (days, ==, -1);
+  CHECK (confab_store_seen_note (db, account, "d", 131 * DAY + DAY - 1, error));
+  CHECK (confab_store_seen_get_days (db, account, "d", 138 * DAY, &days, error));
+  g_assert_cmpint (days, ==, 7);
+  CHECK (confab_store_seen_get_days (db, other, "d", 138 * DAY, &days, error));
+  g_assert_cmpint (days, ==, -1);
+  CHECK (confab_store_seen_get_days (db, account, "d", 100 * DAY, &days, error));
+  g_assert_cmpint (days, ==, -1);
+  CHECK (confab_store_seen_note (db, account, "d", 137 * DAY, error));
+  CHECK (confab_store_seen_get_days (db, account, "d", 138 * DAY, &days, error));
+  g_assert_cmpint (days, ==, 1);
 
   CHECK (confab_store_settings_set (db, "seen-key", "0123", error));
   test_check_code (confab_store_seen_check (db, account, "c", 131 * DAY, &is_new, error),

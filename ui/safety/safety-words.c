@@ -21,8 +21,9 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
       N_ ("Only people you added reach you. Anybody else learns nothing, not even that you are "
           "signed in.") },
   { N_ ("One short note"),
-      N_ ("Somebody new can leave one note of 200 characters. Nothing goes back before you accept, "
-          "and you can switch notes off.") },
+      N_ ("Somebody new can leave one note of 200 characters. Nothing goes back before you accept. "
+          "After 30 days without an answer it goes, and who was answered is not heard again for a "
+          "week. You can switch notes off.") },
   { N_ ("Blocking"),
       N_ ("Anybody can be blocked, and whole servers: nothing of theirs reaches you, and they see "
           "you as signed off. If you like, the people who run your server are told why.") },
