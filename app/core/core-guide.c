@@ -114,6 +114,13 @@ confab_core_set_guide_page (ConfabCore *self, guint page) {
   return confab_core_with_problem (keep (self));
 }
 
+gint64
+confab_core_get_guided_us (ConfabCore *self) {
+  g_return_val_if_fail (CONFAB_IS_CORE (self), 0);
+
+  return self->guided_us;
+}
+
 gboolean
 confab_core_is_guide_due (ConfabCore *self) {
   g_return_val_if_fail (CONFAB_IS_CORE (self), FALSE);

@@ -286,6 +286,8 @@ guint confab_core_get_guide_page (ConfabCore *self);
 /* Keeps the page, so that leaving in the middle loses nothing; 0: gone through, now. Resolves to
  * TRUE when it is kept. */
 DexFuture *confab_core_set_guide_page (ConfabCore *self, guint page);
+/* When it was gone through last, or put off for a month, by the wall clock; 0: never. */
+gint64 confab_core_get_guided_us (ConfabCore *self);
 /* It was gone through, and that was 30 days ago or more. */
 gboolean confab_core_is_guide_due (ConfabCore *self);
 

@@ -103,8 +103,9 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 16, "r16-proxy", SEEN, CONFAB_START_OFFER, NOT_BUILT (LATER) },
   { 17, "r17-presence", SEEN, WHOLE, PROMISE (BLANK_PROFILE), FIXED,
       BY "safety/safety-disclose.c xep/xep-out.c" },
-  { 18, "r18-profile", SEEN, PART (LATER), PROMISE (BLANK_PROFILE), ONE_CHOICE (PROFILE),
-      BY "safety/safety-disclose.c xep/xep-out.c" },
+  { 18, "r18-profile", SEEN, WHOLE, PROMISE (BLANK_PROFILE), ONE_CHOICE (PROFILE),
+      BY
+      "safety/safety-disclose.c xep/xep-out.c accounts/accounts-look.c ui/wizard/wizard-madeup.c" },
   { 19, "r19-program", SEEN, WHOLE, PROMISE (BLANK_PROFILE), CHOICE (RECEIPTS),
       BY "safety/safety-disclose.c xep/xep-out.c" },
   { 20, "r20-sign-in", SEEN, WHOLE, CHOICE (SIGN_IN),
@@ -139,9 +140,9 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 40, "r40-policy", PROGRAM, CONFAB_START_OFFER, NOT_BUILT (LATER) },
   { 41, "r41-open", PROGRAM, PART (LATER), FIXED, BY "xmpp/xmpp-stream.c" },
   { 42, "r42-services", PROGRAM, NOT_BUILT (WITH_FILES) },
-  { 43, "r43-choices", PROGRAM, PART (LATER), FIXED,
+  { 43, "r43-choices", PROGRAM, WHOLE, FIXED,
       BY "safety/safety-register.c safety/safety-choice.c core/core-guide.c "
-         "ui/wizard/wizard-guide.c" },
+         "ui/wizard/wizard-guide.c ui/safety/safety-checkup.c" },
   { 44, "r44-limits", PROGRAM, WHOLE, FIXED, BY "safety/safety-register.c" },
 };
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The Safety page by keyboard alone: a protection is weakened until tomorrow, stays so over a restart and says so, and
-goes back in one press. Opening Confab signs nobody in (R20, R36, R43)."""
+goes back in one press, from the check-up of a month. Opening Confab signs nobody in (R20, R36, R43)."""
 
 import os
 import re
@@ -73,13 +73,26 @@ def walk_all(walk, people):
         strip(alice, WEAKER)
         alice.wait_pill("Signed off")
 
-    @walk.step("One press, and all is on again; also after another restart")
+    @walk.step("The check-up of a month says what is weaker, and leads back")
     def _():
         strip(alice, WEAKER).click()
-        alice.app.find("button", "Switch on").click()
+        alice.go_to("^One minute a month", "Tab", "Down")
+        alice.app.keys("Return")
+        alice.app.find(text=re.compile("^Last done today"))
+        alice.app.find(text="Nothing here needs you.")
+        alice.app.find(text=re.compile("^Open it. Off until "))
+        alice.go_to("^Switch on$", "Tab")
+        alice.app.keys("space")
+        alice.app.find(text="Nothing is off.")
+        alice.go_to("^Done for this month", "Tab")
+        alice.app.keys("Return")
+        alice.app.wait_gone("button", "Done for this month")
+
+    @walk.step("All is on again; also after another restart")
+    def _():
         strip(alice, ALL_ON)
         alice.app.keys("Escape")
-        wait_for(lambda: not alice.app.has_one("button", "Switch on"), what="the end of the page")
+        wait_for(lambda: not alice.app.has_one("list item", re.compile("^One minute a month")), what="the end of the page")
         alice.quit()
         alice.start()
         strip(alice, ALL_ON)

@@ -90,7 +90,12 @@ test_no_such_page (Fixture *fixture, gconstpointer data) {
 
 static void
 test_month (Fixture *fixture, gconstpointer data) {
+  gint64 day;
+
+  g_assert_cmpint (confab_core_get_guided_us (fixture->core), ==, 0);
   test_settle (confab_core_set_guide_page (fixture->core, 0));
+  day = confab_core_get_guided_us (fixture->core);
+  g_assert_cmpint (day, >, 0);
   confab_base_clock_fake_advance (fixture->clock, 30 * DAY_US - 1);
   g_assert_false (confab_core_is_guide_due (fixture->core));
   confab_base_clock_fake_advance (fixture->clock, 1);
@@ -98,8 +103,10 @@ test_month (Fixture *fixture, gconstpointer data) {
   stop (fixture);
   start (fixture);
   g_assert_true (confab_core_is_guide_due (fixture->core));
+  g_assert_cmpint (confab_core_get_guided_us (fixture->core), ==, day);
   test_settle (confab_core_set_guide_page (fixture->core, 0));
   g_assert_false (confab_core_is_guide_due (fixture->core));
+  g_assert_cmpint (confab_core_get_guided_us (fixture->core), ==, day + 30 * DAY_US);
 }
 
 /* A time to come, as after a clock that stood wrong: not due, and nothing worse. */

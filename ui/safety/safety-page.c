@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "safety/safety-checkup.h"
 #include "safety/safety-choose.h"
 #include "safety/safety-erase.h"
 #include "safety/safety-evidence.h"
@@ -24,6 +25,7 @@ struct _ConfabSafetyPage {
 
   /* children */
   AdwPreferencesGroup *groups[CONFAB_GROUP_COUNT];
+  AdwActionRow *checkup_row;
   GtkLabel *states[CONFAB_RISK_COUNT + 1];  /* by number; NULL: it has no row */
   GtkLabel *promises[CONFAB_PROMISE_COUNT]; /* states */
   AdwActionRow *evidence[CONFAB_PROMISE_COUNT];
@@ -31,6 +33,7 @@ struct _ConfabSafetyPage {
   /* template */
   AdwNavigationView *navigation;
   AdwPreferencesPage *page;
+  AdwPreferencesGroup *top_group;
   AdwActionRow *top_row;
   GtkImage *top_icon;
   GtkButton *top_button;
@@ -313,6 +316,33 @@ add_promise (ConfabSafetyPage *self, ConfabPromise promise) {
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
 }
 
+/* ---- the check-up ---- */
+
+static void
+on_checkup_activated (GtkWidget *row, ConfabSafetyPage *self) {
+  confab_safety_page_push (self, confab_safety_checkup_page_new (self->core));
+}
+
+static void
+update_checkup (ConfabSafetyPage *self) {
+  g_autofree char *when = confab_safety_checkup_dup_when (self->core);
+
+  adw_action_row_set_subtitle (self->checkup_row, when);
+}
+
+static void
+add_checkup (ConfabSafetyPage *self) {
+  GtkWidget *row = row_new (_ ("One minute a month"), NULL);
+
+  add_arrow (row);
+  g_signal_connect (row, "activated", G_CALLBACK (on_checkup_activated), self);
+  self->checkup_row = ADW_ACTION_ROW (row);
+  adw_preferences_group_add (self->top_group, row);
+  g_signal_connect_object (
+      self->core, "notify::guide-page", G_CALLBACK (update_checkup), self, G_CONNECT_SWAPPED);
+  update_checkup (self);
+}
+
 /* ---- the register ---- */
 
 static void
@@ -386,6 +416,7 @@ confab_safety_page_class_init (ConfabSafetyPageClass *class) {
       widget_class, "/im/confab/Confab/ui/safety/safety-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ConfabSafetyPage, navigation);
   gtk_widget_class_bind_template_child (widget_class, ConfabSafetyPage, page);
+  gtk_widget_class_bind_template_child (widget_class, ConfabSafetyPage, top_group);
   gtk_widget_class_bind_template_child (widget_class, ConfabSafetyPage, top_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabSafetyPage, top_icon);
   gtk_widget_class_bind_template_child (widget_class, ConfabSafetyPage, top_button);
@@ -403,6 +434,7 @@ confab_safety_page_new (ConfabCore *core) {
   ConfabModelSafety *safety = confab_core_get_safety (core);
 
   self->core = g_object_ref (core);
+  add_checkup (self);
   for (guint promise = 1; promise < CONFAB_PROMISE_COUNT; promise++)
     add_promise (self, (ConfabPromise)promise);
   add_groups (self);

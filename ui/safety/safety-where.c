@@ -63,7 +63,7 @@ dup_between (ConfabCore *core) {
 /* What is in between is not known to hide anything: that is not for Confab to say. */
 static void
 add_seeing_between (AdwPreferencesPage *page, const char *own, const char *between) {
-  AdwPreferencesGroup *group = group_new (page, _ ("They can, as far as it lets them"));
+  AdwPreferencesGroup *group = group_new (page, _ ("They can"));
   /* Translators: %s is the name of a server. */
   g_autofree char *server = g_strdup_printf (_ ("Your server, %s"), own);
   /* Translators: %s is a program or computer in between, "localhost:9050". */

@@ -65,8 +65,9 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
   { N_ ("When I am here"),
       N_ ("Only buddies you accepted see when you are signed in, and you can sign in hidden.") },
   { N_ ("Nothing published"), N_ ("Confab publishes no name, no picture and no date of birth of "
-                                  "yours. Seeing yourself as a "
-                                  "stranger does comes later.") },
+                                  "yours. Where a form insists on a name, a "
+                                  "made-up one is offered. You can look at yourself as a stranger "
+                                  "does.") },
   { N_ ("This program and computer"),
       N_ ("Nobody is told what program, time or computer this is, what you type or what you have "
           "read. That a message arrived is told only to people who see when you are here.") },
@@ -122,7 +123,8 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
           "later.") },
   { N_ ("Sharing of files"), N_ ("Confab shares no files.") },
   { N_ ("Safe from the start"), N_ ("All of this is on unless you switch it off, one thing at a "
-                                    "time, each with a sentence. The guide of the first minute "
+                                    "time, each with a sentence. Once a month a check-up of a "
+                                    "minute is offered. The guide of the first minute "
                                     "can be gone through again from the menu.") },
   { N_ ("What no program can do"), N_ ("Said at the start and here, at the end: do not write what "
                                        "would hurt you in other hands.") },

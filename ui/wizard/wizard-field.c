@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "base/base-random.h"
+#include "wizard/wizard-madeup.h"
+
 #define PICTURE_HEIGHT 120 /* pixels at most */
 
 static void
@@ -115,4 +118,66 @@ confab_wizard_field_row_new (ConfabModelField *field) {
   if (confab_model_field_get_picture (field) != NULL)
     return with_picture (row, confab_model_field_get_picture (field));
   return row;
+}
+
+/* ---- a made-up name ---- */
+
+typedef struct {
+  GtkEditable *entry;  /* owned */
+  AdwActionRow *offer; /* borrowed: it owns this */
+  ConfabMadeup part;
+  guint32 number;
+} Offer;
+
+static void
+offer_free (gpointer data) {
+  Offer *offer = data;
+
+  g_object_unref (offer->entry);
+  g_free (offer);
+}
+
+static void
+put (Offer *offer) {
+  g_autofree char *name = confab_wizard_madeup_dup_name (offer->part, offer->number);
+  /* Translators: %s is a name that nobody has, "River Maple". */
+  g_autofree char *words = g_strdup_printf (_ ("A made-up one is fine: %s."), name);
+
+  gtk_editable_set_text (offer->entry, name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (offer->offer), words);
+}
+
+static void
+on_another (GtkWidget *button, Offer *offer) {
+  offer->number++;
+  put (offer);
+}
+
+GtkWidget *
+confab_wizard_field_offer_new (ConfabModelField *field, GtkWidget *row) {
+  ConfabMadeup part = confab_wizard_madeup_part (confab_model_field_get_name (field));
+  GtkWidget *line, *button;
+  Offer *offer;
+
+  if (part == CONFAB_MADEUP_NONE || !confab_model_field_is_required (field) ||
+      confab_model_field_get_kind (field) != CONFAB_FIELD_TEXT || !GTK_IS_EDITABLE (row) ||
+      *confab_model_field_get_value (field) != '\0')
+    return NULL;
+  line = adw_action_row_new ();
+  button = gtk_button_new_with_label (C_ ("a made-up name", "Another"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ ("Another made-up name"), -1);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (line), 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (line), button);
+  offer = g_new0 (Offer, 1);
+  offer->entry = g_object_ref (GTK_EDITABLE (row));
+  offer->offer = ADW_ACTION_ROW (line);
+  offer->part = part;
+  offer->number = confab_base_random_below (confab_base_random_system (), G_MAXUINT32);
+  g_object_set_data_full (G_OBJECT (line), "confab-offer", offer, offer_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_another), offer);
+  put (offer);
+  return line;
 }

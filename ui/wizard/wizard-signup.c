@@ -217,9 +217,14 @@ show_fields (ConfabWizardSignup *self) {
   for (guint i = 0; i < n; i++) {
     g_autoptr (ConfabModelField) field = g_list_model_get_item (fields, i);
     GtkWidget *row = confab_wizard_field_row_new (field);
+    GtkWidget *offer = confab_wizard_field_offer_new (field, row);
 
     adw_preferences_group_add (self->fields_group, row);
     g_ptr_array_add (self->field_rows, row);
+    if (offer == NULL)
+      continue;
+    adw_preferences_group_add (self->fields_group, offer);
+    g_ptr_array_add (self->field_rows, offer);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->fields_group), n > 0);
 }

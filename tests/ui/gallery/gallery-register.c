@@ -2,6 +2,7 @@
  * the weakening sheet, and the strip of the main window with each of them. */
 
 #include "gallery-people.h"
+#include "safety/safety-checkup.h"
 #include "safety/safety-blocked.h"
 #include "safety/safety-choose.h"
 #include "safety/safety-evidence.h"
@@ -152,6 +153,14 @@ build_seen (GtkApplication *application, ConfabCore *core) {
   return build_on (application, core);
 }
 
+static void
+act_checkup (GtkWindow *window, ConfabCore *core) {
+  ConfabSafetyPage *page = confab_safety_page_new (core);
+
+  adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (window));
+  confab_safety_page_push (page, confab_safety_checkup_page_new (core));
+}
+
 static GtkWindow *
 build_unseen (GtkApplication *application, ConfabCore *core) {
   gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_OFF);
@@ -194,6 +203,8 @@ const GalleryScene gallery_register_scenes[] = {
   { "register-many", build_many, act_page },
   { "register-need", build_need, act_page },
   { "register-choice", build_weakened, act_choice },
+  { "register-checkup", build_on, act_checkup },
+  { "register-checkup-many", build_many, act_checkup },
   { "register-quiet", build_night, act_quiet },
   { "register-quiet-off", build_on, act_quiet },
   { "register-told", build_on, act_told },

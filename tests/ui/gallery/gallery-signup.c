@@ -37,6 +37,10 @@ confab_core_ask_sign_up (ConfabCore *self, const char *domain, ConfabModelInvite
     g_autoptr (ConfabModelField) question = confab_model_field_new (
         CONFAB_FIELD_TEXT, "qa", "How many legs does a spider have?", NULL, TRUE, NULL);
 
+    g_autoptr (ConfabModelField) name =
+        confab_model_field_new (CONFAB_FIELD_TEXT, "name", "Full name", NULL, TRUE, NULL);
+
+    g_list_store_append (confab_model_signup_get_fields (signup), name);
     g_list_store_append (confab_model_signup_get_fields (signup), mail);
     g_list_store_append (confab_model_signup_get_fields (signup), question);
   }
@@ -86,6 +90,11 @@ DexFuture *
 confab_core_set_guide_page (ConfabCore *self, guint page) {
   g_object_set_data (G_OBJECT (self), GALLERY_GUIDE_PAGE, GUINT_TO_POINTER (page + 1));
   return gallery_core_answer (self, NULL);
+}
+
+gint64
+confab_core_get_guided_us (ConfabCore *self) {
+  return g_get_real_time () - (confab_core_is_guide_due (self) ? 31 : 3) * G_TIME_SPAN_DAY;
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include "gallery-people.h"
 #include "safety/safety-page.h"
 #include "window/window-main.h"
+#include "wizard/wizard-signup.h"
 
 #define PATIENCE_US (5 * G_USEC_PER_SEC)
 
@@ -170,6 +171,52 @@ test_needs_come_first (Screen *screen, gconstpointer data) {
   find (screen, "Safe settings: all on");
 }
 
+/* What is off stands on the page of the month, with its way back. */
+static void
+test_checkup (Screen *screen, gconstpointer data) {
+  g_autoptr (ConfabModelAccount) account =
+      g_list_model_get_item (confab_core_get_accounts (screen->core), 0);
+
+  confab_model_safety_choose (confab_core_get_safety (screen->core), CONFAB_CHOICE_LINKS,
+      CONFAB_LINKS_OPEN, CONFAB_TERM_UNTIL_CHANGED);
+  confab_model_account_set_undecided (account, 1);
+  open_page (screen);
+  activate (screen, "One minute a month");
+  find (screen, "What is off");
+  find (screen, "Open it. Off");
+  press (screen, "Switch on");
+  g_assert_cmpint (now (screen, CONFAB_CHOICE_LINKS), ==, CONFAB_LINKS_ASK);
+  find (screen, "Nothing is off.");
+  confab_model_account_set_undecided (account, 0);
+  dex_future_disown (confab_core_set_guide_page (screen->core, 3));
+  gtk_widget_activate (
+      gtk_widget_get_ancestor (find (screen, "Done for this month"), ADW_TYPE_BUTTON_ROW));
+  run_main_loop ();
+  g_assert_cmpuint (confab_core_get_guide_page (screen->core), ==, 0);
+  find (screen, "Safe settings: all on");
+}
+
+/* A form that insists on a name gets one that nobody has; another is one press away. */
+static void
+test_made_up_name (Screen *screen, gconstpointer data) {
+  GtkEditable *entry;
+  g_autofree char *first = NULL;
+
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_ASKS_MORE, GINT_TO_POINTER (1));
+  adw_dialog_present (ADW_DIALOG (confab_wizard_signup_new (screen->core, TRUE, NULL, 0)),
+      GTK_WIDGET (screen->window));
+  gtk_editable_set_text (GTK_EDITABLE (find (screen, "Invitation")),
+      "xmpp:ann@example.org?roster;preauth=Zk3vQ8;ibr=y");
+  press (screen, "Next");
+  entry = GTK_EDITABLE (find (screen, "Full name"));
+  first = g_strdup (gtk_editable_get_text (entry));
+  g_assert_nonnull (strchr (first, ' '));
+  press (screen, "Another");
+  g_assert_cmpstr (gtk_editable_get_text (entry), !=, first);
+  g_assert_nonnull (strchr (gtk_editable_get_text (entry), ' '));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (screen, "E-mail address"))), ==, "");
+}
+
 int
 main (int argc, char *argv[]) {
   g_autoptr (AdwApplication) application = NULL;
@@ -190,5 +237,7 @@ main (int argc, char *argv[]) {
   SCREEN_TEST ("not-kept", test_what_was_not_kept_is_not_weaker);
   SCREEN_TEST ("all-back", test_all_back_in_one_press);
   SCREEN_TEST ("needs-first", test_needs_come_first);
+  SCREEN_TEST ("checkup", test_checkup);
+  SCREEN_TEST ("made-up-name", test_made_up_name);
   return g_test_run ();
 }
