@@ -38,6 +38,7 @@ def walk_all(walk, people):
         alice.app.find(text="Your sign-in was tied to this very line")
         alice.app.find(text="It says nothing about that")
         alice.app.find(text="It does not list who is signed in")
+        alice.app.find(text=re.compile("^No program can ask a server for that yet"))
         alice.app.find(text=re.compile(f"^As far as {DOMAIN} tells; it was asked at "))
 
     @walk.step("Alice tells it to keep no copies, and then to keep them: it says that it does")

@@ -149,6 +149,10 @@ add_copies (Part *part, AdwPreferencesGroup *group) {
 
   if (row != NULL)
     adw_preferences_group_add (group, row);
+  adw_preferences_group_add (
+      group, row_new (_ ("Emptying it"),
+                 _ ("No program can ask a server for that yet; the people who run it can do it. "
+                    "Switching the copies off leaves what is there.")));
 }
 
 /* The rows of one heading; the first heading's group is there already. */

@@ -93,7 +93,7 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
       N_ ("Confab asks your server to keep copies only of what you write with people you added, "
           "for "
           "your other devices. What is sealed it cannot read. Under My server you can switch the "
-          "copies off; emptying it comes later.") },
+          "copies off; emptying it no program can ask a server for yet.") },
   { N_ ("Passwords of accounts"), N_ ("They are in your computer’s password safe and in no file. "
                                       "Without one you type them, and "
                                       "nothing is stored.") },
