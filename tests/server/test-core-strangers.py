@@ -93,8 +93,8 @@ def test_to_the_device(folder):
 
 def test_what_is_done_with_a_request(folder):
     """Who only wrote, and never asked to see us, is told nothing when the person deletes that."""
-    ours, theirs = stage.strangers("alice", "mallory")
-    person, stranger = Person(ours, os.path.join(folder, ours)), Guest(theirs)
+    ours, theirs, others = stage.strangers("alice", "mallory", "trudy")
+    person, stranger, asker = Person(ours, os.path.join(folder, ours)), Guest(theirs), Guest(others)
     person.add()
     stranger.say(f"<message type='chat' id='m1' to='{person.address}'><body>Hi</body></message>")
     person.expect(f"request\t{stranger.address}\tHi")
@@ -102,15 +102,21 @@ def test_what_is_done_with_a_request(folder):
     person.say("delete", stranger.address)
     person.expect("done\tdelete")
     assert not (told := stranger.heard(2)), told
-    # And who asked hears no more than the server's own word.
+    # Who was deleted and comes back at once is not heard, and not told so.
     stranger.say(f"<presence type='subscribe' to='{person.address}'/>")
-    person.expect(f"request\t{stranger.address}")
-    person.say("block", stranger.address)
-    person.expect("done\tblock")
     told = [stanza for stanza in stranger.heard(2) if person.address + "/" in stanza or "<body" in stanza]
+    assert not told, told
+    # And who asked hears no more than the server's own word.
+    asker.say(f"<presence type='subscribe' to='{person.address}'/>")
+    person.expect(f"request\t{asker.address}")
+    assert not [line for line in person.heard if line.startswith(f"request\t{stranger.address}") and "Hi" not in line]
+    person.say("block", asker.address)
+    person.expect("done\tblock")
+    told = [stanza for stanza in asker.heard(2) if person.address + "/" in stanza or "<body" in stanza]
     assert not told, told
     person.quit()
     stranger.leave()
+    asker.leave()
 
 
 if __name__ == "__main__":
