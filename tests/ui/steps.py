@@ -28,6 +28,7 @@ class Walk:
         self._seen = seen
         self._number = 0
         self._failed = False
+        self._why = ""
         self._began = time.monotonic()
         os.makedirs(folder, exist_ok=True)
 
@@ -41,8 +42,9 @@ class Walk:
             began = time.monotonic()
             try:
                 function()
-            except Exception:
+            except Exception as error:
                 self._failed = True
+                self._why = f"{title}: " + (f"{error}".splitlines() or [type(error).__name__])[0]
                 self._explain(name)
             seconds = time.monotonic() - began
             self._picture(name + ("-failed" if self._failed else ""), shown)
@@ -77,6 +79,8 @@ class Walk:
     def finish(self):
         seconds = time.monotonic() - self._began
         print(f"{self._number} steps in {seconds:.1f} s" + (", the last one failed" if self._failed else ""), flush=True)
+        if self._why:  # the last line, where the widgets before it are long
+            print(self._why, file=sys.stderr, flush=True)
         return 1 if self._failed or not self._number else 0
 
 
