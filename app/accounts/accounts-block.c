@@ -8,7 +8,6 @@
 #include "accounts/accounts-private.h"
 #include "base/base-fiber.h"
 #include "base/base-log.h"
-#include "model/model-blocked.h"
 #include "model/model-safety.h"
 #include "xep/xep-block.h"
 #include "xep/xep-server.h"
@@ -287,7 +286,8 @@ confab_accounts_fetch_blocked (ConfabAccountsSession *self) {
 typedef struct {
   ConfabAccountsSession *self;
   ConfabJid *jid;
-  char *address; /* as it stands in the list */
+  char *address;     /* as it stands in the list */
+  ConfabJid *server; /* theirs, as a whole; nullable */
   char *words;
   ConfabModelReport report;
   gboolean is_removed;
@@ -299,6 +299,7 @@ act_free (gpointer data) {
 
   g_object_unref (act->self);
   confab_base_jid_unref (act->jid);
+  g_clear_pointer (&act->server, confab_base_jid_unref);
   g_free (act->address);
   g_free (act->words);
   g_free (act);
@@ -316,21 +317,21 @@ act_new (ConfabAccountsSession *self, ConfabJid *jid) {
 
 /* On the server's list, or, where it has none, on that of this device. */
 static gboolean
-await_kept_away (Act *act, GError **error) {
+await_kept_away (ConfabAccountsSession *self, ConfabJid *jid, ConfabModelReport report,
+    const char *words, GError **error) {
   static const ConfabXepReport reports[] = {
     [CONFAB_REPORT_NONE] = CONFAB_XEP_REPORT_NONE,
     [CONFAB_REPORT_SPAM] = CONFAB_XEP_REPORT_SPAM,
     [CONFAB_REPORT_ABUSE] = CONFAB_XEP_REPORT_ABUSE,
   };
-  ConfabAccountsSession *self = act->self;
+  const char *address = confab_base_jid_get_full (jid);
   g_autoptr (GError) inner = NULL;
 
   if (!await_list (self, error))
     return FALSE;
   if (self->block_list == CONFAB_ACCOUNTS_LIST_HERE) {
-    if (dex_await (confab_xep_block_report (self->out, act->jid, reports[act->report], act->words),
-            &inner)) {
-      confab_model_blocklist_add (list_of (self), act->address, FALSE);
+    if (dex_await (confab_xep_block_report (self->out, jid, reports[report], words), &inner)) {
+      confab_model_blocklist_add (list_of (self), address, FALSE);
       return TRUE;
     }
     if (!is_list_missing (inner)) {
@@ -339,8 +340,8 @@ await_kept_away (Act *act, GError **error) {
     }
     note_missing (self);
   }
-  confab_model_blocklist_add (list_of (self), act->address, TRUE);
-  return dex_await (keep (self, act->address, TRUE), error);
+  confab_model_blocklist_add (list_of (self), address, TRUE);
+  return dex_await (keep (self, address, TRUE), error);
 }
 
 /* A request of theirs, or of anybody of that server, is answered by this: without a word, for also
@@ -368,7 +369,10 @@ run_block (gpointer data) {
   g_autoptr (ConfabModelContact) held = contact != NULL ? g_object_ref (contact) : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!await_kept_away (act, &error))
+  /* The server first: whatever fails and is tried again, its people are told once. */
+  if (act->server != NULL && !await_kept_away (self, act->server, CONFAB_REPORT_NONE, NULL, &error))
+    return confab_accounts_reject_with (self, error);
+  if (!await_kept_away (self, act->jid, act->report, act->words, &error))
     return confab_accounts_reject_with (self, error);
   if (!await_requests_dropped (self, &error))
     return confab_accounts_reject_with (self, error);
@@ -384,24 +388,31 @@ run_block (gpointer data) {
 }
 
 DexFuture *
-confab_accounts_block (ConfabAccountsSession *self, const char *address, ConfabModelReport report,
-    const char *words, gboolean is_removed) {
+confab_accounts_block (
+    ConfabAccountsSession *self, const char *address, const ConfabModelBlocking *how) {
+  static const ConfabModelBlocking quietly = { 0 };
+  const char *own_server = confab_base_jid_get_domain (self->address);
   g_autoptr (ConfabJid) whole = confab_base_jid_new (address, NULL);
   g_autoptr (ConfabJid) jid = whole != NULL ? confab_base_jid_dup_bare (whole) : NULL;
   Act *act;
 
   if (jid == NULL)
     return confab_accounts_reject (CONFAB_PROBLEM_ADDRESS, address);
+  if (how == NULL)
+    how = &quietly;
   if (confab_base_jid_equal (jid, self->address) ||
-      g_str_equal (confab_base_jid_get_bare (jid), confab_base_jid_get_domain (self->address)))
+      g_str_equal (confab_base_jid_get_bare (jid), own_server) ||
+      (how->is_whole_server && g_str_equal (confab_base_jid_get_domain (jid), own_server)))
     return confab_accounts_reject (CONFAB_PROBLEM_OWN_ADDRESS, confab_base_jid_get_bare (jid));
   if (self->stream == NULL)
     return confab_accounts_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, NULL);
 
   act = act_new (self, jid);
-  act->report = report <= CONFAB_REPORT_ABUSE ? report : CONFAB_REPORT_NONE;
-  act->words = act->report != CONFAB_REPORT_NONE ? g_strdup (words) : NULL;
-  act->is_removed = is_removed;
+  act->report = how->report <= CONFAB_REPORT_ABUSE ? how->report : CONFAB_REPORT_NONE;
+  act->words = act->report != CONFAB_REPORT_NONE ? g_strdup (how->words) : NULL;
+  act->is_removed = how->is_removed;
+  if (how->is_whole_server && confab_base_jid_get_local (jid) != NULL)
+    act->server = confab_base_jid_new (confab_base_jid_get_domain (jid), NULL);
   return confab_base_fiber_start (run_block, act, act_free);
 }
 

@@ -4,16 +4,16 @@
  * itself is in the model (model-blocked.h). Futures reject with CONFAB_ACCOUNTS_ERROR. */
 
 #include "accounts/accounts-session.h"
+#include "model/model-blocked.h"
 
 G_BEGIN_DECLS
 
-/* Keeps `address` away: of a person, or a whole server; bare. First the server's list is known,
- * then it is asked; what it is told of why, with `words` (nullable), goes only there. Then requests
- * from there are dropped, and, if `is_removed`, a buddy of exactly that address is taken off the
- * list and the chat erased here. Resolves to TRUE; rejects with OWN_ADDRESS for the account itself
- * and its own server. */
-DexFuture *confab_accounts_block (ConfabAccountsSession *self, const char *address,
-    ConfabModelReport report, const char *words, gboolean is_removed);
+/* Keeps `address` away: of a person, or a whole server; bare. `how` (nullable: quietly) as
+ * model-blocked.h says. First the server's list is known, then it is asked, and then requests from
+ * there are dropped. The wish is whole once this is called: nobody needs to wait for it. Resolves
+ * to TRUE; rejects with OWN_ADDRESS for the account itself and its own server. */
+DexFuture *confab_accounts_block (
+    ConfabAccountsSession *self, const char *address, const ConfabModelBlocking *how);
 /* Lets the line of the list through again, `address` as it stands there. Resolves to TRUE. */
 DexFuture *confab_accounts_unblock (ConfabAccountsSession *self, const char *address);
 /* Does the server's people take a word about somebody who is blocked? Resolves to a boolean. */

@@ -16,20 +16,13 @@ gone (void) {
 
 DexFuture *
 confab_core_block (ConfabCore *self, ConfabModelAccount *account, const char *address,
-    ConfabModelReport report, const char *words, gboolean is_removed) {
+    const ConfabModelBlocking *how) {
   ConfabAccountsSession *session = session_of (self, account);
 
   if (session == NULL)
     return gone ();
   dex_future_disown (confab_core_finish_close (self));
-  return confab_core_with_problem (
-      confab_accounts_block (session, address, report, words, is_removed));
-}
-
-DexFuture *
-confab_core_block_request (ConfabCore *self, ConfabModelRequest *request) {
-  return confab_core_block (self, confab_model_request_get_account (request),
-      confab_model_request_get_address (request), CONFAB_REPORT_NONE, NULL, FALSE);
+  return confab_core_with_problem (confab_accounts_block (session, address, how));
 }
 
 DexFuture *

@@ -128,14 +128,10 @@ DexFuture *confab_core_delete_request (ConfabCore *self, ConfabModelRequest *req
 /* ---- blocking, R04 (core-block.c) ---- */
 /* Keeps `address` away from the account: of a person, or a whole server (the part after the @).
  * The server does it, and confirms; where it has no block list it is done here, and the safety
- * says so. With `report` the server's people are told why; `words` (nullable, at most 16 KiB) is
- * what they get to read besides, and nothing else. `is_removed`: a buddy of that address is taken
- * off the list and their chat erased here; otherwise both stay. Requests from there go. Resolves to
- * TRUE. */
+ * says so. `how` (nullable: quietly) as model-blocked.h says. Requests from there go. The whole of
+ * it is done, whoever waits for it. Resolves to TRUE. */
 DexFuture *confab_core_block (ConfabCore *self, ConfabModelAccount *account, const char *address,
-    ConfabModelReport report, const char *words, gboolean is_removed);
-/* The same for who left a request, without a word to anybody. */
-DexFuture *confab_core_block_request (ConfabCore *self, ConfabModelRequest *request);
+    const ConfabModelBlocking *how);
 /* Lets a line of the account's block list through again. Resolves to TRUE. */
 DexFuture *confab_core_unblock (ConfabCore *self, ConfabModelAccount *account, const char *address);
 /* Whether the server's people take such a word. Resolves to a boolean, and never rejects. */

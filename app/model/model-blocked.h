@@ -7,6 +7,15 @@
 
 G_BEGIN_DECLS
 
+/* How somebody is to be kept away; all zero is without a word to anybody, and both list and chat
+ * stay. */
+typedef struct {
+  ConfabModelReport report; /* why, for the server's people */
+  const char *words;        /* nullable, at most 16 KiB: all that they get to read besides */
+  gboolean is_removed;      /* a buddy of that address goes from the list, their chat is erased */
+  gboolean is_whole_server; /* and so is everybody else on their server */
+} ConfabModelBlocking;
+
 /* One line of it. An address as it stands there: of a person, a whole domain, or one device. */
 #define CONFAB_TYPE_MODEL_BLOCKED (confab_model_blocked_get_type ())
 G_DECLARE_FINAL_TYPE (ConfabModelBlocked, confab_model_blocked, CONFAB, MODEL_BLOCKED, GObject)

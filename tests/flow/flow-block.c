@@ -67,22 +67,24 @@ set_act (Flow *self, DexFuture *act) {
 }
 
 static void
-block (Flow *self, const char *rest, gboolean is_removed) {
+block (Flow *self, const char *rest, const char *verb) {
   g_auto (GStrv) words = g_strsplit (rest, "|", 3);
-  ConfabModelReport report = CONFAB_REPORT_NONE;
+  ConfabModelBlocking how = { .words = words[1] != NULL ? words[2] : NULL,
+    .is_removed = g_str_equal (verb, "block-off"),
+    .is_whole_server = g_str_equal (verb, "block-all-there") };
 
   if (g_strcmp0 (words[1], "spam") == 0)
-    report = CONFAB_REPORT_SPAM;
+    how.report = CONFAB_REPORT_SPAM;
   else if (g_strcmp0 (words[1], "abuse") == 0)
-    report = CONFAB_REPORT_ABUSE;
-  set_act (self, confab_core_block (self->core, get_account (self), words[0], report,
-                     words[1] != NULL ? words[2] : NULL, is_removed));
+    how.report = CONFAB_REPORT_ABUSE;
+  set_act (self, confab_core_block (self->core, get_account (self), words[0], &how));
 }
 
 gboolean
 flow_act_on_blocked (Flow *self, const char *verb, const char *rest) {
-  if (g_str_equal (verb, "block") || g_str_equal (verb, "block-off"))
-    block (self, rest, g_str_equal (verb, "block-off"));
+  if (g_str_equal (verb, "block") || g_str_equal (verb, "block-off") ||
+      g_str_equal (verb, "block-all-there"))
+    block (self, rest, verb);
   else if (g_str_equal (verb, "unblock"))
     set_act (self, confab_core_unblock (self->core, get_account (self), rest));
   else if (g_str_equal (verb, "kept-away"))

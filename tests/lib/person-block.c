@@ -1,5 +1,5 @@
 /* Blocking, of the person without a screen:
- *   keep-away ADDRESS spam|abuse|quietly off|stay | let-through ADDRESS | kept-away |
+ *   keep-away ADDRESS spam|abuse|quietly off|stay|all-there | let-through ADDRESS | kept-away |
  *   reports
  * "kept-away ADDRESS HERE" for each line of the list. */
 
@@ -7,15 +7,14 @@
 
 static void
 keep_away (Person *self, char **words) {
-  ConfabModelReport report = CONFAB_REPORT_NONE;
+  ConfabModelBlocking how = { .is_removed = g_str_equal (words[3], "off"),
+    .is_whole_server = g_str_equal (words[3], "all-there") };
 
   if (g_str_equal (words[2], "spam"))
-    report = CONFAB_REPORT_SPAM;
+    how.report = CONFAB_REPORT_SPAM;
   else if (g_str_equal (words[2], "abuse"))
-    report = CONFAB_REPORT_ABUSE;
-  tell (confab_core_block (
-            self->core, account_of (self), words[1], report, NULL, g_str_equal (words[3], "off")),
-      words[0]);
+    how.report = CONFAB_REPORT_ABUSE;
+  tell (confab_core_block (self->core, account_of (self), words[1], &how), words[0]);
 }
 
 static void

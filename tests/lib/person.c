@@ -304,7 +304,7 @@ obey_request (Person *self, char **words) {
   else if (g_str_equal (words[0], "delete"))
     tell (confab_core_delete_request (self->core, request), words[0]);
   else if (g_str_equal (words[0], "block"))
-    tell (confab_core_block_request (self->core, request), words[0]);
+    tell (confab_core_block (self->core, account_of (self), words[1], NULL), words[0]);
   else
     return FALSE;
   return TRUE;

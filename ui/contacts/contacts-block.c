@@ -231,35 +231,22 @@ on_blocked (DexFuture *completed, gpointer data) {
   return NULL;
 }
 
-/* First the person, with all that belongs to them, and then their server. */
-static DexFuture *
-on_person_blocked (DexFuture *completed, gpointer data) {
-  g_autoptr (ConfabContactsBlock) self = g_weak_ref_get (data);
-
-  if (self == NULL || strchr (self->address, '@') == NULL || !is_whole_server (self))
-    return dex_ref (completed);
-  return confab_core_block (
-      self->core, self->account, domain_of (self->address), CONFAB_REPORT_NONE, NULL, FALSE);
-}
-
 static void
 on_block_clicked (ConfabContactsBlock *self) {
   gboolean is_report = self->takes_reports && adw_switch_row_get_active (self->report_row);
   gboolean is_spam = gtk_check_button_get_active (self->spam_button);
   g_autofree char *words = is_report ? dup_handed_over (self) : NULL;
-  ConfabModelReport report = CONFAB_REPORT_NONE;
-  DexFuture *future;
+  ConfabModelBlocking how = { .words = words,
+    .is_removed = self->is_buddy && gtk_check_button_get_active (self->off_button),
+    .is_whole_server = strchr (self->address, '@') != NULL && is_whole_server (self) };
 
   if (is_report)
-    report = is_spam ? CONFAB_REPORT_SPAM : CONFAB_REPORT_ABUSE;
+    how.report = is_spam ? CONFAB_REPORT_SPAM : CONFAB_REPORT_ABUSE;
   gtk_widget_set_sensitive (self->block_button, FALSE);
   confab_widgets_notice_hide (self->notice);
-  future = confab_core_block (self->core, self->account, self->address, report, words,
-      self->is_buddy && gtk_check_button_get_active (self->off_button));
-  future = dex_future_then (
-      future, on_person_blocked, confab_base_weak_new (self), confab_base_weak_free);
   dex_future_disown (
-      dex_future_finally (future, on_blocked, confab_base_weak_new (self), confab_base_weak_free));
+      dex_future_finally (confab_core_block (self->core, self->account, self->address, &how),
+          on_blocked, confab_base_weak_new (self), confab_base_weak_free));
 }
 
 static DexFuture *

@@ -4,16 +4,19 @@
 
 DexFuture *
 confab_core_block (ConfabCore *self, ConfabModelAccount *account, const char *address,
-    ConfabModelReport report, const char *words, gboolean is_removed) {
+    const ConfabModelBlocking *how) {
   ConfabModelRequest *request = confab_model_account_find_request (account, address);
   ConfabModelContact *contact = confab_model_account_find_contact (account, address);
 
   if (!gallery_core_is_willing (self))
     return gallery_core_answer (self, NULL);
   confab_model_blocklist_add (confab_model_account_get_blocklist (account), address, FALSE);
+  if (how->is_whole_server)
+    confab_model_blocklist_add (
+        confab_model_account_get_blocklist (account), strrchr (address, '@') + 1, FALSE);
   if (request != NULL)
     confab_model_account_remove_request (account, request);
-  if (contact != NULL && is_removed)
+  if (contact != NULL && how->is_removed)
     confab_model_account_remove_contact (account, contact);
   return gallery_core_answer (self, NULL);
 }
