@@ -222,9 +222,10 @@ await_narrow (const Settle *settle, guint32 device, GError **error) {
   return TRUE;
 }
 
-/* Bundles first: a device that stands on a list can be written to. */
+/* Bundles first: a device that stands on a list can be written to, and whoever finds no bundle of
+ * it does not ask again soon. So each way to the list publishes them, until one came to its end. */
 static gboolean
-await_settled (const Settle *settle, gboolean with_bundles, GError **error) {
+await_settled (const Settle *settle, GError **error) {
   ConfabMessaging *self = settle->self;
   OwnJob *job = own_job_new (self);
   g_autoptr (DexFuture) future = NULL;
@@ -239,9 +240,13 @@ await_settled (const Settle *settle, gboolean with_bundles, GError **error) {
   if (is_over (settle))
     return TRUE;
   confab_messaging_known_show (self, job->who.own, &job->known);
-  if ((with_bundles || job->is_changed) && !await_bundles_published (settle, job, error))
+  if ((!self->is_settled || job->is_changed) && !await_bundles_published (settle, job, error))
     return FALSE;
-  return await_lists_published (settle, job, error) && await_narrow (settle, job->device, error);
+  if (!await_lists_published (settle, job, error))
+    return FALSE;
+  if (!is_over (settle))
+    self->is_settled = TRUE;
+  return await_narrow (settle, job->device, error);
 }
 
 static DexFuture *
@@ -249,7 +254,7 @@ run_settle (gpointer data) {
   Settle *settle = data;
   g_autoptr (GError) error = NULL;
 
-  if (!await_settled (settle, TRUE, &error))
+  if (!await_settled (settle, &error))
     confab_base_log_info ("messaging", "keys were not published: %s", error->message);
   return confab_messaging_done ();
 }
@@ -266,7 +271,7 @@ run_announce (gpointer data) {
   Settle *settle = data;
   g_autoptr (GError) error = NULL;
 
-  if (!await_settled (settle, FALSE, &error))
+  if (!await_settled (settle, &error))
     confab_base_log_info ("messaging", "this device is not on the list: %s", error->message);
   return confab_messaging_done ();
 }
@@ -306,7 +311,7 @@ run_remove (gpointer data) {
   Settle *settle = data;
   g_autoptr (GError) error = NULL;
 
-  if (!await_settled (settle, FALSE, &error))
+  if (!await_settled (settle, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   return confab_messaging_done ();
 }

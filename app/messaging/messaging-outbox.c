@@ -334,6 +334,8 @@ confab_messaging_connected (ConfabMessaging *self, const char *session_id) {
   self->is_connected = TRUE;
   confab_messaging_keys_disconnected (self, is_new);
   if (is_new)
+    self->is_settled = FALSE;
+  if (!self->is_settled)
     confab_messaging_keys_settle (self);
   confab_messaging_prepare_chats (self);
   confab_messaging_trust_connected (self);

@@ -65,6 +65,7 @@ struct _ConfabMessaging {
   guint connection; /* counts streams, so that a walk notices that its stream went */
   gint64 cursor;    /* last outbox row that was looked at for this stream */
   gint64 rewind;    /* rows from here on are looked at again; 0: none */
+  gboolean is_settled; /* in this session this device's keys were published, to the end */
   gboolean is_maintaining;
   gboolean is_telling, tells_again; /* the walk of messaging-trust.c is under way; once more */
   ConfabMessagingBudget announcements, looks, answers, unopened;

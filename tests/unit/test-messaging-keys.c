@@ -269,6 +269,67 @@ test_opened (void) {
   g_assert_cmpuint (desk->stream->sent->len, ==, 19);
 }
 
+/* Lists are told of while keys are being published: this device is on none before its keys are. */
+static void
+test_listed_last (void) {
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (GPtrArray) sent = NULL;
+  g_autoptr (GPtrArray) next = NULL;
+
+  confab_messaging_connected (desk->messaging, "session");
+  confab_messaging_keys_of (desk->messaging, desk->me->address)->is_preparing = TRUE;
+  tell (desk, desk->me->address, CONFAB_OMEMO_OLD, 7, 0);
+  for (guint i = 0; i < 4; i++) {
+    g_assert_cmpuint (desk->stream->promises->len, ==, 2);
+    desk_answer (desk, LISTED ("<device id='7'/>"));
+    desk_settle (desk);
+  }
+  sent = desk_take_sent (desk);
+  g_assert_cmpuint (
+      desk_count (sent, "<publish node='eu.siacs.conversations.axolotl.bundles:"), ==, 2);
+  g_assert_cmpuint (
+      desk_count (sent, "<publish node='eu.siacs.conversations.axolotl.devicelist'"), ==, 0);
+  g_assert_cmpuint (desk_count (sent, "<publish node='urn:xmpp:omemo:2:devices'"), ==, 0);
+
+  for (guint i = 0; i < 4; i++) {
+    desk_answer (desk, "<iq type='result'/>");
+    desk_settle (desk);
+  }
+  next = desk_take_sent (desk);
+  g_assert_cmpuint (desk_count (next, "<publish node='urn:xmpp:omemo:2:bundles'"), ==, 2);
+  g_assert_cmpuint (
+      desk_count (next, "<publish node='eu.siacs.conversations.axolotl.devicelist'"), ==, 2);
+}
+
+/* The line went before they were published: the same session goes on with it. */
+static void
+test_settled_late (void) {
+  g_autoptr (Desk) desk = desk_new ();
+
+  confab_messaging_connected (desk->messaging, "session");
+  desk_settle (desk);
+  assert_asked (desk, 1);
+  confab_messaging_disconnected (desk->messaging);
+  desk_settle (desk);
+  confab_messaging_connected (desk->messaging, "session");
+  desk_settle (desk);
+  assert_asked (desk, 1);
+  desk_answer (desk, FORBIDDEN); /* of the stream that went */
+  for (guint i = 0; i < 6; i++) {
+    desk_answer (desk, i < 2 ? NOT_FOUND : "<iq type='result'/>");
+    desk_settle (desk);
+  }
+  assert_asked (desk, 1);
+  g_assert_true (desk->messaging->is_settled);
+
+  confab_messaging_connected (desk->messaging, "session");
+  desk_settle (desk);
+  assert_asked (desk, 0);
+  confab_messaging_connected (desk->messaging, "another");
+  desk_settle (desk);
+  assert_asked (desk, 1);
+}
+
 int
 main (int argc, char **argv) {
   test_init (&argc, &argv);
@@ -279,5 +340,7 @@ main (int argc, char **argv) {
       "/messaging/keys/new-device-of-checked", GINT_TO_POINTER (TRUE), test_new_device);
   g_test_add_func ("/messaging/keys/gone", test_gone);
   g_test_add_func ("/messaging/keys/opened", test_opened);
+  g_test_add_func ("/messaging/keys/listed-last", test_listed_last);
+  g_test_add_func ("/messaging/keys/settled-late", test_settled_late);
   return g_test_run ();
 }
