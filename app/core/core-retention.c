@@ -6,6 +6,7 @@
 
 #include "base/base-log.h"
 #include "base/base-weak.h"
+#include "messaging/messaging-catchup.h"
 #include "messaging/messaging-retention.h"
 #include "store/store-retention.h"
 
@@ -87,6 +88,20 @@ lapse (ConfabCore *self) {
         confab_accounts_session_get_messaging (g_ptr_array_index (self->sessions, i))));
 }
 
+/* An account that is signed off may get again what it had, however long that is. */
+static void
+forget_seen (ConfabCore *self) {
+  for (guint i = 0; i < self->sessions->len; i++) {
+    ConfabAccountsSession *session = g_ptr_array_index (self->sessions, i);
+    ConfabModelAccount *account = confab_accounts_session_get_account (session);
+
+    if (confab_model_account_get_state (account) == CONFAB_ACCOUNT_SIGNED_IN &&
+        !confab_messaging_is_catching_up (confab_accounts_session_get_messaging (session)))
+      dex_future_disown (confab_messaging_forget_seen (self->vault,
+          confab_model_account_get_id (account), confab_base_clock_wall_us (self->env.clock)));
+  }
+}
+
 static DexFuture *
 on_time (DexFuture *future, gpointer data) {
   g_autoptr (ConfabCore) self = g_weak_ref_get (data);
@@ -96,6 +111,7 @@ on_time (DexFuture *future, gpointer data) {
   if (self->vault != NULL && self->store_state == CONFAB_CORE_STORE_READY) {
     dex_future_disown (look (self, NULL, FALSE));
     lapse (self);
+    forget_seen (self);
   }
   wait_for_next (self);
   return NULL;

@@ -254,6 +254,32 @@ confab_messaging_look (ConfabStoreVault *vault, ConfabMessagingLook *look) {
   return confab_base_fiber_start (run_look, looking, looking_free);
 }
 
+/* ---- what was seen ---- */
+
+typedef struct {
+  gint64 account;
+  gint64 wall_us;
+} Forgetting;
+
+/* Doubles are told by what was seen: only what is old by both clocks is forgotten. */
+static gboolean
+run_forget_seen (ConfabStoreDb *db, gpointer data, GError **error) {
+  const Forgetting *forgetting = data;
+  ConfabRetentionTime time;
+
+  return read_time (db, &time, error) && confab_store_seen_expire (db, forgetting->account,
+                                             MIN (time.now_us, forgetting->wall_us), error);
+}
+
+DexFuture *
+confab_messaging_forget_seen (ConfabStoreVault *vault, gint64 account, gint64 wall_us) {
+  Forgetting *forgetting = g_new0 (Forgetting, 1);
+
+  forgetting->account = account;
+  forgetting->wall_us = wall_us;
+  return confab_store_vault_write (vault, run_forget_seen, forgetting, g_free);
+}
+
 /* ---- choosing ---- */
 
 typedef struct {

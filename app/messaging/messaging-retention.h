@@ -33,6 +33,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabMessagingLook, confab_messaging_look_unref)
 /* Erases what the judge says is due, in slices, and scrubs if anything went. Resolves to TRUE. */
 DexFuture *confab_messaging_look (ConfabStoreVault *vault, ConfabMessagingLook *look);
 
+/* Forgets by what doubles were recognised more than 30 days ago (store-seen.c). Not before the
+ * archive is caught up with: until then what came before may come again. Resolves to TRUE. */
+DexFuture *confab_messaging_forget_seen (ConfabStoreVault *vault, gint64 account, gint64 wall_us);
+
 /* What is to become of what is there when something else is chosen. */
 typedef enum {
   CONFAB_MESSAGING_REST_STAYS = 0, /* as long as was promised when it came */

@@ -104,6 +104,8 @@ gboolean confab_store_seen_get_days (ConfabStoreDb *db, gint64 account, const ch
 /* As what an own message to `peer` is seen; its sending is noted with the outbox row, so that it
  * is known as a double also after it was erased. Returns: (transfer full) */
 char *confab_store_seen_dup_own (const char *peer, const char *wire_id);
-gboolean confab_store_seen_expire (ConfabStoreDb *db, gint64 now_us, GError **error);
+/* Forgets what was seen more than 30 days before `now_us`. */
+gboolean
+confab_store_seen_expire (ConfabStoreDb *db, gint64 account, gint64 now_us, GError **error);
 
 G_END_DECLS

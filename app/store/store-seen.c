@@ -114,10 +114,11 @@ confab_store_seen_dup_own (const char *peer, const char *wire_id) {
 }
 
 gboolean
-confab_store_seen_expire (ConfabStoreDb *db, gint64 now_us, GError **error) {
+confab_store_seen_expire (ConfabStoreDb *db, gint64 account, gint64 now_us, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (
-      db, "Dropping what was seen long ago", "DELETE FROM seen WHERE day < ?");
+      db, "Dropping what was seen long ago", "DELETE FROM seen WHERE account = ? AND day < ?");
 
+  confab_store_query_bind_int (&query, account);
   confab_store_query_bind_int (&query, now_us / DAY_US - MAX_DAYS);
   return confab_store_query_run (&query, error);
 }

@@ -289,10 +289,10 @@ job_seen (ConfabStoreDb *db, gpointer data, GError **error) {
   second_key = confab_store_settings_get (db, "seen-key", error);
   g_assert_cmpstr (first_key, ==, second_key);
 
-  CHECK (confab_store_seen_expire (db, 130 * DAY + DAY - 1, error));
+  CHECK (confab_store_seen_expire (db, account, 130 * DAY + DAY - 1, error));
   CHECK (confab_store_seen_check (db, account, "a", 130 * DAY, &is_new, error));
   g_assert_false (is_new);
-  CHECK (confab_store_seen_expire (db, 131 * DAY, error));
+  CHECK (confab_store_seen_expire (db, account, 131 * DAY, error));
   CHECK (confab_store_seen_check (db, account, "b", 131 * DAY, &is_new, error));
   g_assert_false (is_new);
   CHECK (confab_store_seen_check (db, account, "a", 131 * DAY, &is_new, error));
