@@ -223,7 +223,8 @@ show_list (ConfabAccountsSession *self, GPtrArray *rows) {
     g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i - 1);
 
     if (!g_hash_table_contains (there, confab_model_contact_get_address (contact)) &&
-        confab_model_contact_get_asked_us (contact) == 0)
+        confab_model_contact_get_asked_us (contact) == 0 &&
+        !confab_model_contact_is_server (contact))
       confab_model_account_remove_contact (self->account, contact);
   }
   confab_model_account_add_contacts (self->account, added);

@@ -250,9 +250,12 @@ prepare_begin (ConfabMessaging *self, const char *address, ConfabMessagingPerson
 
 void
 confab_messaging_keys_prepare (ConfabMessaging *self, const char *address) {
+  ConfabModelContact *contact = confab_model_account_find_contact (self->account, address);
   ConfabMessagingPerson *keys;
 
   if (self->is_stopped || self->is_keyless || !self->is_connected)
+    return;
+  if (contact != NULL && confab_model_contact_is_server (contact))
     return;
   keys = confab_messaging_keys_of (self, address);
   if (keys->is_preparing || (keys->is_ready && keys->has_lists))

@@ -61,10 +61,10 @@ struct _ConfabMessaging {
   gboolean is_stopped;
   gboolean is_connected;
   gboolean walk_again;
-  guint n_pages;    /* that are on their way from the vault */
-  guint connection; /* counts streams, so that a walk notices that its stream went */
-  gint64 cursor;    /* last outbox row that was looked at for this stream */
-  gint64 rewind;    /* rows from here on are looked at again; 0: none */
+  guint n_pages;       /* that are on their way from the vault */
+  guint connection;    /* counts streams, so that a walk notices that its stream went */
+  gint64 cursor;       /* last outbox row that was looked at for this stream */
+  gint64 rewind;       /* rows from here on are looked at again; 0: none */
   gboolean is_settled; /* in this session this device's keys were published, to the end */
   gboolean is_maintaining;
   gboolean is_telling, tells_again; /* the walk of messaging-trust.c is under way; once more */
@@ -125,6 +125,20 @@ gboolean confab_messaging_has_budget (ConfabMessaging *self, const char *address
  * `message` NULL: to see us; nobody wrote. */
 DexFuture *confab_messaging_ask (ConfabMessaging *self, const ConfabReceiveFacts *facts,
     ConfabJid *from, const char *note, const ConfabXepMessage *message);
+
+/* ---- who looks like another (messaging-lookalike.c) ---- */
+/* Looks whom the buddy may be taken for; the chat says it when it is known. */
+void confab_messaging_look_at_face (ConfabMessaging *self, ConfabModelChat *chat);
+
+/* ---- one's own server (messaging-server.c) ---- */
+gboolean confab_messaging_is_server (ConfabMessaging *self, const char *address);
+/* In a job: the server has a chat from now on. */
+gboolean confab_messaging_server_put (
+    ConfabStoreDb *db, gint64 account, const char *address, GError **error);
+/* The same in the model; who is there stays. */
+void confab_messaging_server_show (ConfabMessaging *self, const char *address);
+/* `chats`: ConfabStoreChat, all there are: where the server has none, it is not shown. */
+void confab_messaging_server_tidy (ConfabMessaging *self, GPtrArray *chats);
 
 /* ---- floods (messaging-folded.c) ---- */
 /* In a job: a row that is to be added, is it folded? */

@@ -1,7 +1,8 @@
 /* Messages that come in, live, as copies of what other devices sent and got, and from the archive:
  * judged first, then recognised as double or kept in one transaction, then shown. What the judge
  * drops leaves no trace; what a stranger writes goes to the box of requests (messaging-request.c)
- * and nowhere else. Nothing is answered here but a receipt, through the gate. */
+ * and nowhere else; what one's own server writes makes a chat of its own (R01). Nothing is answered
+ * here but a receipt, through the gate. */
 
 #include "messaging/messaging-private.h"
 
@@ -14,14 +15,6 @@
 
 /* ---- facts ---- */
 
-static gboolean
-is_own_domain (ConfabMessaging *self, const char *address) {
-  const char *own = confab_model_account_get_address (self->account);
-  const char *at = strrchr (own, '@');
-
-  return g_str_equal (at != NULL ? at + 1 : own, address);
-}
-
 void
 confab_messaging_receive_facts (
     ConfabMessaging *self, ConfabJid *peer, ConfabIncoming kind, ConfabReceiveFacts *facts) {
@@ -31,7 +24,8 @@ confab_messaging_receive_facts (
   *facts = (ConfabReceiveFacts){
     .kind = kind,
     .is_blocked = confab_model_account_is_blocked (self->account, confab_base_jid_get_full (peer)),
-    .is_own_server = is_own_domain (self, address),
+    .is_own_server = confab_messaging_is_server (self, address),
+    .is_server = confab_base_jid_get_local (peer) == NULL,
     .is_own_account = g_str_equal (confab_model_account_get_address (self->account), address),
     .requests_allowed = confab_model_safety_get (confab_model_account_get_safety (self->account),
                             CONFAB_CHOICE_WRITE) >= CONFAB_WRITE_NOTES,
@@ -42,6 +36,8 @@ confab_messaging_receive_facts (
   if (contact == NULL)
     return;
   facts->grade = confab_model_contact_get_grade (contact);
+  facts->is_lookalike =
+      confab_model_chat_get_looks_like (confab_model_contact_get_chat (contact)) != NULL;
   facts->is_asked_by_us = confab_model_contact_get_relation (contact) == CONFAB_RELATION_WAITING;
 }
 
@@ -55,6 +51,7 @@ typedef struct {
   ConfabMessagingOpening *opening; /* NULL: it is not sealed */
   ConfabMessagingWho who;
   ConfabGrade grade; /* of the sender */
+  gboolean is_first; /* words of one's own server, which is on no list */
   gboolean is_new;
   gboolean is_shown; /* and there is something to show */
   gboolean is_unfolding;
@@ -127,6 +124,8 @@ run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
     return FALSE;
   return warn (job, db, error) &&
          (job->place == NULL || confab_store_archive_set (db, account, job->place, error)) &&
+         (!job->is_shown || !job->is_first ||
+             confab_messaging_server_put (db, account, row->peer, error)) &&
          (!job->is_shown || confab_store_messages_add (db, job->message, error));
 }
 
@@ -146,6 +145,15 @@ hash_content (const ConfabXepMessage *message) {
   if (sealed != NULL && sealed->payload != NULL)
     return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, sealed->payload);
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, body, -1);
+}
+
+/* What a server says at each sign-in, and gives no name (a "message of the day"), is shown once. */
+static void
+name_of_server (const ConfabXepMessage *message, char **keys) {
+  g_autofree char *hash = hash_content (message);
+
+  if (keys[0] == NULL)
+    keys[0] = g_strdup_printf ("server\n%s\n%s", confab_base_jid_get_bare (message->from), hash);
 }
 
 /* Origin-id and the server's own id name a message for good, within its chat and direction. A plain
@@ -253,6 +261,8 @@ on_received (DexFuture *future, gpointer data) {
 
   if (self->is_stopped)
     return NULL;
+  if (job->is_shown && job->is_first)
+    confab_messaging_server_show (self, job->message->peer);
   if (job->is_shown)
     show_received (self, job->message);
   else if (!job->is_new && received->is_archived)
@@ -287,10 +297,13 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   job->message->text = g_strdup (message->body != NULL ? message->body : "");
   confab_messaging_who_init (&job->who, self);
   job->grade = contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER;
+  job->is_first = contact == NULL && confab_messaging_is_server (self, job->message->peer);
   job->opening = confab_messaging_opening_new (self, message);
   job->now_us = now;
   job->is_unfolding = self->is_unfolding;
   confab_messaging_name (message, job->keys);
+  if (confab_messaging_is_server (self, job->message->peer))
+    name_of_server (message, job->keys);
   if (!confab_messaging_is_catching_up (self) && !message->is_archived)
     job->place = g_strdup (message->stanza_id);
   received->self = g_object_ref (self);

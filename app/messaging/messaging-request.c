@@ -7,7 +7,6 @@
 
 #include "base/base-text.h"
 #include "model/model-safety.h"
-#include "safety/safety-lookalike.h"
 #include "store/store-contacts.h"
 
 #define MAX_REQUESTS 200          /* in the box of one account; more are dropped */
@@ -47,32 +46,6 @@ confab_messaging_has_budget (ConfabMessaging *self, const char *address) {
     if (g_str_equal (domain_of (asking), domain))
       of_domain++;
   return of_domain < MAX_REQUESTS_OF_DOMAIN;
-}
-
-GPtrArray *
-confab_messaging_find_lookalikes (GPtrArray *requests, GPtrArray *contacts) {
-  g_autoptr (GPtrArray) looks =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)confab_safety_look_free);
-  GPtrArray *found = g_ptr_array_new ();
-
-  if (requests->len == 0)
-    return found;
-  for (guint i = 0; i < contacts->len; i++) {
-    const ConfabStoreContact *contact = g_ptr_array_index (contacts, i);
-
-    g_ptr_array_add (looks, confab_safety_look_new (contact->address));
-  }
-  for (guint i = 0; i < requests->len; i++) {
-    const ConfabStoreRequest *request = g_ptr_array_index (requests, i);
-    g_autoptr (ConfabLook) look = confab_safety_look_new (request->address);
-    const ConfabStoreContact *like = NULL;
-
-    for (guint j = 0; j < looks->len && like == NULL; j++)
-      if (confab_safety_look_is_like (look, g_ptr_array_index (looks, j)))
-        like = g_ptr_array_index (contacts, j);
-    g_ptr_array_add (found, like == NULL ? NULL : like->name != NULL ? like->name : like->address);
-  }
-  return found;
 }
 
 /* ---- answered, or not ---- */

@@ -157,8 +157,8 @@ gboolean confab_messaging_delete_request (
 DexFuture *confab_messaging_lapse (ConfabMessaging *self);
 
 /* For each of `requests` (ConfabStoreRequest) the name of the contact (ConfabStoreContact) whose
- * address it may be taken for (R01), or NULL. Slow; in a job. Returns: (transfer full), beside
- * `requests`; the strings are owned by `contacts` */
+ * address or name it may be taken for (R01), or NULL. Slow; in a job. Returns: (transfer full),
+ * beside `requests`; the strings are owned by `contacts` */
 GPtrArray *confab_messaging_find_lookalikes (GPtrArray *requests, GPtrArray *contacts);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _ConfabModelChat {
   gboolean is_open;
   gboolean is_closed_with_undo;
   int keep;
+  char *looks_like; /* owned, nullable */
   guint n_folded;
   gint64 folded_id;
 };
@@ -34,6 +35,7 @@ enum {
   PROP_QUESTION,
   PROP_KEEP,
   PROP_FOLDED,
+  PROP_LOOKS_LIKE,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -70,6 +72,9 @@ confab_model_chat_get_property (GObject *object, guint id, GValue *value, GParam
   case PROP_FOLDED:
     g_value_set_uint (value, self->n_folded);
     break;
+  case PROP_LOOKS_LIKE:
+    g_value_set_string (value, self->looks_like);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -90,6 +95,7 @@ confab_model_chat_finalize (GObject *object) {
   g_clear_weak_pointer (&self->contact);
   g_clear_object (&self->timeline);
   g_clear_object (&self->question);
+  g_free (self->looks_like);
   forget_draft (self);
   G_OBJECT_CLASS (confab_model_chat_parent_class)->finalize (object);
 }
@@ -116,6 +122,7 @@ confab_model_chat_class_init (ConfabModelChatClass *class) {
       g_param_spec_object ("question", NULL, NULL, CONFAB_TYPE_MODEL_QUESTION, flags);
   properties[PROP_KEEP] = g_param_spec_int ("keep", NULL, NULL, CONFAB_KEEP_AS_OVERALL,
       CONFAB_KEEP_FOR_GOOD, CONFAB_KEEP_AS_OVERALL, flags);
+  properties[PROP_LOOKS_LIKE] = g_param_spec_string ("looks-like", NULL, NULL, NULL, flags);
   properties[PROP_FOLDED] = g_param_spec_uint ("folded", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -263,4 +270,15 @@ confab_model_chat_set_folded (ConfabModelChat *self, guint n, gint64 last_id) {
     return;
   self->n_folded = n;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+}
+
+const char *
+confab_model_chat_get_looks_like (ConfabModelChat *self) {
+  return self->looks_like;
+}
+
+void
+confab_model_chat_set_looks_like (ConfabModelChat *self, const char *name) {
+  if (g_set_str (&self->looks_like, name))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOKS_LIKE]);
 }

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (ConfabModelChat, confab_model_chat, CONFAB, MODEL_CHAT, GO
 ConfabModelChat *confab_model_chat_new (ConfabModelContact *contact);
 
 /* Properties: "question", "draft", "send-verdict", "send-reason", "servers-can-read", "is-open",
- * "is-closed-with-undo", "keep", "folded"; all notify. */
+ * "is-closed-with-undo", "keep", "folded", "looks-like"; all notify. */
 ConfabModelContact *confab_model_chat_get_contact (ConfabModelChat *self);
 ConfabModelTimeline *confab_model_chat_get_timeline (ConfabModelChat *self);
 const char *confab_model_chat_get_draft (ConfabModelChat *self); /* never NULL */
@@ -37,11 +37,16 @@ ConfabModelQuestion *confab_model_chat_get_question (ConfabModelChat *self);
  * CONFAB_KEEP_AS_OVERALL. */
 int confab_model_chat_get_keep (ConfabModelChat *self);
 
+/* The name of somebody else on the list whom this buddy may be taken for (R01); NULL: nobody, or
+ * the user knows them in life, or it was not looked yet. Property "looks-like". */
+const char *confab_model_chat_get_looks_like (ConfabModelChat *self);
+
 /* How many messages of a flood stand folded (safety/safety-flood.h): they are here, and in no row
  * until they are asked for. `last_id`: of the newest of them; may be NULL. */
 guint confab_model_chat_get_folded (ConfabModelChat *self, gint64 *last_id);
 
 /* ---- for messaging only ---- */
+void confab_model_chat_set_looks_like (ConfabModelChat *self, const char *name);
 void confab_model_chat_set_folded (ConfabModelChat *self, guint n, gint64 last_id);
 void confab_model_chat_set_keep (ConfabModelChat *self, int keep);
 void confab_model_chat_set_question (ConfabModelChat *self, ConfabModelQuestion *question);

@@ -1,7 +1,12 @@
 /* A buddy of one account: what is known about them here, and the chat with them.
- * It refuses to hold a name that the other side chose: a name is the user's own, or the address. */
+ * It refuses to hold a name that the other side chose: a name is the user's own, or the address;
+ * and to take the account's own server for somebody, whatever the list that the server keeps says.
+ */
 
+#include "model/model-account.h"
 #include "model/model-chat.h"
+
+#include <string.h>
 
 struct _ConfabModelContact {
   GObject parent_instance;
@@ -20,6 +25,7 @@ struct _ConfabModelContact {
   guint n_unread;
   gint64 checked_us;
   guint n_undecided;
+  gboolean is_server;
   gboolean is_plain_chosen;
   gboolean is_favourite;
   gboolean is_blocked;
@@ -176,12 +182,21 @@ static void
 confab_model_contact_init (ConfabModelContact *self) {
 }
 
+static gboolean
+is_server_of (ConfabModelAccount *account, const char *address) {
+  const char *at =
+      account != NULL ? strrchr (confab_model_account_get_address (account), '@') : NULL;
+
+  return at != NULL && g_str_equal (at + 1, address);
+}
+
 ConfabModelContact *
 confab_model_contact_new (ConfabModelAccount *account, const char *address) {
   ConfabModelContact *self = g_object_new (CONFAB_TYPE_MODEL_CONTACT, NULL);
 
   g_set_weak_pointer (&self->account, account);
   self->address = g_strdup (address);
+  self->is_server = is_server_of (account, address);
   return self;
 }
 
@@ -193,6 +208,11 @@ confab_model_contact_get_account (ConfabModelContact *self) {
 const char *
 confab_model_contact_get_address (ConfabModelContact *self) {
   return self->address;
+}
+
+gboolean
+confab_model_contact_is_server (ConfabModelContact *self) {
+  return self->is_server;
 }
 
 const char *
@@ -287,6 +307,8 @@ confab_model_contact_is_plain_chosen (ConfabModelContact *self) {
 
 ConfabGrade
 confab_model_contact_get_grade (ConfabModelContact *self) {
+  if (self->is_server)
+    return CONFAB_GRADE_STRANGER;
   if (self->checked_us > 0)
     return CONFAB_GRADE_CHECKED;
   /* Whoever is on the list was added by the user; that somebody answered adds nothing to it. */
@@ -304,7 +326,7 @@ void
 confab_model_contact_set_own_name (ConfabModelContact *self, const char *name) {
   gboolean had_name = self->own_name != NULL;
 
-  if (name != NULL && *name == '\0')
+  if (self->is_server || (name != NULL && *name == '\0'))
     name = NULL;
   if (!g_set_str (&self->own_name, name))
     return;
@@ -326,13 +348,13 @@ confab_model_contact_set_asked (ConfabModelContact *self, gint64 asked_us, const
 
 void
 confab_model_contact_set_groups (ConfabModelContact *self, const char *groups) {
-  if (g_set_str (&self->groups, groups))
+  if (g_set_str (&self->groups, self->is_server ? NULL : groups))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GROUPS]);
 }
 
 void
 confab_model_contact_set_presence (ConfabModelContact *self, ConfabModelPresence presence) {
-  if (self->presence == presence)
+  if (self->is_server || self->presence == presence)
     return;
   self->presence = presence;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRESENCE]);
@@ -340,7 +362,7 @@ confab_model_contact_set_presence (ConfabModelContact *self, ConfabModelPresence
 
 void
 confab_model_contact_set_relation (ConfabModelContact *self, ConfabModelRelation relation) {
-  if (self->relation == relation)
+  if (self->is_server || self->relation == relation)
     return;
   self->relation = relation;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RELATION]);
@@ -348,7 +370,7 @@ confab_model_contact_set_relation (ConfabModelContact *self, ConfabModelRelation
 
 void
 confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favourite) {
-  if (self->is_favourite == !!is_favourite)
+  if (self->is_server || self->is_favourite == !!is_favourite)
     return;
   self->is_favourite = !!is_favourite;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAVOURITE]);
@@ -365,7 +387,7 @@ confab_model_contact_set_blocked (ConfabModelContact *self, gboolean is_blocked)
 
 void
 confab_model_contact_set_known (ConfabModelContact *self, gboolean is_known) {
-  if (self->is_known == !!is_known)
+  if (self->is_server || self->is_known == !!is_known)
     return;
   self->is_known = !!is_known;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWN]);
@@ -427,7 +449,7 @@ confab_model_contact_set_undecided (ConfabModelContact *self, guint n_undecided)
 
 void
 confab_model_contact_set_plain_chosen (ConfabModelContact *self, gboolean is_chosen) {
-  if (self->is_plain_chosen == !!is_chosen)
+  if (self->is_server || self->is_plain_chosen == !!is_chosen)
     return;
   self->is_plain_chosen = !!is_chosen;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAIN_CHOSEN]);

@@ -22,6 +22,9 @@ ConfabModelContact *confab_model_contact_new (ConfabModelAccount *account, const
  * Enumerations travel as int. The account is not owned. */
 ConfabModelAccount *confab_model_contact_get_account (ConfabModelContact *self);
 const char *confab_model_contact_get_address (ConfabModelContact *self); /* bare */
+/* The account's own server, which may write and is nobody (R01): it has no name but its address, is
+ * a stranger, here or away never, and in no group. */
+gboolean confab_model_contact_is_server (ConfabModelContact *self);
 /* My name for them, or the address where there is none. Never a name that the other side chose. */
 const char *confab_model_contact_get_name (ConfabModelContact *self);
 gboolean confab_model_contact_has_own_name (ConfabModelContact *self);

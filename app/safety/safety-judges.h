@@ -31,6 +31,7 @@ typedef enum {
   CONFAB_REASON_NOBODY,       /* nobody has their address any more */
   CONFAB_REASON_UNREACHABLE,  /* their server was not found, or did not answer */
   CONFAB_REASON_THEIR_SERVER, /* their server, or one's own, does not let it through */
+  CONFAB_REASON_SERVER,       /* it is one's own server, and nobody */
 } ConfabReason;
 
 /* Who the other side is. Ordered: each grade includes the ones before. */
@@ -52,6 +53,7 @@ typedef enum {
 
 typedef struct {
   gboolean is_blocked;
+  gboolean is_server;       /* one's own, which nobody writes to (R01) */
   gboolean is_buddy;        /* on the list and mutual, or asked by us */
   gboolean is_request_note; /* the one fixed note of R03 */
   gboolean is_ask_note;     /* the one fixed sentence of R12 */
@@ -92,6 +94,7 @@ typedef struct {
   gboolean is_blocked;
   gboolean is_own_server; /* the bare domain of the account */
   gboolean is_own_account;
+  gboolean is_server;        /* an address without a person: a bare domain */
   gboolean is_asked_by_us;   /* we sent them a request that is still open */
   gboolean requests_allowed; /* false: "only people I invite" */
   gboolean request_exists;   /* one request of theirs waits already */

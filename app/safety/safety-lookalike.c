@@ -16,6 +16,7 @@
 
 #define MAX_BYTES 4096
 #define MAX_SHORT_NAME 2 /* characters; among these nearly all are one change apart */
+#define MAX_GIVEN_NAME 4 /* characters, as the eye counts them; many given names are one apart */
 
 /* An owned run of UTF-16. `chars` is NULL after a failure. */
 typedef struct {
@@ -221,6 +222,18 @@ confab_safety_look_is_like (const ConfabLook *a, const ConfabLook *b) {
     return FALSE;
   return is_one_mistake_apart (&a->folded, &b->folded) ||
          is_one_mistake_apart (&a->written, &b->written);
+}
+
+gboolean
+confab_safety_look_has_name_of (const ConfabLook *a, const ConfabLook *b) {
+  if (a->text == NULL || b->text == NULL)
+    return TRUE;
+  if (a->folded.length == 0 || b->folded.length == 0)
+    return FALSE;
+  if (wide_equal (&a->written, &b->written) || wide_equal (&a->folded, &b->folded))
+    return TRUE;
+  return MIN (a->folded.length, b->folded.length) > MAX_GIVEN_NAME &&
+         is_one_mistake_apart (&a->folded, &b->folded);
 }
 
 gboolean

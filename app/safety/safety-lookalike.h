@@ -19,6 +19,10 @@ ConfabLook *confab_safety_look_new (const char *text);
 void confab_safety_look_free (ConfabLook *look);
 /* As confab_safety_looks_alike. */
 gboolean confab_safety_look_is_like (const ConfabLook *a, const ConfabLook *b);
+/* The same of names of two people, where also the very same name is one that is taken for the
+ * other, and a typing mistake counts only between names of five characters and more: "Ann" and
+ * "Anna" are two names, "Daniel" and "Danlel" hardly. */
+gboolean confab_safety_look_has_name_of (const ConfabLook *a, const ConfabLook *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabLook, confab_safety_look_free)
 

@@ -22,12 +22,15 @@ judge_own_account (const ConfabReceiveFacts *facts, ConfabReason *why) {
   return verdict (CONFAB_RECEIVE_SHOW, CONFAB_REASON_NONE, why);
 }
 
-/* A server asks, answers and announces; it has no presence, and it is nobody's friend (R01). */
+/* A server asks, answers and announces; it has no presence, and it is nobody's friend (R01). What
+ * is sealed is between people. */
 static ConfabReceiveVerdict
 judge_own_server (const ConfabReceiveFacts *facts, ConfabReason *why) {
+  if (facts->is_sealed)
+    return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_WRONG_SENDER, why);
   switch (facts->kind) {
   case CONFAB_INCOMING_TEXT:
-    return verdict (CONFAB_RECEIVE_SHOW_WARNED, CONFAB_REASON_NOT_KNOWN, why);
+    return verdict (CONFAB_RECEIVE_SHOW_WARNED, CONFAB_REASON_SERVER, why);
   case CONFAB_INCOMING_QUERY:
   case CONFAB_INCOMING_ERROR:
     return verdict (CONFAB_RECEIVE_SHOW, CONFAB_REASON_NONE, why);
@@ -72,8 +75,11 @@ judge_asked (const ConfabReceiveFacts *facts, ConfabReason *why) {
   return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_NOT_MUTUAL, why);
 }
 
+/* Somebody else's server is no person, and would pass for one's own in the box of requests. */
 static ConfabReceiveVerdict
 judge_stranger (const ConfabReceiveFacts *facts, ConfabReason *why) {
+  if (facts->is_server)
+    return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_WRONG_SENDER, why);
   if (facts->kind != CONFAB_INCOMING_TEXT && facts->kind != CONFAB_INCOMING_SUBSCRIBE)
     return verdict (CONFAB_RECEIVE_DROP, CONFAB_REASON_NOT_KNOWN, why);
   if (!facts->requests_allowed)

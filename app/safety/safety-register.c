@@ -72,8 +72,9 @@ state_keeps (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
 #define BY .enforced_by =
 
 static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
-  { 1, "r01-who", PEOPLE, PART (LATER), FIXED,
-      BY "safety/safety-lookalike.c messaging/messaging-request.c safety/safety-device.c" },
+  { 1, "r01-who", PEOPLE, WHOLE, FIXED,
+      BY "safety/safety-lookalike.c messaging/messaging-lookalike.c messaging/messaging-server.c "
+         "safety/safety-device.c" },
   { 2, "r02-strangers", PEOPLE, WHOLE, PROMISE (STRANGERS_BLOCKED), CHOICE (WRITE),
       BY "safety/safety-receive.c safety/safety-disclose.c" },
   { 3, "r03-requests", PEOPLE, WHOLE, PROMISE (STRANGERS_BLOCKED), CHOICE (WRITE),

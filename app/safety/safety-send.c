@@ -54,6 +54,8 @@ ConfabSendVerdict
 confab_safety_judge_send (const ConfabSendFacts *facts, ConfabReason *why) {
   if (facts->is_blocked)
     return verdict (CONFAB_SEND_REFUSE, CONFAB_REASON_BLOCKED, why);
+  if (facts->is_server)
+    return verdict (CONFAB_SEND_REFUSE, CONFAB_REASON_SERVER, why);
   if (facts->text_bytes == 0)
     return verdict (CONFAB_SEND_REFUSE, CONFAB_REASON_EMPTY, why);
   if (facts->text_bytes > facts->max_bytes)

@@ -2,7 +2,7 @@
  *
  * Reads one text and never another part of the stanza as text: no XHTML, no fallback beside
  * something sealed, no text in an error. What it does not know it leaves out. Refuses groupchat and
- * headline: there are no rooms and no broadcasts here. */
+ * the headlines of all but one's own server: there are no rooms and no broadcasts here. */
 
 #include "xep/xep-message.h"
 
@@ -100,10 +100,19 @@ read_receipts (const ConfabStanza *stanza, ConfabXepMessage *message) {
       confab_xmpp_stanza_get_child (stanza, "request", NS_RECEIPTS) != NULL && message->id != NULL;
 }
 
-/* RFC 6121 5.2.2: a type that is absent or unknown counts as "normal". */
 static gboolean
-is_for_us (const char *type) {
-  return type == NULL || (!g_str_equal (type, "groupchat") && !g_str_equal (type, "headline"));
+is_server_of (ConfabJid *own, ConfabJid *from) {
+  return confab_base_jid_get_local (from) == NULL &&
+         g_str_equal (confab_base_jid_get_domain (from), confab_base_jid_get_domain (own));
+}
+
+/* RFC 6121 5.2.2: a type that is absent or unknown counts as "normal". One's own server announces
+ * in headlines. */
+static gboolean
+is_for_us (const char *type, ConfabJid *own, ConfabJid *from) {
+  if (g_strcmp0 (type, "headline") == 0)
+    return is_server_of (own, from);
+  return g_strcmp0 (type, "groupchat") != 0;
 }
 
 static gboolean
@@ -120,7 +129,7 @@ confab_xep_message_read (
   const char *type = confab_xmpp_stanza_get (stanza, "type");
   const char *to = confab_xmpp_stanza_get (stanza, "to");
 
-  if (!is_for_us (type))
+  if (!is_for_us (type, own, from))
     return NULL;
 
   message = g_new0 (ConfabXepMessage, 1);

@@ -93,3 +93,9 @@ flow_act_on_blocked (Flow *self, const char *verb, const char *rest) {
     return FALSE;
   return TRUE;
 }
+
+void
+flow_see_like (GString *text, const char *name) {
+  if (name != NULL)
+    g_string_append_printf (text, " like \"%s\"", name);
+}

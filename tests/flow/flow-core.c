@@ -165,6 +165,8 @@ see_contacts (GString *text, ConfabModelAccount *account) {
       g_string_append_printf (text, " unread %u", n_unread);
     flow_see_flood (text, contact);
     see_own_words (text, contact);
+    flow_see_like (
+        text, confab_model_chat_get_looks_like (confab_model_contact_get_chat (contact)));
     g_string_append_c (text, '\n');
     see_rows (text, contact);
   }
@@ -185,8 +187,10 @@ look (Flow *self) {
       g_autoptr (ConfabModelRequest) request = g_list_model_get_item (requests, j);
       const char *note = confab_model_request_get_note (request);
 
-      g_string_append_printf (text, "? %s \"%s\"\n", confab_model_request_get_address (request),
+      g_string_append_printf (text, "? %s \"%s\"", confab_model_request_get_address (request),
           note != NULL ? note : "");
+      flow_see_like (text, confab_model_request_get_looks_like (request));
+      g_string_append_c (text, '\n');
     }
   }
   return g_string_free_and_steal (text);

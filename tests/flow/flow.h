@@ -57,6 +57,8 @@ gboolean flow_act_on_blocked (Flow *self, const char *verb, const char *rest);
 gboolean flow_act_on_screen (Flow *self, const char *verb, const char *rest);
 /* The same of verbs about much at once. (flow-flood.c) */
 gboolean flow_act_on_flood (Flow *self, const char *verb, const char *rest);
+/* Whom somebody may be taken for; NULL: nobody. (flow-block.c) */
+void flow_see_like (GString *text, const char *name);
 /* What is folded of a buddy, and whether they are quiet. (flow-flood.c) */
 void flow_see_flood (GString *text, ConfabModelContact *contact);
 /* What a person sees. `expected` ends each line with a line feed. (flow-core.c) */

@@ -15,6 +15,16 @@ FLOOD = ('> local st = require "util.stanza"; for i = %d, %d do local from = "s"
          'else s = st.message({ type = "chat", from = from .. "/x", to = to, id = "m" .. i }):tag("body"):text("Hello " .. i):up() end '
          'prosody.core_post_stanza(prosody.hosts["%s"], s, false) end')
 
+# The server itself says something to one of its people.
+SAY = ('> local st = require "util.stanza"; prosody.core_post_stanza(prosody.hosts["%s"], st.message('
+       '{ type = "%s", from = "%s", to = "%s" }):tag("body"):text("%s"):up(), false)')
+
+
+def say(server, kind, address, *words):
+    domain = address.split("@")[1]
+    if "Result: nil" not in (said := server.shell(SAY % (domain, kind, domain, address, " ".join(words)))):
+        raise RuntimeError(said)
+
 
 def flood(server, address, first, number):
     said = server.shell(FLOOD % (int(first), int(first) + int(number) - 1, address, address.split("@")[1]))
@@ -42,7 +52,7 @@ def server_commands(server):
     """What with-prosody.py's head lists."""
     return {"stop": server.stop, "kill": server.kill, "start": server.start, "restart": lambda: restart(server),
             "cut": lambda address: cut(server, address), "account": server.add_account,
-            "flood": lambda *words: flood(server, *words),
+            "say": lambda *words: say(server, *words), "flood": lambda *words: flood(server, *words),
             "disable": lambda address: tell(server, f'user:disable("{address}")'),
             "password": lambda address, word: tell(server, f'user:password("{address}", "{word}")')}
 

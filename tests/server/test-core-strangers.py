@@ -119,5 +119,19 @@ def test_what_is_done_with_a_request(folder):
     asker.leave()
 
 
+def test_own_server(folder):
+    """What the server itself writes has a chat of its own, under no name; a word of the day stands there once. That nothing is answered: tests/flow/server.flow."""
+    (ours,) = stage.strangers("alice")
+    person = Person(ours, os.path.join(folder, ours))
+    person.add()
+    stage.control(f"say chat {person.address} Write your password here")
+    stage.control(f"say headline {person.address} We move on Sunday")
+    stage.control(f"say normal {person.address} Be kind")
+    stage.control(f"say normal {person.address} Be kind")
+    person.until("the server's words", lambda: len(person.log(stage.DOMAIN)) == 3)
+    assert list(person.contacts()) == [stage.DOMAIN], person.contacts()
+    person.quit()
+
+
 if __name__ == "__main__":
     stage.play(globals())

@@ -10,6 +10,7 @@ and in CONFAB_TEST_CONTROL a Unix socket that takes one command a line and answe
     cut LOCAL@DOMAIN                       every connection of that account, without a word
     account LOCAL@DOMAIN PASSWORD          one more account, or another password
     password LOCAL@DOMAIN PASSWORD         another password, and its devices are told to go
+    say TYPE LOCAL@DOMAIN WORDS             the server itself writes to somebody
     flood LOCAL@DOMAIN FIRST NUMBER        so many strangers, from FIRST on, each say one thing
     disable LOCAL@DOMAIN                   nobody signs in to it any more
 

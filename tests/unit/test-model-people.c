@@ -25,6 +25,31 @@ assert_heard (GString *heard, const char *expected) {
   g_string_truncate (heard, 0);
 }
 
+/* Whatever the list says that the server itself keeps, and whatever another part of Confab
+ * believes.
+ */
+static void
+test_server (void) {
+  g_autoptr (ConfabModelAccount) account = confab_model_account_new (7, "me@example.org");
+  g_autoptr (ConfabModelContact) other = confab_model_contact_new (account, "example.net");
+  g_autoptr (ConfabModelContact) server = confab_model_contact_new (account, "example.org");
+  g_autoptr (GString) heard = watch (server);
+
+  g_assert_false (confab_model_contact_is_server (other));
+  g_assert_true (confab_model_contact_is_server (server));
+  confab_model_contact_set_own_name (server, "Ann");
+  confab_model_contact_set_presence (server, CONFAB_PRESENCE_HERE);
+  confab_model_contact_set_relation (server, CONFAB_RELATION_MUTUAL);
+  confab_model_contact_set_favourite (server, TRUE);
+  confab_model_contact_set_known (server, TRUE);
+  confab_model_contact_set_groups (server, "Family");
+  confab_model_contact_set_plain_chosen (server, TRUE);
+  assert_heard (heard, "");
+  confab_model_contact_set_checked_us (server, 5);
+  g_assert_cmpint (confab_model_contact_get_grade (server), ==, CONFAB_GRADE_STRANGER);
+  g_assert_cmpstr (confab_model_contact_get_name (server), ==, "example.org");
+}
+
 static void
 test_contact (void) {
   g_autoptr (ConfabModelAccount) account = confab_model_account_new (7, "me@example.org");
@@ -195,6 +220,7 @@ test_message (void) {
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/people/server", test_server);
   g_test_add_func ("/model/contact", test_contact);
   g_test_add_func ("/model/chat", test_chat);
   g_test_add_func ("/model/account", test_account);

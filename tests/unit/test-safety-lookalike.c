@@ -67,6 +67,36 @@ test_different (void) {
   }
 }
 
+static gboolean
+has_name_of (const char *a, const char *b) {
+  g_autoptr (ConfabLook) look_a = confab_safety_look_new (a);
+  g_autoptr (ConfabLook) look_b = confab_safety_look_new (b);
+  gboolean has = confab_safety_look_has_name_of (look_a, look_b);
+
+  g_assert_true (confab_safety_look_has_name_of (look_b, look_a) == has);
+  return has;
+}
+
+/* Names of two people: the same one is the worst case, and short ones are often a letter apart. */
+static void
+test_names (void) {
+  g_assert_true (has_name_of ("Ann", "Ann"));
+  g_assert_true (has_name_of ("Ann", "ann"));
+  g_assert_true (has_name_of ("Ann", "\xd0\xb0nn")); /* Cyrillic a */
+  g_assert_true (has_name_of ("Ann Lee", "annlee"));
+  g_assert_true (has_name_of ("Ann Lee", "ann.lee"));
+  g_assert_true (has_name_of ("Ann Lee", "ann_lee"));
+  g_assert_true (has_name_of ("Daniel", "Danlel"));
+  g_assert_true (has_name_of ("carmen", "carrnen"));
+  g_assert_true (has_name_of ("Ann", "\xff"));
+  g_assert_false (has_name_of ("Ann", "Anna"));
+  g_assert_false (has_name_of ("Ben", "Ken"));
+  g_assert_false (has_name_of ("Ann", "Ben"));
+  g_assert_false (has_name_of ("Daniel", "Denise"));
+  g_assert_false (has_name_of ("", ""));
+  g_assert_false (has_name_of ("\xe2\x80\x8b", "\xe2\x80\x8c"));
+}
+
 /* What cannot be judged is warned of, except that a thing always equals itself. */
 static void
 test_hostile (void) {
@@ -109,6 +139,7 @@ main (int argc, char *argv[]) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/safety/lookalike/alike", test_alike);
   g_test_add_func ("/safety/lookalike/different", test_different);
+  g_test_add_func ("/safety/lookalike/names", test_names);
   g_test_add_func ("/safety/lookalike/hostile", test_hostile);
   g_test_add_func ("/safety/lookalike/speed", test_speed);
   return g_test_run ();

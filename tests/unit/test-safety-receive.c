@@ -2,7 +2,7 @@
 
 #include "safety/safety-judges.h"
 
-#define FACT_COUNT 10
+#define FACT_COUNT 11
 #define KIND_COUNT (CONFAB_INCOMING_ERROR + 1)
 #define OPEN_DOOR .requests_allowed = TRUE, .budget_left = TRUE
 
@@ -71,10 +71,21 @@ static const Row rows[] = {
       { .kind = CONFAB_INCOMING_QUERY, .grade = CONFAB_GRADE_CHECKED, .is_blocked = TRUE },
       CONFAB_RECEIVE_DROP, CONFAB_REASON_BLOCKED },
   { "the server writes", { .kind = CONFAB_INCOMING_TEXT, .is_own_server = TRUE },
-      CONFAB_RECEIVE_SHOW_WARNED, CONFAB_REASON_NOT_KNOWN },
+      CONFAB_RECEIVE_SHOW_WARNED, CONFAB_REASON_SERVER },
+  { "the server seals, as people do",
+      { .kind = CONFAB_INCOMING_TEXT, .is_own_server = TRUE, .is_sealed = TRUE },
+      CONFAB_RECEIVE_DROP, CONFAB_REASON_WRONG_SENDER },
+  { "somebody else's server writes", { .kind = CONFAB_INCOMING_TEXT, OPEN_DOOR, .is_server = TRUE },
+      CONFAB_RECEIVE_DROP, CONFAB_REASON_WRONG_SENDER },
+  { "somebody else's server asks",
+      { .kind = CONFAB_INCOMING_SUBSCRIBE, OPEN_DOOR, .is_server = TRUE }, CONFAB_RECEIVE_DROP,
+      CONFAB_REASON_WRONG_SENDER },
+  { "a server that was added, to other networks",
+      { .kind = CONFAB_INCOMING_TEXT, .grade = CONFAB_GRADE_ADDED, .is_server = TRUE },
+      CONFAB_RECEIVE_SHOW, CONFAB_REASON_NONE },
   { "the server writes, and somebody added it",
       { .kind = CONFAB_INCOMING_TEXT, .is_own_server = TRUE, .grade = CONFAB_GRADE_CHECKED },
-      CONFAB_RECEIVE_SHOW_WARNED, CONFAB_REASON_NOT_KNOWN },
+      CONFAB_RECEIVE_SHOW_WARNED, CONFAB_REASON_SERVER },
   { "the server asks", { .kind = CONFAB_INCOMING_QUERY, .is_own_server = TRUE },
       CONFAB_RECEIVE_SHOW, CONFAB_REASON_NONE },
   { "the server wants to be a buddy", { .kind = CONFAB_INCOMING_SUBSCRIBE, .is_own_server = TRUE },
@@ -121,6 +132,7 @@ facts_from_bits (guint bits) {
     .is_sealed = (bits >> 7) & 1,
     .is_lookalike = (bits >> 8) & 1,
     .was_answered = (bits >> 9) & 1,
+    .is_server = (bits >> 10) & 1,
   };
 }
 
@@ -139,11 +151,12 @@ check_invariants (const ConfabReceiveFacts *facts) {
     g_assert_true (verdict == CONFAB_RECEIVE_DROP || verdict == CONFAB_RECEIVE_REQUEST);
   if (verdict == CONFAB_RECEIVE_REQUEST)
     g_assert_true (is_stranger && is_note && facts->requests_allowed && facts->budget_left &&
-                   !facts->request_exists && !facts->was_answered);
+                   !facts->request_exists && !facts->was_answered && !facts->is_server);
   if (facts->is_lookalike && facts->grade < CONFAB_GRADE_KNOWN && !facts->is_own_account && is_note)
     g_assert_cmpint (verdict, !=, CONFAB_RECEIVE_SHOW);
   if (facts->is_own_server && !facts->is_own_account && facts->kind == CONFAB_INCOMING_TEXT)
-    g_assert_cmpint (verdict, !=, CONFAB_RECEIVE_SHOW);
+    g_assert_cmpint (verdict, ==,
+        facts->is_blocked || facts->is_sealed ? CONFAB_RECEIVE_DROP : CONFAB_RECEIVE_SHOW_WARNED);
   if (verdict == CONFAB_RECEIVE_SHOW)
     g_assert_cmpint (why, ==, CONFAB_REASON_NONE);
   if (verdict == CONFAB_RECEIVE_SHOW_WARNED || verdict == CONFAB_RECEIVE_REQUEST)
@@ -183,7 +196,7 @@ test_every_combination (void) {
   }
 }
 
-/* Sealing a message does not open a door. */
+/* Sealing a message does not open a door. Servers do not seal. */
 static void
 test_sealing_changes_nothing (void) {
   for (guint bits = 0; bits < 1u << FACT_COUNT; bits++) {
@@ -193,6 +206,8 @@ test_sealing_changes_nothing (void) {
 
       facts.kind = (ConfabIncoming)kind;
       facts.is_sealed = FALSE;
+      if (facts.is_own_server)
+        continue;
       plain = confab_safety_judge_receive (&facts, NULL);
       facts.is_sealed = TRUE;
       sealed = confab_safety_judge_receive (&facts, NULL);

@@ -2,7 +2,7 @@
 
 #include "safety/safety-judges.h"
 
-#define FACT_COUNT 10
+#define FACT_COUNT 11
 #define FRIEND .is_buddy = TRUE, .text_bytes = 5, .max_bytes = 10
 
 typedef struct {
@@ -59,6 +59,9 @@ static const Row rows[] = {
       CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NO_KEYS },
   { "blocked", { FRIEND, .can_seal = TRUE, .has_keys = TRUE, .is_blocked = TRUE },
       CONFAB_SEND_REFUSE, CONFAB_REASON_BLOCKED },
+  { "one's own server",
+      { FRIEND, .can_seal = TRUE, .has_keys = TRUE, .plain_chosen = TRUE, .is_server = TRUE },
+      CONFAB_SEND_REFUSE, CONFAB_REASON_SERVER },
   { "as long as may be",
       { .is_buddy = TRUE, .plain_chosen = TRUE, .text_bytes = 10, .max_bytes = 10 },
       CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NO_KEYS },
@@ -95,6 +98,7 @@ facts_from_bits (guint bits) {
     .plain_chosen = (bits >> 7) & 1,
     .can_seal = (bits >> 8) & 1,
     .had_keys = (bits >> 9) & 1,
+    .is_server = (bits >> 10) & 1,
   };
 }
 
@@ -103,8 +107,9 @@ check_invariants (const ConfabSendFacts *facts) {
   ConfabReason why = CONFAB_REASON_NOT_SECURE;
   ConfabSendVerdict verdict = confab_safety_judge_send (facts, &why);
   gboolean has_ground = facts->plain_chosen || facts->is_request_note || facts->is_ask_note;
-  gboolean may_leave = !facts->is_blocked && (facts->is_buddy || facts->is_request_note) &&
-                       facts->text_bytes > 0 && facts->text_bytes <= facts->max_bytes;
+  gboolean may_leave = !facts->is_blocked && !facts->is_server &&
+                       (facts->is_buddy || facts->is_request_note) && facts->text_bytes > 0 &&
+                       facts->text_bytes <= facts->max_bytes;
   gboolean may_seal = facts->can_seal && facts->has_keys && !facts->keys_changed;
 
   if (!may_leave)

@@ -65,6 +65,10 @@ confab_chat_bar_show (ConfabChatBar *self, const ConfabChatBarContent *content) 
     gtk_widget_add_css_class (self->box, "quiet");
   else
     gtk_widget_remove_css_class (self->box, "quiet");
+  if (content->is_alarm)
+    gtk_widget_add_css_class (self->box, "alarm");
+  else
+    gtk_widget_remove_css_class (self->box, "alarm");
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   if (is_new)

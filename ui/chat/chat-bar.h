@@ -17,6 +17,7 @@ typedef struct {
   const char *other;  /* label of a second button, nullable */
   const char *other_action;
   gboolean is_quiet;    /* a remark, not something that happened */
+  gboolean is_alarm;    /* somebody may be taken for somebody else */
   gboolean is_counting; /* a number in it goes up: it is spoken only when it comes */
 } ConfabChatBarContent;
 

@@ -212,12 +212,49 @@ update_who (ConfabChatChips *self, const char *name) {
 }
 
 static void
+set_keepers_visible (Chip *chip, gboolean is_visible) {
+  GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (chip->keepers[KEEPER_ME]));
+
+  gtk_widget_set_visible (gtk_widget_get_parent (box), is_visible);
+}
+
+/* One's own server is nobody: who reads it, and whether it is really them, is no question. */
+static void
+update_server (ConfabChatChips *self, const char *name) {
+  Chip *who = &self->chips[CHIP_WHO];
+
+  set_chip (who, _ ("Your server"));
+  set_text (who->sentence, _ ("Your server at %s wrote this. It is not a person."), name);
+  gtk_label_set_text (who->advice, _ ("Confab never writes to you and never asks for a password."));
+  confab_widgets_button_set (who->action, NULL, NULL);
+  confab_widgets_button_set (who->other, NULL, NULL);
+  update_kept (self, name);
+}
+
+static gboolean
+is_server (ConfabChatChips *self) {
+  return self->contact != NULL && confab_model_contact_is_server (self->contact);
+}
+
+static ChipKind
+first_chip (ConfabChatChips *self) {
+  return is_server (self) ? CHIP_KEPT : CHIP_READERS;
+}
+
+static void
 update (ConfabChatChips *self) {
   const char *name;
 
   if (self->chat == NULL || self->contact == NULL)
     return;
   name = confab_model_contact_get_name (self->contact);
+  gtk_widget_set_visible (self->chips[CHIP_READERS].button, !is_server (self));
+  set_keepers_visible (&self->chips[CHIP_KEPT], !is_server (self));
+  set_keepers_visible (&self->chips[CHIP_WHO], !is_server (self));
+  if (is_server (self)) {
+    update_server (self, name);
+    return;
+  }
   update_readers (self, name);
   update_kept (self, name);
   update_who (self, name);
@@ -339,7 +376,7 @@ confab_chat_chips_focus (GtkWidget *widget, GtkDirectionType direction) {
     return FALSE;
   if (direction == onward && current + 1 < N_CHIPS)
     return focus_chip (self, current + 1, GTK_DIR_TAB_FORWARD);
-  if (direction != onward && current > 0)
+  if (direction != onward && current > first_chip (self))
     return focus_chip (self, current - 1, GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
@@ -424,6 +461,6 @@ confab_chat_chips_set_chat (ConfabChatChips *self, ConfabModelChat *chat) {
   g_signal_group_set_target (
       self->safety_signals, account != NULL ? confab_model_account_get_safety (account) : NULL);
   g_signal_group_set_target (self->account_signals, account);
-  self->last_focused = 0;
+  self->last_focused = first_chip (self);
   update (self);
 }

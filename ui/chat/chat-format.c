@@ -210,6 +210,8 @@ reason_of_failure (ConfabReason reason) {
     return _ ("their server does not answer");
   case CONFAB_REASON_THEIR_SERVER:
     return _ ("a server did not let it through");
+  case CONFAB_REASON_SERVER:
+    return _ ("it is your server");
   case CONFAB_REASON_SIGNED_IN_HIDDEN:
   case CONFAB_REASON_OFF_BY_DEFAULT:
   case CONFAB_REASON_WRONG_SENDER:
@@ -296,6 +298,8 @@ confab_chat_format_dup_closed (ConfabSendVerdict verdict, ConfabReason reason,
     return g_strdup_printf (
         /* Translators: %1$s is a name, twice. */
         _ ("%1$s has only devices that were not checked. Ring %1$s."), name);
+  case CONFAB_REASON_SERVER:
+    return g_strdup (_ ("This is your server, not a person. You cannot write to it."));
   case CONFAB_REASON_NOT_KNOWN:
   case CONFAB_REASON_NOT_MUTUAL:
     return g_strdup_printf (_ ("You and %s are not on each other’s list."), name);

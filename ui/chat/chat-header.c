@@ -3,6 +3,8 @@
 
 #include "chat/chat-header.h"
 
+#include <glib/gi18n.h>
+
 #include "widgets/widgets-face.h"
 
 struct _ConfabChatHeader {
@@ -21,19 +23,23 @@ G_DEFINE_FINAL_TYPE (ConfabChatHeader, confab_chat_header, GTK_TYPE_BOX)
 
 static void
 update (ConfabChatHeader *self) {
+  gboolean is_server;
   const char *address;
   const char *name;
 
   if (self->contact == NULL)
     return;
+  is_server = confab_model_contact_is_server (self->contact);
   address = confab_model_contact_get_address (self->contact);
   name = confab_model_contact_get_name (self->contact);
   confab_widgets_face_set_person (
       self->face, address, name, confab_model_contact_get_face (self->contact));
   gtk_label_set_text (self->name_label, name);
-  gtk_label_set_text (self->address_label, address);
-  gtk_widget_set_visible (
-      GTK_WIDGET (self->address_label), confab_model_contact_has_own_name (self->contact));
+  if (is_server)
+    confab_widgets_face_set_icon (self->face, "network-server-symbolic");
+  gtk_label_set_text (self->address_label, is_server ? _ ("Your server, not a person") : address);
+  gtk_widget_set_visible (GTK_WIDGET (self->address_label),
+      is_server || confab_model_contact_has_own_name (self->contact));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), address);
 }
 

@@ -97,6 +97,10 @@ confab_chat_remark_new (ConfabModelChat *chat) {
     remark_closed (remark, chat, name);
   } else if (confab_model_contact_is_blocked (contact)) {
     remark_blocked (remark, contact, name);
+  } else if (confab_model_contact_is_server (contact)) {
+    remark->text = g_strdup (
+        _ ("From your server. Confab never writes to you and never asks for a password."));
+    remark->bar.icon = "network-server-symbolic";
   } else if (is_waiting (contact)) {
     remark->text = dup_named (
         _ ("%s has not answered yet. Confab cannot see whether your note was read."), name);

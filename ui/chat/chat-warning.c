@@ -44,13 +44,36 @@ warned_until (ConfabModelChat *chat) {
   return id != NULL ? *id : 0;
 }
 
+/* As long as the user did not say that they know them. */
+static void
+show_lookalike (ConfabChatBar *bar, ConfabModelChat *chat) {
+  ConfabModelContact *contact = confab_model_chat_get_contact (chat);
+  const char *other = confab_model_chat_get_looks_like (chat);
+  g_autofree char *words = NULL;
+
+  if (other == NULL || confab_model_contact_get_grade (contact) >= CONFAB_GRADE_KNOWN ||
+      confab_model_chat_is_closed_with_undo (chat)) {
+    confab_chat_bar_hide (bar);
+    return;
+  }
+  words = g_strdup_printf (
+      /* Translators: %1$s is an address, %2$s the name of somebody else. */
+      _ ("%1$s looks like %2$s, who is on your list too. It is somebody else."),
+      confab_model_contact_get_address (contact), other);
+  confab_chat_bar_show (bar, &(ConfabChatBarContent){ .icon = "dialog-warning-symbolic",
+                                 .text = words,
+                                 .button = _ ("I know them in life"),
+                                 .action = "chat.known",
+                                 .is_alarm = TRUE });
+}
+
 void
 confab_chat_warning_show (ConfabChatBar *bar, ConfabModelChat *chat) {
   g_autoptr (ConfabModelMessage) message = confab_chat_warning_find (chat, warned_until (chat));
   g_autofree char *words = NULL;
 
   if (message == NULL) {
-    confab_chat_bar_hide (bar);
+    show_lookalike (bar, chat);
     return;
   }
   words = confab_chat_warning_dup_words (confab_model_chat_get_contact (chat), message);

@@ -24,6 +24,7 @@ typedef enum {
   SECTION_OFF,
   SECTION_UNSEEN, /* we are signed off ourselves and cannot see who is here */
   SECTION_WAITING,
+  SECTION_SERVER, /* one's own, which is nobody */
 } Section;
 
 typedef struct {
@@ -63,6 +64,8 @@ sees (ConfabModelContact *contact) {
 
 static Section
 find_section (ConfabModelContact *contact) {
+  if (confab_model_contact_is_server (contact))
+    return SECTION_SERVER;
   if (confab_model_contact_get_relation (contact) == CONFAB_RELATION_WAITING)
     return SECTION_WAITING;
   if (confab_model_contact_is_favourite (contact))
@@ -166,6 +169,8 @@ confab_contacts_order_get_title (ConfabModelContact *contact) {
     return _ ("Buddies");
   case SECTION_WAITING:
     return _ ("Waiting");
+  case SECTION_SERVER:
+    return _ ("Your server");
   }
   return "";
 }

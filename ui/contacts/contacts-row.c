@@ -67,6 +67,8 @@ static char *
 dup_second_line (ConfabModelContact *contact) {
   gint64 asked = confab_model_contact_get_asked_us (contact);
 
+  if (confab_model_contact_is_server (contact))
+    return g_strdup (_ ("Your server, not a person"));
   if (confab_model_contact_is_blocked (contact))
     return g_strdup (_ ("Blocked"));
   if (confab_model_contact_get_relation (contact) == CONFAB_RELATION_WAITING && asked > 0) {
@@ -136,6 +138,8 @@ update (ConfabContactsRow *self) {
 
   confab_widgets_face_set_person (self->face, confab_model_contact_get_address (self->contact),
       name, confab_model_contact_get_face (self->contact));
+  if (confab_model_contact_is_server (self->contact))
+    confab_widgets_face_set_icon (self->face, "network-server-symbolic");
   confab_widgets_face_set_presence (self->face, presence_class (self->contact));
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->address_label, second_line != NULL ? second_line : "");
@@ -244,6 +248,8 @@ menu_new (ConfabContactsRow *self) {
       confab_model_contact_get_relation (self->contact) == CONFAB_RELATION_WAITING;
 
   g_menu_append (menu, _ ("Open in own window"), "buddy.open-window");
+  if (confab_model_contact_is_server (self->contact))
+    return G_MENU_MODEL (menu);
   g_menu_append (menu, _ ("About this buddy…"), "buddy.person");
   g_menu_append (menu, _ ("Known in life…"), "buddy.known");
   g_menu_append (menu, _ ("Devices…"), "buddy.devices");

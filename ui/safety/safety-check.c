@@ -22,6 +22,8 @@ char *
 confab_safety_check_dup_words (ConfabModelContact *contact) {
   gint64 checked_us = confab_model_contact_get_checked_us (contact);
 
+  if (confab_model_contact_is_server (contact))
+    return g_strdup (_ ("It came from your server. Confab never asks for a password."));
   switch (confab_model_contact_get_grade (contact)) {
   case CONFAB_GRADE_CHECKED:
     if (checked_us > 0)

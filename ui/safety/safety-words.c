@@ -14,9 +14,9 @@ typedef struct {
 
 static const RiskWords risks[CONFAB_RISK_COUNT] = {
   { N_ ("Names are no proof"),
-      N_ ("People stand here by their address, or by the name that you gave them. A request that "
+      N_ ("People stand here by their address, or by the name that you gave them. Whoever "
           "looks like one of your buddies is pointed out, and Really Ann? stays a question until "
-          "you compared key words.") },
+          "you compared key words. What your server writes says that it does.") },
   { N_ ("Strangers blocked"),
       N_ ("Only people you added reach you. Anybody else learns nothing, not even that you are "
           "signed in.") },

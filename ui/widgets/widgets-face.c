@@ -11,6 +11,7 @@ struct _ConfabWidgetsFace {
 
   /* owned */
   GtkWidget *label;
+  GtkWidget *image;     /* NULL before it was no person */
   GtkWidget *dot;       /* NULL before there was a presence */
   const char *presence; /* static; NULL: none */
   int size;
@@ -118,6 +119,7 @@ confab_widgets_face_dispose (GObject *object) {
   ConfabWidgetsFace *self = CONFAB_WIDGETS_FACE (object);
 
   g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->image, gtk_widget_unparent);
   g_clear_pointer (&self->dot, gtk_widget_unparent);
   G_OBJECT_CLASS (confab_widgets_face_parent_class)->dispose (object);
 }
@@ -165,6 +167,25 @@ confab_widgets_face_set_person (
   gtk_label_set_text (GTK_LABEL (self->label), initials);
   set_size (self, self->size, emoji != NULL);
   set_colour (self, g_str_hash (address) % N_COLOURS + 1);
+  gtk_widget_set_visible (self->label, TRUE);
+  if (self->image != NULL)
+    gtk_widget_set_visible (self->image, FALSE);
+}
+
+void
+confab_widgets_face_set_icon (ConfabWidgetsFace *self, const char *icon) {
+  g_return_if_fail (CONFAB_IS_WIDGETS_FACE (self));
+  g_return_if_fail (icon != NULL);
+
+  if (self->image == NULL) {
+    self->image =
+        g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+    gtk_widget_set_parent (self->image, GTK_WIDGET (self));
+  }
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->image), icon);
+  gtk_image_set_pixel_size (GTK_IMAGE (self->image), self->size / 2);
+  gtk_widget_set_visible (self->image, TRUE);
+  gtk_widget_set_visible (self->label, FALSE);
 }
 
 void

@@ -17,6 +17,9 @@ GtkWidget *confab_widgets_face_new (int size);
 void confab_widgets_face_set_person (
     ConfabWidgetsFace *self, const char *address, const char *name, const char *emoji);
 
+/* Not a person: a symbol instead of letters, until _set_person. */
+void confab_widgets_face_set_icon (ConfabWidgetsFace *self, const char *icon);
+
 /* A dot in the corner: "here", "away" or "busy"; NULL: none. It has no words: whoever shows it says
  * them. */
 void confab_widgets_face_set_presence (ConfabWidgetsFace *self, const char *presence);

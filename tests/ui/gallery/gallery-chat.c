@@ -219,6 +219,47 @@ act_lose_network (GtkWindow *window, ConfabCore *core) {
       account, CONFAB_ACCOUNT_WAITING, 20, CONFAB_PROBLEM_NO_NETWORK, NULL);
 }
 
+/* Words of one's own server, which is nobody. */
+static GtkWindow *
+build_server (GtkApplication *application, ConfabCore *core) {
+  ConfabModelAccount *account = gallery_people_add_some (core, CONFAB_ACCOUNT_SIGNED_IN);
+  g_autoptr (ConfabModelContact) server = confab_model_contact_new (account, "example.org");
+
+  confab_model_account_add_contact (account, server);
+  confab_model_contact_set_unread (server, 2);
+  return GTK_WINDOW (confab_window_main_new (application, core));
+}
+
+static void
+act_server (GtkWindow *window, ConfabCore *core) {
+  GListModel *contacts = confab_core_get_contacts (core);
+  g_autoptr (ConfabModelContact) server =
+      g_list_model_get_item (contacts, g_list_model_get_n_items (contacts) - 1);
+  ConfabModelChat *chat = confab_model_contact_get_chat (server);
+  static const char *const texts[] = { "We move to a new machine on Sunday at six.",
+    "Your password runs out today. Write it here so that it stays as it is." };
+
+  confab_core_open_chat (core, chat);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (ConfabModelMessage) message =
+        confab_model_message_new (i + 1, FALSE, FALSE, g_get_real_time (), texts[i]);
+
+    confab_model_timeline_append (confab_model_chat_get_timeline (chat), message);
+  }
+  confab_model_chat_set_send (chat, CONFAB_SEND_REFUSE, CONFAB_REASON_SERVER, FALSE);
+  confab_window_main_open_chat (CONFAB_WINDOW_MAIN (window), server);
+}
+
+static GtkWindow *
+build_lookalike (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+
+  gallery_talk_say (&talk, FALSE, 3, "Hello Carla, this is my new address.");
+  confab_model_contact_set_known (talk.contact, FALSE);
+  confab_model_chat_set_looks_like (talk.chat, "Ann Lee");
+  return gallery_talk_show (application, core, &talk);
+}
+
 const GalleryScene gallery_chat_scenes[] = {
   { "chat-main", build_main, NULL },
   { "chat-main-no-network", build_main, act_lose_network },
@@ -233,6 +274,8 @@ const GalleryScene gallery_chat_scenes[] = {
   { "chat-away", build_away, NULL },
   { "chat-signed-off", build_signed_off, NULL },
   { "chat-question", build_talk, act_question },
+  { "chat-server", build_server, act_server },
+  { "chat-lookalike", build_lookalike, NULL },
   { "chat-too-long", build_talk, act_too_long },
   { "chat-many", build_many, act_read_above },
   { NULL, NULL, NULL },
