@@ -19,6 +19,7 @@ from tour_block import block  # noqa: E402
 from tour_guard import guard  # noqa: E402
 from tour_keep import flood, keep_and_forget, lock, look_at_herself  # noqa: E402
 from tour_keys import ask_for_keys, come_back_new, make_sure  # noqa: E402
+from tour_who import who  # noqa: E402
 
 FOLDER = os.environ.get("CONFAB_TOUR_FOLDER", "_build/tour")
 FIRST, ANSWER = "Did you get the pictures from the lake?", "Yes, they are lovely."
@@ -271,6 +272,7 @@ def main():
         go_through_again(walk, alice)
         keep_and_forget(walk, alice)
         look_at_herself(walk, alice)
+        who(walk, alice)
         block(walk, alice, bob)
         lock(walk, alice, bob)
         flood(walk, alice, bob)
