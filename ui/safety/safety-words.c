@@ -55,7 +55,9 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
   { N_ ("What your server is told"),
       N_ ("Signing in tells your server your address, a proof of your password and a random "
           "number, "
-          "and no name of this computer. A list of what it knows comes later.") },
+          "and no name of this computer. What it knows and who is signed in is on its page; "
+          "signing "
+          "a device off there comes later.") },
 
   { N_ ("Where I connect from"),
       N_ ("Confab connects to your own server and to nobody else, so the people you talk to do not "
