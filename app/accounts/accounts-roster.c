@@ -195,10 +195,19 @@ run_change (ConfabStoreDb *db, gpointer data, GError **error) {
   return is_done;
 }
 
+/* Somebody new, or a new name, may look like somebody whose chat is open. */
+static DexFuture *
+on_changed (DexFuture *future, gpointer data) {
+  confab_messaging_look_at_faces (data);
+  return NULL;
+}
+
 static DexFuture *
 change (ConfabAccountsSession *self, ChangeJob *job) {
   job->account = self->row->id;
-  return confab_store_vault_write (self->env->vault, run_change, job, change_job_free);
+  return dex_future_then (
+      confab_store_vault_write (self->env->vault, run_change, job, change_job_free), on_changed,
+      g_object_ref (self->messaging), g_object_unref);
 }
 
 static void

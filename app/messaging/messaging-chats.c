@@ -178,7 +178,7 @@ confab_messaging_open_chat (ConfabMessaging *self, ConfabModelChat *chat) {
   confab_messaging_keys_prepare (
       self, confab_model_contact_get_address (confab_model_chat_get_contact (chat)));
   judge_chat (self, chat);
-  confab_messaging_look_at_face (self, chat);
+  confab_messaging_look_at_faces (self);
   confab_model_timeline_set_source (timeline, &timeline_source, source);
   confab_model_timeline_go_to_end (timeline);
   confab_model_chat_set_open (chat, TRUE);

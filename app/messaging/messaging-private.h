@@ -67,7 +67,8 @@ struct _ConfabMessaging {
   gint64 rewind;       /* rows from here on are looked at again; 0: none */
   gboolean is_settled; /* in this session this device's keys were published, to the end */
   gboolean is_maintaining;
-  gboolean is_telling, tells_again; /* the walk of messaging-trust.c is under way; once more */
+  gboolean is_telling, tells_again;     /* the walk of messaging-trust.c is under way; once more */
+  gboolean is_looking, must_look_again; /* at faces (messaging-lookalike.c); once more */
   ConfabMessagingBudget announcements, looks, answers, unopened;
 };
 
@@ -125,10 +126,6 @@ gboolean confab_messaging_has_budget (ConfabMessaging *self, const char *address
  * `message` NULL: to see us; nobody wrote. */
 DexFuture *confab_messaging_ask (ConfabMessaging *self, const ConfabReceiveFacts *facts,
     ConfabJid *from, const char *note, const ConfabXepMessage *message);
-
-/* ---- who looks like another (messaging-lookalike.c) ---- */
-/* Looks whom the buddy may be taken for; the chat says it when it is known. */
-void confab_messaging_look_at_face (ConfabMessaging *self, ConfabModelChat *chat);
 
 /* ---- one's own server (messaging-server.c) ---- */
 gboolean confab_messaging_is_server (ConfabMessaging *self, const char *address);

@@ -72,6 +72,9 @@ void confab_messaging_mark_read (ConfabMessaging *self, ConfabModelChat *chat);
 /* Judges anew whether something may be written, if a chat with them is open; call when a fact about
  * them changed. */
 void confab_messaging_judge (ConfabMessaging *self, ConfabModelContact *contact);
+/* Looks for whom those with an open chat may be taken (R01); their chats say it when it is known.
+ * Call when the list of contacts changed on the disk. */
+void confab_messaging_look_at_faces (ConfabMessaging *self);
 /* Empties what is shown; the rows stay until _finish_close. */
 void confab_messaging_close_chat (ConfabMessaging *self, ConfabModelChat *chat);
 void confab_messaging_undo_close (ConfabMessaging *self, ConfabModelChat *chat);
