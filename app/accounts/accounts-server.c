@@ -83,7 +83,8 @@ make_list (GPtrArray *facts) {
 
   for (guint i = 0; i < facts->len; i++) {
     const ConfabXepFact *fact = g_ptr_array_index (facts, i);
-    g_autoptr (ConfabModelFact) one = confab_model_fact_new (fact->kind, fact->number, fact->text);
+    g_autoptr (ConfabModelFact) one =
+        confab_model_fact_new (fact->kind, fact->number, fact->text, fact->id);
 
     g_list_store_append (list, one);
   }
@@ -113,4 +114,29 @@ confab_accounts_ask_server (ConfabAccountsSession *self) {
   if (self->stream == NULL)
     return confab_accounts_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, "");
   return confab_base_fiber_start (run_ask, g_object_ref (self), g_object_unref);
+}
+
+/* ---- shutting a device out ---- */
+
+static DexFuture *
+on_not_ended (DexFuture *future, gpointer data) {
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  if (!g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_STANZA))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (g_str_equal (error->message, "item-not-found"))
+    return dex_future_new_for_boolean (TRUE);
+  /* A server that lists devices and cannot shut one out helps as little as one that says why. */
+  if (g_str_equal (error->message, "service-unavailable") ||
+      g_str_equal (error->message, "feature-not-implemented"))
+    return confab_accounts_reject (CONFAB_PROBLEM_KNOWS_PASSWORD, error->message);
+  return confab_accounts_reject (CONFAB_PROBLEM_REFUSED_BY_SERVER, error->message);
+}
+
+DexFuture *
+confab_accounts_end_device (ConfabAccountsSession *self, const char *id) {
+  if (self->stream == NULL)
+    return confab_accounts_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, "");
+  return dex_future_catch (confab_xep_server_end_device (self->out, id), on_not_ended, NULL, NULL);
 }

@@ -12,4 +12,9 @@ G_BEGIN_DECLS
  * there. Rejects with CONFAB_XMPP_ERROR, or CONFAB_ACCOUNTS_ERROR NOT_SIGNED_IN. */
 DexFuture *confab_accounts_ask_server (ConfabAccountsSession *self);
 
+/* Has the server shut out the device that it knows by `id` (XEP-0494). Resolves to TRUE also where
+ * it is gone already; rejects with CONFAB_XMPP_ERROR, or CONFAB_ACCOUNTS_ERROR NOT_SIGNED_IN,
+ * KNOWS_PASSWORD (only another password keeps it out), REFUSED_BY_SERVER. */
+DexFuture *confab_accounts_end_device (ConfabAccountsSession *self, const char *id);
+
 G_END_DECLS

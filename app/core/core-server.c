@@ -5,13 +5,29 @@
 
 #include "accounts/accounts-server.h"
 
+static ConfabAccountsSession *
+session_of (ConfabCore *self, ConfabModelAccount *account) {
+  return self->is_quitting || account == NULL ? NULL : confab_core_session_of (self, account);
+}
+
 DexFuture *
 confab_core_ask_server (ConfabCore *self, ConfabModelAccount *account) {
-  ConfabAccountsSession *session =
-      self->is_quitting || account == NULL ? NULL : confab_core_session_of (self, account);
+  ConfabAccountsSession *session = session_of (self, account);
 
   return session != NULL ? confab_core_with_problem (confab_accounts_ask_server (session))
                          : confab_core_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, "");
+}
+
+DexFuture *
+confab_core_end_device (ConfabCore *self, ConfabModelAccount *account, ConfabModelFact *device) {
+  ConfabAccountsSession *session = session_of (self, account);
+  const char *id = confab_model_fact_get_id (device);
+
+  if (session == NULL)
+    return confab_core_reject (CONFAB_PROBLEM_NOT_SIGNED_IN, "");
+  if (id == NULL)
+    return confab_core_reject (CONFAB_PROBLEM_KNOWS_PASSWORD, "");
+  return confab_core_with_problem (confab_accounts_end_device (session, id));
 }
 
 static ConfabHostKind

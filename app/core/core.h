@@ -304,6 +304,10 @@ confab_core_set_server_keeps (ConfabCore *self, ConfabModelAccount *account, gbo
 /* Asks the account's server about itself. Resolves to a GListModel (boxed as GObject) of
  * ConfabModelFact in the order in which they are shown. */
 DexFuture *confab_core_ask_server (ConfabCore *self, ConfabModelAccount *account);
+/* Has the server shut out a `device` that it listed there. Resolves to TRUE; rejects with a
+ * CONFAB_PROBLEM_*: KNOWS_PASSWORD where only another password keeps it out. */
+DexFuture *
+confab_core_end_device (ConfabCore *self, ConfabModelAccount *account, ConfabModelFact *device);
 /* Whom this run has talked to until now: a new list of ConfabModelHost, the first contact first.
  * Returns: (transfer full) */
 GListModel *confab_core_list_hosts (ConfabCore *self);

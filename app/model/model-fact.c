@@ -8,6 +8,7 @@ struct _ConfabModelFact {
 
   /* owned */
   char *text;
+  char *id;
 
   ConfabFactKind kind;
   gint64 number;
@@ -19,6 +20,7 @@ static void
 confab_model_fact_finalize (GObject *object) {
   ConfabModelFact *self = CONFAB_MODEL_FACT (object);
 
+  g_free (self->id);
   g_free (self->text);
   G_OBJECT_CLASS (confab_model_fact_parent_class)->finalize (object);
 }
@@ -33,12 +35,13 @@ confab_model_fact_init (ConfabModelFact *self) {
 }
 
 ConfabModelFact *
-confab_model_fact_new (ConfabFactKind kind, gint64 number, const char *text) {
+confab_model_fact_new (ConfabFactKind kind, gint64 number, const char *text, const char *id) {
   ConfabModelFact *self = g_object_new (CONFAB_TYPE_MODEL_FACT, NULL);
 
   self->kind = kind;
   self->number = number;
   self->text = g_strdup (text);
+  self->id = g_strdup (id);
   return self;
 }
 
@@ -55,4 +58,9 @@ confab_model_fact_get_number (ConfabModelFact *self) {
 const char *
 confab_model_fact_get_text (ConfabModelFact *self) {
   return self->text != NULL ? self->text : "";
+}
+
+const char *
+confab_model_fact_get_id (ConfabModelFact *self) {
+  return self->id;
 }

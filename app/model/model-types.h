@@ -72,6 +72,7 @@ typedef enum {
   CONFAB_PROBLEM_NOT_AN_INVITE,     /* no invitation could be read */
   CONFAB_PROBLEM_PASSWORD_UNSURE,   /* no answer: the old or the new password holds; found out at
                                        the next sign-in */
+  CONFAB_PROBLEM_KNOWS_PASSWORD,    /* a device that only another password keeps out */
   CONFAB_PROBLEM_WORD, /* too short or too long for the private list, or no letters and digits */
 } ConfabModelProblem;
 

@@ -98,7 +98,7 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
       BY "safety/safety-send.c safety/safety-device.c omemo/omemo-seal.c" },
   { 13, "r13-server", WIRE, WHOLE, .state = state_server,
       BY "safety/safety-server.c net/net-tls.c" },
-  { 14, "r14-provider", WIRE, PART (LATER), FIXED,
+  { 14, "r14-provider", WIRE, WHOLE, FIXED,
       BY "xep/xep-sce.c accounts/accounts-session.c accounts/accounts-server.c" },
 
   { 15, "r15-where", SEEN, WHOLE, FIXED, BY "net/net-connect.c" },

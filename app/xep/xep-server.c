@@ -19,6 +19,7 @@
 
 void
 confab_xep_fact_free (ConfabXepFact *fact) {
+  g_free (fact->id);
   g_free (fact->text);
   g_free (fact);
 }
@@ -90,6 +91,20 @@ confab_xep_server_ask_archive_ends (ConfabXepOut *out) {
 DexFuture *
 confab_xep_server_ask_devices (ConfabXepOut *out) {
   return ask (out, NULL, &list, &clients);
+}
+
+static DexFuture *
+on_ended (DexFuture *answered, gpointer data) {
+  return dex_future_new_for_boolean (TRUE);
+}
+
+DexFuture *
+confab_xep_server_end_device (ConfabXepOut *out, const char *id) {
+  g_autoptr (ConfabStanza) iq = confab_xmpp_stanza_new_iq ("set", NULL, NULL);
+
+  confab_xmpp_stanza_set (confab_xmpp_stanza_add (iq, "revoke", NS_CLIENTS), "id", id);
+  return dex_future_then (
+      confab_xep_out_request (out, iq, CONFAB_CLASS_OWN_SERVER, TRUE), on_ended, NULL, NULL);
 }
 
 /* ---- forms beside what a server can do (XEP-0128) ---- */
@@ -289,6 +304,13 @@ dup_device (const ConfabStanza *client) {
   return software != NULL ? g_steal_pointer (&software) : g_steal_pointer (&device);
 }
 
+/* It is said back to the server as it came, or not at all. */
+static void
+set_id (ConfabXepFact *fact, const char *id) {
+  if (id != NULL && *id != '\0' && strlen (id) <= CONFAB_XEP_SERVER_MAX_ID)
+    fact->id = g_strdup (id);
+}
+
 void
 confab_xep_server_read_devices (const ConfabStanza *answer, gint64 now_us, GPtrArray *facts) {
   guint n = MIN (confab_xmpp_stanza_get_n_children (answer), MAX_CHILDREN);
@@ -308,6 +330,7 @@ confab_xep_server_read_devices (const ConfabStanza *answer, gint64 now_us, GPtrA
                        client, is_here ? "first-seen" : "last-seen", NS_CLIENTS),
             now_us),
         text);
+    set_id (g_ptr_array_index (facts, facts->len - 1), confab_xmpp_stanza_get (client, "id"));
     n_read++;
   }
   if (n_read > 0)

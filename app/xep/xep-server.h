@@ -17,12 +17,14 @@ G_BEGIN_DECLS
 #define CONFAB_XEP_SERVER_MAX_ADDRESS 256 /* characters; a longer one is left out */
 #define CONFAB_XEP_SERVER_MAX_NAME 64     /* characters of a program and of a device */
 #define CONFAB_XEP_SERVER_MAX_EXTRA 1024  /* bytes */
+#define CONFAB_XEP_SERVER_MAX_ID 128      /* bytes; a longer one cannot be named to the server */
 #define CONFAB_XEP_SERVER_MAX_HOURS (100 * 366 * 24)
 
 typedef struct {
   ConfabFactKind kind;
   gint64 number;
   char *text; /* a clean line, of EXTRA lines; nullable */
+  char *id;   /* of a device: by what its server knows it; nullable */
 } ConfabXepFact;
 
 void confab_xep_fact_free (ConfabXepFact *fact);
@@ -48,6 +50,11 @@ gboolean confab_xep_server_has (const ConfabStanza *query, const char *feature);
 gint64 confab_xep_server_read_archive_oldest (const ConfabStanza *metadata, gint64 now_us);
 /* Devices, and their number last. Without any that can be understood nothing is appended. */
 void confab_xep_server_read_devices (const ConfabStanza *clients, gint64 now_us, GPtrArray *facts);
+
+/* Has the server shut a device out that it listed (XEP-0494 3.2): `id` as it came in a fact.
+ * Resolves to TRUE; rejects with CONFAB_XMPP_ERROR STANZA: "service-unavailable" where it signed in
+ * with the password, so that only another one keeps it out; "item-not-found" where it is gone. */
+DexFuture *confab_xep_server_end_device (ConfabXepOut *out, const char *id);
 
 #define CONFAB_XEP_SERVER_ARCHIVE "urn:xmpp:mam:2"
 #define CONFAB_XEP_SERVER_ARCHIVE_ENDS "urn:xmpp:mam:2#extended"

@@ -35,8 +35,9 @@ on_server (DexFuture *future, gpointer data) {
   for (guint i = 0; list != NULL && i < g_list_model_get_n_items (list); i++) {
     g_autoptr (ConfabModelFact) fact = g_list_model_get_item (list, i);
 
-    say ("fact\t%d\t%" G_GINT64_FORMAT "\t%s", confab_model_fact_get_kind (fact),
-        confab_model_fact_get_number (fact), confab_model_fact_get_text (fact));
+    say ("fact\t%d\t%" G_GINT64_FORMAT "\t%s\t%s", confab_model_fact_get_kind (fact),
+        confab_model_fact_get_number (fact), confab_model_fact_get_text (fact),
+        confab_model_fact_get_id (fact) != NULL ? confab_model_fact_get_id (fact) : "");
   }
   if (list != NULL)
     say ("done\tserver");
@@ -76,7 +77,12 @@ obey_look (Person *self, char **words) {
   else if (g_str_equal (words[0], "server"))
     dex_future_disown (dex_future_finally (
         confab_core_ask_server (self->core, account_of (self)), on_server, NULL, NULL));
-  else if (g_str_equal (words[0], "hosts"))
+  else if (g_str_equal (words[0], "end-device") && words[1] != NULL) {
+    g_autoptr (ConfabModelFact) device =
+        confab_model_fact_new (CONFAB_FACT_DEVICE_HERE, 0, NULL, words[1]);
+
+    tell (confab_core_end_device (self->core, account_of (self), device), words[0]);
+  } else if (g_str_equal (words[0], "hosts"))
     say_hosts (self->core);
   else if (g_str_equal (words[0], "server-keeps") && words[1] == NULL)
     say_server_keeps (self);

@@ -5,7 +5,7 @@
  *   open | add ADDRESS HOST PORT | sign-in | sign-in-hidden | sign-off | quit
  *   buddy ADDRESS NAME NOTE | accept ADDRESS | delete ADDRESS | block ADDRESS | remove ADDRESS
  *   chat ADDRESS | send ADDRESS TEXT | draft ADDRESS TEXT | read ADDRESS | close ADDRESS | undo
- *   server | hosts | look | hide node NODE | hide part PART | hide-all
+ *   server | end-device ID | hosts | look | hide node NODE | hide part PART | hide-all
  *   server-keeps [yes|no]
  *   keep ADDRESS RETENTION erase|stay
  *   log ADDRESS | rows ADDRESS | list | begin-empty | open-until-quit

@@ -21,6 +21,8 @@ STOP_SECONDS = 10
 ITERATIONS = 10000
 MODULES = ["admin_shell", "blocklist", "carbons", "disco", "mam", "offline", "pep", "ping", "posix", "roster",
            "saslauth", "smacks", "tls", "vcard4"]
+# Modules of our own that play what no server of today does.
+OWN_MODULES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "prosody-modules")
 CERTIFICATES = ("good", "expired", "not-yet", "other-name", "other-authority")
 
 
@@ -153,6 +155,7 @@ class Prosody:
             f'ssl = {{ certificate = "{certificate}"; key = "{key}" }}',
             f'c2s_direct_tls_ssl = {{ certificate = "{certificate}"; key = "{key}" }}',
             f'admin_socket = "{self.folder}/shell.sock"', "smacks_hibernation_time = 600",
+            f"plugin_paths = {quoted([OWN_MODULES])}",
             self._settings]
         lines += [f'VirtualHost "{domain}"' for domain in self.domains]
         with open(self.config, "w", encoding="utf-8") as file:

@@ -14,6 +14,7 @@ from stage import DOMAIN, Guest, Person
 
 KINDS = ("none binding certificate abuse support security admin status feedback sales archive preset oldest retention "
          "at-rest deletion erasure export access every kept terms extra here away devices").split()
+KNOWS_PASSWORD = 47  # of ConfabModelProblem
 UNSAID, FOREVER, BUDDIES, ADMINS_AND_STATE = -1, -2, 1, 2 | 16
 AGREED = ("3", "5")  # with buddies, or there are no copies
 POLICY = {"retention", "at-rest", "deletion", "erasure", "export", "access", "every", "kept", "terms", "extra"}
@@ -76,6 +77,20 @@ def check_archive(person, theirs):
     return oldest
 
 
+def check_shutting_out(person):
+    """One device can be, and is; one knows the password, and that is said; one is gone already, which is as good."""
+    devices = [row[4] for row in person.rows("server", "fact\t") if KINDS[int(row[1])] in ("here", "away")]
+    assert devices == ["1", "2"], devices
+    person.say("end-device", "2")
+    person.expect("done\tend-device", fail=("failed\tend-device",))
+    facts = ask(person)
+    assert "away" not in facts and facts["devices"] == [(1, "")], facts
+    person.say("end-device", "1")
+    person.expect(f"failed\tend-device\t{KNOWS_PASSWORD}", fail=("done\tend-device",))
+    person.say("end-device", "unheard-of")
+    person.expect("done\tend-device", fail=("failed\tend-device",))
+
+
 def told(person, theirs):
     facts = ask(person)
     check_line(facts)
@@ -88,6 +103,7 @@ def told(person, theirs):
     assert facts["extra"] == [(0, "We are three people. Nobody reads along.")], facts
     assert facts["here"] == [(1680791168000000, "Another program, Desk")] and facts["away"] == [(0, "")], facts
     assert facts["devices"] == [(2, "")], facts
+    check_shutting_out(person)
     assert check_archive(person, theirs) != UNSAID
 
 

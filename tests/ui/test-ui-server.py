@@ -36,10 +36,27 @@ def walk_all(walk, people):
         alice.app.keys("Return")
         alice.app.find(text=f"It proved to be {DOMAIN}")
         alice.app.find(text="Your sign-in was tied to this very line")
-        alice.app.find(text="It says nothing about that")
-        alice.app.find(text="It does not list who is signed in")
+        alice.app.find(text="Locked where it lies")
         alice.app.find(text=re.compile("^No program can ask a server for that yet"))
         alice.app.find(text=re.compile(f"^As far as {DOMAIN} tells; it was asked at "))
+
+    @walk.step("A device that the server let in is signed off there, and is gone from the page")
+    def _():
+        alice.app.find("button", "Sign off: A program that gives no name").click()
+        alice.app.find(text=re.compile("If it is this computer, you are signed off here"))
+        alice.app.find("button", "Sign off").click()
+        alice.app.wait_gone("button", "Sign off: A program that gives no name")
+        alice.app.find("button", "Sign off: Another program, Desk", 20)
+
+    @walk.step("One that knows the password stays, and what helps is offered")
+    def _():
+        alice.app.find("button", "Sign off: Another program, Desk").click()
+        alice.app.find("button", "Sign off").click()
+        alice.app.find(text="Only a new password keeps it out")
+        alice.app.find("button", "Change password\u2026").click()
+        alice.app.find(text="Another password")
+        alice.app.keys("Escape")
+        alice.app.find("button", "Sign off: Another program, Desk")
 
     @walk.step("Alice tells it to keep no copies, and then to keep them: it says that it does")
     def _():

@@ -206,6 +206,22 @@ read_devices (const ConfabStanza *answer, GPtrArray *facts) {
   confab_xep_server_read_devices (answer, NOW_US, facts);
 }
 
+/* An id goes back as it came, or there is none. */
+static void
+test_ids (void) {
+  g_autofree char *long_id = g_strnfill (CONFAB_XEP_SERVER_MAX_ID + 1, 'i');
+  g_autofree char *xml = g_strdup_printf (
+      CLIENTS "<client id='a&lt;b'/><client/><client id=''/><client id='%s'/></clients>", long_id);
+  g_autoptr (ConfabStanza) answer = parse (xml);
+  g_autoptr (GPtrArray) facts = confab_xep_facts_new ();
+
+  read_devices (answer, facts);
+  g_assert_cmpuint (facts->len, ==, 5);
+  for (guint i = 0; i < facts->len; i++)
+    g_assert_cmpstr (
+        ((ConfabXepFact *)g_ptr_array_index (facts, i))->id, ==, i == 0 ? "a<b" : NULL);
+}
+
 static void
 test_devices (void) {
   g_autofree char *expected = g_strdup_printf (
@@ -258,6 +274,8 @@ test_asking (void) {
       "<metadata xmlns='urn:xmpp:mam:2'/>");
   assert_asked (fixture, confab_xep_server_ask_devices (fixture->out),
       "<iq type='get'><list xmlns='urn:xmpp:cam:0'/></iq>", CLIENTS "</clients>");
+  assert_asked (fixture, confab_xep_server_end_device (fixture->out, "a<b"),
+      "<iq type='set'><revoke xmlns='urn:xmpp:cam:0' id='a&lt;b'/></iq>", "");
   empty = confab_xep_server_ask_info (fixture->out);
   assert_sent (fixture, "<iq type='get' to='conf.example'><query xmlns='" INFO "'/></iq>");
   answer (fixture, "<iq type='result'><query xmlns='something-else'/></iq>");
@@ -276,6 +294,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/server/access", test_access);
   g_test_add_func ("/xep/server/archive", test_archive);
   g_test_add_func ("/xep/server/devices", test_devices);
+  g_test_add_func ("/xep/server/ids", test_ids);
   g_test_add_func ("/xep/server/asking", test_asking);
   return g_test_run ();
 }

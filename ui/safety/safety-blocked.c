@@ -7,7 +7,9 @@
 
 #include "base/base-weak.h"
 #include "contacts/contacts-block.h"
+#include "widgets/widgets-button.h"
 #include "widgets/widgets-problem.h"
+#include "widgets/widgets-rows.h"
 
 #define MAX_SHOWN 500 /* lines of one account */
 #define WIDTH 560
@@ -70,9 +72,7 @@ line_new (ConfabCore *core, ConfabModelAccount *account, ConfabModelBlocked *lin
   if (confab_model_blocked_is_domain (line))
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("A whole server"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  /* What stands on it would win over the name that says who. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  confab_widgets_button_set_name (button, name);
   g_object_set_data_full (G_OBJECT (button), CORE, g_object_ref (core), g_object_unref);
   g_object_set_data_full (G_OBJECT (button), ACCOUNT, g_object_ref (account), g_object_unref);
   g_object_set_data_full (G_OBJECT (button), ADDRESS, g_strdup (address), g_free);
@@ -190,13 +190,10 @@ confab_safety_blocked_class_init (ConfabSafetyBlockedClass *class) {
 
 static void
 confab_safety_blocked_init (ConfabSafetyBlocked *self) {
-  GtkWidget *view = adw_toolbar_view_new ();
-
   self->groups = g_ptr_array_new ();
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->page));
-  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
+  adw_navigation_page_set_child (
+      ADW_NAVIGATION_PAGE (self), confab_widgets_page_view_new (GTK_WIDGET (self->page)));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("Who is blocked"));
 }
 

@@ -10,7 +10,10 @@
 #include "safety/safety-card-words.h"
 #include "safety/safety-copies.h"
 #include "safety/safety-link-sheet.h"
+#include "safety/safety-signed-in.h"
+#include "widgets/widgets-button.h"
 #include "widgets/widgets-problem.h"
+#include "widgets/widgets-rows.h"
 #include "widgets/widgets-when.h"
 
 struct _ConfabSafetyCard {
@@ -36,8 +39,6 @@ typedef struct {
   GtkWidget *waiting;
 } Part;
 
-static void ask_again (ConfabSafetyCard *self);
-
 static void
 part_free (gpointer data) {
   Part *part = data;
@@ -52,28 +53,10 @@ part_free (gpointer data) {
 
 /* ---- rows ---- */
 
-static GtkWidget *
-row_new (const char *title, const char *subtitle) {
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  if (subtitle != NULL && *subtitle != '\0')
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  return row;
-}
-
 static AdwPreferencesGroup *
 group_new (ConfabSafetyCard *self, const char *title, const char *description) {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-  g_autofree char *below = description != NULL ? g_markup_escape_text (description, -1) : NULL;
+  AdwPreferencesGroup *group = confab_widgets_group_add (self->page, title, description);
 
-  adw_preferences_group_set_title (group, escaped);
-  adw_preferences_group_set_description (group, below);
-  adw_preferences_page_add (self->page, group);
   g_ptr_array_add (self->groups, group);
   return group;
 }
@@ -91,7 +74,7 @@ add_open (ConfabSafetyCard *self, GtkWidget *row, const char *link) {
 
   /* Translators: the name of a button; %s is an address. */
   name = g_strdup_printf (_ ("Open %s"), link);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  confab_widgets_button_set_name (button, name);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (button), "confab-link", g_strdup (link), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_open_clicked), self, 0);
@@ -113,10 +96,11 @@ fact_row_new (Part *part, ConfabModelFact *fact) {
   g_autofree char *title = confab_safety_card_words_dup_title (fact, part->domain);
   g_autofree char *text = confab_safety_card_words_dup_text (fact);
   const char *link = confab_safety_card_words_link (fact);
-  GtkWidget *row = row_new (title, text);
+  GtkWidget *row = confab_widgets_row_new (title, text);
 
   if (link != NULL)
     add_open (part->self, row, link);
+  confab_safety_signed_in_add_button (row, part->self->core, part->account, fact);
   if (confab_model_fact_get_kind (fact) == CONFAB_FACT_ARCHIVE_DEFAULT)
     g_signal_connect_object (
         part->account, "notify::server-keeps", G_CALLBACK (on_keeps_changed), row, 0);
@@ -150,7 +134,7 @@ add_copies (Part *part, AdwPreferencesGroup *group) {
   if (row != NULL)
     adw_preferences_group_add (group, row);
   adw_preferences_group_add (
-      group, row_new (_ ("Emptying it"),
+      group, confab_widgets_row_new (_ ("Emptying it"),
                  _ ("No program can ask a server for that yet; the people who run it can do it. "
                     "Switching the copies off leaves what is there.")));
 }
@@ -176,8 +160,9 @@ show_part (Part *part, ConfabCardPart which, GListModel *facts) {
   if (which == CONFAB_CARD_ARCHIVE && has_archive (facts))
     add_copies (part, group);
   if (n_rows == 0 && confab_safety_card_words_nothing (which) != NULL)
-    adw_preferences_group_add (group, row_new (confab_safety_card_words_nothing (which),
-                                          confab_safety_card_words_advice (which)));
+    adw_preferences_group_add (
+        group, confab_widgets_row_new (confab_safety_card_words_nothing (which),
+                   confab_safety_card_words_advice (which)));
 }
 
 static void
@@ -190,8 +175,7 @@ add_end (Part *part) {
   GtkWidget *again = adw_button_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (again), _ ("Ask again"));
-  g_signal_connect_object (
-      again, "activated", G_CALLBACK (ask_again), part->self, G_CONNECT_SWAPPED);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (again), "card.ask-again");
   adw_preferences_group_add (group, again);
 }
 
@@ -215,7 +199,8 @@ on_answered (DexFuture *future, gpointer data) {
   if (value == NULL) {
     g_autofree char *text = confab_widgets_problem_dup_error_text (error);
 
-    adw_preferences_group_add (part->group, row_new (_ ("The server did not say."), text));
+    adw_preferences_group_add (
+        part->group, confab_widgets_row_new (_ ("The server did not say."), text));
   } else {
     for (guint which = 0; which < CONFAB_CARD_COUNT; which++)
       show_part (part, (ConfabCardPart)which, g_value_get_object (value));
@@ -232,8 +217,9 @@ ask (ConfabSafetyCard *self, ConfabModelAccount *account) {
   Part *part;
 
   if (confab_model_account_get_state (account) != CONFAB_ACCOUNT_SIGNED_IN) {
-    adw_preferences_group_add (group_new (self, domain, NULL),
-        row_new (_ ("You are signed off"), _ ("Sign in, and your server can be asked.")));
+    adw_preferences_group_add (
+        group_new (self, domain, NULL), confab_widgets_row_new (_ ("You are signed off"),
+                                            _ ("Sign in, and your server can be asked.")));
     return;
   }
   part = g_new0 (Part, 1);
@@ -242,7 +228,7 @@ ask (ConfabSafetyCard *self, ConfabModelAccount *account) {
   part->domain = g_strdup (domain);
   part->group =
       g_object_ref (group_new (self, domain, confab_safety_card_words_foot (CONFAB_CARD_LINE)));
-  part->waiting = g_object_ref_sink (row_new (_ ("Asking your server…"), NULL));
+  part->waiting = g_object_ref_sink (confab_widgets_row_new (_ ("Asking your server…"), NULL));
   adw_action_row_add_prefix (ADW_ACTION_ROW (part->waiting), adw_spinner_new ());
   adw_preferences_group_add (part->group, part->waiting);
   dex_future_disown (dex_future_finally (
@@ -266,6 +252,11 @@ ask_again (ConfabSafetyCard *self) {
 }
 
 static void
+on_ask_again (GtkWidget *widget, const char *action, GVariant *parameter) {
+  ask_again (CONFAB_SAFETY_CARD (widget));
+}
+
+static void
 confab_safety_card_dispose (GObject *object) {
   ConfabSafetyCard *self = CONFAB_SAFETY_CARD (object);
 
@@ -278,17 +269,15 @@ confab_safety_card_dispose (GObject *object) {
 static void
 confab_safety_card_class_init (ConfabSafetyCardClass *class) {
   G_OBJECT_CLASS (class)->dispose = confab_safety_card_dispose;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "card.ask-again", NULL, on_ask_again);
 }
 
 static void
 confab_safety_card_init (ConfabSafetyCard *self) {
-  GtkWidget *view = adw_toolbar_view_new ();
-
   self->groups = g_ptr_array_new ();
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->page));
-  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
+  adw_navigation_page_set_child (
+      ADW_NAVIGATION_PAGE (self), confab_widgets_page_view_new (GTK_WIDGET (self->page)));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("My server"));
 }
 

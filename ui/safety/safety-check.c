@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "safety/safety-reasons.h"
+#include "widgets/widgets-rows.h"
 #include "widgets/widgets-when.h"
 
 /* "%s" is a day: "on 3 May", "today". */
@@ -45,14 +46,9 @@ confab_safety_check_dup_words (ConfabModelContact *contact) {
 
 static GtkWidget *
 row_new (const char *title, const char *icon) {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *image = g_object_new (
-      GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name", icon, NULL);
+  GtkWidget *row = confab_widgets_row_new (title, NULL);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  confab_widgets_row_add_icon (row, icon);
   return row;
 }
 

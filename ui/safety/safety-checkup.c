@@ -8,6 +8,7 @@
 
 #include "safety/safety-rest.h"
 #include "safety/safety-words.h"
+#include "widgets/widgets-rows.h"
 #include "widgets/widgets-watch.h"
 #include "widgets/widgets-when.h"
 
@@ -52,13 +53,8 @@ confab_safety_checkup_dup_when (ConfabCore *core) {
 
 static GtkWidget *
 add_row (Checkup *checkup, AdwPreferencesGroup *group, const char *title, const char *text) {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = confab_widgets_row_new (title, text);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text != NULL ? text : "");
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_preferences_group_add (group, row);
   g_ptr_array_add (checkup->rows, row);
   return row;
@@ -185,19 +181,9 @@ on_done (GtkWidget *row, Checkup *checkup) {
   gtk_widget_activate_action (GTK_WIDGET (checkup->page), "navigation.pop", NULL);
 }
 
-static AdwPreferencesGroup *
-add_group (GtkWidget *content, const char *title, const char *below) {
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), below);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (content), ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
-}
-
 static void
-add_end (Checkup *checkup, GtkWidget *content) {
-  AdwPreferencesGroup *group = add_group (content, "", NULL);
+add_end (Checkup *checkup, AdwPreferencesPage *content) {
+  AdwPreferencesGroup *group = confab_widgets_group_add (content, "", NULL);
   GtkWidget *again = adw_button_row_new ();
   GtkWidget *done = adw_button_row_new ();
 
@@ -213,19 +199,18 @@ add_end (Checkup *checkup, GtkWidget *content) {
 AdwNavigationPage *
 confab_safety_checkup_page_new (ConfabCore *core) {
   Checkup *checkup = g_new0 (Checkup, 1);
-  GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *content = adw_preferences_page_new ();
-  AdwNavigationPage *page = adw_navigation_page_new (view, _ ("One minute a month"));
+  AdwPreferencesPage *groups = ADW_PREFERENCES_PAGE (content);
+  AdwNavigationPage *page =
+      adw_navigation_page_new (confab_widgets_page_view_new (content), _ ("One minute a month"));
   g_autofree char *when = confab_safety_checkup_dup_when (core);
 
   checkup->core = g_object_ref (core);
   checkup->rows = g_ptr_array_new ();
   checkup->page = page;
-  checkup->needs = add_group (content, _ ("What needs you"), when);
-  checkup->weaker = add_group (content, _ ("What is off"), NULL);
-  add_end (checkup, content);
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), content);
+  checkup->needs = confab_widgets_group_add (groups, _ ("What needs you"), when);
+  checkup->weaker = confab_widgets_group_add (groups, _ ("What is off"), NULL);
+  add_end (checkup, groups);
   g_object_set_data_full (G_OBJECT (page), CHECKUP, checkup, checkup_free);
   g_signal_connect_object (
       confab_core_get_safety (core), "changed", G_CALLBACK (on_changed), page, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/widgets-rows.h"
 #include "widgets/widgets-when.h"
 
 /* Refusals are the only answer that strangers get. */
@@ -99,14 +100,8 @@ confab_safety_evidence_dup_words (ConfabCore *core, ConfabPromise promise) {
 
 static void
 add_row (GtkWidget *group, const char *title, const char *subtitle, const char *count) {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = confab_widgets_row_new (title, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   if (count != NULL) {
     GtkWidget *label = gtk_label_new (count);
 
@@ -118,13 +113,10 @@ add_row (GtkWidget *group, const char *title, const char *subtitle, const char *
 
 static AdwNavigationPage *
 page_new (const char *title, GtkWidget *group) {
-  GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *page = adw_preferences_page_new ();
 
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
-  return adw_navigation_page_new (view, title);
+  return adw_navigation_page_new (confab_widgets_page_view_new (page), title);
 }
 
 AdwNavigationPage *

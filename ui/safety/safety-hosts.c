@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/widgets-rows.h"
 #include "widgets/widgets-when.h"
 
 #define LOOK_EVERY_S 2
@@ -107,20 +108,9 @@ confab_safety_hosts_dup_report (ConfabCore *core) {
 
 /* ---- rows ---- */
 
-static GtkWidget *
-row_new (const char *title) {
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  return row;
-}
-
 static void
 add_row (ConfabSafetyHosts *self, const ConfabHostFacts *host) {
-  GtkWidget *row = row_new (name_words (host));
+  GtkWidget *row = confab_widgets_row_new (name_words (host), NULL);
   GtkWidget *label = NULL;
 
   if (host->kind != CONFAB_HOST_NAME) {
@@ -164,7 +154,7 @@ update (ConfabSafetyHosts *self) {
   }
   gtk_widget_set_visible (GTK_WIDGET (self->names), n > n_servers);
   if (n_servers == 0 && self->nobody == NULL) {
-    self->nobody = row_new (_ ("Nobody until now"));
+    self->nobody = confab_widgets_row_new (_ ("Nobody until now"), NULL);
     adw_preferences_group_add (self->servers, self->nobody);
   } else if (n_servers > 0 && self->nobody != NULL) {
     adw_preferences_group_remove (self->servers, self->nobody);
@@ -212,26 +202,13 @@ confab_safety_hosts_class_init (ConfabSafetyHostsClass *class) {
   GTK_WIDGET_CLASS (class)->unmap = confab_safety_hosts_unmap;
 }
 
-static AdwPreferencesGroup *
-group_new (ConfabSafetyHosts *self, const char *title, const char *description) {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-
-  adw_preferences_group_set_title (group, title);
-  adw_preferences_group_set_description (group, description);
-  adw_preferences_page_add (self->page, group);
-  return group;
-}
-
 static void
 confab_safety_hosts_init (ConfabSafetyHosts *self) {
-  GtkWidget *view = adw_toolbar_view_new ();
-
   self->rows = g_ptr_array_new ();
   self->labels = g_ptr_array_new ();
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->page));
-  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
+  adw_navigation_page_set_child (
+      ADW_NAVIGATION_PAGE (self), confab_widgets_page_view_new (GTK_WIDGET (self->page)));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("Whom Confab talks to"));
 }
 
@@ -241,11 +218,11 @@ confab_safety_hosts_new (ConfabCore *core) {
   g_autofree char *since = dup_since (core);
 
   self->core = g_object_ref (core);
-  self->servers = group_new (self, _ ("Servers"), since);
-  self->names = group_new (self, _ ("Names that were looked up"),
+  self->servers = confab_widgets_group_add (self->page, _ ("Servers"), since);
+  self->names = confab_widgets_group_add (self->page, _ ("Names that were looked up"),
       _ ("This computer asks its name service where they are. Whoever runs that, often your "
          "internet provider, sees the names."));
-  group_new (self, "",
+  confab_widgets_group_add (self->page, "",
       _ ("A link that you open is fetched by your browser, and is not in this list. Confab itself "
          "fetches nothing for it."));
   update (self);

@@ -8,6 +8,7 @@
 #include "safety/safety-blocked.h"
 #include "safety/safety-card.h"
 #include "safety/safety-hosts.h"
+#include "widgets/widgets-rows.h"
 
 #define CORE "confab-core"
 
@@ -35,16 +36,9 @@ on_blocked_activated (GtkWidget *row, ConfabSafetyPage *page) {
 static GtkWidget *
 row_new (ConfabSafetyPage *page, ConfabCore *core, const char *title, const char *sentence,
     GCallback on_activated) {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = confab_widgets_row_new (title, sentence);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sentence);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_suffix (
-      ADW_ACTION_ROW (row), g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
-                                "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  confab_widgets_row_lead_on (row);
   g_object_set_data_full (G_OBJECT (row), CORE, g_object_ref (core), g_object_unref);
   g_signal_connect_object (row, "activated", on_activated, page, 0);
   return row;

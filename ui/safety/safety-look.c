@@ -6,7 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/widgets-button.h"
 #include "widgets/widgets-problem.h"
+#include "widgets/widgets-rows.h"
 #include "widgets/widgets-when.h"
 
 struct _ConfabSafetyLook {
@@ -98,31 +100,20 @@ confab_safety_look_page_words (ConfabLookKind kind) {
 
 /* ---- rows ---- */
 
+/* `icon`: nullable. */
 static GtkWidget *
 row_new (const char *title, const char *subtitle, const char *icon) {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = confab_widgets_row_new (title, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  if (subtitle != NULL && *subtitle != '\0')
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   if (icon != NULL)
-    adw_action_row_add_prefix (
-        ADW_ACTION_ROW (row), g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role",
-                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+    confab_widgets_row_add_icon (row, icon);
   return row;
 }
 
 static AdwPreferencesGroup *
 group_new (ConfabSafetyLook *self, const char *title, const char *description) {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
+  AdwPreferencesGroup *group = confab_widgets_group_add (self->page, title, description);
 
-  adw_preferences_group_set_title (group, escaped);
-  adw_preferences_group_set_description (group, description);
-  adw_preferences_page_add (self->page, group);
   g_ptr_array_add (self->groups, group);
   return group;
 }
@@ -180,7 +171,7 @@ add_hide (Part *of, GtkWidget *row, ConfabModelLook *look) {
   /* Translators: the name of a button; %s is "Your telephone number" and the like. */
   name = g_strdup_printf (
       _ ("Hide: %s"), confab_safety_look_page_words (confab_model_look_get_kind (look)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  confab_widgets_button_set_name (button, name);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_data (
       button, "clicked", G_CALLBACK (on_hide_clicked), part, part_free_closure, 0);
@@ -359,13 +350,10 @@ confab_safety_look_page_class_init (ConfabSafetyLookClass *class) {
 
 static void
 confab_safety_look_page_init (ConfabSafetyLook *self) {
-  GtkWidget *view = adw_toolbar_view_new ();
-
   self->groups = g_ptr_array_new ();
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->page));
-  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
+  adw_navigation_page_set_child (
+      ADW_NAVIGATION_PAGE (self), confab_widgets_page_view_new (GTK_WIDGET (self->page)));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("As a stranger sees me"));
 }
 

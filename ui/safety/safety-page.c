@@ -14,6 +14,7 @@
 #include "safety/safety-quiet-page.h"
 #include "safety/safety-rest.h"
 #include "safety/safety-words.h"
+#include "widgets/widgets-rows.h"
 #include "widgets/widgets-watch.h"
 
 struct _ConfabSafetyPage {
@@ -156,19 +157,6 @@ on_top_clicked (ConfabSafetyPage *self) {
 
 /* ---- rows ---- */
 
-static GtkWidget *
-row_new (const char *title, const char *sentence) {
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  if (sentence != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sentence);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  return row;
-}
-
 /* Gives way to the sentence where there is little room. */
 static GtkLabel *
 add_state (GtkWidget *row) {
@@ -208,7 +196,8 @@ lead_to_choice (ConfabSafetyPage *self, GtkWidget *row, ConfabChoice choice) {
 
 static GtkWidget *
 risk_row_new (ConfabSafetyPage *self, const ConfabRisk *risk) {
-  GtkWidget *row = row_new (confab_safety_words_title (risk), confab_safety_words_sentence (risk));
+  GtkWidget *row = confab_widgets_row_new (
+      confab_safety_words_title (risk), confab_safety_words_sentence (risk));
 
   self->states[risk->number] = add_state (row);
   if (risk->lock == CONFAB_LOCKED_NOT)
@@ -256,12 +245,13 @@ link_new (ConfabSafetyPage *self, ConfabPromise promise) {
   GtkWidget *row;
 
   if (promise == CONFAB_PROMISE_STRANGERS_BLOCKED) {
-    row = row_new (confab_safety_words_question (CONFAB_CHOICE_WRITE), NULL);
+    row = confab_widgets_row_new (confab_safety_words_question (CONFAB_CHOICE_WRITE), NULL);
     lead_to_choice (self, row, CONFAB_CHOICE_WRITE);
     return row;
   }
-  row = row_new (promise == CONFAB_PROMISE_BLANK_PROFILE ? _ ("What went out from here")
-                                                         : _ ("Who else may keep it"),
+  row = confab_widgets_row_new (promise == CONFAB_PROMISE_BLANK_PROFILE
+                                    ? _ ("What went out from here")
+                                    : _ ("Who else may keep it"),
       NULL);
   add_arrow (row);
   g_signal_connect (row, "activated",
@@ -273,7 +263,7 @@ link_new (ConfabSafetyPage *self, ConfabPromise promise) {
 
 static GtkWidget *
 look_new (ConfabSafetyPage *self) {
-  GtkWidget *row = row_new (_ ("Look at me as a stranger"), NULL);
+  GtkWidget *row = confab_widgets_row_new (_ ("Look at me as a stranger"), NULL);
 
   add_arrow (row);
   g_signal_connect (row, "activated", G_CALLBACK (on_look_activated), self);
@@ -282,7 +272,7 @@ look_new (ConfabSafetyPage *self) {
 
 static GtkWidget *
 keep_new (ConfabSafetyPage *self) {
-  GtkWidget *row = row_new (confab_safety_words_question (CONFAB_CHOICE_KEEP), NULL);
+  GtkWidget *row = confab_widgets_row_new (confab_safety_words_question (CONFAB_CHOICE_KEEP), NULL);
 
   lead_to_choice (self, row, CONFAB_CHOICE_KEEP);
   return row;
@@ -296,8 +286,9 @@ add_promise (ConfabSafetyPage *self, ConfabPromise promise) {
     [CONFAB_PROMISE_STRANGERS_BLOCKED] = "security-high-symbolic",
   };
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *row = row_new (confab_safety_words_promise (promise), promise_sentence (promise));
-  GtkWidget *evidence = row_new ("", NULL);
+  GtkWidget *row =
+      confab_widgets_row_new (confab_safety_words_promise (promise), promise_sentence (promise));
+  GtkWidget *evidence = confab_widgets_row_new ("", NULL);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", icons[promise], "accessible-role",
       GTK_ACCESSIBLE_ROLE_PRESENTATION, "pixel-size", 24, NULL);
 
@@ -332,7 +323,7 @@ update_checkup (ConfabSafetyPage *self) {
 
 static void
 add_checkup (ConfabSafetyPage *self) {
-  GtkWidget *row = row_new (_ ("One minute a month"), NULL);
+  GtkWidget *row = confab_widgets_row_new (_ ("One minute a month"), NULL);
 
   add_arrow (row);
   g_signal_connect (row, "activated", G_CALLBACK (on_checkup_activated), self);
@@ -372,13 +363,13 @@ add_limits (ConfabSafetyPage *self) {
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
       confab_safety_words_title (confab_safety_register_get (CONFAB_RISK_COUNT)));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-      row_new (_ ("Stop a copy"),
+      confab_widgets_row_new (_ ("Stop a copy"),
           _ ("The person you write to can always keep one, or take a picture of the screen.")));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-      row_new (_ ("Prove a stranger honest"),
+      confab_widgets_row_new (_ ("Prove a stranger honest"),
           _ ("An address says where somebody writes from, not who it is.")));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-      row_new (_ ("Hide everything from your server"),
+      confab_widgets_row_new (_ ("Hide everything from your server"),
           _ ("It has to know your address, your buddies, and when you are signed in. The law may "
              "make it tell.")));
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));

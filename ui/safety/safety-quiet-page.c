@@ -11,6 +11,7 @@
 #include "base/base-weak.h"
 #include "safety/safety-quiet.h"
 #include "safety/safety-words.h"
+#include "widgets/widgets-rows.h"
 
 typedef struct {
   ConfabCore *core; /* owned */
@@ -134,11 +135,10 @@ rows_new (Hours *hours, AdwNavigationPage *page) {
 AdwNavigationPage *
 confab_safety_quiet_page_new (ConfabCore *core) {
   Hours *hours = g_new0 (Hours, 1);
-  GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *content = adw_preferences_page_new ();
   GtkWidget *notes = adw_preferences_group_new ();
-  AdwNavigationPage *page =
-      adw_navigation_page_new (view, confab_safety_words_question (CONFAB_CHOICE_QUIET));
+  AdwNavigationPage *page = adw_navigation_page_new (
+      confab_widgets_page_view_new (content), confab_safety_words_question (CONFAB_CHOICE_QUIET));
 
   hours->core = g_object_ref (core);
   hours->is_updating = TRUE;
@@ -150,8 +150,6 @@ confab_safety_quiet_page_new (ConfabCore *core) {
       ADW_PREFERENCES_PAGE (content), ADW_PREFERENCES_GROUP (rows_new (hours, page)));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (notes), GTK_WIDGET (hours->note));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (content), ADW_PREFERENCES_GROUP (notes));
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), content);
   g_signal_connect_object (confab_core_get_safety (core), "changed", G_CALLBACK (on_safety_changed),
       page, G_CONNECT_SWAPPED);
   update (hours);

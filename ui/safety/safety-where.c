@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "widgets/widgets-rows.h"
+
 #define WIDTH 440
 #define HEIGHT 620
 #define CORE "confab-core"
@@ -21,23 +23,7 @@ domain_of (const char *address) {
 
 static void
 add_row (AdwPreferencesGroup *group, const char *title, const char *text) {
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_preferences_group_add (group, row);
-}
-
-static AdwPreferencesGroup *
-group_new (AdwPreferencesPage *page, const char *title) {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-
-  adw_preferences_group_set_title (group, title);
-  adw_preferences_page_add (page, group);
-  return group;
+  adw_preferences_group_add (group, confab_widgets_row_new (title, text));
 }
 
 /* What all lines to servers of accounts in this run went through; NULL: nothing, or not all of
@@ -63,7 +49,7 @@ dup_between (ConfabCore *core) {
 /* What is in between is not known to hide anything: that is not for Confab to say. */
 static void
 add_seeing_between (AdwPreferencesPage *page, const char *own, const char *between) {
-  AdwPreferencesGroup *group = group_new (page, _ ("They can"));
+  AdwPreferencesGroup *group = confab_widgets_group_add (page, _ ("They can"), NULL);
   /* Translators: %s is the name of a server. */
   g_autofree char *server = g_strdup_printf (_ ("Your server, %s"), own);
   /* Translators: %s is a program or computer in between, "localhost:9050". */
@@ -82,7 +68,7 @@ add_seeing_between (AdwPreferencesPage *page, const char *own, const char *betwe
 
 static void
 add_seeing (AdwPreferencesPage *page, const char *own) {
-  AdwPreferencesGroup *group = group_new (page, _ ("They can"));
+  AdwPreferencesGroup *group = confab_widgets_group_add (page, _ ("They can"), NULL);
   /* Translators: %s is the name of a server. */
   g_autofree char *server = g_strdup_printf (_ ("Your server, %s"), own);
   g_autofree char *network =
@@ -99,7 +85,7 @@ add_seeing (AdwPreferencesPage *page, const char *own) {
 
 static void
 add_blind (AdwPreferencesPage *page, ConfabModelContact *contact, const char *own) {
-  AdwPreferencesGroup *group = group_new (page, _ ("They cannot"));
+  AdwPreferencesGroup *group = confab_widgets_group_add (page, _ ("They cannot"), NULL);
   const char *name = confab_model_contact_get_name (contact);
   const char *other = domain_of (confab_model_contact_get_address (contact));
   g_autofree char *server = NULL;
@@ -116,7 +102,8 @@ add_blind (AdwPreferencesPage *page, ConfabModelContact *contact, const char *ow
 
 static void
 add_perhaps (AdwPreferencesPage *page) {
-  add_row (group_new (page, _ ("Only when you press")), _ ("Whoever runs the page behind a link"),
+  add_row (confab_widgets_group_add (page, _ ("Only when you press"), NULL),
+      _ ("Whoever runs the page behind a link"),
       _ ("Sees where you connect from once you open it. Nothing that is sent to you, link or file, "
          "is fetched before you press."));
 }
@@ -125,7 +112,6 @@ void
 confab_safety_where_present (ConfabCore *core, ConfabModelContact *contact, GtkWidget *parent) {
   ConfabModelAccount *account = confab_model_contact_get_account (contact);
   AdwDialog *dialog = adw_dialog_new ();
-  GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *page = adw_preferences_page_new ();
   const char *own = account != NULL ? domain_of (confab_model_account_get_address (account)) : "";
   g_autofree char *between = dup_between (core);
@@ -136,12 +122,10 @@ confab_safety_where_present (ConfabCore *core, ConfabModelContact *contact, GtkW
     add_seeing (ADW_PREFERENCES_PAGE (page), own);
   add_blind (ADW_PREFERENCES_PAGE (page), contact, own);
   add_perhaps (ADW_PREFERENCES_PAGE (page));
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
   adw_dialog_set_title (dialog, _ ("Who sees where I connect from"));
   adw_dialog_set_content_width (dialog, WIDTH);
   adw_dialog_set_content_height (dialog, HEIGHT);
-  adw_dialog_set_child (dialog, view);
+  adw_dialog_set_child (dialog, confab_widgets_page_view_new (page));
   adw_dialog_present (dialog, parent);
 }
 
@@ -152,14 +136,9 @@ on_activated (GtkWidget *row, ConfabModelContact *contact) {
 
 GtkWidget *
 confab_safety_where_row_new (ConfabCore *core, ConfabModelContact *contact) {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = confab_widgets_row_new (_ ("Who sees where I connect from"), NULL);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Who sees where I connect from"));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_suffix (
-      ADW_ACTION_ROW (row), g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
-                                "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  confab_widgets_row_lead_on (row);
   g_object_set_data_full (G_OBJECT (row), CORE, g_object_ref (core), g_object_unref);
   g_signal_connect_object (row, "activated", G_CALLBACK (on_activated), contact, 0);
   return row;

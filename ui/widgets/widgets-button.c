@@ -23,3 +23,10 @@ confab_widgets_button_set (GtkWidget *button, const char *label, const char *act
     confab_widgets_button_set_label (button, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
 }
+
+void
+confab_widgets_button_set_name (GtkWidget *button, const char *name) {
+  /* What stands on it would win over the name. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

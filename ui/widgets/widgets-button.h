@@ -11,4 +11,7 @@ void confab_widgets_button_set_label (GtkWidget *button, const char *label);
 /* The same, and what it activates; `action` NULL: the button goes. */
 void confab_widgets_button_set (GtkWidget *button, const char *label, const char *action);
 
+/* What a screen reader says of it instead of the label on it, which says less. */
+void confab_widgets_button_set_name (GtkWidget *button, const char *name);
+
 G_END_DECLS

@@ -113,6 +113,8 @@ static const Words table[] = {
       N_ ("It begins with xmpp: and is found on the page or in the note that you were sent.") },
   { CONFAB_PROBLEM_PASSWORD_UNSURE, N_ ("The line broke while the password was being changed."),
       N_ ("The old or the new one holds. Confab knows both and finds out when it signs in.") },
+  { CONFAB_PROBLEM_KNOWS_PASSWORD, N_ ("Your server cannot shut this device out."),
+      N_ ("Change your password: that keeps it out.") },
   { CONFAB_PROBLEM_WORD, N_ ("This could not be recognised in what you write."),
       N_ ("Two letters or digits at least, a short line at most.") },
 };

@@ -1,6 +1,9 @@
--- A server that says all it can of itself: a data policy (XEP-0504), and who is signed in (XEP-0494). Only for tests.
+-- A server that says all it can of itself: a data policy (XEP-0504), and who is signed in (XEP-0494): one device that
+-- knows the password, and one that was let in otherwise and can be shut out. Only for tests.
 
 local st = require "prosody.util.stanza";
+
+local shut_out = {}; -- by account
 
 local said = {
 	{ "FORM_TYPE", "hidden", "urn:xmpp:data-policy:0" };
@@ -26,8 +29,24 @@ module:hook("iq-get/self/urn:xmpp:cam:0:list", function (event)
 		:tag("client", { connected = "true", id = "1", type = "session" })
 			:text_tag("first-seen", "2023-04-06T14:26:08Z")
 			:tag("user-agent"):text_tag("software", "Another program"):text_tag("device", "Desk"):up()
-		:up()
-		:tag("client", { connected = "false", id = "2", type = "access" }):up();
+		:up();
+	if not shut_out[event.origin.username] then
+		reply:tag("client", { connected = "false", id = "2", type = "access" }):up();
+	end
 	event.origin.send(reply);
+	return true;
+end);
+
+module:hook("iq-set/self/urn:xmpp:cam:0:revoke", function (event)
+	local id = event.stanza.tags[1].attr.id;
+	if id == "1" then
+		event.origin.send(st.error_reply(event.stanza, "cancel", "service-unavailable")
+			:tag("password-reset-required", { xmlns = "urn:xmpp:cam:0" }));
+	elseif id == "2" and not shut_out[event.origin.username] then
+		shut_out[event.origin.username] = true;
+		event.origin.send(st.reply(event.stanza));
+	else
+		event.origin.send(st.error_reply(event.stanza, "cancel", "item-not-found"));
+	end
 	return true;
 end);

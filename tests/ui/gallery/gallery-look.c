@@ -25,7 +25,9 @@ list_of (ConfabCore *core) {
 
 void
 gallery_look_add_fact (ConfabCore *core, ConfabFactKind kind, gint64 number, const char *text) {
-  g_autoptr (ConfabModelFact) fact = confab_model_fact_new (kind, number, text);
+  gboolean is_device = kind == CONFAB_FACT_DEVICE_HERE || kind == CONFAB_FACT_DEVICE_AWAY;
+  g_autoptr (ConfabModelFact) fact =
+      confab_model_fact_new (kind, number, text, is_device ? "id" : NULL);
 
   g_list_store_append (list_named (core, FACTS, CONFAB_TYPE_MODEL_FACT), fact);
 }
@@ -40,6 +42,11 @@ gallery_look_add_host (ConfabCore *core, const ConfabHostFacts *facts) {
 DexFuture *
 confab_core_ask_server (ConfabCore *self, ConfabModelAccount *account) {
   return gallery_core_answer (self, list_named (self, FACTS, CONFAB_TYPE_MODEL_FACT));
+}
+
+DexFuture *
+confab_core_end_device (ConfabCore *self, ConfabModelAccount *account, ConfabModelFact *device) {
+  return gallery_core_answer (self, NULL);
 }
 
 GListModel *

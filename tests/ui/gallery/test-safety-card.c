@@ -5,7 +5,7 @@
 
 static void
 assert_link (ConfabFactKind kind, const char *text, gboolean may_open) {
-  g_autoptr (ConfabModelFact) fact = confab_model_fact_new (kind, 0, text);
+  g_autoptr (ConfabModelFact) fact = confab_model_fact_new (kind, 0, text, NULL);
 
   g_assert_cmpstr (confab_safety_card_words_link (fact), ==, may_open ? text : NULL);
 }
@@ -71,7 +71,7 @@ test_keeps (void) {
 
 static void
 assert_text (ConfabFactKind kind, gint64 number, const char *given, const char *text) {
-  g_autoptr (ConfabModelFact) fact = confab_model_fact_new (kind, number, given);
+  g_autoptr (ConfabModelFact) fact = confab_model_fact_new (kind, number, given, NULL);
   g_autofree char *words = confab_safety_card_words_dup_text (fact);
 
   g_assert_cmpstr (words, ==, text);
@@ -105,7 +105,7 @@ test_authority (void) {
 static void
 test_places (void) {
   for (int kind = CONFAB_FACT_NONE; kind < CONFAB_FACT_COUNT; kind++) {
-    g_autoptr (ConfabModelFact) fact = confab_model_fact_new ((ConfabFactKind)kind, 1, "x");
+    g_autoptr (ConfabModelFact) fact = confab_model_fact_new ((ConfabFactKind)kind, 1, "x", NULL);
     g_autofree char *title = confab_safety_card_words_dup_title (fact, "example.org");
     gboolean has_place = confab_safety_card_words_part (fact) != CONFAB_CARD_COUNT;
 
