@@ -1,0 +1,47 @@
+/* Reading pieces of what may be large. Refuses to hand out more than there is. */
+
+#include "files/files-source.h"
+
+#include <string.h>
+
+static gssize
+read_bytes (gpointer data, guint64 offset, guint8 *bytes, gsize length) {
+  const ConfabFilesBytes *block = data;
+  gsize n;
+
+  if (offset >= block->length)
+    return 0;
+  n = MIN (length, block->length - (gsize)offset);
+  memcpy (bytes, block->bytes + offset, n);
+  return (gssize)n;
+}
+
+ConfabFilesSource
+confab_files_source_bytes (const ConfabFilesBytes *bytes) {
+  return (ConfabFilesSource){ .read = read_bytes, .data = (gpointer)bytes, .size = bytes->length };
+}
+
+gsize
+confab_files_source_peek (
+    const ConfabFilesSource *source, guint64 offset, guint8 *bytes, gsize length) {
+  gsize n = 0;
+
+  while (n < length) {
+    gssize got;
+
+    if (offset + n >= source->size)
+      break;
+    got = source->read (source->data, offset + n, bytes + n, length - n);
+    if (got <= 0 || (gsize)got > length - n)
+      break;
+    n += (gsize)got;
+  }
+  return n;
+}
+
+gboolean
+confab_files_source_read (
+    const ConfabFilesSource *source, guint64 offset, guint8 *bytes, gsize length) {
+  return offset <= source->size && length <= source->size - offset &&
+         confab_files_source_peek (source, offset, bytes, length) == length;
+}
