@@ -9,7 +9,7 @@
  *   server-keeps [yes|no]
  *   keep ADDRESS RETENTION erase|stay
  *   log ADDRESS | rows ADDRESS | list | begin-empty | open-until-quit
- *   lock | unlock | choose NAME VALUE
+ *   lock | unlock | choose NAME VALUE | turns
  * Answers and events, one a line: "done COMMAND", "failed COMMAND PROBLEM DETAIL", "state STATE
  * PROBLEM DETAIL", "store STATE", "got ADDRESS TEXT SEALED", "row ADDRESS OWN STATE TEXT", "seen
  * ADDRESS OWN STATE TEXT KIND CODE SEALED UNCHECKED" (code: cause or line), "contact
@@ -284,6 +284,8 @@ obey_program (Person *self, char **words) {
     confab_core_set_screen_locked (self->core, g_str_equal (command, "lock"));
   else if (g_str_equal (command, "choose"))
     choose (self, words);
+  else if (g_str_equal (command, "turns"))
+    say_turns ();
   else if (g_str_equal (command, "quit"))
     dex_future_disown (dex_future_finally (confab_core_quit (self->core), on_quit, self, NULL));
   else
@@ -459,6 +461,7 @@ main (int argc, char **argv) {
   g_signal_connect (
       confab_core_get_requests (self.core), "items-changed", G_CALLBACK (on_requests), &self);
   read_line (&self);
+  watch_turns ();
   g_main_loop_run (self.loop);
   g_object_unref (self.input);
   g_assert_finalize_object (self.core);

@@ -26,5 +26,8 @@ gboolean obey_devices (Person *self, char **words);
 /* Blocking (person-block.c). FALSE if the command is none of these. */
 gboolean obey_block (Person *self, char **words);
 gboolean obey_look (Person *self, char **words);
+/* The longest turn of the main loop since it was asked last, in microseconds (person-turns.c). */
+void watch_turns (void);
+void say_turns (void);
 /* A new address and invitations (person-signup.c). FALSE if the command is none of these. */
 gboolean obey_signup (Person *self, char **words);
