@@ -193,6 +193,7 @@ await_texts (ConfabCore *self, GError **error) {
 static void
 reconnect (ConfabCore *self) {
   g_ptr_array_set_size (self->lock.returning, 0);
+  confab_core_hour_look (self);
   for (guint i = 0; i < self->sessions->len; i++) {
     ConfabAccountsSession *session = g_ptr_array_index (self->sessions, i);
 

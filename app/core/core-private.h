@@ -45,10 +45,11 @@ struct _ConfabCore {
   DexFuture *safety_timer;    /* until something weaker may have ended; NULL: nothing ends */
   DexFuture *quiet_timer;     /* until somebody's quiet hour may have ended; NULL: nobody's */
   DexFuture *retention_timer; /* until the next look at what is due */
-  gint64 last_look_us;        /* monotonic; if is_time_known */
-  GListStore *words;          /* ConfabModelWord */
-  GListStore *accounts;       /* ConfabModelAccount */
-  GListStore *contact_lists;  /* GListModel of each account */
+  DexFuture *hour_timer;     /* until the next look whether the hour is over; NULL: there is none */
+  gint64 last_look_us;       /* monotonic; if is_time_known */
+  GListStore *words;         /* ConfabModelWord */
+  GListStore *accounts;      /* ConfabModelAccount */
+  GListStore *contact_lists; /* GListModel of each account */
   GListStore *request_lists;
   GListModel *contacts; /* all of them */
   GListModel *requests;
@@ -63,9 +64,11 @@ struct _ConfabCore {
   ConfabMessagingIds ids;
   ConfabCoreLock lock;
   ConfabCoreStoreState store_state;
-  guint64 generation; /* of the vault, once it is open */
-  gint64 guided_us;   /* when the guide was last gone through; 0: not yet */
-  guint guide_page;   /* to go on with; 0: gone through */
+  guint64 generation;  /* of the vault, once it is open */
+  gint64 hour_end_us;  /* wall clock; 0: signed in without an end (core-hour.c) */
+  gint64 hour_last_us; /* the same, monotonic */
+  gint64 guided_us;    /* when the guide was last gone through; 0: not yet */
+  guint guide_page;    /* to go on with; 0: gone through */
   gboolean is_time_known;
   gboolean is_opening;
   gboolean is_quitting;
@@ -89,6 +92,9 @@ ConfabCoreStoreState confab_core_state_of (const GError *error);
 ConfabSecret *confab_core_await_key (ConfabCore *self, GError **error);
 /* Back to where nothing was opened: accounts, buddies and vault go from memory. */
 void confab_core_forget_all (ConfabCore *self);
+
+/* Signs off if the hour is over; also before sessions come back from a lock. (core-hour.c) */
+void confab_core_hour_look (ConfabCore *self);
 
 /* ---- the screen's lock (core-lock.c) ---- */
 /* Does what is to be done, if anything; also when a store was opened or a choice ended. */

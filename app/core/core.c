@@ -8,7 +8,7 @@
 G_DEFINE_FINAL_TYPE (ConfabCore, confab_core, G_TYPE_OBJECT)
 G_DEFINE_QUARK (confab_core_error, confab_core_error)
 
-enum { PROP_0, PROP_STORE_STATE, PROP_GUIDE_PAGE, PROP_LOCK_STATE, N_PROPS };
+enum { PROP_0, PROP_STORE_STATE, PROP_GUIDE_PAGE, PROP_LOCK_STATE, PROP_HOUR_END, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -22,6 +22,8 @@ confab_core_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     g_value_set_uint (value, self->guide_page);
   else if (id == PROP_LOCK_STATE)
     g_value_set_int (value, self->lock.state);
+  else if (id == PROP_HOUR_END)
+    g_value_set_int64 (value, self->hour_end_us);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -57,6 +59,7 @@ confab_core_dispose (GObject *object) {
   confab_core_cancel_sign_up (self);
   dex_clear (&self->safety_timer);
   dex_clear (&self->quiet_timer);
+  dex_clear (&self->hour_timer);
   confab_core_lock_clear (self);
   dex_clear (&self->retention_timer);
   g_clear_object (&self->closed_chat);
@@ -94,6 +97,8 @@ confab_core_class_init (ConfabCoreClass *class) {
   properties[PROP_LOCK_STATE] = g_param_spec_int ("lock-state", NULL, NULL, CONFAB_CORE_LOCK_OPEN,
       CONFAB_CORE_LOCK_UNLOCKING, CONFAB_CORE_LOCK_OPEN,
       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_HOUR_END] = g_param_spec_int64 ("hour-end", NULL, NULL, 0, G_MAXINT64, 0,
+      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_signal_new ("message-received", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, CONFAB_TYPE_MODEL_MESSAGE);
@@ -101,6 +106,8 @@ confab_core_class_init (ConfabCoreClass *class) {
       G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
   g_signal_new (
       "away-changed", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new (
+      "hour-over", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("buddy-here", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
       1, CONFAB_TYPE_MODEL_CONTACT);
 }

@@ -93,6 +93,13 @@ void confab_core_sign_in (ConfabCore *self, ConfabModelAccount *account, gboolea
  * it worked. */
 void
 confab_core_sign_in_with (ConfabCore *self, ConfabModelAccount *account, ConfabSecret *password);
+/* Signs all accounts in, and off again after an hour (core-hour.c). The signal "hour-over" is
+ * emitted when it did. */
+void confab_core_sign_in_for_hour (ConfabCore *self);
+/* Whoever is signed in stays so. */
+void confab_core_end_hour (ConfabCore *self);
+/* When the hour ends, microseconds since 1970; 0: no hour is running. Property "hour-end". */
+gint64 confab_core_get_hour_end (ConfabCore *self);
 /* Resolves when the stream is closed (5 s at most). */
 DexFuture *confab_core_sign_off (ConfabCore *self, ConfabModelAccount *account);
 /* Takes account, buddies, chats and password off this computer. The account itself stays on its

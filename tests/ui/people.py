@@ -127,7 +127,7 @@ class Person:
 
     def sign_off(self):
         self.to_list()
-        self.pill().choose("Sign off", 2)
+        self.pill().choose("Sign off", 3)
         self.wait_pill("Signed off")
 
     def sign_in(self):

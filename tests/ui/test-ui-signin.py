@@ -6,6 +6,7 @@ import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from driver import wait_for  # noqa: E402
 from people import HOST, PASSWORD, PORT, Person  # noqa: E402
 from steps import main  # noqa: E402
 
@@ -83,6 +84,13 @@ def walk_all(walk, people):
         try_with(alice, alice.address, PASSWORD)
         alice.finish_guide()
         alice.wait_signed_in()
+
+    @walk.step("For one hour: the pill says until when, and that it can stay so")
+    def _():
+        alice.pill().choose("Sign in for one hour", 1)
+        wait_for(lambda: re.fullmatch(r"Signed in until \d+:\d\d.*", alice.pill().name), what="the end of the hour")
+        alice.pill().choose("Sign in", 0)
+        wait_for(lambda: alice.pill().name == "Signed in", what="no end")
 
     @walk.step("Quitting ends it, and neither password is on the disk")
     def _():

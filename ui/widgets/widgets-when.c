@@ -43,16 +43,30 @@ confab_widgets_when_dup_short (gint64 time_us) {
   return g_date_time_format (then, _ ("%-d %b %Y"));
 }
 
+static gboolean
+counts_to_twelve (void) {
+  const char *format = nl_langinfo (T_FMT);
+
+  return strstr (format, "%p") != NULL || strstr (format, "%r") != NULL;
+}
+
+char *
+confab_widgets_when_dup_time (gint64 time_us) {
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
+
+  if (then == NULL)
+    return g_strdup ("");
+  return g_date_time_format (then, counts_to_twelve () ? "%-I:%M %p" : "%H:%M");
+}
+
 char *
 confab_widgets_when_dup_moment (gint64 time_us) {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
-  const char *format = nl_langinfo (T_FMT);
-  gboolean counts_to_twelve = strstr (format, "%p") != NULL || strstr (format, "%r") != NULL;
 
   if (now == NULL || then == NULL || g_date_time_get_year (now) != g_date_time_get_year (then) ||
       g_date_time_get_day_of_year (now) != g_date_time_get_day_of_year (then))
     return confab_widgets_when_dup_day (time_us);
   /* Translators: "at 10:02 AM" and "at 10:02", for the middle of a sentence. */
-  return g_date_time_format (then, counts_to_twelve ? _ ("at %-I:%M %p") : _ ("at %H:%M"));
+  return g_date_time_format (then, counts_to_twelve () ? _ ("at %-I:%M %p") : _ ("at %H:%M"));
 }

@@ -12,6 +12,8 @@ char *confab_widgets_when_dup_day (gint64 time_us);
 /* "at 10:02" today, otherwise the day as above; for the middle of a sentence. Returns: (transfer
  * full) */
 char *confab_widgets_when_dup_moment (gint64 time_us);
+/* "10:02", "10:02 AM". Returns: (transfer full) */
+char *confab_widgets_when_dup_time (gint64 time_us);
 /* "14 Nov", "14 Nov 2025", to stand by itself. Returns: (transfer full) */
 char *confab_widgets_when_dup_short (gint64 time_us);
 

@@ -47,16 +47,24 @@ sign_off (ConfabWindowMain *self, ConfabModelAccount *account) {
 
 static void
 on_sign_in (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  confab_core_end_hour (((ConfabWindowMain *)data)->core);
   for_each_account (data, sign_in_seen);
 }
 
 static void
+on_sign_in_hour (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  confab_core_sign_in_for_hour (((ConfabWindowMain *)data)->core);
+}
+
+static void
 on_sign_in_hidden (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  confab_core_end_hour (((ConfabWindowMain *)data)->core);
   for_each_account (data, sign_in_hidden);
 }
 
 static void
 on_sign_off (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  confab_core_end_hour (((ConfabWindowMain *)data)->core);
   for_each_account (data, sign_off);
 }
 
@@ -148,6 +156,7 @@ void
 confab_window_actions_add (ConfabWindowMain *self) {
   static const GActionEntry entries[] = {
     { .name = "sign-in", .activate = on_sign_in },
+    { .name = "sign-in-hour", .activate = on_sign_in_hour },
     { .name = "sign-in-hidden", .activate = on_sign_in_hidden },
     { .name = "sign-off", .activate = on_sign_off },
     { .name = "add-buddy", .activate = on_add_buddy },
@@ -182,10 +191,12 @@ confab_window_actions_update (ConfabWindowMain *self) {
   ConfabWindowState state;
   gboolean is_in, is_off;
 
-  confab_window_state_read (confab_core_get_accounts (self->core), &state);
+  confab_window_state_read (self->core, &state);
   is_in = state.n_accounts > 0 && state.n_signed_in == state.n_accounts;
   is_off = state.state == CONFAB_ACCOUNT_SIGNED_OFF;
-  set_enabled (self, "sign-in", has_accounts && !(is_in && !state.is_hidden));
+  set_enabled (
+      self, "sign-in", has_accounts && !(is_in && !state.is_hidden && state.until_us == 0));
+  set_enabled (self, "sign-in-hour", has_accounts && state.until_us == 0);
   set_enabled (self, "sign-in-hidden", has_accounts && !(is_in && state.is_hidden));
   set_enabled (self, "sign-off", has_accounts && !is_off);
   set_enabled (self, "add-buddy", has_accounts && is_main);

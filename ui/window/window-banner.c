@@ -88,7 +88,7 @@ update (ConfabWindowBanner *self) {
   g_autofree char *text = NULL;
   gboolean is_remark = FALSE;
 
-  confab_window_state_read (confab_core_get_accounts (self->core), &state);
+  confab_window_state_read (self->core, &state);
   g_set_object (&self->troubled, state.troubled);
   self->act = ACT_NONE;
   if (state.troubled != NULL) {

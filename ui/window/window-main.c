@@ -150,6 +150,12 @@ on_accounts_changed (GObject *item, const char *property, gpointer data) {
     confab_window_actions_update (self);
 }
 
+static void
+on_hour_over (ConfabWindowMain *self) {
+  g_action_group_activate_action (G_ACTION_GROUP (self->actions), "toast",
+      g_variant_new_string (_ ("The hour is over. You are signed off.")));
+}
+
 static gboolean
 on_close_request (ConfabWindowMain *self) {
   g_signal_emit (self, signals[SIGNAL_CLOSE_WANTED], 0);
@@ -200,6 +206,9 @@ confab_window_main_new (GtkApplication *application, ConfabCore *core) {
       confab_widgets_watch_new (confab_core_get_accounts (core), on_accounts_changed, self);
   g_signal_connect_object (
       core, "notify::store-state", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      core, "notify::hour-end", G_CALLBACK (confab_window_actions_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (core, "hour-over", G_CALLBACK (on_hour_over), self, G_CONNECT_SWAPPED);
   update_page (self);
   return self;
 }

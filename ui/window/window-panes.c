@@ -54,7 +54,7 @@ static gboolean
 is_signed_off (ConfabWindowPanes *self) {
   ConfabWindowState state;
 
-  confab_window_state_read (confab_core_get_accounts (self->core), &state);
+  confab_window_state_read (self->core, &state);
   return state.state == CONFAB_ACCOUNT_SIGNED_OFF;
 }
 

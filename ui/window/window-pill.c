@@ -72,7 +72,7 @@ on_second (gpointer data) {
 
   if (self->wait_left > 0)
     self->wait_left--;
-  confab_window_state_read (confab_core_get_accounts (self->core), &state);
+  confab_window_state_read (self->core, &state);
   show_state (self, &state);
   if (self->wait_left > 0)
     return G_SOURCE_CONTINUE;
@@ -84,7 +84,7 @@ static void
 update (ConfabWindowPill *self) {
   ConfabWindowState state;
 
-  confab_window_state_read (confab_core_get_accounts (self->core), &state);
+  confab_window_state_read (self->core, &state);
   g_clear_handle_id (&self->wait_source, g_source_remove);
   self->wait_left = state.state == CONFAB_ACCOUNT_WAITING ? state.wait_seconds : 0;
   if (self->wait_left > 0)
@@ -133,5 +133,6 @@ confab_window_pill_set_core (ConfabWindowPill *self, ConfabCore *core) {
   self->core = g_object_ref (core);
   self->watch =
       confab_widgets_watch_new (confab_core_get_accounts (core), on_accounts_changed, self);
+  g_signal_connect_object (core, "notify::hour-end", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }

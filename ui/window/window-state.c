@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/widgets-when.h"
+
 /* What is worth showing first when accounts differ. */
 static int
 rank (ConfabModelAccountState state) {
@@ -41,8 +43,11 @@ is_worse (ConfabModelAccount *account, ConfabModelAccount *than) {
 }
 
 void
-confab_window_state_read (GListModel *accounts, ConfabWindowState *state) {
+confab_window_state_read (ConfabCore *core, ConfabWindowState *state) {
+  GListModel *accounts = confab_core_get_accounts (core);
+
   *state = (ConfabWindowState){ 0 };
+  state->until_us = confab_core_get_hour_end (core);
   state->n_accounts = g_list_model_get_n_items (accounts);
   for (guint i = 0; i < state->n_accounts; i++) {
     /* The list keeps it alive. */
@@ -61,6 +66,14 @@ confab_window_state_read (GListModel *accounts, ConfabWindowState *state) {
   }
 }
 
+static char *
+dup_until (gint64 until_us) {
+  g_autofree char *time = confab_widgets_when_dup_time (until_us);
+
+  /* Translators: %s is a time, "14:00". */
+  return g_strdup_printf (_ ("Signed in until %s"), time);
+}
+
 char *
 confab_window_state_dup_words (const ConfabWindowState *state) {
   switch (state->state) {
@@ -70,7 +83,9 @@ confab_window_state_dup_words (const ConfabWindowState *state) {
     if (state->n_signed_in < state->n_accounts)
       /* Translators: how many accounts of how many. */
       return g_strdup_printf (_ ("Signed in: %u of %u"), state->n_signed_in, state->n_accounts);
-    return g_strdup (state->is_hidden ? _ ("Signed in (hidden)") : _ ("Signed in"));
+    return state->until_us != 0
+               ? dup_until (state->until_us)
+               : g_strdup (state->is_hidden ? _ ("Signed in (hidden)") : _ ("Signed in"));
   case CONFAB_ACCOUNT_WAITING:
     if (state->wait_seconds > 0)
       /* Translators: seconds to the next try to sign in. */

@@ -24,6 +24,7 @@ struct _ConfabCore {
   gboolean is_hanging;
   gboolean is_until_quit;
   gint64 next_id;
+  gint64 hour_end_us;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabCore, confab_core, G_TYPE_OBJECT)
@@ -98,6 +99,8 @@ confab_core_class_init (ConfabCoreClass *class) {
   properties[PROP_LOCK_STATE] = g_param_spec_int ("lock-state", NULL, NULL, 0,
       CONFAB_CORE_LOCK_UNLOCKING, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_signal_new (
+      "hour-over", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new (
       "away-changed", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("message-received", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -233,6 +236,19 @@ confab_core_sign_in (ConfabCore *self, ConfabModelAccount *account, gboolean hid
     state = CONFAB_ACCOUNT_REFUSED;
   confab_model_account_set_hidden (account, hidden);
   confab_model_account_set_state (account, state, 0, self->problem, self->detail);
+}
+
+void
+confab_core_sign_in_for_hour (ConfabCore *self) {
+}
+
+void
+confab_core_end_hour (ConfabCore *self) {
+}
+
+gint64
+confab_core_get_hour_end (ConfabCore *self) {
+  return self->hour_end_us;
 }
 
 void

@@ -177,18 +177,18 @@ test_state (void) {
   g_autofree char *two = NULL;
   g_autofree char *three = NULL;
 
-  confab_window_state_read (confab_core_get_accounts (core), &state);
+  confab_window_state_read (core, &state);
   one = confab_window_state_dup_words (&state);
   g_assert_cmpstr (one, ==, "Signed in");
   second = gallery_people_add_account (core, "c@example.net", CONFAB_ACCOUNT_SIGNED_OFF);
-  confab_window_state_read (confab_core_get_accounts (core), &state);
+  confab_window_state_read (core, &state);
   two = confab_window_state_dup_words (&state);
   g_assert_cmpstr (two, ==, "Signed in: 1 of 2");
   g_assert_null (state.troubled);
   confab_model_account_set_state (first, CONFAB_ACCOUNT_WAITING, 20, CONFAB_PROBLEM_TIMED_OUT, "x");
   confab_model_account_set_state (
       second, CONFAB_ACCOUNT_REFUSED, 0, CONFAB_PROBLEM_WRONG_PASSWORD, "");
-  confab_window_state_read (confab_core_get_accounts (core), &state);
+  confab_window_state_read (core, &state);
   three = confab_window_state_dup_words (&state);
   g_assert_cmpstr (three, ==, "Waiting 20 s");
   g_assert_true (state.troubled == second);
