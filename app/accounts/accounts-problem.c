@@ -177,6 +177,7 @@ confab_accounts_problem_is_final (ConfabModelProblem problem) {
   case CONFAB_PROBLEM_NOT_AN_INVITE:
   case CONFAB_PROBLEM_PASSWORD_UNSURE:
   case CONFAB_PROBLEM_KNOWS_PASSWORD:
+  case CONFAB_PROBLEM_FILE:
   case CONFAB_PROBLEM_WORD:
   case CONFAB_PROBLEM_MAY_NOT_SEND:
     return TRUE;

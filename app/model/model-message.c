@@ -9,7 +9,8 @@ struct _ConfabModelMessage {
 
   gint64 id;
   gint64 time_us;
-  char *text; /* owned */
+  char *text;            /* owned */
+  ConfabModelFile *file; /* owned; nullable */
   ConfabModelMessageState state;
   ConfabReason reason;
   gboolean is_own;
@@ -52,6 +53,7 @@ confab_model_message_finalize (GObject *object) {
   /* What was said goes with the row: it must not stay in freed memory. */
   explicit_bzero (self->text, strlen (self->text));
   g_free (self->text);
+  g_clear_object (&self->file);
   G_OBJECT_CLASS (confab_model_message_parent_class)->finalize (object);
 }
 
@@ -193,4 +195,14 @@ confab_model_message_set_kept (ConfabModelMessage *self, gboolean is_kept) {
     return;
   self->is_kept = !!is_kept;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_KEPT]);
+}
+
+ConfabModelFile *
+confab_model_message_get_file (ConfabModelMessage *self) {
+  return self->file;
+}
+
+void
+confab_model_message_set_file (ConfabModelMessage *self, ConfabModelFile *file) {
+  g_set_object (&self->file, file);
 }

@@ -2,6 +2,7 @@
 
 /* One message of a chat, as a row shows it. Text is plain; it is never markup. */
 
+#include "model/model-file.h"
 #include "model/model-types.h"
 #include "safety/safety-judges.h"
 
@@ -37,7 +38,12 @@ guint confab_model_message_get_warning (ConfabModelMessage *self);
 /* "Keep this" was said: it stays when its chat goes. Property "is-kept", notifies. */
 gboolean confab_model_message_is_kept (ConfabModelMessage *self);
 
+/* FILE: the file; NULL for every other kind. Borrowed. */
+ConfabModelFile *confab_model_message_get_file (ConfabModelMessage *self);
+
 /* For messaging and core only. */
+/* Before it is shown. */
+void confab_model_message_set_file (ConfabModelMessage *self, ConfabModelFile *file);
 void confab_model_message_set_kept (ConfabModelMessage *self, gboolean is_kept);
 /* `code`: cause or line. Before it is shown. */
 void confab_model_message_set_kind (

@@ -73,6 +73,7 @@ typedef enum {
   CONFAB_PROBLEM_PASSWORD_UNSURE,   /* no answer: the old or the new password holds; found out at
                                        the next sign-in */
   CONFAB_PROBLEM_KNOWS_PASSWORD,    /* a device that only another password keeps out */
+  CONFAB_PROBLEM_FILE,              /* no file, or it cannot be read or written */
   CONFAB_PROBLEM_WORD, /* too short or too long for the private list, or no letters and digits */
 } ConfabModelProblem;
 
@@ -97,6 +98,7 @@ typedef enum {
   CONFAB_MESSAGE_KIND_ASK = 1,      /* own: the fixed sentence that asks for private messages */
   CONFAB_MESSAGE_KIND_UNOPENED = 2, /* could not be opened; the cause says why (ConfabModelCause) */
   CONFAB_MESSAGE_KIND_LINE = 3,     /* a line of Confab's own (ConfabModelLine) */
+  CONFAB_MESSAGE_KIND_FILE = 4, /* a file (confab_model_message_get_file); its text is the name */
 } ConfabModelMessageKind;
 
 /* Why a message could not be opened. Stored, append-only; same numbers as ConfabOmemoCause. */

@@ -104,6 +104,7 @@ confab_chat_seal_words_dup_row (ConfabModelMessage *message, const char *name) {
     return confab_chat_seal_words_dup_line (confab_model_message_get_line (message), name);
   case CONFAB_MESSAGE_KIND_TEXT:
   case CONFAB_MESSAGE_KIND_ASK:
+  case CONFAB_MESSAGE_KIND_FILE:
     break;
   }
   return g_strdup (confab_model_message_get_text (message));

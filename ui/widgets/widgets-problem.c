@@ -115,6 +115,8 @@ static const Words table[] = {
       N_ ("The old or the new one holds. Confab knows both and finds out when it signs in.") },
   { CONFAB_PROBLEM_KNOWS_PASSWORD, N_ ("Your server cannot shut this device out."),
       N_ ("Change your password: that keeps it out.") },
+  { CONFAB_PROBLEM_FILE, N_ ("This file could not be read or written."),
+      N_ ("Look whether it is still there, and whether the disk has room.") },
   { CONFAB_PROBLEM_WORD, N_ ("This could not be recognised in what you write."),
       N_ ("Two letters or digits at least, a short line at most.") },
 };
