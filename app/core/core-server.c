@@ -39,6 +39,8 @@ kind_of (ConfabNetPurpose purpose) {
     return CONFAB_HOST_SIGN_UP;
   case CONFAB_NET_FOR_NAMES:
     return CONFAB_HOST_NAME;
+  case CONFAB_NET_FOR_FILES:
+    return CONFAB_HOST_FILES;
   }
   return CONFAB_HOST_ACCOUNT;
 }

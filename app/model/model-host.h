@@ -11,6 +11,7 @@ typedef enum {
   CONFAB_HOST_ACCOUNT = 0, /* the server of an account */
   CONFAB_HOST_SIGN_UP,     /* a server that was asked about a new address */
   CONFAB_HOST_NAME,        /* looked up: the computer's name service has heard it */
+  CONFAB_HOST_FILES,       /* files were sent to it or fetched from it */
 } ConfabHostKind;
 
 typedef struct {

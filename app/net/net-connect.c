@@ -7,7 +7,9 @@
 #include <gio/gnetworking.h>
 #include <string.h>
 
+#include "net/net-http.h"
 #include "net/net-op-private.h"
+#include "net/net-public-private.h"
 
 typedef struct {
   ConfabNetOp *op;
@@ -63,7 +65,8 @@ new_proxy_error (const ConnectJob *job, const GError *problem) {
 
 static GError *
 new_connect_error (const ConnectJob *job, const GError *problem) {
-  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      problem->domain == CONFAB_NET_ERROR)
     return g_error_copy (problem);
   if (job->has_proxy)
     return new_proxy_error (job, problem);
@@ -105,14 +108,36 @@ on_connected (GObject *source, GAsyncResult *result, gpointer data) {
   confab_net_op_resolve_object (op, connection);
 }
 
+/* A proxy looks names up by itself, and must be asked under the name. */
+static GSocketConnectable *
+new_address (const ConfabNetRoute *route, const ConfabNetEndpoint *endpoint) {
+  g_autoptr (GSocketConnectable) name = g_network_address_new (endpoint->host, endpoint->port);
+
+  if (!route->is_public_only || route->proxy != NULL)
+    return g_steal_pointer (&name);
+  return confab_net_public_new (name);
+}
+
+/* Through a proxy nothing but what is an address already can be judged here. */
+static gboolean
+is_refused (const ConfabNetRoute *route, const ConfabNetEndpoint *endpoint) {
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (endpoint->host);
+
+  return route->is_public_only && address != NULL && !confab_net_address_is_public (address);
+}
+
 DexFuture *
 confab_net_connect (const ConfabNetRoute *route, const ConfabNetEndpoint *endpoint,
     guint deadline_ms, GCancellable *cancellable) {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketConnectable) address = g_network_address_new (endpoint->host, endpoint->port);
-  ConnectJob *job = g_new0 (ConnectJob, 1);
+  g_autoptr (GSocketConnectable) address = new_address (route, endpoint);
+  ConnectJob *job;
   DexFuture *future;
 
+  if (is_refused (route, endpoint))
+    return dex_future_new_reject (
+        CONFAB_NET_ERROR, CONFAB_NET_ERROR_PRIVATE, "The address lies in a private network");
+  job = g_new0 (ConnectJob, 1);
   job->op = confab_net_op_new (deadline_ms, cancellable);
   job->has_proxy = route->proxy != NULL;
   future = confab_net_op_dup_future (job->op);

@@ -13,6 +13,7 @@ typedef enum {
   CONFAB_NET_FOR_ACCOUNT = 0, /* signing in, and all that goes over that line */
   CONFAB_NET_FOR_SIGN_UP,     /* a new address, before there is one */
   CONFAB_NET_FOR_NAMES,       /* a name that the computer was asked to look up */
+  CONFAB_NET_FOR_FILES,       /* a file that the user sends or fetches */
 } ConfabNetPurpose;
 
 typedef struct {

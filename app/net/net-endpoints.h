@@ -29,6 +29,8 @@ typedef enum {
   CONFAB_NET_ERROR_TLS_UNTRUSTED, /* unknown authority, revoked, insecure */
   CONFAB_NET_ERROR_TLS_PROTOCOL,  /* no TLS 1.2 or newer could be spoken */
   CONFAB_NET_ERROR_CLOSED,        /* the other side went away */
+  CONFAB_NET_ERROR_HTTP,          /* the host does not speak HTTP as it must */
+  CONFAB_NET_ERROR_PRIVATE,       /* the name leads into a private network, and may not */
 } ConfabNetError;
 
 typedef struct {
@@ -45,6 +47,9 @@ typedef struct {
   guint16 port;           /* 0: both standard ports */
   gboolean is_direct_tls; /* only with `host` and `port` */
   ConfabNetProxy *proxy;  /* SOCKS5; NULL: none */
+
+  gboolean is_public_only; /* addresses of private networks and of this computer are refused */
+  gboolean may_be_private; /* a road for HTTP: they are not, since the own server is there too */
 
   ConfabNetCounts *counts; /* a reference; NULL: nobody counts */
   ConfabNetPurpose purpose;

@@ -50,6 +50,8 @@ confab_net_route_copy (const ConfabNetRoute *route) {
   copy->host = g_strdup (route->host);
   copy->port = route->port;
   copy->is_direct_tls = route->is_direct_tls;
+  copy->is_public_only = route->is_public_only;
+  copy->may_be_private = route->may_be_private;
   copy->proxy = proxy_copy (route->proxy);
   copy->counts = route->counts != NULL ? confab_net_counts_ref (route->counts) : NULL;
   copy->purpose = route->purpose;

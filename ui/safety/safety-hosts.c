@@ -43,15 +43,27 @@ dup_name_purpose (guint n_times) {
       ngettext ("Looked up once", "Looked up %u times", n_times), n_times);
 }
 
+static const char *
+get_purpose (ConfabHostKind kind) {
+  switch (kind) {
+  case CONFAB_HOST_ACCOUNT:
+    return _ ("The server of your account");
+  case CONFAB_HOST_FILES:
+    return _ ("Files that you sent, or fetched, lie there");
+  case CONFAB_HOST_SIGN_UP:
+  case CONFAB_HOST_NAME:
+    break;
+  }
+  return _ ("A server that was asked for an address");
+}
+
 char *
 confab_safety_hosts_dup_purpose (const ConfabHostFacts *host) {
   g_autoptr (GString) text = NULL;
 
   if (host->kind == CONFAB_HOST_NAME)
     return dup_name_purpose (host->n_times);
-  text = g_string_new (host->kind == CONFAB_HOST_ACCOUNT
-                           ? _ ("The server of your account")
-                           : _ ("A server that was asked for an address"));
+  text = g_string_new (get_purpose (host->kind));
   if (host->port != 0)
     /* Translators: goes on a sentence; %u is the number of a port. */
     g_string_append_printf (text, _ (", door %u"), host->port);
