@@ -4,6 +4,8 @@
 
 #include "core/core-private.h"
 
+#include "store/store-files.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 
@@ -304,6 +306,7 @@ remove_until_quit_folder (ConfabCore *self) {
 
     g_unlink (path);
   }
+  confab_store_files_remove_folder (self->until_quit_folder);
   g_rmdir (self->until_quit_folder);
 }
 

@@ -18,6 +18,7 @@ confab_store_message_free (ConfabStoreMessage *message) {
   g_free (message->peer);
   g_free (message->wire_id);
   g_free (message->text);
+  confab_store_file_free (message->file);
   g_free (message);
 }
 
@@ -45,7 +46,11 @@ confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GErro
   if (!confab_store_query_run (&query, error))
     return FALSE;
   message->id = sqlite3_last_insert_rowid (db->handle);
-  return TRUE;
+  if (message->file == NULL)
+    return TRUE;
+  message->file->message = message->id;
+  message->file->account = message->account;
+  return confab_store_files_add (db, message->file, error);
 }
 
 gboolean
@@ -81,6 +86,13 @@ read_message (ConfabStoreQuery *query) {
   return message;
 }
 
+static gboolean
+read_own_file (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error) {
+  if (message->kind == CONFAB_STORE_KIND_FILE)
+    message->file = confab_store_files_get (db, message->id, error);
+  return message->kind != CONFAB_STORE_KIND_FILE || message->file != NULL;
+}
+
 static GPtrArray *
 read_window (ConfabStoreQuery *query, gint64 account, const char *peer, gint64 edge, guint limit,
     GError **error) {
@@ -95,6 +107,9 @@ read_window (ConfabStoreQuery *query, gint64 account, const char *peer, gint64 e
     g_ptr_array_add (messages, read_message (query));
   if (!confab_store_query_end (query, error))
     return NULL;
+  for (guint i = 0; i < messages->len; i++)
+    if (!read_own_file (query->db, g_ptr_array_index (messages, i), error))
+      return NULL;
   return g_steal_pointer (&messages);
 }
 
@@ -136,8 +151,11 @@ confab_store_messages_get (ConfabStoreDb *db, gint64 id, GError **error) {
       confab_store_query_new (db, "Reading a message", SELECT_MESSAGE "WHERE id = ?");
 
   confab_store_query_bind_int (&query, id);
-  if (confab_store_query_next (&query))
-    return read_message (&query);
+  if (confab_store_query_next (&query)) {
+    g_autoptr (ConfabStoreMessage) message = read_message (&query);
+
+    return read_own_file (db, message, error) ? g_steal_pointer (&message) : NULL;
+  }
   if (confab_store_query_end (&query, error))
     g_set_error_literal (error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_NOT_FOUND,
         "Reading a message: there is no such row");

@@ -2,7 +2,7 @@
 
 /* Tables of chats, messages and of what was seen already (to recognise doubles). */
 
-#include "store/store-vault.h"
+#include "store/store-files.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,7 @@ typedef enum {
   CONFAB_STORE_KIND_ASK = 1,      /* own: the fixed sentence that asks for private messages (R12) */
   CONFAB_STORE_KIND_UNOPENED = 2, /* could not be opened; `reason` is the cause, no text */
   CONFAB_STORE_KIND_LINE = 3,     /* a line of Confab's own; `reason` says which, no text */
+  CONFAB_STORE_KIND_FILE = 4,     /* a file; its text is the name */
 } ConfabStoreKind;
 
 typedef struct {
@@ -39,6 +40,7 @@ typedef struct {
   gint64 time_us;        /* when it was written, microseconds since 1970 */
   char *wire_id;         /* id of an own message; for receipts and errors */
   char *text;
+  ConfabStoreFile *file; /* FILE only; owned */
 } ConfabStoreMessage;
 
 void confab_store_message_free (ConfabStoreMessage *message);
@@ -72,7 +74,8 @@ gboolean confab_store_chats_erase (ConfabStoreDb *db, gint64 account, const char
 
 /* The highest id that any message ever had, also an erased one; 0: there was none. */
 gboolean confab_store_messages_get_last_id (ConfabStoreDb *db, gint64 *id, GError **error);
-/* Adds a row under `message->id`, or under the next one if that is 0, which sets it. */
+/* Adds a row under `message->id`, or under the next one if that is 0, which sets it; its file
+ * too, if it has one. */
 gboolean confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error);
 /* Windows leave out what is folded. `limit` rows (at most 500) with id < `before` (0: the newest),
  * oldest first. Returns: (transfer full), owned ConfabStoreMessage */

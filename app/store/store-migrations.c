@@ -272,9 +272,29 @@ static const char step_9[] =
 
     "PRAGMA user_version = 9;";
 
+/* Files. Their bytes lie beside the vault, in the places that the rows name. */
+static const char step_10[] =
+    "CREATE TABLE files ("
+    "  message INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,"
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  name TEXT NOT NULL,"
+    "  type TEXT,"
+    "  size INTEGER NOT NULL,"
+    "  url TEXT,"
+    "  key BLOB,"
+    "  iv BLOB,"
+    "  hash BLOB,"
+    "  place TEXT,"
+    "  state INTEGER NOT NULL,"
+    "  cause INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX files_account ON files (account, state);"
+
+    "PRAGMA user_version = 10;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8,
-  step_9 };
+  step_9, step_10 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

@@ -182,7 +182,8 @@ confab_store_outbox_fail (ConfabStoreDb *db, gint64 message, int reason, GError 
                                                 CONFAB_STORE_STATE_FAILED, reason, FALSE, error);
 }
 
-/* The row moves to the end by being written anew: an id is the place in the chat. */
+/* The row moves to the end by being written anew: an id is the place in the chat. Its
+ * file is written anew with it, and so keeps the place of its bytes. */
 gboolean
 confab_store_outbox_retry (
     ConfabStoreDb *db, gint64 message, gboolean is_sealed, gint64 *new_id, GError **error) {

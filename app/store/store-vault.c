@@ -64,6 +64,11 @@ confab_store_vault_open (const char *path, ConfabSecret *key) {
       confab_store_worker_start (path, key), on_worker_opened, g_strdup (path), g_free);
 }
 
+const char *
+confab_store_vault_get_path (ConfabStoreVault *self) {
+  return self->path;
+}
+
 static DexFuture *
 set_aside_fiber (gpointer data) {
   g_autoptr (GError) error = NULL;

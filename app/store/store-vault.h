@@ -47,6 +47,9 @@ DexFuture *confab_store_vault_open (const char *path, ConfabSecret *key);
 /* TRUE if the folder holds a vault file already, or cannot be looked into. Quick (one stat). */
 gboolean confab_store_vault_exists (const char *path);
 
+/* The folder that it is in. Borrowed. */
+const char *confab_store_vault_get_path (ConfabStoreVault *self);
+
 /* Renames the vault's files in `path` to "vault.db.set-aside-DATE-N" (and -wal, -shm), never over
  * another file. Resolves to the vault's new name within the folder (string). Rejects with NOT_FOUND
  * where there is none, BUSY while it is open. */

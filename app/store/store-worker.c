@@ -4,6 +4,7 @@
  * to let one failing job spoil its neighbours, and to be waited for by the main thread. */
 
 #include "store/store-file-private.h"
+#include "store/store-files-private.h"
 #include "store/store-job-private.h"
 #include "store/store-worker-private.h"
 
@@ -102,6 +103,8 @@ open_vault (Vault *vault, GError **error) {
   vault->db = confab_store_file_open_writer (vault->file, vault->key, error);
   if (!vault->db)
     return FALSE;
+  if (!confab_store_files_sweep (vault->db, vault->folder, error))
+    return FALSE;
   db = confab_store_file_open_reader (vault->file, vault->key, error);
   if (!db)
     return FALSE;
@@ -182,7 +185,8 @@ static void
 begin_scrub (Vault *vault, ConfabStoreTask *task) {
   g_autoptr (GError) error = NULL;
 
-  if (!confab_store_db_rewrite (vault->db, &error)) {
+  if (!confab_store_files_sweep (vault->db, vault->folder, &error) ||
+      !confab_store_db_rewrite (vault->db, &error)) {
     confab_store_task_finish (task, error);
     return;
   }
@@ -232,6 +236,7 @@ close_vault (Vault *vault, GError **error) {
       resume_reader (vault);
     g_async_queue_push (vault->reads, confab_store_task_new (CONFAB_STORE_DEED_CLOSE, NULL, NULL));
     g_thread_join (vault->reader);
+    confab_store_files_sweep (vault->db, vault->folder, NULL);
     confab_store_db_checkpoint (vault->db, error);
   }
   g_clear_pointer (&vault->db, confab_store_db_close);

@@ -21,6 +21,7 @@ struct _ConfabXepOut {
   ConfabJid *own;
   ConfabXmppStream *stream; /* nullable */
   ConfabStanza *refusal;    /* what the server says for who is signed off; nullable */
+  ConfabJid *service;       /* of one's own server, for files; nullable */
 
   /* borrowed */
   ConfabLedger *ledger;
@@ -110,6 +111,8 @@ static gboolean
 is_own_server (ConfabXepOut *out, ConfabJid *to) {
   const char *bound = out->stream != NULL ? confab_xmpp_stream_get_bound (out->stream) : NULL;
 
+  if (out->service != NULL && confab_base_jid_equal (to, out->service))
+    return TRUE;
   if (confab_base_jid_equal (to, out->own) || g_strcmp0 (confab_base_jid_get_full (to), bound) == 0)
     return TRUE;
   return confab_base_jid_is_bare (to) && confab_base_jid_get_local (to) == NULL &&
@@ -205,6 +208,7 @@ confab_xep_out_unref (ConfabXepOut *out) {
   if (!g_ref_count_dec (&out->ref_count))
     return;
   g_clear_pointer (&out->own, confab_base_jid_unref);
+  g_clear_pointer (&out->service, confab_base_jid_unref);
   g_clear_pointer (&out->refusal, confab_xmpp_stanza_unref);
   g_free (out);
 }
@@ -222,6 +226,17 @@ confab_xep_out_set_stream (ConfabXepOut *out, ConfabXmppStream *stream) {
   else if (!out->had_stream)
     out->is_announced = TRUE;
   out->had_stream = TRUE;
+}
+
+void
+confab_xep_out_set_service (ConfabXepOut *out, ConfabJid *service) {
+  g_autofree char *below = g_strconcat (".", confab_base_jid_get_domain (out->own), NULL);
+
+  g_clear_pointer (&out->service, confab_base_jid_unref);
+  if (service != NULL && confab_base_jid_is_bare (service) &&
+      confab_base_jid_get_local (service) == NULL &&
+      g_str_has_suffix (confab_base_jid_get_domain (service), below))
+    out->service = confab_base_jid_ref (service);
 }
 
 ConfabXmppStream *
