@@ -1,6 +1,7 @@
 """Parts of a desktop on the session bus that a test plays: the screensaver, and where notifications are shown."""
 
 import os
+import threading
 
 from gi.repository import Gio, GLib
 
@@ -39,6 +40,46 @@ class Screensaver(Service):
 
     def lock(self, is_locked):
         self.emit("ActiveChanged", GLib.Variant("(b)", (is_locked,)))
+
+
+class InhibitPortal(Service):
+    """The desktop's portal as far as it tells programs in a sandbox that the screen is locked. It answers in a thread
+    of its own, since programs wait for a portal before they show a window."""
+
+    INTERFACE = "org.freedesktop.portal.Inhibit"
+    REQUEST = GLib.Variant("(o)", ("/org/freedesktop/portal/desktop/request/1_1/practice",))
+    ANSWERS = {"CreateMonitor": REQUEST, "Inhibit": REQUEST, "GetAll": GLib.Variant("(a{sv})", ({},))}
+
+    def __init__(self):
+        self.monitors = []
+        is_there = threading.Event()
+        threading.Thread(target=self._serve, args=(is_there,), daemon=True).start()
+        is_there.wait()
+
+    def _serve(self, is_there):
+        context = GLib.MainContext()
+        context.push_thread_default()
+        super().__init__("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", self.INTERFACE, f"""<node>
+            <interface name='{self.INTERFACE}'><method name='CreateMonitor'><arg type='s' direction='in'/><arg type='a{{sv}}' direction='in'/>
+            <arg type='o' direction='out'/></method>
+            <method name='Inhibit'><arg type='s' direction='in'/><arg type='u' direction='in'/>
+            <arg type='a{{sv}}' direction='in'/><arg type='o' direction='out'/></method>
+            <method name='QueryEndResponse'><arg type='o' direction='in'/></method>
+            <signal name='StateChanged'><arg type='o'/><arg type='a{{sv}}'/></signal></interface></node>""",
+                         self.ANSWERS.get)
+        is_there.set()
+        GLib.MainLoop(context).run()
+
+    def _on_call(self, bus, sender, path, interface, method, arguments, invocation):
+        super()._on_call(bus, sender, path, interface, method, arguments, invocation)
+        if method == "CreateMonitor":
+            token = arguments.unpack()[1]["session_handle_token"]
+            self.monitors.append(f"{self.path}/session/{sender[1:].replace('.', '_')}/{token}")
+
+    def lock(self, is_locked):
+        for session in self.monitors:
+            self.emit("StateChanged", GLib.Variant("(oa{sv})", (session, {
+                "screensaver-active": GLib.Variant("b", is_locked), "session-state": GLib.Variant("u", 1)})))
 
 
 class Notifications(Service):

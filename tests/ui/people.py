@@ -29,12 +29,13 @@ class Person:
         self.place = place
         self.profile = os.path.join(folder or os.environ.get("TMPDIR", "/tmp"), "profile-" + name)
         self.log = self.profile + ".log"
+        self.environment = {}  # beside that of the test
         self.app = None
 
     # -- the program --
 
     def start(self, *options):
-        self.app = App([PROGRAM, "--profile", self.profile, *options], log=self.log)
+        self.app = App([PROGRAM, "--profile", self.profile, *options], log=self.log, environment=self.environment)
         if self.place:
             self.app.place(*self.place)
         return self.app
