@@ -14,7 +14,6 @@ from stage import DOMAIN, Guest, Person
 
 KINDS = ("none binding certificate abuse support security admin status feedback sales archive preset oldest retention "
          "at-rest deletion erasure export access every kept terms extra here away devices").split()
-KNOWS_PASSWORD = 47  # of ConfabModelProblem
 UNSAID, FOREVER, BUDDIES, ADMINS_AND_STATE = -1, -2, 1, 2 | 16
 AGREED = ("3", "5")  # with buddies, or there are no copies
 POLICY = {"retention", "at-rest", "deletion", "erasure", "export", "access", "every", "kept", "terms", "extra"}
@@ -86,7 +85,7 @@ def check_shutting_out(person):
     facts = ask(person)
     assert "away" not in facts and facts["devices"] == [(1, "")], facts
     person.say("end-device", "1")
-    person.expect(f"failed\tend-device\t{KNOWS_PASSWORD}", fail=("done\tend-device",))
+    person.expect(f"failed\tend-device\t{stage.PROBLEMS['KNOWS_PASSWORD']}", fail=("done\tend-device",))
     person.say("end-device", "unheard-of")
     person.expect("done\tend-device", fail=("failed\tend-device",))
 
