@@ -7,6 +7,7 @@
 #include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "messaging/messaging-catchup.h"
+#include "messaging/messaging-files.h"
 #include "xep/xep-carbons.h"
 
 #define MARKS_ID_BYTES 16 /* random */
@@ -215,6 +216,20 @@ drop_stream (ConfabAccountsSession *self) {
   confab_xep_out_set_stream (self->out, NULL);
 }
 
+/* Files go the way that everything goes. Where one's own server lies in a private network, or on
+ * this computer, its files may too. */
+static void
+give_road (ConfabAccountsSession *self) {
+  g_autoptr (ConfabNetRoute) road = confab_accounts_route_new (self->address, self->row);
+  ConfabNetLink *link = confab_xmpp_stream_get_link (self->stream);
+
+  if (road == NULL)
+    return;
+  confab_net_route_count (road, self->env->counts, CONFAB_NET_FOR_FILES);
+  road->may_be_private = link != NULL && confab_net_link_is_private (link);
+  confab_messaging_files_set_road (self->messaging, road);
+}
+
 gboolean
 confab_accounts_settle (
     ConfabAccountsSession *self, const ConfabXmppSigninResult *result, GError **error) {
@@ -255,6 +270,7 @@ confab_accounts_settle (
   }
   self->is_shown = TRUE;
   self->signed_in_us = confab_base_clock_monotonic_us (self->env->clock);
+  give_road (self);
   confab_messaging_connected (self->messaging, self->marks_id);
   /* After presence: some servers give a session that asked the archive nothing else that waited. */
   confab_messaging_catch_up (self->messaging);

@@ -208,6 +208,7 @@ run_open (gpointer data) {
   self->vault = dex_await_object (confab_store_vault_open (folder, key), &error);
   if (self->vault == NULL)
     return give_up (self, error);
+  confab_core_forget_copies (self);
   self->env.vault = self->vault;
   self->env.keyring = self->keyring;
   self->env.watch = self->watch;
@@ -328,6 +329,7 @@ run_quit (gpointer data) {
   for (guint i = 0; i < self->sessions->len; i++)
     await_account_end (g_ptr_array_index (self->sessions, i));
   if (self->vault != NULL) {
+    confab_core_forget_copies (self);
     confab_core_await_generation (self, NULL);
     confab_core_await_retention (self, TRUE, NULL);
     dex_await (confab_store_vault_scrub (self->vault), NULL);

@@ -152,6 +152,9 @@ gboolean confab_core_await_words (ConfabCore *self, GError **error);
 /* The list leaves memory. (core-words.c) */
 void confab_core_forget_words (ConfabCore *self);
 
+/* Copies that were made for other programs go: at opening, and at quit. (core-files.c) */
+void confab_core_forget_copies (ConfabCore *self);
+
 /* The next act makes a closed chat's end final. Resolves to TRUE when it is erased. */
 DexFuture *confab_core_finish_close (ConfabCore *self);
 

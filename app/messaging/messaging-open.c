@@ -4,6 +4,7 @@
 
 #include "messaging/messaging-open.h"
 
+#include "messaging/messaging-files-private.h"
 #include "messaging/messaging-private.h"
 #include "messaging/messaging-receipts.h"
 #include "messaging/messaging-trust.h"
@@ -49,6 +50,21 @@ set_text (ConfabStoreMessage *row, const char *text) {
   row->text = g_strdup (text);
 }
 
+/* A file is a row of its own kind, whose bytes nobody asked for yet. */
+static gboolean
+fill_file (ConfabMessagingOpening *opening, ConfabStoreMessage *row) {
+  ConfabStoreFile *file = confab_messaging_files_from_opened (&opening->opened);
+
+  if (file == NULL)
+    return FALSE;
+  set_text (row, file->name);
+  row->kind = CONFAB_STORE_KIND_FILE;
+  file->is_own = row->is_own;
+  file->state = CONFAB_FILE_OFFERED;
+  row->file = file;
+  return TRUE;
+}
+
 static gboolean
 fill (ConfabMessagingOpening *opening, ConfabStoreMessage *row) {
   row->is_sealed = TRUE;
@@ -59,7 +75,8 @@ fill (ConfabMessagingOpening *opening, ConfabStoreMessage *row) {
     row->reason = opening->opened.cause;
     return opening->is_noted;
   case CONFAB_OMEMO_OPENED:
-    set_text (row, opening->opened.text);
+    if (!fill_file (opening, row))
+      set_text (row, opening->opened.text);
     row->is_unchecked = !row->is_own && opening->opened.verdict < CONFAB_DEVICE_TRUSTED;
     return TRUE;
   case CONFAB_OMEMO_IGNORED:

@@ -5,6 +5,7 @@
 
 #include "messaging/messaging-private.h"
 
+#include "messaging/messaging-files-private.h"
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-seal.h"
 #include "messaging/messaging-trust.h"
@@ -13,6 +14,7 @@
 
 #define ID_BYTES 16      /* of a message id, random */
 #define MAX_SENTENCE 400 /* bytes of the sentence that asks for private messages */
+#define FILE_TEXT "-"    /* what a file says is known once it is with the server */
 #define ASK_AGAIN_US (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
 
 /* ---- adding ---- */
@@ -90,13 +92,23 @@ show_own (ConfabModelChat *chat, const ConfabStoreMessage *row) {
   confab_model_contact_set_last_us (confab_model_chat_get_contact (chat), row->time_us);
 }
 
-/* The draft into the outbox; it is shown when this returns. Takes `id`. */
+DexFuture *
+confab_messaging_put_row (ConfabMessaging *self, ConfabModelChat *chat, ConfabStoreMessage *row) {
+  AddJob *job = g_new0 (AddJob, 1);
+  DexFuture *future;
+
+  show_own (chat, row);
+  job->message = row;
+  future = confab_store_vault_write (self->vault, run_add, job, add_job_free);
+  future = dex_future_then (future, on_added, added_new (self, chat, row->id), added_free);
+  return dex_future_catch (future, on_add_failed, added_new (self, chat, row->id), added_free);
+}
+
+/* The draft into the outbox; it is shown when this returns. */
 static DexFuture *
 put (ConfabMessaging *self, ConfabModelChat *chat, const ConfabDraft *draft, ConfabStoreKind kind,
     gboolean is_sealed) {
   ConfabStoreMessage *row = g_new0 (ConfabStoreMessage, 1);
-  AddJob *job = g_new0 (AddJob, 1);
-  DexFuture *future;
 
   row->id = confab_messaging_next_id (self);
   row->account = confab_model_account_get_id (self->account);
@@ -108,12 +120,7 @@ put (ConfabMessaging *self, ConfabModelChat *chat, const ConfabDraft *draft, Con
   row->time_us = confab_base_clock_wall_us (self->clock);
   row->wire_id = g_strdup (confab_base_draft_get_id (draft));
   row->text = g_strdup (confab_base_draft_get_text (draft));
-  show_own (chat, row);
-
-  job->message = row;
-  future = confab_store_vault_write (self->vault, run_add, job, add_job_free);
-  future = dex_future_then (future, on_added, added_new (self, chat, row->id), added_free);
-  return dex_future_catch (future, on_add_failed, added_new (self, chat, row->id), added_free);
+  return confab_messaging_put_row (self, chat, row);
 }
 
 /* The judge's first time, for the screen. NULL: it may not leave. */
@@ -232,6 +239,12 @@ confab_messaging_release (ConfabMessaging *self, const char *address) {
   walk (self);
 }
 
+void
+confab_messaging_walk_from (ConfabMessaging *self, gint64 id) {
+  self->rewind = self->rewind > 0 ? MIN (self->rewind, id) : id;
+  walk (self);
+}
+
 gboolean
 confab_messaging_is_writing_to (ConfabMessaging *self, const char *address) {
   GHashTableIter iter;
@@ -340,6 +353,7 @@ confab_messaging_connected (ConfabMessaging *self, const char *session_id) {
   confab_messaging_prepare_chats (self);
   confab_messaging_trust_connected (self);
   walk (self);
+  confab_messaging_files_connected (self);
 }
 
 void
@@ -349,6 +363,7 @@ confab_messaging_disconnected (ConfabMessaging *self) {
   self->cursor = self->rewind = 0;
   g_hash_table_remove_all (self->handed);
   g_hash_table_remove_all (self->held);
+  confab_messaging_files_disconnected (self);
   dex_clear (&self->walk);
   g_clear_pointer (&self->session_id, g_free);
 }
@@ -376,7 +391,8 @@ run_retry (ConfabStoreDb *db, gpointer data, GError **error) {
   if (!confab_store_outbox_retry (db, job->old_id, job->is_sealed, &job->new_id, error))
     return FALSE;
   job->message = confab_store_messages_get (db, job->new_id, error);
-  return job->message != NULL;
+  return job->message != NULL && (job->message->file == NULL ||
+                                     confab_messaging_files_again (db, job->message->file, error));
 }
 
 static DexFuture *
@@ -389,6 +405,7 @@ on_retried (DexFuture *future, gpointer data) {
   confab_model_timeline_remove (confab_model_chat_get_timeline (added->chat), added->id);
   show_own (added->chat, job->message);
   walk (added->self);
+  confab_messaging_files_poke (added->self, CONFAB_MESSAGING_UP);
   return NULL;
 }
 
@@ -397,6 +414,7 @@ confab_messaging_retry (ConfabMessaging *self, ConfabModelChat *chat, ConfabMode
   RetryJob *job;
   gint64 id = confab_model_message_get_id (message);
   gboolean is_ask_note = confab_model_message_get_kind (message) == CONFAB_MESSAGE_KIND_ASK;
+  gboolean is_file = confab_model_message_get_kind (message) == CONFAB_MESSAGE_KIND_FILE;
   gboolean is_sealed = FALSE;
   g_autoptr (ConfabDraft) draft = NULL;
 
@@ -405,8 +423,8 @@ confab_messaging_retry (ConfabMessaging *self, ConfabModelChat *chat, ConfabMode
   /* What the row says of who can read it is said anew: since it was written that may have changed.
    */
   draft = judge_draft (self, confab_model_chat_get_contact (chat),
-      confab_model_message_get_text (message), is_ask_note, &is_sealed);
-  if (draft == NULL)
+      is_file ? FILE_TEXT : confab_model_message_get_text (message), is_ask_note, &is_sealed);
+  if (draft == NULL || (is_file && !is_sealed))
     return refused ();
   job = g_new0 (RetryJob, 1);
   job->is_sealed = is_sealed;

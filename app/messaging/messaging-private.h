@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 typedef struct _ConfabMessagingCatchup ConfabMessagingCatchup;
 typedef struct _ConfabMessagingHold ConfabMessagingHold;
+typedef struct _ConfabMessagingFiles ConfabMessagingFiles;
 
 /* How often something was done within the hour; after it the budget is new. */
 typedef struct {
@@ -47,6 +48,7 @@ struct _ConfabMessaging {
   char *last_session_id;           /* of the last one, also while there is none */
   ConfabMessagingCatchup *catchup; /* NULL: there was none */
   ConfabMessagingHold *hold;       /* NULL: what is live does not wait */
+  ConfabMessagingFiles *files;     /* never NULL */
 
   /* borrowed until stop */
   ConfabXepOut *out;

@@ -215,7 +215,7 @@ show_received (ConfabMessaging *self, const ConfabStoreMessage *row) {
   if (row->is_own)
     return;
   confab_model_contact_set_unread (contact, confab_model_contact_get_unread (contact) + 1);
-  if (row->kind != CONFAB_STORE_KIND_TEXT)
+  if (row->kind != CONFAB_STORE_KIND_TEXT && row->kind != CONFAB_STORE_KIND_FILE)
     return;
   if (row->is_folded)
     g_signal_emit_by_name (self, "message-folded", contact);

@@ -5,6 +5,7 @@
 
 #include "messaging/messaging-seal.h"
 
+#include "messaging/messaging-files-private.h"
 #include "messaging/messaging-plain.h"
 #include "messaging/messaging-private.h"
 
@@ -35,12 +36,12 @@ confab_messaging_seal_job_free (gpointer data) {
  * to, is sealed if it can be now. */
 static ConfabEnvelope *
 make_envelope (const ConfabOmemoScope *scope, ConfabSendVerdict verdict, const ConfabDraft *draft,
-    const ConfabStoreOutboxRow *row, GError **error) {
+    const ConfabStoreOutboxRow *row, const ConfabOmemoBeside *beside, GError **error) {
   switch (verdict) {
   case CONFAB_SEND_SEAL:
     if (row->envelope != NULL && row->is_sealed)
       return confab_omemo_seal_again (verdict, draft, row->envelope);
-    return confab_omemo_seal (scope, verdict, draft, error);
+    return confab_omemo_seal (scope, verdict, draft, beside, error);
   case CONFAB_SEND_PLAIN_PERMITTED:
     if (row->envelope != NULL && !row->is_sealed)
       return confab_messaging_plain_again (verdict, draft, row->envelope);
@@ -85,6 +86,30 @@ hold (ConfabMessagingSealJob *job, Person *person, const ConfabStoreOutboxRow *r
         job->held, g_strdup (row->peer), g_memdup2 (&row->message, sizeof row->message));
 }
 
+/* What stands beside what a row says; owned here. */
+static void
+beside_clear (ConfabOmemoBeside *beside) {
+  for (guint i = 0; i < G_N_ELEMENTS (beside->parts); i++)
+    g_clear_pointer (&beside->parts[i], confab_xmpp_stanza_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ConfabOmemoBeside, beside_clear)
+
+/* What the row says. A file says nothing before it is with the server: `text` is NULL. */
+static gboolean
+say (ConfabStoreDb *db, const ConfabStoreOutboxRow *row, char **text, ConfabOmemoBeside *beside,
+    GError **error) {
+  if (row->kind != CONFAB_STORE_KIND_FILE) {
+    *text = g_strdup (row->text);
+    return TRUE;
+  }
+  if (!confab_messaging_files_say (db, row->message, text, &beside->parts[0], error))
+    return FALSE;
+  if (*text != NULL)
+    beside->parts[1] = confab_xep_file_fallback_new ();
+  return TRUE;
+}
+
 static gboolean
 seal_row (ConfabStoreDb *db, ConfabMessagingSealJob *job, const ConfabStoreOutboxRow *row,
     GError **error) {
@@ -96,7 +121,14 @@ seal_row (ConfabStoreDb *db, ConfabMessagingSealJob *job, const ConfabStoreOutbo
   g_autoptr (ConfabDraft) draft = NULL;
   g_autoptr (ConfabEnvelope) envelope = NULL;
   g_autoptr (GError) inner = NULL;
+  g_auto (ConfabOmemoBeside) beside = { { NULL } };
+  g_autofree char *text = NULL;
 
+  if (!say (db, row, &text, &beside, error))
+    return FALSE;
+  /* It is passed over, and what was written later is not held up by it. */
+  if (text == NULL)
+    return TRUE;
   /* Also for plain text: it is only sent where it was looked whether keys are there. */
   if (person != NULL && (!person->is_ready || person->is_held)) {
     hold (job, person, row);
@@ -104,9 +136,9 @@ seal_row (ConfabStoreDb *db, ConfabMessagingSealJob *job, const ConfabStoreOutbo
   }
   if (!judge_row (&scope, person, row, &verdict, &failed.why, error))
     return FALSE;
-  draft = to != NULL ? confab_base_draft_new (to, row->wire_id, row->text) : NULL;
+  draft = to != NULL ? confab_base_draft_new (to, row->wire_id, text) : NULL;
   if (draft != NULL)
-    envelope = make_envelope (&scope, verdict, draft, row, &inner);
+    envelope = make_envelope (&scope, verdict, draft, row, &beside, &inner);
   if (inner != NULL && inner->domain == CONFAB_STORE_ERROR) {
     g_propagate_error (error, g_steal_pointer (&inner));
     return FALSE;

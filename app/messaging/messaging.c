@@ -1,6 +1,7 @@
 /* The object that holds one account's messages together, and the facts about people that the judges
  * ask for. It decides nothing itself. */
 
+#include "messaging/messaging-files-private.h"
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-private.h"
 #include "model/model-safety.h"
@@ -28,6 +29,7 @@ confab_messaging_dispose (GObject *object) {
   g_clear_pointer (&self->told, g_array_unref);
   g_clear_pointer (&self->session_id, g_free);
   g_clear_pointer (&self->catchup, confab_messaging_catchup_free);
+  g_clear_pointer (&self->files, confab_messaging_files_free);
   g_clear_pointer (&self->last_session_id, g_free);
   G_OBJECT_CLASS (confab_messaging_parent_class)->dispose (object);
 }
@@ -53,6 +55,7 @@ confab_messaging_init (ConfabMessaging *self) {
   self->handed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->told = g_array_new (FALSE, FALSE, sizeof (ConfabMessagingTold));
+  self->files = confab_messaging_files_new ();
 }
 
 ConfabMessaging *
@@ -175,6 +178,14 @@ confab_messaging_model_from_row (const ConfabStoreMessage *row) {
   confab_model_message_set_kind (
       message, (ConfabModelMessageKind)row->kind, row->reason, row->is_unchecked);
   confab_model_message_set_kept (message, row->is_kept);
+  if (row->kind == CONFAB_STORE_KIND_FILE) {
+    g_autoptr (ConfabModelFile) file =
+        row->file != NULL
+            ? confab_messaging_files_model (row->file)
+            : confab_model_file_new (row->is_own, row->text, NULL, CONFAB_FILE_SIZE_UNKNOWN, NULL);
+
+    confab_model_message_set_file (message, file);
+  }
   if (!row->is_own && row->kind == CONFAB_STORE_KIND_TEXT)
     confab_model_message_set_warning (message, (guint)row->reason);
   else if (row->is_own && (guint)row->state < G_N_ELEMENTS (states))

@@ -7,6 +7,7 @@
 #include "base/base-fiber.h"
 #include "base/base-text.h"
 #include "net/net-counts-private.h"
+#include "net/net-http.h"
 #include "net/net-op-private.h"
 #include "net/net-private.h"
 
@@ -28,6 +29,7 @@ struct _ConfabNetLink {
   GCancellable *closed;
   ConfabNetMeter *meter; /* of `base`; nullable */
   State state;
+  gboolean is_relayed; /* the other end of `base` is a proxy */
 };
 
 G_DEFINE_FINAL_TYPE (ConfabNetLink, confab_net_link, G_TYPE_OBJECT)
@@ -153,6 +155,7 @@ open_fiber (gpointer data) {
   }
   link = link_new (base, tls);
   link->meter = g_steal_pointer (&meter);
+  link->is_relayed = job->route->proxy != NULL;
   return dex_future_new_take_object (link);
 }
 
@@ -345,6 +348,19 @@ confab_net_link_get_valid_until (ConfabNetLink *self) {
   certificate = self->tls != NULL ? g_tls_connection_get_peer_certificate (self->tls) : NULL;
   end = certificate != NULL ? g_tls_certificate_get_not_valid_after (certificate) : NULL;
   return end != NULL ? g_date_time_to_unix (end) * G_USEC_PER_SEC : 0;
+}
+
+gboolean
+confab_net_link_is_private (ConfabNetLink *self) {
+  g_autoptr (GSocketAddress) address = NULL;
+
+  g_return_val_if_fail (CONFAB_IS_NET_LINK (self), FALSE);
+  if (!G_IS_SOCKET_CONNECTION (self->base) || self->is_relayed)
+    return FALSE;
+  address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (self->base), NULL);
+  return G_IS_INET_SOCKET_ADDRESS (address) &&
+         !confab_net_address_is_public (
+             g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
 }
 
 void

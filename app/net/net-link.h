@@ -49,6 +49,10 @@ char *confab_net_link_dup_issuer (ConfabNetLink *self);
 /* When the server's certificate runs out, microseconds since 1970; 0: there is none. */
 gint64 confab_net_link_get_valid_until (ConfabNetLink *self);
 
+/* The other end is this computer, or in a private network. FALSE where that is not known: through a
+ * proxy, which is in between. */
+gboolean confab_net_link_is_private (ConfabNetLink *self);
+
 /* Closes at once, without waiting. */
 void confab_net_link_close (ConfabNetLink *self);
 

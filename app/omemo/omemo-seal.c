@@ -273,9 +273,19 @@ settle_on_one (const ConfabOmemoScope *scope, GPtrArray *targets, GError **error
   return TRUE;
 }
 
+static ConfabStanza *
+content_new (const char *text, const ConfabOmemoBeside *beside) {
+  ConfabStanza *content = confab_xep_sce_content_new (text, TRUE);
+
+  for (guint i = 0; beside != NULL && i < G_N_ELEMENTS (beside->parts); i++)
+    if (beside->parts[i] != NULL)
+      confab_xmpp_stanza_take_child (content, confab_xmpp_stanza_ref (beside->parts[i]));
+  return content;
+}
+
 ConfabEnvelope *
 confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
-    const ConfabDraft *draft, GError **error) {
+    const ConfabDraft *draft, const ConfabOmemoBeside *beside, GError **error) {
   const char *to = confab_base_jid_get_bare (confab_base_draft_get_to (draft));
   const char *theirs[] = { to, NULL };
   const char *ours[] = { strcmp (to, scope->own) != 0 ? scope->own : NULL, NULL };
@@ -307,7 +317,7 @@ confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
   if (!settle_on_one (scope, targets, error))
     return NULL;
   if (has_version (targets, CONFAB_OMEMO_TWO))
-    content = confab_xep_sce_content_new (letter.text, TRUE);
+    content = content_new (letter.text, beside);
   letter.content = content;
   return seal_letter (scope, own, &letter, targets, error);
 }

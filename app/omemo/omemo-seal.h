@@ -19,12 +19,17 @@ typedef enum {
                                 used up is never used again */
 } ConfabOmemoError;
 
+/* What stands beside the text for those who read version 2; borrowed, NULL: nothing. */
+typedef struct {
+  ConfabStanza *parts[2];
+} ConfabOmemoBeside;
+
 /* The draft sealed for every device of its person, and of one's own, that may be used and has a
  * session; devices that speak version 2 get that, others v0.3, both in one message. Only for the
  * verdict SEAL. The ratchets move on in the job's transaction: the bytes must be kept in the same
  * one. NULL with CONFAB_OMEMO_ERROR or CONFAB_STORE_ERROR. Returns: (transfer full) */
 ConfabEnvelope *confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
-    const ConfabDraft *draft, GError **error);
+    const ConfabDraft *draft, const ConfabOmemoBeside *beside, GError **error);
 /* The same again from the bytes kept with the outbox row. NULL for every verdict but SEAL. */
 ConfabEnvelope *
 confab_omemo_seal_again (ConfabSendVerdict verdict, const ConfabDraft *draft, GBytes *bytes);

@@ -179,6 +179,19 @@ confab_store_files_list (
   return g_steal_pointer (&files);
 }
 
+gboolean
+confab_store_files_sum (ConfabStoreDb *db, gint64 except, guint64 *bytes, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Counting what files take",
+      "SELECT coalesce (sum (max (size, 0)), 0) FROM files WHERE place IS NOT NULL"
+      " AND message <> ?");
+
+  *bytes = 0;
+  confab_store_query_bind_int (&query, except);
+  if (confab_store_query_next (&query))
+    *bytes = (guint64)MAX (confab_store_query_get_int (&query, 0), 0);
+  return confab_store_query_end (&query, error);
+}
+
 static GStrv
 list_places (ConfabStoreDb *db, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (

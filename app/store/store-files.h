@@ -49,6 +49,9 @@ gboolean confab_store_files_set_sum (
  * owned ConfabStoreFile */
 GPtrArray *confab_store_files_list (
     ConfabStoreDb *db, gint64 account, const int *states, guint n, GError **error);
+/* How many bytes all files but that of `except` take here, as far as it is known. */
+gboolean confab_store_files_sum (ConfabStoreDb *db, gint64 except, guint64 *bytes, GError **error);
+
 /* The folder of files beside the vault in `path`, made if it is missing (0700). NULL: it cannot be.
  * Returns: (transfer full) (nullable) */
 char *confab_store_files_dup_folder (const char *path);

@@ -249,7 +249,7 @@ static gboolean
 on_seal (const ConfabOmemoScope *scope, gpointer data, GError **error) {
   Letter *letter = data;
 
-  letter->envelope = confab_omemo_seal (scope, CONFAB_SEND_SEAL, letter->draft, error);
+  letter->envelope = confab_omemo_seal (scope, CONFAB_SEND_SEAL, letter->draft, NULL, error);
   return letter->envelope != NULL;
 }
 

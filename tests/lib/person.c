@@ -8,13 +8,16 @@
  *   server | end-device ID | hosts | look | hide node NODE | hide part PART | hide-all
  *   server-keeps [yes|no]
  *   keep ADDRESS RETENTION erase|stay
+ *   file-send ADDRESS PATH | files ADDRESS | file-fetch ADDRESS ID | file-stop ADDRESS ID
+ *   file-remove ADDRESS ID | file-save ADDRESS ID PATH | file-open ADDRESS ID
+ *   file-retry ADDRESS ID
  *   log ADDRESS | rows ADDRESS | list | begin-empty | open-until-quit
  *   lock | unlock | choose NAME VALUE | turns
  * Answers and events, one a line: "done COMMAND", "failed COMMAND PROBLEM DETAIL", "state STATE
  * PROBLEM DETAIL", "store STATE", "got ADDRESS TEXT SEALED", "row ADDRESS OWN STATE TEXT", "seen
  * ADDRESS OWN STATE TEXT KIND CODE SEALED UNCHECKED" (code: cause or line), "contact
  * ADDRESS RELATION PRESENCE UNREAD DRAFT NAME", "request ADDRESS NOTE", "lock STATE", "away SECONDS
- * MESSAGES SIGNED-OFF". The password comes from
+ * MESSAGES SIGNED-OFF", "file ID OWN STATE CAUSE SIZE DONE HOST NAME". The password comes from
  * CONFAB_TEST_PASSWORD. */
 
 #include <stdio.h>
@@ -402,6 +405,8 @@ obey_chat (Person *self, char **words) {
     tell (confab_core_remove_buddy (self->core, contact), words[0]);
   else if (g_str_equal (words[0], "rename"))
     tell (confab_core_rename_buddy (self->core, contact, words[2]), words[0]);
+  else if (g_str_has_prefix (words[0], "file"))
+    obey_file (self, chat, words);
   else if (g_str_equal (words[0], "log") || g_str_equal (words[0], "rows"))
     read_back (self, words[0], words[1]);
   else

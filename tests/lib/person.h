@@ -31,3 +31,5 @@ void watch_turns (void);
 void say_turns (void);
 /* A new address and invitations (person-signup.c). FALSE if the command is none of these. */
 gboolean obey_signup (Person *self, char **words);
+/* Files, of one chat (person-files.c). */
+void obey_file (Person *self, ConfabModelChat *chat, char **words);

@@ -92,12 +92,15 @@ def store_name(text):
     return "".join(c if c.isascii() and c.isalnum() else "".join(f"%{b:02x}" for b in c.encode()) for c in text)
 
 
+FILES_LIMIT = 64 * 1024 * 1024  # bytes of a file that it takes
+
+
 class Prosody:
     """One server. `with Prosody() as server:` starts it, waits until it answers, and removes everything."""
 
     def __init__(self, domains=("example.test",), accounts=None, password="practice-password", password_hash="SHA-256",
                  certificate="good", enable=(), disable=(), may_register=False, port=None, direct_port=None,
-                 address="127.0.0.1", settings="", log_level="info", folder=None):
+                 address="127.0.0.1", settings="", log_level="info", folder=None, takes_files=False):
         if certificate not in CERTIFICATES:
             raise ValueError(f"certificate is one of {CERTIFICATES}")
         self.domains = list(domains)
@@ -115,6 +118,7 @@ class Prosody:
             self._modules.append("register")
         self._may_register = may_register
         self._settings = settings
+        self.files_port = free_port() if takes_files else None
         self._log_level = log_level
         self._keeps_folder = folder is not None
         self.folder = folder or tempfile.mkdtemp(prefix="confab-prosody-")
@@ -146,18 +150,24 @@ class Prosody:
             f'log = {{ {{ levels = {{ min = "{self._log_level}" }}; to = "file"; filename = "{self.log}" }} }}',
             f"interfaces = {quoted([self.address])}", f"c2s_ports = {{ {self.port} }}",
             f"c2s_direct_tls_ports = {{ {self.direct_port} }}", "s2s_ports = { }", "http_ports = { }",
-            "https_ports = { }", "http_interfaces = { }", "limits = { }",
+            f"https_ports = {{ {self.files_port or ''} }}", "http_interfaces = { }",
+            f"https_interfaces = {quoted([self.address])}", "limits = { }",
             f"modules_enabled = {quoted(self._modules)}",
-            'modules_disabled = { "s2s"; "http"; "dialback" }',
+            'modules_disabled = { "s2s"; "dialback"; ' + ('' if self.files_port else '"http"; ') + '}',
             f"allow_registration = {'true' if self._may_register else 'false'}",
             "c2s_require_encryption = true", 'authentication = "internal_hashed"',
             f'password_hash = "{self._password_hash}"', 'storage = "internal"',
             f'ssl = {{ certificate = "{certificate}"; key = "{key}" }}',
             f'c2s_direct_tls_ssl = {{ certificate = "{certificate}"; key = "{key}" }}',
+            f'https_ssl = {{ certificate = "{certificate}"; key = "{key}" }}',
             f'admin_socket = "{self.folder}/shell.sock"', "smacks_hibernation_time = 600",
             f"plugin_paths = {quoted([OWN_MODULES])}",
             self._settings]
         lines += [f'VirtualHost "{domain}"' for domain in self.domains]
+        if self.files_port:
+            # Its addresses bear the name that the certificate is for.
+            lines += [f'Component "upload.{self.domain}" "http_file_share"', f'http_host = "{self.domain}"',
+                      f'http_file_share_size_limit = {FILES_LIMIT}', f'http_file_share_daily_quota = {FILES_LIMIT * 20}']
         with open(self.config, "w", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
         with open(self.hosts, "w", encoding="utf-8") as file:
@@ -208,7 +218,7 @@ class Prosody:
 
     def wait_ready(self):
         end = time.monotonic() + READY_SECONDS
-        waiting = [self.port, self.direct_port]
+        waiting = [self.port, self.direct_port] + ([self.files_port] if self.files_port else [])
         while waiting:
             if self._process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError("Prosody does not answer:\n" + self.tail())

@@ -40,6 +40,7 @@ def parse():
     options.add_argument("--disable", action="append", default=[], metavar="MODULE")
     options.add_argument("--register", action="store_true", help="strangers may make accounts")
     options.add_argument("--settings", default="", help="more lines for Prosody's configuration")
+    options.add_argument("--files", action="store_true", help="it takes files (XEP-0363)")
     options.add_argument("--user", action="store_true", help="run the program as an ordinary user")
     options.add_argument("--debug", action="store_true", help="let the server log everything")
     options.add_argument("program", nargs=argparse.REMAINDER)
@@ -58,7 +59,7 @@ def make_server(chosen):
         accounts = {f"{name}@{chosen.domain}": password or chosen.password for name, _, password in pairs}
     return Prosody(domains=[chosen.domain], accounts=accounts, password=chosen.password, password_hash=chosen.hash,
                    certificate=chosen.certificate, enable=chosen.enable, disable=chosen.disable,
-                   may_register=chosen.register, settings=chosen.settings,
+                   may_register=chosen.register, settings=chosen.settings, takes_files=chosen.files,
                    log_level="debug" if chosen.debug else "info")
 
 

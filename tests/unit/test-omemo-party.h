@@ -304,7 +304,7 @@ run_seal (const ConfabOmemoScope *scope, Call *call, GError **error) {
   g_autofree char *id = confab_base_random_dup_id (scope->random, 16);
   g_autoptr (ConfabDraft) draft = confab_base_draft_new (to, id, call->text);
 
-  call->out = confab_omemo_seal (scope, (ConfabSendVerdict)call->number, draft, error);
+  call->out = confab_omemo_seal (scope, (ConfabSendVerdict)call->number, draft, NULL, error);
   return call->out != NULL;
 }
 

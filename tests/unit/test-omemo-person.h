@@ -195,7 +195,7 @@ person_on_seal (const ConfabOmemoScope *scope, gpointer data, GError **error) {
   g_autoptr (ConfabEnvelope) envelope = NULL;
 
   g_assert_nonnull (draft);
-  envelope = confab_omemo_seal (scope, CONFAB_SEND_SEAL, draft, error);
+  envelope = confab_omemo_seal (scope, CONFAB_SEND_SEAL, draft, NULL, error);
   if (envelope == NULL)
     return FALSE;
   g_assert_cmpint (confab_base_envelope_get_kind (envelope), ==, CONFAB_ENVELOPE_SEALED);

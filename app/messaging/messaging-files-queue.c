@@ -1,0 +1,361 @@
+/* Files one after the other, one way and the other: what waits is asked of the vault, so it goes on
+ * after a cut, a lock and a restart. Nothing is fetched that the user did not ask for; nothing is
+ * tried without end. */
+
+#include "messaging/messaging-files-private.h"
+
+#include "base/base-fiber.h"
+#include "base/base-log.h"
+#include "xmpp/xmpp-error.h"
+
+#define MAX_TRIES 4
+#define PAUSE_MS 1000 /* before the second try; twice as long before each further one */
+
+ConfabMessagingFiles *
+confab_messaging_files_new (void) {
+  ConfabMessagingFiles *files = g_new0 (ConfabMessagingFiles, 1);
+
+  files->preparing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  return files;
+}
+
+void
+confab_messaging_files_set_road (ConfabMessaging *self, const ConfabNetRoute *road) {
+  g_clear_pointer (&self->files->road, confab_net_route_free);
+  self->files->road = confab_net_route_copy (road);
+}
+
+void
+confab_messaging_files_free (ConfabMessagingFiles *files) {
+  g_clear_pointer (&files->road, confab_net_route_free);
+  g_clear_pointer (&files->upload, confab_xep_upload_free);
+  g_clear_pointer (&files->preparing, g_hash_table_unref);
+  g_clear_object (&files->all);
+  for (guint i = 0; i < CONFAB_MESSAGING_WAYS; i++)
+    g_clear_object (&files->one[i]);
+  g_free (files);
+}
+
+/* ---- what went wrong ---- */
+
+ConfabFileCause
+confab_messaging_files_cause_of_status (guint status, gboolean *is_passing) {
+  *is_passing = status >= 500 || status == 408 || status == 429;
+  if (*is_passing)
+    return CONFAB_FILE_CAUSE_CUT;
+  if (status >= 300 && status < 400)
+    return CONFAB_FILE_CAUSE_ELSEWHERE;
+  if (status == 404 || status == 410)
+    return CONFAB_FILE_CAUSE_GONE;
+  if (status == 413)
+    return CONFAB_FILE_CAUSE_TOO_LARGE;
+  return status >= 400 ? CONFAB_FILE_CAUSE_REFUSED : CONFAB_FILE_CAUSE_HOST;
+}
+
+static ConfabFileCause
+cause_of_net (int code, gboolean *is_passing) {
+  switch ((ConfabNetError)code) {
+  case CONFAB_NET_ERROR_TLS_IDENTITY:
+  case CONFAB_NET_ERROR_TLS_EXPIRED:
+  case CONFAB_NET_ERROR_TLS_NOT_YET:
+  case CONFAB_NET_ERROR_TLS_UNTRUSTED:
+  case CONFAB_NET_ERROR_TLS_PROTOCOL:
+    return CONFAB_FILE_CAUSE_CERTIFICATE;
+  case CONFAB_NET_ERROR_HTTP:
+    return CONFAB_FILE_CAUSE_HOST;
+  case CONFAB_NET_ERROR_PRIVATE:
+    return CONFAB_FILE_CAUSE_ELSEWHERE;
+  case CONFAB_NET_ERROR_NO_SERVER:
+  case CONFAB_NET_ERROR_LOOKUP:
+  case CONFAB_NET_ERROR_UNREACHABLE:
+  case CONFAB_NET_ERROR_TIMED_OUT:
+  case CONFAB_NET_ERROR_PROXY:
+  case CONFAB_NET_ERROR_CLOSED:
+    break;
+  }
+  *is_passing = TRUE;
+  return CONFAB_FILE_CAUSE_CUT;
+}
+
+static ConfabFileCause
+cause_of_files (int code) {
+  switch ((ConfabFilesError)code) {
+  case CONFAB_FILES_ERROR_SOURCE:
+    return CONFAB_FILE_CAUSE_SOURCE;
+  case CONFAB_FILES_ERROR_DAMAGED:
+    return CONFAB_FILE_CAUSE_DAMAGED;
+  case CONFAB_FILES_ERROR_TOO_LARGE:
+    return CONFAB_FILE_CAUSE_TOO_LARGE;
+  case CONFAB_FILES_ERROR_DISK:
+  case CONFAB_FILES_ERROR_GONE:
+    break;
+  }
+  return CONFAB_FILE_CAUSE_DISK;
+}
+
+static ConfabFileCause
+cause_of_xmpp (const GError *error, gboolean *is_passing) {
+  if (error->code == CONFAB_XMPP_ERROR_PROTOCOL)
+    return CONFAB_FILE_CAUSE_HOST;
+  *is_passing = error->code != CONFAB_XMPP_ERROR_STANZA;
+  if (*is_passing)
+    return CONFAB_FILE_CAUSE_CUT;
+  if (g_str_equal (error->message, "item-not-found"))
+    return CONFAB_FILE_CAUSE_NO_SERVICE;
+  return g_str_equal (error->message, "not-acceptable") ? CONFAB_FILE_CAUSE_TOO_LARGE
+                                                        : CONFAB_FILE_CAUSE_REFUSED;
+}
+
+ConfabFileCause
+confab_messaging_files_cause (const GError *error, gboolean *is_passing) {
+  *is_passing = FALSE;
+  if (error->domain == CONFAB_NET_ERROR)
+    return cause_of_net (error->code, is_passing);
+  if (error->domain == CONFAB_FILES_ERROR)
+    return cause_of_files (error->code);
+  if (error->domain == CONFAB_XMPP_ERROR)
+    return cause_of_xmpp (error, is_passing);
+  *is_passing = error->domain == G_IO_ERROR && error->code != G_IO_ERROR_CANCELLED;
+  return *is_passing ? CONFAB_FILE_CAUSE_CUT : CONFAB_FILE_CAUSE_DISK;
+}
+
+/* ---- the next one ---- */
+
+typedef struct {
+  gint64 account;
+  ConfabMessagingWay way;
+  ConfabStoreFile *file;
+} NextJob;
+
+static void
+next_job_free (gpointer data) {
+  NextJob *job = data;
+
+  confab_store_file_free (job->file);
+  g_free (job);
+}
+
+static gboolean
+run_next (ConfabStoreDb *db, gpointer data, GError **error) {
+  NextJob *job = data;
+  const int state = job->way == CONFAB_MESSAGING_UP ? CONFAB_FILE_WAITING : CONFAB_FILE_FETCHING;
+  g_autoptr (GPtrArray) files = confab_store_files_list (db, job->account, &state, 1, error);
+
+  if (files == NULL)
+    return FALSE;
+  if (files->len > 0)
+    job->file = g_ptr_array_steal_index (files, 0);
+  return TRUE;
+}
+
+static ConfabStoreFile *
+await_next (ConfabMessaging *self, ConfabMessagingWay way) {
+  NextJob *job = g_new0 (NextJob, 1);
+  g_autoptr (DexFuture) future = NULL;
+
+  job->account = confab_model_account_get_id (self->account);
+  job->way = way;
+  future = confab_store_vault_write (self->vault, run_next, job, next_job_free);
+  if (!dex_await (dex_ref (future), NULL))
+    return NULL;
+  job = confab_store_job_data (future);
+  return g_steal_pointer (&job->file);
+}
+
+/* ---- what an earlier run left ---- */
+
+typedef struct {
+  gint64 account;
+  GHashTable *preparing; /* gint64: those of this run */
+} RecoverJob;
+
+static void
+recover_job_free (gpointer data) {
+  RecoverJob *job = data;
+
+  g_hash_table_unref (job->preparing);
+  g_free (job);
+}
+
+/* Half sealed, and its source is gone with the run. */
+static gboolean
+run_recover (ConfabStoreDb *db, gpointer data, GError **error) {
+  RecoverJob *job = data;
+  const int state = CONFAB_FILE_PREPARING;
+  g_autoptr (GPtrArray) files = confab_store_files_list (db, job->account, &state, 1, error);
+
+  for (guint i = 0; files != NULL && i < files->len; i++) {
+    const ConfabStoreFile *file = g_ptr_array_index (files, i);
+
+    if (g_hash_table_contains (job->preparing, &file->message))
+      continue;
+    if (!confab_store_files_set_state (
+            db, file->message, CONFAB_FILE_FAILED, CONFAB_FILE_CAUSE_SOURCE, error) ||
+        !confab_store_files_set_place (db, file->message, NULL, error) ||
+        !confab_store_outbox_fail (db, file->message, CONFAB_REASON_NONE, error))
+      return FALSE;
+  }
+  return files != NULL;
+}
+
+static void
+recover (ConfabMessaging *self) {
+  RecoverJob *job = g_new0 (RecoverJob, 1);
+  GHashTableIter iter;
+  gpointer id;
+
+  self->files->is_recovered = TRUE;
+  job->account = confab_model_account_get_id (self->account);
+  job->preparing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_hash_table_iter_init (&iter, self->files->preparing);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (job->preparing, g_memdup2 (id, sizeof (gint64)));
+  dex_future_disown (confab_store_vault_write (self->vault, run_recover, job, recover_job_free));
+}
+
+/* ---- the walk ---- */
+
+typedef struct {
+  ConfabMessaging *self;
+  ConfabMessagingWay way;
+  GCancellable *all;
+} Walk;
+
+static void
+walk_free (gpointer data) {
+  Walk *walk = data;
+
+  g_object_unref (walk->self);
+  g_object_unref (walk->all);
+  g_free (walk);
+}
+
+static gboolean
+is_over (const Walk *walk) {
+  return walk->self->is_stopped || g_cancellable_is_cancelled (walk->all);
+}
+
+/* FALSE: it is not to be tried again, `cause` says why; or it was called off. */
+static gboolean
+await_try (const Walk *walk, const ConfabStoreFile *file, GCancellable *one, gboolean *is_done,
+    ConfabFileCause *cause) {
+  g_autoptr (GError) error = NULL;
+  gboolean is_passing;
+
+  *is_done = walk->way == CONFAB_MESSAGING_UP
+                 ? confab_messaging_files_await_up (walk->self, file, one, &error)
+                 : confab_messaging_files_await_down (walk->self, file, one, &error);
+  if (*is_done || error == NULL)
+    return FALSE;
+  *cause = confab_messaging_files_cause (error, &is_passing);
+  confab_base_log_debug (
+      "messaging", "a file did not go: %s %d", g_quark_to_string (error->domain), error->code);
+  return is_passing && !is_over (walk) && !g_cancellable_is_cancelled (one);
+}
+
+/* What a file came to that nobody called off. */
+static void
+await_end (const Walk *walk, const ConfabStoreFile *file, ConfabFileCause cause) {
+  if (walk->way == CONFAB_MESSAGING_UP)
+    confab_messaging_files_await_failed (walk->self, file->message, cause);
+  else
+    confab_messaging_files_await_state (walk->self, file->message, CONFAB_FILE_STOPPED, cause);
+}
+
+static void
+await_one (const Walk *walk, const ConfabStoreFile *file) {
+  ConfabMessagingFiles *files = walk->self->files;
+  g_autoptr (GCancellable) one = g_cancellable_new ();
+  ConfabFileCause cause = CONFAB_FILE_CAUSE_NONE;
+  gboolean is_done = FALSE;
+
+  g_set_object (&files->one[walk->way], one);
+  files->at[walk->way] = file->message;
+  for (guint i = 0; await_try (walk, file, one, &is_done, &cause); i++) {
+    if (i + 1 == MAX_TRIES)
+      break;
+    dex_await (dex_future_first (dex_timeout_new_msec (PAUSE_MS << i),
+                   dex_cancellable_new_from_cancellable (one), NULL),
+        NULL);
+    if (is_over (walk) || g_cancellable_is_cancelled (one))
+      break;
+  }
+  if (files->one[walk->way] == one) {
+    g_clear_object (&files->one[walk->way]);
+    files->at[walk->way] = 0;
+  }
+  if (!is_done && !is_over (walk) && !g_cancellable_is_cancelled (one))
+    await_end (walk, file, cause);
+}
+
+static DexFuture *
+run_walk (gpointer data) {
+  Walk *walk = data;
+  ConfabMessagingFiles *files = walk->self->files;
+  gint64 last = 0;
+  guint n_same = 0;
+
+  while (!is_over (walk)) {
+    g_autoptr (ConfabStoreFile) file = NULL;
+
+    files->again[walk->way] = FALSE;
+    file = await_next (walk->self, walk->way);
+    if (is_over (walk) || (file == NULL && !files->again[walk->way]))
+      break;
+    if (file == NULL)
+      continue;
+    /* One that stays in front whatever is done with it ends the walk. */
+    n_same = file->message == last ? n_same + 1 : 0;
+    last = file->message;
+    if (n_same >= MAX_TRIES)
+      break;
+    await_one (walk, file);
+  }
+  if (walk->all == files->all)
+    files->is_walking[walk->way] = FALSE;
+  return confab_messaging_done ();
+}
+
+void
+confab_messaging_files_poke (ConfabMessaging *self, ConfabMessagingWay way) {
+  ConfabMessagingFiles *files = self->files;
+  Walk *walk;
+
+  files->again[way] = TRUE;
+  if (self->is_stopped || files->all == NULL || files->is_walking[way])
+    return;
+  files->is_walking[way] = TRUE;
+  walk = g_new0 (Walk, 1);
+  walk->self = g_object_ref (self);
+  walk->way = way;
+  walk->all = g_object_ref (files->all);
+  dex_future_disown (confab_base_fiber_start (run_walk, walk, walk_free));
+}
+
+void
+confab_messaging_files_connected (ConfabMessaging *self) {
+  confab_messaging_files_disconnected (self);
+  self->files->all = g_cancellable_new ();
+  if (!self->files->is_recovered)
+    recover (self);
+  for (guint way = 0; way < CONFAB_MESSAGING_WAYS; way++)
+    confab_messaging_files_poke (self, way);
+}
+
+void
+confab_messaging_files_disconnected (ConfabMessaging *self) {
+  ConfabMessagingFiles *files = self->files;
+  g_autoptr (GCancellable) all = g_steal_pointer (&files->all);
+
+  g_clear_pointer (&files->upload, confab_xep_upload_free);
+  for (guint way = 0; way < CONFAB_MESSAGING_WAYS; way++) {
+    g_autoptr (GCancellable) one = g_steal_pointer (&files->one[way]);
+
+    files->is_walking[way] = FALSE;
+    files->at[way] = 0;
+    if (one != NULL)
+      g_cancellable_cancel (one);
+  }
+  if (all != NULL)
+    g_cancellable_cancel (all);
+}

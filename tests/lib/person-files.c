@@ -1,0 +1,80 @@
+/* What a person does with files: hands them over, looks at their cards, fetches and saves them. */
+
+#include <stdlib.h>
+
+#include "core/core-files.h"
+#include "person.h"
+
+static void
+print_file (ConfabModelMessage *message) {
+  ConfabModelFile *file = confab_model_message_get_file (message);
+  const char *host = confab_model_file_get_host (file);
+
+  say ("file\t%" G_GINT64_FORMAT "\t%d\t%d\t%d\t%" G_GINT64_FORMAT "\t%" G_GUINT64_FORMAT
+       "\t%s\t%s\t%d",
+      confab_model_message_get_id (message), confab_model_message_is_own (message),
+      confab_model_file_get_state (file), confab_model_file_get_cause (file),
+      (gint64)confab_model_file_get_size (file), confab_model_file_get_done (file),
+      host != NULL ? host : "", confab_model_file_get_name (file),
+      confab_model_message_get_state (message));
+}
+
+static void
+print_files (ConfabModelChat *chat) {
+  GListModel *timeline = G_LIST_MODEL (confab_model_chat_get_timeline (chat));
+
+  for (guint i = 0; i < g_list_model_get_n_items (timeline); i++) {
+    g_autoptr (ConfabModelMessage) message = g_list_model_get_item (timeline, i);
+
+    if (confab_model_message_get_file (message) != NULL)
+      print_file (message);
+  }
+  say ("done\tfiles");
+}
+
+static DexFuture *
+on_opened (DexFuture *future, gpointer data) {
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+  g_autofree char *path = value != NULL ? g_file_get_path (g_value_get_object (value)) : NULL;
+
+  if (path != NULL)
+    say ("done\tfile-open\t%s", path);
+  else
+    say ("failed\tfile-open\t%d\t%s", error->code, error->message);
+  return NULL;
+}
+
+void
+obey_file (Person *self, ConfabModelChat *chat, char **words) {
+  ConfabModelTimeline *timeline = confab_model_chat_get_timeline (chat);
+  ConfabModelMessage *message =
+      words[2] != NULL ? confab_model_timeline_find (timeline, atoll (words[2])) : NULL;
+  g_autoptr (GFile) file = NULL;
+
+  confab_core_open_chat (self->core, chat);
+  if (g_str_equal (words[0], "files")) {
+    print_files (chat);
+  } else if (g_str_equal (words[0], "file-send")) {
+    file = g_file_new_for_path (words[2]);
+    tell (confab_core_send_file (self->core, chat, file, NULL), words[0]);
+  } else if (message == NULL) {
+    say ("failed\t%s\t-1\tno such file", words[0]);
+  } else if (g_str_equal (words[0], "file-fetch")) {
+    tell (confab_core_file_fetch (self->core, chat, message), words[0]);
+  } else if (g_str_equal (words[0], "file-stop")) {
+    tell (confab_core_file_stop (self->core, chat, message), words[0]);
+  } else if (g_str_equal (words[0], "file-remove")) {
+    tell (confab_core_file_remove (self->core, chat, message), words[0]);
+  } else if (g_str_equal (words[0], "file-retry")) {
+    tell (confab_core_retry (self->core, chat, message), words[0]);
+  } else if (g_str_equal (words[0], "file-save")) {
+    file = g_file_new_for_path (words[3]);
+    tell (confab_core_file_save_as (self->core, chat, message, file), words[0]);
+  } else if (g_str_equal (words[0], "file-open")) {
+    dex_future_disown (dex_future_finally (
+        confab_core_file_open (self->core, chat, message), on_opened, NULL, NULL));
+  } else {
+    say ("failed\t%s\t-1\tunknown command", words[0]);
+  }
+}

@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""Files from one Confab to another, through a real server: test-files.py
+
+Nothing is fetched before the user says so; what arrives is what was sent, to the byte; what is halted goes on from
+where it was; and with the chat the bytes go from the disk. What lies with the server nobody can read without the key.
+"""
+
+import collections
+import hashlib
+import os
+import time
+
+import stage
+from confab import Confab
+from person import befriend
+
+OFFERED, FETCHING, STOPPED, HELD, PREPARING, WAITING, SENDING, SENT, FAILED = range(9)
+USER, TOO_LARGE, DAMAGED = 1, 5, 10
+KIND_FILE = 4
+
+File = collections.namedtuple("File", "id is_own state cause size done host name message")
+
+
+def read_files(person, address):
+    return [File(int(row[1]), row[2] == "1", int(row[3]), int(row[4]), int(row[5]), int(row[6]), *row[7:9], int(row[9]))
+            for row in person.rows("files", "file\t", address)]
+
+
+def until_file(person, address, state, nth=-1, count=1, seconds=60):
+    def there():
+        files = read_files(person, address)
+        return len(files) >= count and files[nth].state == state
+    try:
+        person.until(f"a file in state {state}", there, seconds)
+    except BaseException:
+        print("files:", read_files(person, address))
+        raise
+    return read_files(person, address)[nth]
+
+
+def kept(person):
+    """Names of sealed bytes beside the vault."""
+    folder = os.path.join(person.profile, "files")
+    return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+
+
+def make(folder, name, size):
+    path = os.path.join(folder, name)
+    with open(path, "wb") as file:
+        for start in range(0, size, 1 << 20):
+            file.write(os.urandom(min(1 << 20, size - start)))
+    return path
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def pair(folder):
+    names = stage.strangers("anna", "ben")
+    anna, ben = (Confab(name, os.path.join(folder, name)) for name in names)
+    befriend(anna, ben)
+    anna.knows(ben.address, ben.device())
+    ben.knows(anna.address, anna.device())
+    for person, other in (anna, ben), (ben, anna):
+        person.send(other.address, "hello")
+        other.expect_text(person.address, "hello")
+    return anna, ben
+
+
+def test_both_ways(folder):
+    anna, ben = pair(folder)
+    count = 0
+    for size in (0, 1, 16 * 1024 * 1024):
+        for sender, receiver in (anna, ben), (ben, anna):
+            path = make(folder, f"of {size}.bin", size)
+            sender.do("file-send", receiver.address, path)
+            count += 1
+            until_file(sender, receiver.address, SENT, count=count)
+            offered = until_file(receiver, sender.address, OFFERED, count=count)
+            assert offered.name == f"of {size}.bin" and offered.size == size, offered
+            row = receiver.seen(sender.address)[-1]
+            assert row.kind == KIND_FILE and row.is_sealed, row
+            # Nobody has asked for it: nothing of it is here, and nobody was asked.
+            assert len(kept(receiver)) == (count - 1) // 2, kept(receiver)
+            receiver.fails("file-save", sender.address, str(offered.id), os.path.join(folder, "early"))
+            assert not os.path.exists(os.path.join(folder, "early"))
+
+            receiver.do("file-fetch", sender.address, str(offered.id))
+            held = until_file(receiver, sender.address, HELD, count=count)
+            assert held.size == size and held.host == stage.DOMAIN, held
+            target = os.path.join(folder, f"saved-{count}")
+            receiver.do("file-save", sender.address, str(held.id), target)
+            assert digest(target) == digest(path)
+            assert os.stat(target).st_mode & 0o111 == 0
+            sender.expect_delivered(receiver.address, offered.name)
+    # The sender keeps no copy of what lies with the server, the receiver keeps it sealed.
+    assert len(kept(anna)) == len(kept(ben)) == 3, (kept(anna), kept(ben))
+    check_sealed(ben, folder)
+    ben.quit()
+    anna.quit()
+
+
+def check_sealed(person, folder):
+    """What stands beside the vault is no part of what was sent."""
+    plain = b"".join(open(os.path.join(folder, name), "rb").read() for name in os.listdir(folder)
+                     if name.startswith("saved-"))
+    for name in kept(person):
+        with open(os.path.join(person.profile, "files", name), "rb") as file:
+            assert file.read(64) not in plain, name
+        assert os.stat(os.path.join(person.profile, "files", name)).st_mode & 0o777 == 0o600
+
+
+def test_halted(folder):
+    """Halted in the middle, by hand, by a cut line and by a kill; it goes on, and is what was sent."""
+    anna, ben = pair(folder)
+    path = make(folder, "long.bin", 48 * 1024 * 1024)
+    anna.do("file-send", ben.address, path)
+    until_file(anna, ben.address, SENT)
+    offered = until_file(ben, anna.address, OFFERED)
+
+    ben.do("file-fetch", anna.address, str(offered.id))
+    ben.until("a part of it", lambda: part(ben) > 0)
+    ben.do("file-stop", anna.address, str(offered.id))
+    stopped = until_file(ben, anna.address, STOPPED)
+    here = part(ben)
+    assert stopped.cause == USER and 0 < here < offered.size, (stopped, here)
+    time.sleep(0.3)
+    assert part(ben) == here, "it went on by itself"
+
+    ben.do("file-fetch", anna.address, str(offered.id))
+    ben.until("more of it", lambda: part(ben) > here)
+    ben.kill()
+    was = part(ben)
+    assert was < offered.size, "the kill came too late"
+    ben.again()
+    ben.say("chat", anna.address)
+    held = until_file(ben, anna.address, HELD)
+    target = os.path.join(folder, "saved")
+    ben.do("file-save", anna.address, str(held.id), target)
+    assert digest(target) == digest(path)
+
+    # With the chat, the bytes go.
+    assert len(kept(ben)) == 1
+    ben.say("read", anna.address)
+    ben.say("close", anna.address)
+    ben.quit()
+    assert kept(ben) == [], kept(ben)
+    anna.quit()
+
+
+def part(person):
+    folder = os.path.join(person.profile, "files")
+    return sum(os.stat(os.path.join(folder, name)).st_size for name in kept(person))
+
+
+def test_sending_cut(folder):
+    """What waits to go out is sent once, after a cut, and after a kill."""
+    anna, ben = pair(folder)
+    path = make(folder, "out.bin", 32 * 1024 * 1024)
+    anna.do("file-send", ben.address, path)
+    anna.kill()
+    want = digest(path)
+    os.unlink(path)
+    anna.again()
+    anna.say("chat", ben.address)
+    until_file(anna, ben.address, SENT)
+    offered = until_file(ben, anna.address, OFFERED)
+    ben.do("file-fetch", anna.address, str(offered.id))
+    held = until_file(ben, anna.address, HELD)
+    target = os.path.join(folder, "saved")
+    ben.do("file-save", anna.address, str(held.id), target)
+    assert digest(target) == want
+    assert len(read_files(ben, anna.address)) == 1
+    assert kept(anna) == []
+
+    # Later words do not wait for it, and it is too large for the server.
+    large = make(folder, "large.bin", 65 * 1024 * 1024)
+    anna.do("file-send", ben.address, large)
+    anna.send(ben.address, "not held up")
+    ben.expect_text(anna.address, "not held up")
+    failed = until_file(anna, ben.address, FAILED, count=2)
+    assert failed.cause == TOO_LARGE and failed.message == 4, failed
+    assert len(read_files(ben, anna.address)) == 1
+    anna.do("file-remove", ben.address, str(failed.id))
+    anna.until("the bytes are gone", lambda: kept(anna) == [])
+    ben.quit()
+    anna.quit()
+
+
+def test_damaged(folder):
+    """What was changed at the server is not held, and nothing of it stays."""
+    anna, ben = pair(folder)
+    path = make(folder, "good.bin", 100000)
+    anna.do("file-send", ben.address, path)
+    until_file(anna, ben.address, SENT)
+    offered = until_file(ben, anna.address, OFFERED)
+    change(100016)
+    ben.do("file-fetch", anna.address, str(offered.id))
+    failed = until_file(ben, anna.address, FAILED)
+    assert failed.cause == DAMAGED, failed
+    ben.until("nothing is left", lambda: kept(ben) == [])
+    ben.fails("file-save", anna.address, str(failed.id), os.path.join(folder, "bad"))
+    assert not os.path.exists(os.path.join(folder, "bad"))
+    ben.quit()
+    anna.quit()
+
+
+def change(size):
+    """One bit of every file of that size that the server has."""
+    top = os.path.dirname(os.environ["CONFAB_TEST_SERVER_LOG"])
+    n = 0
+    for place, _, names in os.walk(top):
+        for name in names:
+            path = os.path.join(place, name)
+            if os.path.getsize(path) == size:
+                with open(path, "r+b") as file:
+                    file.seek(5000)
+                    byte = file.read(1)[0]
+                    file.seek(5000)
+                    file.write(bytes([byte ^ 1]))
+                n += 1
+    assert n == 1, n
+
+
+stage.play(globals())
