@@ -11,7 +11,8 @@
 
 gsize
 confab_net_http_head_find (const char *data, gsize length) {
-  const char *end = memmem (data, MIN (length, CONFAB_NET_HTTP_MAX_HEAD), "\r\n\r\n", 4);
+  const char *end =
+      length > 0 ? memmem (data, MIN (length, CONFAB_NET_HTTP_MAX_HEAD), "\r\n\r\n", 4) : NULL;
 
   return end != NULL ? (gsize)(end - data) + 4 : 0;
 }

@@ -214,7 +214,9 @@ static char *
 await_line (ConfabNetHttp *self, GError **error) {
   for (;;) {
     const guint8 *end =
-        memmem (self->ahead->data, MIN (self->ahead->len, MAX_CHUNK_LINE), "\r\n", 2);
+        self->ahead->len > 0
+            ? memmem (self->ahead->data, MIN (self->ahead->len, MAX_CHUNK_LINE), "\r\n", 2)
+            : NULL;
     char *line;
 
     if (end != NULL) {
