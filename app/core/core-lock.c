@@ -244,6 +244,7 @@ await_open (ConfabCore *self) {
   }
   self->lock.is_shut = FALSE;
   confab_core_set_store_state (self, CONFAB_CORE_STORE_READY);
+  confab_core_follow_search (self);
   reconnect (self);
   return TRUE;
 }

@@ -223,6 +223,7 @@ run_open (gpointer data) {
   confab_core_await_words (self, NULL);
   self->is_opening = FALSE;
   confab_core_set_store_state (self, CONFAB_CORE_STORE_READY);
+  confab_core_follow_search (self);
   confab_core_watch_quiet (self);
   confab_core_sign_in_at_opening (self);
   confab_core_lock_look (self);

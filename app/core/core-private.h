@@ -55,6 +55,7 @@ struct _ConfabCore {
   GListModel *requests;
   GPtrArray *sessions;          /* ConfabAccountsSession, beside `accounts` */
   ConfabModelChat *closed_chat; /* can still be undone */
+  GPtrArray *searches;          /* ConfabModelSearch, borrowed */
   GCancellable *adding;         /* the sign-in of a new account */
   ConfabAccountsSignup *signup; /* the form that the screen has; NULL: none */
   ConfabModelInvite *invite;    /* it is asked for with; nullable */
@@ -72,8 +73,10 @@ struct _ConfabCore {
   gboolean is_time_known;
   gboolean is_opening;
   gboolean is_quitting;
-  gboolean are_words_read;  /* else the keyring did not say what is on the list */
-  gboolean is_saving_words; /* one change at a time */
+  gboolean is_following_search;  /* the index is being brought up to date */
+  gboolean follows_search_again; /* and is to be once more */
+  gboolean are_words_read;       /* else the keyring did not say what is on the list */
+  gboolean is_saving_words;      /* one change at a time */
 };
 
 /* For tests: links come from `dial` instead of the network, secrets from `keyring` (transfer none).
@@ -140,6 +143,11 @@ ConfabMessagingLook *
 confab_core_new_look (ConfabCore *self, ConfabModelContact *contact, gboolean closes);
 /* What went is shown no more. (core-retention.c) */
 void confab_core_note_look (ConfabCore *self, const ConfabMessagingLook *look);
+/* Brings the index of words up to date with what is kept; call after what is kept changed.
+ * (core-search.c) */
+void confab_core_follow_search (ConfabCore *self);
+/* Searches that outlive the core are on their own. (core-search.c) */
+void confab_core_forget_searches (ConfabCore *self);
 /* Ends the quiet hours of buddies that are over, and looks again later. (core-quiet.c) */
 void confab_core_watch_quiet (ConfabCore *self);
 /* Signs all accounts in if that is what the user chose (R20). (core-safety.c) */

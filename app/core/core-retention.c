@@ -112,6 +112,7 @@ on_time (DexFuture *future, gpointer data) {
     dex_future_disown (look (self, NULL, FALSE));
     lapse (self);
     forget_seen (self);
+    confab_core_follow_search (self);
   }
   wait_for_next (self);
   return NULL;
@@ -183,6 +184,7 @@ on_kept (DexFuture *future, gpointer data) {
   Choice *choice = data;
 
   confab_model_chat_set_keep (choice->chat, choice->keep);
+  confab_core_follow_search (choice->self);
   if (choice->rest == CONFAB_MESSAGING_REST_GOES) {
     read_again (choice->self, choice->chat);
     confab_model_safety_note_erased (choice->self->safety);
@@ -233,6 +235,12 @@ confab_core_keep_closed (ConfabCore *self, int keep) {
 }
 
 static DexFuture *
+on_chosen (DexFuture *future, gpointer data) {
+  confab_core_follow_search (data);
+  return NULL;
+}
+
+static DexFuture *
 on_prepared (DexFuture *future, gpointer data) {
   Choice *choice = data;
 
@@ -240,7 +248,9 @@ on_prepared (DexFuture *future, gpointer data) {
     read_all_again (choice->self);
     confab_model_safety_note_erased (choice->self->safety);
   }
-  return confab_core_choose_now (choice->self, CONFAB_CHOICE_KEEP, choice->keep, choice->term);
+  return dex_future_then (
+      confab_core_choose_now (choice->self, CONFAB_CHOICE_KEEP, choice->keep, choice->term),
+      on_chosen, g_object_ref (choice->self), g_object_unref);
 }
 
 DexFuture *
@@ -295,6 +305,7 @@ on_message_kept (DexFuture *future, gpointer data) {
   const KeepJob *job = confab_store_job_data (future);
 
   confab_model_message_set_kept (keeping->message, job->is_kept);
+  confab_core_follow_search (keeping->self);
   if (job->is_kept || !is_ready (keeping->self))
     return NULL;
   return look (keeping->self, keeping->contact, FALSE);

@@ -62,6 +62,7 @@ confab_core_dispose (GObject *object) {
   dex_clear (&self->hour_timer);
   confab_core_lock_clear (self);
   dex_clear (&self->retention_timer);
+  confab_core_forget_searches (self);
   g_clear_object (&self->closed_chat);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_object (&self->contacts);
@@ -108,6 +109,8 @@ confab_core_class_init (ConfabCoreClass *class) {
       "away-changed", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new (
       "hour-over", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("went-to", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+      CONFAB_TYPE_MODEL_CHAT, G_TYPE_INT64);
   g_signal_new ("buddy-here", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
       1, CONFAB_TYPE_MODEL_CONTACT);
 }
@@ -125,6 +128,7 @@ confab_core_init (ConfabCore *self) {
   self->words = g_list_store_new (CONFAB_TYPE_MODEL_WORD);
   self->ledger = confab_safety_ledger_new ();
   self->counts = confab_net_counts_new ();
+  self->searches = g_ptr_array_new ();
   self->lock.returning = g_ptr_array_new_with_free_func (g_object_unref);
 }
 

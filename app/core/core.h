@@ -21,6 +21,7 @@
 #include "model/model-look.h"
 #include "model/model-request.h"
 #include "model/model-safety.h"
+#include "model/model-search.h"
 #include "model/model-signup.h"
 #include "model/model-word.h"
 #include "safety/safety-ledger.h"
@@ -203,6 +204,23 @@ DexFuture *confab_core_keep_message (
 DexFuture *confab_core_erase_all (ConfabCore *self);
 /* Resolves to a GListModel (object) of ConfabModelKept, by person: a snapshot. */
 DexFuture *confab_core_list_kept (ConfabCore *self);
+
+/* ---- finding messages (core-search.c) ---- */
+
+/* Nothing is asked for yet. Brings the index up to date. Returns: (transfer full) */
+ConfabModelSearch *confab_core_new_search (ConfabCore *self);
+/* Looks for what was typed (words, "phrases", from:, before:, after:, on:, has:link), in one chat
+ * or all of them (NULL), in place of what was looked for before. Only what is kept is found. What
+ * is asked for is let go of by confab_model_search_clear, or with the object. */
+void confab_core_search (
+    ConfabCore *self, ConfabModelSearch *search, const char *text, ConfabModelChat *chat);
+/* The same again, for what is older than the last hit. */
+void confab_core_search_more (
+    ConfabCore *self, ConfabModelSearch *search, const char *text, ConfabModelChat *chat);
+/* Loads the chat's rows up to that message in place of what is loaded: the newest of them is it, if
+ * it is still there. Signal "went-to" (ConfabModelChat, int64): those who show the chat go there.
+ */
+void confab_core_go_to (ConfabCore *self, ConfabModelChat *chat, gint64 id);
 
 /* ---- only you two: devices, checking, plain text (core-devices.c) ---- */
 /* The devices of a buddy, or, with `contact` NULL, of `account`: a snapshot. Resolves to a

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "messaging/messaging-search.h"
 #include "store/store-retention.h"
 #include "store/store-settings.h"
 
@@ -346,14 +347,43 @@ on_changed (DexFuture *future, gpointer data) {
   return confab_store_vault_scrub (data);
 }
 
+typedef struct {
+  ConfabStoreVault *vault;
+  ConfabStoreJob job;
+  Change *change;
+} Changing;
+
+static void
+changing_free (gpointer data) {
+  Changing *changing = data;
+
+  g_object_unref (changing->vault);
+  g_clear_pointer (&changing->change, change_free);
+  g_free (changing);
+}
+
+static DexFuture *
+on_cleared (DexFuture *future, gpointer data) {
+  Changing *changing = data;
+
+  return dex_future_then (confab_store_vault_write (changing->vault, changing->job,
+                              g_steal_pointer (&changing->change), change_free),
+      on_changed, g_object_ref (changing->vault), g_object_unref);
+}
+
+/* The words of many messages take long to go: they go before the rows, in slices. */
 static DexFuture *
 change (ConfabStoreVault *vault, ConfabStoreJob job, Change *change) {
-  gboolean scrubs = change->rest == CONFAB_MESSAGING_REST_GOES;
-  DexFuture *future = confab_store_vault_write (vault, job, change, change_free);
+  Changing *changing;
 
-  if (!scrubs)
-    return future;
-  return dex_future_then (future, on_changed, g_object_ref (vault), g_object_unref);
+  if (change->rest != CONFAB_MESSAGING_REST_GOES)
+    return confab_store_vault_write (vault, job, change, change_free);
+  changing = g_new0 (Changing, 1);
+  changing->vault = g_object_ref (vault);
+  changing->job = job;
+  changing->change = change;
+  return dex_future_then (confab_messaging_clear_search (vault, change->account, change->peer),
+      on_cleared, changing, changing_free);
 }
 
 DexFuture *

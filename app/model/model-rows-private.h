@@ -23,4 +23,12 @@ GPtrArray *
 confab_model_rows_new_beyond (GPtrArray *rows, guint n_rows, gboolean older, GPtrArray *given);
 void confab_model_rows_remove (GPtrArray *rows, gint64 id);
 
+/* Rows of `from` with that id or a higher one, of the first `n_looked_at`, come to their places. */
+void confab_model_rows_insert_from (GPtrArray *rows, GPtrArray *from, gint64 id, guint n_looked_at);
+
+/* TRUE if the row `old_id` may be called `id` where it stands: nothing that is not loaded may have
+ * its place between the two. The ends say whether the oldest and the newest row are loaded. */
+gboolean confab_model_rows_fits (
+    GPtrArray *rows, gint64 old_id, gint64 id, gboolean is_at_start, gboolean is_at_end);
+
 G_END_DECLS

@@ -73,3 +73,22 @@ confab_model_rows_remove (GPtrArray *rows, gint64 id) {
   if (confab_model_rows_find (rows, id) != NULL)
     g_ptr_array_remove_index (rows, confab_model_rows_lower_bound (rows, id));
 }
+
+gboolean
+confab_model_rows_fits (
+    GPtrArray *rows, gint64 old_id, gint64 id, gboolean is_at_start, gboolean is_at_end) {
+  guint position = confab_model_rows_lower_bound (rows, old_id);
+  gboolean is_after_previous = position > 0
+                                   ? confab_model_rows_get_id (rows, position - 1) < id
+                                   : is_at_start || confab_model_rows_get_id (rows, 0) < id;
+  gboolean is_before_next =
+      position + 1 < rows->len ? confab_model_rows_get_id (rows, position + 1) > id : is_at_end;
+
+  return is_after_previous && is_before_next;
+}
+
+void
+confab_model_rows_insert_from (GPtrArray *rows, GPtrArray *from, gint64 id, guint n_looked_at) {
+  for (guint i = confab_model_rows_lower_bound (from, id); i < MIN (from->len, n_looked_at); i++)
+    confab_model_rows_insert (rows, g_ptr_array_index (from, i));
+}

@@ -27,8 +27,10 @@ struct _ConfabModelTimeline {
   gpointer source_data; /* borrowed */
   Load older;
   Load newer;
-  guint n_changing;      /* rows or ends are being changed */
-  gboolean is_replacing; /* the answer to `older` is the newest rows, in place of all others */
+  guint n_changing;        /* rows or ends are being changed */
+  gint64 target;           /* up to which it is replaced; 0: the newest */
+  gboolean waits_for_void; /* rows around a place may be answered before those that are void */
+  gboolean is_replacing;   /* the answer to `older` is the newest rows, in place of all others */
   gboolean is_at_start;
   gboolean is_at_end;
   gboolean was_loading;
@@ -105,13 +107,15 @@ ask (ConfabModelTimeline *self, gboolean older) {
   guint n = n_stored (self);
   gint64 id = 0;
 
-  if (self->n_changing > 0) {
+  if (self->n_changing > 0 || (self->waits_for_void && load->n_void > 0)) {
     load->is_wanted = TRUE;
     return;
   }
   if (load->is_asked || (older ? self->source.load_older : self->source.load_newer) == NULL)
     return;
-  if (n > 0 && !(older && self->is_replacing))
+  if (older && self->is_replacing)
+    id = self->target > 0 ? self->target + 1 : 0;
+  else if (n > 0)
     id = confab_model_rows_get_id (self->rows, older ? 0 : n - 1);
   load->is_asked = TRUE;
   /* Whoever hears of it may want more, but that waits: the source is asked for this first. */
@@ -202,14 +206,17 @@ replace_all (ConfabModelTimeline *self, GPtrArray *given, gboolean is_last) {
 
     confab_model_rows_insert (self->rows, known != NULL ? known : message);
   }
-  for (guint i = confab_model_rows_lower_bound (old, CONFAB_MODEL_TIMELINE_PROVISIONAL);
-      i < old->len && i < MAX_GIVEN; i++)
-    confab_model_rows_insert (self->rows, g_ptr_array_index (old, i));
+  /* What is not stored yet stands behind the newest row, or waits until that is loaded. */
+  confab_model_rows_insert_from (self->target == 0 ? self->rows : self->tail, old,
+      CONFAB_MODEL_TIMELINE_PROVISIONAL, MAX_GIVEN);
   self->is_replacing = FALSE;
   set_ends (self, FALSE, FALSE);
   emit (self, 0, old->len, self->rows->len);
-  set_ends (self, is_last && skip == 0, TRUE);
-  take_tail (self);
+  set_ends (self, is_last && skip == 0, self->target == 0);
+  self->newer.is_wanted = self->target != 0;
+  self->target = 0;
+  if (self->is_at_end)
+    take_tail (self);
 }
 
 static void
@@ -243,7 +250,9 @@ confab_model_timeline_give (
   gboolean cannot_load = (rows == NULL || rows->len == 0) && !is_last;
 
   if (load->n_void > 0) {
+    begin_change (self);
     load->n_void--;
+    end_change (self);
     return;
   }
   if (!load->is_asked)
@@ -295,21 +304,6 @@ confab_model_timeline_remove (ConfabModelTimeline *self, gint64 id) {
   end_change (self);
 }
 
-/* TRUE if the row at `position` may be called `id` where it stands: nothing that is not loaded may
- * have its place between the two. */
-static gboolean
-fits (ConfabModelTimeline *self, guint position, gint64 id) {
-  GPtrArray *rows = self->rows;
-  gboolean is_after_previous = position > 0
-                                   ? confab_model_rows_get_id (rows, position - 1) < id
-                                   : self->is_at_start || confab_model_rows_get_id (rows, 0) < id;
-  gboolean is_before_next = position + 1 < rows->len
-                                ? confab_model_rows_get_id (rows, position + 1) > id
-                                : self->is_at_end;
-
-  return is_after_previous && is_before_next;
-}
-
 void
 confab_model_timeline_set_id (ConfabModelTimeline *self, gint64 old_id, gint64 new_id) {
   ConfabModelMessage *shown = confab_model_rows_find (self->rows, old_id);
@@ -321,7 +315,8 @@ confab_model_timeline_set_id (ConfabModelTimeline *self, gint64 old_id, gint64 n
   message = g_object_ref (shown != NULL ? shown : held);
   begin_change (self);
   confab_model_timeline_remove (self, new_id);
-  if (shown != NULL && fits (self, confab_model_rows_lower_bound (self->rows, old_id), new_id)) {
+  if (shown != NULL &&
+      confab_model_rows_fits (self->rows, old_id, new_id, self->is_at_start, self->is_at_end)) {
     confab_model_message_set_id (message, new_id);
   } else {
     confab_model_timeline_remove (self, old_id);
@@ -337,6 +332,7 @@ confab_model_timeline_clear (ConfabModelTimeline *self) {
   make_void (&self->older);
   make_void (&self->newer);
   self->is_replacing = FALSE;
+  self->target = 0;
   g_ptr_array_set_size (self->tail, 0);
   drop (self, 0, self->rows->len);
   set_ends (self, TRUE, TRUE);
@@ -364,9 +360,25 @@ confab_model_timeline_want_newer (ConfabModelTimeline *self) {
 }
 
 void
-confab_model_timeline_go_to_end (ConfabModelTimeline *self) {
-  if (self->is_replacing && self->older.is_asked)
+confab_model_timeline_go_to (ConfabModelTimeline *self, gint64 id) {
+  if (id <= 0 || confab_model_rows_find (self->rows, id) != NULL)
     return;
+  begin_change (self);
+  make_void (&self->older);
+  make_void (&self->newer);
+  self->is_replacing = TRUE;
+  self->target = id;
+  self->waits_for_void = TRUE;
+  self->older.is_wanted = TRUE;
+  set_ends (self, FALSE, FALSE);
+  end_change (self);
+}
+
+void
+confab_model_timeline_go_to_end (ConfabModelTimeline *self) {
+  if (self->is_replacing && self->older.is_asked && self->target == 0)
+    return;
+  self->target = 0;
   begin_change (self);
   make_void (&self->older);
   make_void (&self->newer);

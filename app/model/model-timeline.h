@@ -39,6 +39,9 @@ void confab_model_timeline_want_newer (ConfabModelTimeline *self);
 /* Throws the window away and loads the newest rows; what is shown stays until they are there, and
  * is replaced in one change. */
 void confab_model_timeline_go_to_end (ConfabModelTimeline *self);
+/* The same, but the rows up to `id`: it, or the one before it where it is gone, comes last, and
+ * what is newer is loaded after it. Nothing changes if it is loaded already. */
+void confab_model_timeline_go_to (ConfabModelTimeline *self, gint64 id);
 /* TRUE if the oldest (newest) row there is, is loaded. Properties "at-start", "at-end" and
  * "is-loading" notify. */
 gboolean confab_model_timeline_is_at_start (ConfabModelTimeline *self);

@@ -5,6 +5,7 @@
 #include "store/store-accounts.h"
 
 #include "store/store-db-private.h"
+#include "store/store-search.h"
 
 void
 confab_store_account_free (ConfabStoreAccount *account) {
@@ -95,6 +96,8 @@ confab_store_accounts_remove (ConfabStoreDb *db, gint64 id, GError **error) {
   g_auto (ConfabStoreQuery) query =
       confab_store_query_new (db, "Removing an account", "DELETE FROM accounts WHERE id = ?");
 
+  if (!confab_store_search_forget_account (db, id, error))
+    return FALSE;
   confab_store_query_bind_int (&query, id);
   return confab_store_query_run (&query, error);
 }

@@ -4,6 +4,7 @@
 
 #include "store/store-db-private.h"
 #include "store/store-messages.h"
+#include "store/store-search.h"
 
 void
 confab_store_chat_free (ConfabStoreChat *chat) {
@@ -85,11 +86,14 @@ confab_store_chats_mark_read (
 gboolean
 confab_store_chats_erase (ConfabStoreDb *db, gint64 account, const char *peer, gboolean keep_unread,
     gboolean keep_draft, guint *n_gone, GError **error) {
+  gboolean is_more;
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Erasing a chat",
       "DELETE FROM messages WHERE account = ? AND peer = ?"
       " AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.message = messages.id)"
       " AND NOT (? AND (is_unread OR is_kept))");
 
+  if (!confab_store_search_forget_chat (db, account, peer, keep_unread, 0, &is_more, error))
+    return FALSE;
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_text (&query, peer);
   confab_store_query_bind_int (&query, keep_unread != FALSE);

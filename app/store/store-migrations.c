@@ -292,9 +292,34 @@ static const char step_10[] =
 
     "PRAGMA user_version = 10;";
 
+/* The index of words (store-search.c). It keeps no text of its own; what it cuts texts at are the
+ * spaces that store-words.c writes. search_chats: chats whose messages are in it because the chat
+ * keeps them, and how far they went out again. search_rest: words went since the index was last
+ * written anew. */
+static const char step_11[] =
+    "ALTER TABLE messages ADD COLUMN is_indexed INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX messages_unindexed ON messages (account, peer, floor, is_kept)"
+    "  WHERE is_indexed = 0;"
+
+    "CREATE TABLE search_chats ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  peer TEXT NOT NULL,"
+    "  place INTEGER NOT NULL,"
+    "  PRIMARY KEY (account, peer)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE search_rest (is_some INTEGER PRIMARY KEY) STRICT;"
+
+    "CREATE VIRTUAL TABLE search USING fts5 (words, content = '', columnsize = 0,"
+    "  tokenize = 'ascii', prefix = '2 3');"
+    "INSERT INTO search (rowid, words) VALUES (-1, '\xc2\xa7"
+    "rest');"
+
+    "PRAGMA user_version = 11;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8,
-  step_9, step_10 };
+  step_9, step_10, step_11 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

@@ -5,6 +5,7 @@
 #include "store/store-outbox.h"
 
 #include "store/store-db-private.h"
+#include "store/store-search.h"
 
 #define MAX_WAITING 10000
 #define MAX_LIST_ROWS 500
@@ -203,8 +204,10 @@ confab_store_outbox_retry (
   row->reason = 0;
   row->is_sealed = is_sealed;
   confab_store_query_bind_int (&query, message);
-  if (!check_room (db, row->account, error) || !confab_store_query_run (&query, error) ||
-      !confab_store_messages_add (db, row, error) || !add_row (db, row->id, row->account, error))
+  if (!check_room (db, row->account, error) ||
+      !confab_store_search_forget (db, message, NULL, error) ||
+      !confab_store_query_run (&query, error) || !confab_store_messages_add (db, row, error) ||
+      !add_row (db, row->id, row->account, error))
     return FALSE;
   *new_id = row->id;
   return TRUE;

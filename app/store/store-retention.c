@@ -5,6 +5,7 @@
 #include "store/store-retention.h"
 
 #include "store/store-db-private.h"
+#include "store/store-search.h"
 
 #define MAX_KEPT_ROWS 5000
 
@@ -159,10 +160,14 @@ find_due (
 }
 
 static gboolean
-erase_row (ConfabStoreDb *db, gint64 id, GError **error) {
+erase_row (ConfabStoreDb *db, gint64 id, guint *n_words, GError **error) {
+  gboolean had_words;
   g_auto (ConfabStoreQuery) query =
       confab_store_query_new (db, "Erasing a message", "DELETE FROM messages WHERE id = ?");
 
+  if (!confab_store_search_forget (db, id, &had_words, error))
+    return FALSE;
+  *n_words += had_words;
   confab_store_query_bind_int (&query, id);
   return confab_store_query_run (&query, error);
 }
@@ -171,6 +176,7 @@ gboolean
 confab_store_retention_erase (ConfabStoreDb *db, const ConfabStoreDueQuery *due, guint limit,
     GArray *gone, gboolean *is_more, GError **error) {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (ConfabStoreDue));
+  guint n_words = 0; /* rows that were in the index: they take longest */
 
   if (!find_due (db, due, limit, found, error))
     return FALSE;
@@ -180,22 +186,27 @@ confab_store_retention_erase (ConfabStoreDb *db, const ConfabStoreDueQuery *due,
 
     if (!due->is_due (row, due->data))
       continue;
-    if (!erase_row (db, row->id, error))
+    if (!erase_row (db, row->id, &n_words, error))
       return FALSE;
     g_array_append_val (gone, row->id);
     /* What the judge spares would come again; only what moves on counts as more. */
     *is_more = found->len == limit;
+    if (n_words == CONFAB_STORE_SEARCH_SLICE_OUT && i + 1 < found->len) {
+      *is_more = TRUE;
+      break;
+    }
   }
   return TRUE;
 }
 
 gboolean
 confab_store_retention_erase_everything (ConfabStoreDb *db, GError **error) {
-  return confab_store_db_run (db, "Erasing every chat",
-      "DELETE FROM messages"
-      " WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.message = messages.id);"
-      "DELETE FROM drafts",
-      error);
+  return confab_store_search_forget_all (db, error) &&
+         confab_store_db_run (db, "Erasing every chat",
+             "DELETE FROM messages"
+             " WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.message = messages.id);"
+             "DELETE FROM drafts",
+             error);
 }
 
 /* ---- kept ---- */
@@ -206,6 +217,9 @@ confab_store_retention_set_kept (
   g_auto (ConfabStoreQuery) query = confab_store_query_new (
       db, "Keeping a message", "UPDATE messages SET is_kept = ?, is_closed = ? WHERE id = ?");
 
+  /* It comes in again with the rest of its chat, where that is kept. */
+  if (!is_kept && !confab_store_search_forget (db, id, NULL, error))
+    return FALSE;
   confab_store_query_bind_int (&query, is_kept != FALSE);
   confab_store_query_bind_int (&query, is_closed != FALSE);
   confab_store_query_bind_int (&query, id);

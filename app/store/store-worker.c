@@ -6,6 +6,7 @@
 #include "store/store-file-private.h"
 #include "store/store-files-private.h"
 #include "store/store-job-private.h"
+#include "store/store-search-private.h"
 #include "store/store-worker-private.h"
 
 #define MAX_BATCH_TASKS 64
@@ -186,6 +187,7 @@ begin_scrub (Vault *vault, ConfabStoreTask *task) {
   g_autoptr (GError) error = NULL;
 
   if (!confab_store_files_sweep (vault->db, vault->folder, &error) ||
+      !confab_store_search_settle (vault->db, &error) ||
       !confab_store_db_rewrite (vault->db, &error)) {
     confab_store_task_finish (task, error);
     return;

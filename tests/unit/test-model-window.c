@@ -236,12 +236,56 @@ test_random_walk (Fixture *fixture, gconstpointer data) {
   g_assert_cmpint (id_at (fixture, fixture->n_items - 1), ==, fixture->n_rows);
 }
 
+/* To a row far away: it comes last, what is newer after it, and the end is found again. */
+static void
+test_go_to (Fixture *fixture, gconstpointer data) {
+  g_autoptr (ConfabModelMessage) unsaved =
+      confab_model_message_new (CONFAB_MODEL_TIMELINE_PROVISIONAL, TRUE, FALSE, 1, "text");
+
+  confab_model_timeline_go_to_end (fixture->timeline);
+  answer (fixture);
+  confab_model_timeline_append (fixture->timeline, unsaved);
+  confab_model_timeline_go_to (fixture->timeline, 5000);
+  answer (fixture);
+  check (fixture);
+  g_assert_cmpint (id_at (fixture, fixture->n_items - 1), ==, 5000);
+  g_assert_cmpint (id_at (fixture, 0), ==, 5000 - PAGE + 1);
+  g_assert_false (confab_model_timeline_is_at_end (fixture->timeline));
+  answer (fixture);
+  check (fixture);
+  g_assert_cmpint (id_at (fixture, fixture->n_items - 1), ==, 5000 + PAGE);
+  g_assert_nonnull (confab_model_timeline_find (fixture->timeline, 5000));
+
+  /* What is loaded already is not loaded again. */
+  confab_model_timeline_go_to (fixture->timeline, 4990);
+  g_assert_true (g_queue_is_empty (&fixture->questions));
+
+  /* The second of two in a row counts, and so does a way back that was begun meanwhile. */
+  confab_model_timeline_go_to (fixture->timeline, 700000);
+  confab_model_timeline_go_to (fixture->timeline, 3);
+  answer (fixture);
+  answer (fixture);
+  answer (fixture);
+  check (fixture);
+  g_assert_cmpint (id_at (fixture, 0), ==, 1);
+  g_assert_true (confab_model_timeline_is_at_start (fixture->timeline));
+  confab_model_timeline_go_to (fixture->timeline, 700000);
+  confab_model_timeline_go_to_end (fixture->timeline);
+  while (!g_queue_is_empty (&fixture->questions))
+    answer (fixture);
+  g_assert_true (confab_model_timeline_is_at_end (fixture->timeline));
+  g_assert_cmpint (id_at (fixture, fixture->n_items - 1), ==, CONFAB_MODEL_TIMELINE_PROVISIONAL);
+  confab_model_timeline_remove (fixture->timeline, CONFAB_MODEL_TIMELINE_PROVISIONAL);
+  check (fixture);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function)                                                                        \
   g_test_add ("/model/window/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("both-ways", test_both_ways);
+  ADD ("go-to", test_go_to);
   ADD ("full-window", test_full_window);
   ADD ("edge-lets-go", test_edge_lets_go);
   ADD ("random-walk", test_random_walk);

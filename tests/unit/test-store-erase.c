@@ -4,61 +4,12 @@
  * find. */
 
 #include "test-store-common.h"
-
-#include <openssl/evp.h>
+#include "test-store-pages.h"
 
 #include "store/store-retention.h"
 
-#define PAGE_BYTES 4096
-#define RESERVED_BYTES 80 /* 16 of the vector, 64 of HMAC-SHA-512 */
-#define SALT_BYTES 16
 #define N_PEERS 6
 #define MAX_ROUNDS 40
-
-static void
-open_page (const guint8 *key, const guint8 *sealed, guint8 *plain, gsize skipped) {
-  EVP_CIPHER_CTX *cipher = EVP_CIPHER_CTX_new ();
-  int size = PAGE_BYTES - RESERVED_BYTES - (int)skipped;
-  int n = 0;
-
-  g_assert_true (EVP_DecryptInit_ex (
-      cipher, EVP_aes_256_cbc (), NULL, key, sealed + PAGE_BYTES - RESERVED_BYTES));
-  EVP_CIPHER_CTX_set_padding (cipher, 0);
-  g_assert_true (EVP_DecryptUpdate (cipher, plain + skipped, &n, sealed + skipped, size));
-  g_assert_cmpint (n, ==, size);
-  EVP_CIPHER_CTX_free (cipher);
-}
-
-/* The whole file in the clear. */
-static GBytes *
-open_pages (const char *folder) {
-  g_autofree char *file = g_build_filename (folder, "vault.db", NULL);
-  g_autofree char *log = g_build_filename (folder, "vault.db-wal", NULL);
-  g_autoptr (ConfabSecret) key = test_key (1);
-  g_autofree char *sealed = NULL;
-  g_autofree char *log_bytes = NULL;
-  gsize size;
-  gsize log_size;
-  guint8 *plain;
-
-  g_assert_true (g_file_get_contents (file, &sealed, &size, NULL));
-  if (g_file_get_contents (log, &log_bytes, &log_size, NULL))
-    g_assert_cmpuint (log_size, ==, 0);
-  g_assert_cmpuint (size % PAGE_BYTES, ==, 0);
-  plain = g_malloc0 (size);
-  for (gsize at = 0; at < size; at += PAGE_BYTES)
-    open_page (confab_base_secret_get_bytes (key), (const guint8 *)sealed + at, plain + at,
-        at == 0 ? SALT_BYTES : 0);
-  return g_bytes_new_take (plain, size);
-}
-
-static gboolean
-has_text (GBytes *pages, const char *text) {
-  gsize size;
-  const void *bytes = g_bytes_get_data (pages, &size);
-
-  return memmem (bytes, size, text, strlen (text)) != NULL;
-}
 
 typedef struct {
   gint64 account;
@@ -159,17 +110,17 @@ job_read_all (ConfabStoreDb *db, gpointer data, GError **error) {
 
 static void
 check_pages (const char *folder, GPtrArray *kept, GPtrArray *erased) {
-  g_autoptr (GBytes) pages = open_pages (folder);
+  g_autoptr (GBytes) pages = test_open_pages (folder);
 
   for (guint i = 0; i < kept->len; i++) {
     g_autofree char *token = token_of (g_ptr_array_index (kept, i));
 
-    g_assert_true (has_text (pages, token));
+    g_assert_true (test_has_text (pages, token));
   }
   for (guint i = 0; i < erased->len; i++) {
     g_autofree char *token = token_of (g_ptr_array_index (erased, i));
 
-    if (has_text (pages, token))
+    if (test_has_text (pages, token))
       g_error ("Erased, and still in the file: %s", token);
   }
 }
@@ -261,11 +212,11 @@ test_drafts (void) {
   for (guint i = 0; i < 50; i++)
     test_write (vault, job_draft, &i);
   test_settle (confab_store_vault_scrub (vault));
-  pages = open_pages (folder);
+  pages = test_open_pages (folder);
   for (guint i = 0; i < 50; i++) {
     g_autofree char *text = g_strdup_printf ("<draft number %u>", i);
 
-    g_assert_true (has_text (pages, text) == (i == 49));
+    g_assert_true (test_has_text (pages, text) == (i == 49));
   }
   test_close (vault);
   test_folder_remove (folder);
