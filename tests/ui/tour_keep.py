@@ -5,8 +5,10 @@ import re
 from desktop import Screensaver
 from driver import wait_for
 from kept import choose, close_and_undo, keep_this, look_at_kept
+from search import find_and_go
 
 MEANWHILE = "I am at the station"
+ABOUT_KEY = "spare neigh"
 KEY = "The spare key is with the neighbours"
 COVERED = "Confab is locked while your screen is"
 FLOOD = 42  # messages; thirty of a minute are shown
@@ -21,6 +23,7 @@ def keep_and_forget(walk, alice):
     choose(walk, alice, "Forget on closing", "Erase what is here", "Gone on closing")
     close_and_undo(walk, alice, "Bob", KEY)
     keep_this(walk, alice, KEY)
+    find_and_go(walk, alice, ABOUT_KEY, KEY)
     look_at_kept(walk, alice, KEY)
 
 

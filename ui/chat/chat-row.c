@@ -226,6 +226,7 @@ update_classes (ConfabChatRow *self) {
   set_class (widget, "theirs", !is_own && !is_line);
   set_class (widget, "begins-group", self->place.begins_group);
   set_class (widget, "ends-group", self->place.ends_group);
+  set_class (widget, "found", self->place.is_found);
   set_class (
       widget, "waiting", confab_model_message_get_state (self->message) == CONFAB_MESSAGE_WAITING);
 }

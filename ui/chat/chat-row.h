@@ -18,7 +18,7 @@ typedef struct {
   gboolean begins_group;
   gboolean ends_group;
   gboolean shows_state; /* the last own message */
-
+  gboolean is_found;    /* where a search led to */
 } ConfabChatRowPlace;
 
 GtkWidget *confab_chat_row_new (void);

@@ -17,6 +17,8 @@ struct _ConfabChatRows {
   ConfabModelContact *contact;   /* nullable */
   GHashTable *shown;             /* message -> GtkListItem, both borrowed */
 
+  ConfabModelMessage *found; /* owned: where a search led to; nullable */
+
   /* borrowed */
   ConfabModelMessage *last_own;
   const ConfabChatRowsHooks *hooks;
@@ -87,6 +89,7 @@ place (ConfabChatRows *self, GtkListItem *item) {
                      : !confab_chat_format_is_same_day (confab_model_message_get_time_us (before),
                            confab_model_message_get_time_us (message), zone);
   row_place.shows_state = message == self->last_own;
+  row_place.is_found = message == self->found;
   confab_chat_row_set_place (CONFAB_CHAT_ROW (gtk_list_item_get_child (item)), &row_place);
   describe (self, item);
 }
@@ -183,6 +186,7 @@ confab_chat_rows_free (ConfabChatRows *self) {
   g_clear_object (&self->factory);
   g_clear_object (&self->timeline);
   g_clear_object (&self->contact);
+  g_clear_object (&self->found);
   g_hash_table_unref (self->shown);
   g_free (self);
 }
@@ -199,6 +203,7 @@ confab_chat_rows_set_chat (ConfabChatRows *self, ConfabModelChat *chat) {
 
   g_set_object (&self->timeline, timeline);
   g_set_object (&self->contact, contact);
+  g_clear_object (&self->found);
   find_last_own (self);
 }
 
@@ -216,6 +221,12 @@ for_each (ConfabChatRows *self, void (*tell) (ConfabChatRows *, GtkListItem *)) 
 void
 confab_chat_rows_refresh (ConfabChatRows *self) {
   for_each (self, place);
+}
+
+void
+confab_chat_rows_set_found (ConfabChatRows *self, ConfabModelMessage *message) {
+  if (g_set_object (&self->found, message))
+    confab_chat_rows_refresh (self);
 }
 
 void

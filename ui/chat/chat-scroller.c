@@ -11,6 +11,7 @@
 #include <math.h>
 
 #define NEAR_END 2.0  /* pixels */
+#define SHOWN_AT 0.3  /* of a page: where a row stands that was asked for */
 #define MAX_WIDTH 860 /* of the rows, pixels */
 
 struct _ConfabChatScroller {
@@ -352,6 +353,15 @@ confab_chat_scroller_follow (ConfabChatScroller *self) {
   self->is_released = FALSE;
   g_clear_object (&self->anchor);
   set_follows (self, TRUE);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+confab_chat_scroller_show (ConfabChatScroller *self, GObject *key) {
+  self->is_released = FALSE;
+  g_set_object (&self->anchor, key);
+  self->anchor_y = gtk_adjustment_get_page_size (self->inner) * SHOWN_AT;
+  set_follows (self, FALSE);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

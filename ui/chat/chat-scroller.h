@@ -30,6 +30,8 @@ confab_chat_scroller_new (GtkWidget *list, const ConfabChatScrollerRows *rows, g
 gboolean confab_chat_scroller_get_follows (ConfabChatScroller *self);
 /* Goes to the end and stays there, until somebody scrolls up. */
 void confab_chat_scroller_follow (ConfabChatScroller *self);
+/* Goes to that row and stays there, somewhat below the top, once the list has a widget for it. */
+void confab_chat_scroller_show (ConfabChatScroller *self, GObject *key);
 /* There is more behind the end: being at the end is then no reason to stay there. */
 void confab_chat_scroller_set_may_follow (ConfabChatScroller *self, gboolean may_follow);
 /* The list is about to scroll because somebody wants it to (keys, focus): where it comes to rest is

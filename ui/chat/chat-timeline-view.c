@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "chat/chat-found.h"
 #include "chat/chat-rows.h"
 #include "chat/chat-scroller.h"
 #include "chat/chat-seal-words.h"
@@ -24,6 +25,7 @@ struct _ConfabChatTimelineView {
   ConfabModelContact *contact; /* owned, nullable */
   ConfabChatRows *rows;        /* owned */
   ConfabChatSpeaker *speaker;  /* owned */
+  ConfabChatFound *found;      /* owned */
   GSignalGroup *timeline_signals;
   GSignalGroup *chat_signals;
   GSignalGroup *contact_signals;
@@ -155,6 +157,7 @@ on_check_edges (gpointer data) {
   if (!confab_model_chat_is_open (self->chat) &&
       !confab_model_chat_is_closed_with_undo (self->chat))
     confab_core_open_chat (self->core, self->chat);
+  confab_chat_found_look (self->found, timeline (self));
   confab_model_timeline_set_follows_end (timeline (self), follows);
   if (confab_model_chat_is_open (self->chat) &&
       confab_chat_scroller_get_above (self->scroller) < ahead)
@@ -212,6 +215,14 @@ on_message_received (
 
     confab_chat_speaker_say (self->speaker, name_of (self), words);
   }
+  queue_check_edges (self);
+}
+
+static void
+on_went_to (ConfabChatTimelineView *self, ConfabModelChat *chat, gint64 id) {
+  if (chat != self->chat)
+    return;
+  confab_chat_found_begin (self->found, id);
   queue_check_edges (self);
 }
 
@@ -337,6 +348,7 @@ confab_chat_timeline_view_dispose (GObject *object) {
 static void
 confab_chat_timeline_view_finalize (GObject *object) {
   confab_chat_rows_free (CONFAB_CHAT_TIMELINE_VIEW (object)->rows);
+  confab_chat_found_free (CONFAB_CHAT_TIMELINE_VIEW (object)->found);
   G_OBJECT_CLASS (confab_chat_timeline_view_parent_class)->finalize (object);
 }
 
@@ -392,6 +404,7 @@ confab_chat_timeline_view_init (ConfabChatTimelineView *self) {
   self->rows = confab_chat_rows_new (&rows_hooks, self);
   self->speaker = confab_chat_speaker_new (GTK_WIDGET (self));
   build_list (self);
+  self->found = confab_chat_found_new (self->rows, self->scroller);
 
   self->timeline_signals = g_signal_group_new (CONFAB_TYPE_MODEL_TIMELINE);
   g_signal_group_connect_swapped (
@@ -417,6 +430,7 @@ confab_chat_timeline_view_init (ConfabChatTimelineView *self) {
   self->core_signals = g_signal_group_new (CONFAB_TYPE_CORE);
   g_signal_group_connect_swapped (
       self->core_signals, "message-received", G_CALLBACK (on_message_received), self);
+  g_signal_group_connect_swapped (self->core_signals, "went-to", G_CALLBACK (on_went_to), self);
 }
 
 GtkWidget *
@@ -437,6 +451,7 @@ confab_chat_timeline_view_set_chat (ConfabChatTimelineView *self, ConfabModelCha
   if (self->chat == chat)
     return;
   confab_chat_speaker_forget (self->speaker);
+  confab_chat_found_begin (self->found, 0);
   self->n_new = 0;
   gtk_no_selection_set_model (self->selection, NULL);
   confab_chat_rows_set_chat (self->rows, chat);

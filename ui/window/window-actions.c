@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "chat/chat-kept.h"
+#include "chat/chat-search.h"
 #include "contacts/contacts-add.h"
 #include "safety/safety-leads.h"
 #include "safety/safety-list.h"
@@ -122,6 +123,35 @@ on_kept (GSimpleAction *action, GVariant *parameter, gpointer data) {
 }
 
 static void
+on_hit_chosen (ConfabWindowMain *self, ConfabModelHit *hit) {
+  ConfabModelContact *contact = confab_model_hit_get_contact (hit);
+
+  confab_window_main_open_chat (self, contact);
+  confab_core_go_to (
+      self->core, confab_model_contact_get_chat (contact), confab_model_hit_get_id (hit));
+}
+
+static void
+find_in (ConfabWindowMain *self, ConfabModelChat *chat) {
+  ConfabChatSearch *page = confab_chat_search_new (self->core, chat);
+
+  g_signal_connect_object (page, "chosen", G_CALLBACK (on_hit_chosen), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (self));
+}
+
+static void
+on_find (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  find_in (data, NULL);
+}
+
+static void
+on_find_here (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+
+  find_in (self, self->panes != NULL ? confab_window_panes_get_shown_chat (self->panes) : NULL);
+}
+
+static void
 on_show_requests (GSimpleAction *action, GVariant *parameter, gpointer data) {
   ConfabWindowMain *self = data;
 
@@ -165,6 +195,8 @@ confab_window_actions_add (ConfabWindowMain *self) {
     { .name = "guide", .activate = on_guide },
     { .name = "private-list", .activate = on_private_list },
     { .name = "kept", .activate = on_kept },
+    { .name = "find", .activate = on_find },
+    { .name = "find-here", .activate = on_find_here },
     { .name = "show-requests", .activate = on_show_requests },
     { .name = "jump", .activate = on_jump },
     { .name = "next-pane", .activate = on_next_pane },
@@ -203,6 +235,8 @@ confab_window_actions_update (ConfabWindowMain *self) {
   set_enabled (self, "accounts", has_accounts && is_main);
   set_enabled (self, "guide", has_accounts && is_main);
   set_enabled (self, "jump", is_main);
+  set_enabled (self, "find", is_main);
+  set_enabled (self, "find-here", is_main);
   set_enabled (self, "next-pane", is_main);
   set_enabled (self, "show-requests", is_main);
 }

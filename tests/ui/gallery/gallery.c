@@ -130,6 +130,7 @@ visit (gpointer data) {
   play_all (gallery, gallery_contacts_scenes);
   play_all (gallery, gallery_chat_scenes);
   play_all (gallery, gallery_keep_scenes);
+  play_all (gallery, gallery_search_scenes);
   play_all (gallery, gallery_safety_scenes);
   play_all (gallery, gallery_register_scenes);
   play_all (gallery, gallery_server_scenes);

@@ -25,6 +25,7 @@ extern const GalleryScene gallery_main_scenes[];
 extern const GalleryScene gallery_contacts_scenes[];
 extern const GalleryScene gallery_chat_scenes[];
 extern const GalleryScene gallery_keep_scenes[];
+extern const GalleryScene gallery_search_scenes[];
 extern const GalleryScene gallery_safety_scenes[];
 extern const GalleryScene gallery_register_scenes[];
 extern const GalleryScene gallery_server_scenes[];
