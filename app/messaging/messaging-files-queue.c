@@ -123,6 +123,7 @@ confab_messaging_files_cause (const GError *error, gboolean *is_passing) {
 
 typedef struct {
   gint64 account;
+  gint64 id; /* this one as it is now; 0: the first that waits */
   ConfabMessagingWay way;
   ConfabStoreFile *file;
 } NextJob;
@@ -139,8 +140,13 @@ static gboolean
 run_next (ConfabStoreDb *db, gpointer data, GError **error) {
   NextJob *job = data;
   const int state = job->way == CONFAB_MESSAGING_UP ? CONFAB_FILE_WAITING : CONFAB_FILE_FETCHING;
-  g_autoptr (GPtrArray) files = confab_store_files_list (db, job->account, &state, 1, error);
+  g_autoptr (GPtrArray) files = NULL;
 
+  if (job->id != 0) {
+    job->file = confab_store_files_get (db, job->id, error);
+    return job->file != NULL;
+  }
+  files = confab_store_files_list (db, job->account, &state, 1, error);
   if (files == NULL)
     return FALSE;
   if (files->len > 0)
@@ -149,11 +155,12 @@ run_next (ConfabStoreDb *db, gpointer data, GError **error) {
 }
 
 static ConfabStoreFile *
-await_next (ConfabMessaging *self, ConfabMessagingWay way) {
+await_next (ConfabMessaging *self, ConfabMessagingWay way, gint64 id) {
   NextJob *job = g_new0 (NextJob, 1);
   g_autoptr (DexFuture) future = NULL;
 
   job->account = confab_model_account_get_id (self->account);
+  job->id = id;
   job->way = way;
   future = confab_store_vault_write (self->vault, run_next, job, next_job_free);
   if (!dex_await (dex_ref (future), NULL))
@@ -237,10 +244,16 @@ is_over (const Walk *walk) {
 
 /* FALSE: it is not to be tried again, `cause` says why; or it was called off. */
 static gboolean
-await_try (const Walk *walk, const ConfabStoreFile *file, GCancellable *one, gboolean *is_done,
-    ConfabFileCause *cause) {
+await_try (
+    const Walk *walk, gint64 id, GCancellable *one, gboolean *is_done, ConfabFileCause *cause) {
+  /* As the try before left it: it may have its place by now. */
+  g_autoptr (ConfabStoreFile) file = await_next (walk->self, walk->way, id);
   g_autoptr (GError) error = NULL;
   gboolean is_passing;
+
+  *is_done = file == NULL;
+  if (*is_done)
+    return FALSE;
 
   *is_done = walk->way == CONFAB_MESSAGING_UP
                  ? confab_messaging_files_await_up (walk->self, file, one, &error)
@@ -271,7 +284,7 @@ await_one (const Walk *walk, const ConfabStoreFile *file) {
 
   g_set_object (&files->one[walk->way], one);
   files->at[walk->way] = file->message;
-  for (guint i = 0; await_try (walk, file, one, &is_done, &cause); i++) {
+  for (guint i = 0; await_try (walk, file->message, one, &is_done, &cause); i++) {
     if (i + 1 == MAX_TRIES)
       break;
     dex_await (dex_future_first (dex_timeout_new_msec (PAUSE_MS << i),
@@ -299,7 +312,7 @@ run_walk (gpointer data) {
     g_autoptr (ConfabStoreFile) file = NULL;
 
     files->again[walk->way] = FALSE;
-    file = await_next (walk->self, walk->way);
+    file = await_next (walk->self, walk->way, 0);
     if (is_over (walk) || (file == NULL && !files->again[walk->way]))
       break;
     if (file == NULL)

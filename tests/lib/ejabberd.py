@@ -35,14 +35,14 @@ listen:
     access: everybody
     shaper: none
     max_stanza_size: 1048576
-access_rules:
+{files_listener}access_rules:
   everybody:
     - allow
 modules:
   mod_blocking: {{}}
   mod_caps: {{}}
   mod_carboncopy: {{}}
-  mod_disco:
+{files_module}  mod_disco:
     server_info:
       - modules: all
         name: abuse-addresses
@@ -63,13 +63,31 @@ modules:
 """
 
 
+FILES_LISTENER = """\
+  - port: {files_port}
+    ip: "{address}"
+    module: ejabberd_http
+    tls: true
+    request_handlers:
+      /upload: mod_http_upload
+"""
+FILES_MODULE = """\
+  mod_http_upload:
+    put_url: "https://{domain}:{files_port}/upload"
+    docroot: "{folder}/upload"
+    max_size: 67108864
+    access: everybody
+"""
+
+
 class Ejabberd:
-    def __init__(self, domain="example.test", address="127.0.0.1", scram="sha256", pairs=0):
+    def __init__(self, domain="example.test", address="127.0.0.1", scram="sha256", pairs=0, takes_files=False):
         self.domain = domain
         self.accounts = list(ACCOUNTS) + [f"{name}{n}" for n in range(1, pairs + 1) for name in ("alice", "bob")]
         self._scram = scram
         self.address = address
         self.port = free_port()
+        self.files_port = free_port() if takes_files else None
         self.folder = tempfile.mkdtemp(prefix="confab-ejabberd-")
         self.hosts = os.path.join(self.folder, "hosts")
         self.log = os.path.join(self.folder, "ejabberd.log")
@@ -93,8 +111,11 @@ class Ejabberd:
                 whole += file.read()
         self._write("server-whole.pem", whole)
         self._write("hosts", f"127.0.0.1 localhost\n{self.address} {self.domain}\n")
-        self._write("ejabberd.yml", CONFIG.format(domain=self.domain, folder=self.folder, port=self.port,
-                                                  address=self.address, scram=self._scram))
+        words = {"domain": self.domain, "folder": self.folder, "port": self.port, "address": self.address,
+                 "scram": self._scram, "files_port": self.files_port}
+        listener, module = ((FILES_LISTENER.format(**words), FILES_MODULE.format(**words)) if self.files_port
+                            else ("", ""))
+        self._write("ejabberd.yml", CONFIG.format(files_listener=listener, files_module=module, **words))
 
     def start(self):
         """As one Erlang program without a name in any network; accounts are made as soon as it is up."""
