@@ -116,8 +116,9 @@ run_sending (gpointer data) {
   gboolean is_passing;
 
   if (sum == NULL) {
-    confab_messaging_files_await_failed (
-        self, sending->id, confab_messaging_files_cause (error, &is_passing));
+    if (!confab_messaging_files_await_failed (
+            self, sending->id, confab_messaging_files_cause (error, &is_passing)))
+      self->files->is_recovered = FALSE;
     g_hash_table_remove (self->files->preparing, &sending->id);
     return dex_future_new_for_error (g_steal_pointer (&error));
   }
@@ -130,6 +131,9 @@ run_sending (gpointer data) {
     confab_model_file_set_size (shown, job->size);
   if (!dex_await (
           confab_store_vault_write (self->vault, run_sealed, job, sealed_job_free), &error)) {
+    /* Erased meanwhile, or the vault is closed: then it is said at the next sign-in. */
+    g_hash_table_remove (self->files->preparing, &sending->id);
+    self->files->is_recovered = FALSE;
     dex_future_disown (confab_messaging_files_unlink (sending->path));
     return dex_future_new_for_error (g_steal_pointer (&error));
   }

@@ -227,6 +227,77 @@ def change(size):
     assert n == 1, n
 
 
+def test_verbs(folder):
+    """Taken away and fetched again; opened as a copy, which goes at quit; halted on its way out, and sent after all."""
+    anna, ben = pair(folder)
+    path = make(folder, "..%2f.hidden name", 3000000)
+    anna.do("file-send", ben.address, path)
+    until_file(anna, ben.address, SENT)
+    offered = until_file(ben, anna.address, OFFERED)
+    ben.do("file-fetch", anna.address, str(offered.id))
+    until_file(ben, anna.address, HELD)
+    ben.do("file-remove", anna.address, str(offered.id))
+    until_file(ben, anna.address, OFFERED)
+    assert kept(ben) == []
+    ben.do("file-fetch", anna.address, str(offered.id))
+    until_file(ben, anna.address, HELD)
+
+    ben.say("file-open", anna.address, str(offered.id))
+    copy = ben.expect("done\tfile-open", fail=("failed\tfile-open",)).split("\t")[2]
+    assert digest(copy) == digest(path) and os.stat(copy).st_mode & 0o777 == 0o600
+    opened = os.path.join(ben.profile, "open")
+    assert os.path.dirname(os.path.dirname(copy)) == opened and not os.path.basename(copy).startswith("."), copy
+
+    # What can be written nowhere is a problem of the disk's, and nothing half written stands there.
+    problem = ben.fails("file-save", anna.address, str(offered.id), os.path.join(folder, "no", "such", "place"))
+    assert problem == str(stage.PROBLEMS["FILE"]), problem
+    problem = anna.fails("file-send", ben.address, os.path.join(folder, "not there"))
+    assert problem == str(stage.PROBLEMS["FILE"]), problem
+    problem = anna.fails("file-send", ben.address, folder)
+    assert problem == str(stage.PROBLEMS["FILE"]), problem
+
+    large = make(folder, "large.bin", 40 * 1024 * 1024)
+    anna.do("file-send", ben.address, large)
+    sending = until_file(anna, ben.address, SENDING, count=2)
+    anna.do("file-stop", ben.address, str(sending.id))
+    until_file(anna, ben.address, STOPPED, count=2)
+    time.sleep(0.3)
+    assert len(read_files(ben, anna.address)) == 1
+    anna.do("file-fetch", ben.address, str(sending.id))
+    until_file(anna, ben.address, SENT, count=2)
+    until_file(ben, anna.address, OFFERED, count=2)
+    assert len(read_files(ben, anna.address)) == 2
+    ben.quit()
+    assert not os.path.exists(opened)
+    anna.quit()
+
+
+def test_locked(folder):
+    """A locked screen halts it, and it goes on afterwards by itself."""
+    anna, ben = pair(folder)
+    path = make(folder, "long.bin", 48 * 1024 * 1024)
+    anna.do("file-send", ben.address, path)
+    until_file(anna, ben.address, SENT)
+    offered = until_file(ben, anna.address, OFFERED)
+    ben.do("file-fetch", anna.address, str(offered.id))
+    ben.until("a part of it", lambda: part(ben) > 0)
+    ben.say("lock")
+    ben.expect("lock\t2")
+    was = part(ben)
+    assert was < offered.size
+    time.sleep(0.5)
+    assert part(ben) == was
+    ben.say("unlock")
+    ben.expect("state\tsigned-in")
+    ben.say("chat", anna.address)
+    held = until_file(ben, anna.address, HELD)
+    target = os.path.join(folder, "saved")
+    ben.do("file-save", anna.address, str(held.id), target)
+    assert digest(target) == digest(path)
+    ben.quit()
+    anna.quit()
+
+
 if "elsewhere" in sys.argv:
     del test_damaged
 stage.play(globals())
