@@ -3,6 +3,7 @@
 
 #include "chat/chat-person.h"
 
+#include "chat/chat-window.h"
 #include "contacts/contacts-block.h"
 #include "contacts/contacts-dialogs.h"
 #include "safety/safety-blocked.h"
@@ -75,8 +76,32 @@ on_blocked (GtkWidget *widget, const char *action, GVariant *parameter) {
       GTK_WIDGET (gtk_widget_get_root (widget)));
 }
 
+static void
+on_own_window (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatView *view = CONFAB_CHAT_VIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (confab_chat_view_get_chat (view) != NULL && GTK_IS_WINDOW (root))
+    confab_chat_window_present (confab_chat_view_get_core (view),
+        gtk_window_get_application (GTK_WINDOW (root)), confab_chat_view_get_chat (view));
+}
+
+static void
+on_sign_in (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatView *view = CONFAB_CHAT_VIEW (widget);
+  ConfabModelChat *chat = confab_chat_view_get_chat (view);
+  ConfabModelContact *contact = chat != NULL ? confab_model_chat_get_contact (chat) : NULL;
+  ConfabModelAccount *account = contact != NULL ? confab_model_contact_get_account (contact) : NULL;
+
+  if (account != NULL)
+    confab_core_sign_in (
+        confab_chat_view_get_core (view), account, confab_model_account_is_hidden (account));
+}
+
 void
 confab_chat_person_install (GtkWidgetClass *class) {
+  gtk_widget_class_install_action (class, "chat.own-window", NULL, on_own_window);
+  gtk_widget_class_install_action (class, "chat.sign-in", NULL, on_sign_in);
   gtk_widget_class_install_action (class, "chat.withdraw", NULL, on_withdraw);
   gtk_widget_class_install_action (class, "chat.block", NULL, on_block);
   gtk_widget_class_install_action (class, "chat.let-through", NULL, on_let_through);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "chat/chat-file-card.h"
 #include "chat/chat-long.h"
 #include "chat/chat-seal-words.h"
 #include "widgets/widgets-button.h"
@@ -62,6 +63,33 @@ confab_chat_row_kind_keep_out_of_tab (GtkWidget *bubble, GtkWidget *text_label) 
   gtk_widget_add_controller (text_label, focus);
 }
 
+static ConfabChatFileCard *
+find_card (GtkWidget *bubble) {
+  GtkWidget *last = gtk_widget_get_last_child (bubble);
+
+  return last != NULL && CONFAB_IS_CHAT_FILE_CARD (last) ? CONFAB_CHAT_FILE_CARD (last) : NULL;
+}
+
+void
+confab_chat_row_kind_drop (GtkWidget *bubble) {
+  ConfabChatFileCard *card = find_card (bubble);
+
+  if (card != NULL)
+    gtk_box_remove (GTK_BOX (bubble), GTK_WIDGET (card));
+}
+
+static void
+show_file (const ConfabChatRowParts *parts, ConfabModelMessage *message, const char *name) {
+  ConfabChatFileCard *card = find_card (parts->bubble);
+
+  gtk_widget_set_visible (parts->text_label, FALSE);
+  if (card == NULL) {
+    card = CONFAB_CHAT_FILE_CARD (confab_chat_file_card_new ());
+    gtk_box_append (GTK_BOX (parts->bubble), GTK_WIDGET (card));
+  }
+  confab_chat_file_card_set_message (card, message, name);
+}
+
 gboolean
 confab_chat_row_kind_is_text (ConfabModelMessage *message) {
   ConfabModelMessageKind kind = confab_model_message_get_kind (message);
@@ -94,8 +122,15 @@ confab_chat_row_kind_show (
     remedy = g_strdup (_ ("Show all of it"));
     action = "message.show-all";
   }
+  if (kind != CONFAB_MESSAGE_KIND_FILE)
+    confab_chat_row_kind_drop (parts->bubble);
   set_remedy (parts->bubble, remedy, action);
-  if (is_text)
+  gtk_widget_set_visible (parts->text_label, TRUE);
+  if (kind == CONFAB_MESSAGE_KIND_FILE) {
+    set_class (parts->bubble, "big-emoji", FALSE);
+    show_file (parts, message, name);
+  }
+  if (is_text || kind == CONFAB_MESSAGE_KIND_FILE)
     return;
   words = confab_chat_seal_words_dup_row (message, name);
   gtk_label_set_text (label, words);

@@ -18,6 +18,8 @@ typedef struct {
  * left as it stands. */
 void confab_chat_row_kind_show (
     const ConfabChatRowParts *parts, ConfabModelMessage *message, const char *name);
+/* A row that shows nothing any more: no file stays behind in it. */
+void confab_chat_row_kind_drop (GtkWidget *bubble);
 /* Once for each row: text can be selected with the pointer, but is no stop of the Tab key, and what
  * was selected does not stay so when the focus goes. */
 void confab_chat_row_kind_keep_out_of_tab (GtkWidget *bubble, GtkWidget *text_label);

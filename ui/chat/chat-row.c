@@ -365,6 +365,7 @@ confab_chat_row_set_message (ConfabChatRow *self, ConfabModelMessage *message, c
   g_set_object (&self->message, message);
   if (message == NULL) {
     gtk_label_set_text (GTK_LABEL (self->text_label), "");
+    confab_chat_row_kind_drop (self->bubble);
     update_links (self);
     return;
   }

@@ -5,9 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "chat/chat-attach.h"
 #include "chat/chat-bar.h"
 #include "chat/chat-chips.h"
 #include "chat/chat-entry.h"
+#include "chat/chat-file.h"
 #include "chat/chat-flood.h"
 #include "chat/chat-format.h"
 #include "chat/chat-header.h"
@@ -20,7 +22,6 @@
 #include "chat/chat-seal.h"
 #include "chat/chat-timeline-view.h"
 #include "chat/chat-warning.h"
-#include "chat/chat-window.h"
 #include "widgets/widgets-problem.h"
 
 struct _ConfabChatView {
@@ -50,6 +51,7 @@ struct _ConfabChatView {
   ConfabChatBar *warning_bar;
   ConfabChatBar *flood_bar;
   ConfabChatQuestion *question_bar;
+  ConfabChatAttach *attach;
   ConfabChatEntry *entry;
 };
 
@@ -145,9 +147,11 @@ run (ConfabChatView *self, DexFuture *future, const char *text) {
   dex_future_disown (dex_future_finally (future, on_errand_done, errand, errand_free));
 }
 
+/* What is written beside files follows them. */
 static void
 on_entry_send (ConfabChatView *self, const char *text) {
   confab_chat_timeline_view_go_to_end (self->timeline_view);
+  confab_chat_attach_send (self->attach);
   run (self, confab_core_send (self->core, self->chat, text), text);
 }
 
@@ -292,13 +296,8 @@ on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter) {
 }
 
 static void
-on_own_window_action (GtkWidget *widget, const char *name, GVariant *parameter) {
-  ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (self->chat != NULL && GTK_IS_WINDOW (root))
-    confab_chat_window_present (
-        self->core, gtk_window_get_application (GTK_WINDOW (root)), self->chat);
+on_attach_action (GtkWidget *widget, const char *name, GVariant *parameter) {
+  confab_chat_attach_choose (CONFAB_CHAT_VIEW (widget)->attach);
 }
 
 /* The words go where they can be changed; sending them is the user's. */
@@ -312,16 +311,6 @@ on_ask_again_action (GtkWidget *widget, const char *name, GVariant *parameter) {
   if (strstr (confab_model_chat_get_draft (self->chat), words) == NULL)
     confab_chat_entry_put_back (self->entry, words);
   confab_chat_entry_focus (self->entry);
-}
-
-static void
-on_sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter) {
-  ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
-  ConfabModelAccount *account =
-      self->contact != NULL ? confab_model_contact_get_account (self->contact) : NULL;
-
-  if (account != NULL)
-    confab_core_sign_in (self->core, account, confab_model_account_is_hidden (account));
 }
 
 /* Letters typed while the log has the focus belong into the entry. */
@@ -356,10 +345,10 @@ static void
 install_actions (GtkWidgetClass *widget_class) {
   gtk_widget_class_install_action (widget_class, "chat.close", NULL, on_close_action);
   gtk_widget_class_install_action (widget_class, "chat.undo-close", NULL, on_undo_action);
-  gtk_widget_class_install_action (widget_class, "chat.own-window", NULL, on_own_window_action);
   gtk_widget_class_install_action (widget_class, "chat.checked", NULL, on_checked_action);
-  gtk_widget_class_install_action (widget_class, "chat.sign-in", NULL, on_sign_in_action);
   gtk_widget_class_install_action (widget_class, "chat.ask-again", NULL, on_ask_again_action);
+  gtk_widget_class_install_action (widget_class, "chat.attach", NULL, on_attach_action);
+  confab_chat_file_install (widget_class);
   confab_chat_person_install (widget_class);
   confab_chat_seal_install (widget_class);
   confab_chat_keep_install (widget_class);
@@ -375,6 +364,7 @@ confab_chat_view_class_init (ConfabChatViewClass *class) {
   g_type_ensure (CONFAB_TYPE_CHAT_CHIPS);
   g_type_ensure (CONFAB_TYPE_CHAT_TIMELINE_VIEW);
   g_type_ensure (CONFAB_TYPE_CHAT_BAR);
+  g_type_ensure (CONFAB_TYPE_CHAT_ATTACH);
   g_type_ensure (CONFAB_TYPE_CHAT_ENTRY);
   g_type_ensure (CONFAB_TYPE_CHAT_QUESTION);
   install_actions (widget_class);
@@ -394,6 +384,7 @@ confab_chat_view_class_init (ConfabChatViewClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, warning_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, flood_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, question_bar);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, attach);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, entry);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_send);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_notice);
@@ -417,6 +408,8 @@ confab_chat_view_init (ConfabChatView *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->timeline_view), keys);
+  confab_chat_attach_listen (
+      self->attach, GTK_WIDGET (self), confab_chat_entry_get_text_view (self->entry));
   g_signal_connect_object (
       self->timeline_view, "retry", G_CALLBACK (on_retry), self, G_CONNECT_SWAPPED);
 
@@ -458,6 +451,7 @@ confab_chat_view_set_chat (ConfabChatView *self, ConfabModelChat *chat) {
       self->timeline_signals, chat != NULL ? confab_model_chat_get_timeline (chat) : NULL);
   confab_chat_header_set_contact (self->header, contact);
   confab_chat_chips_set_chat (self->chips, chat);
+  confab_chat_attach_set_chat (self->attach, self->core, chat);
   confab_chat_entry_set_chat (self->entry, self->core, chat);
   confab_chat_timeline_view_set_chat (self->timeline_view, chat);
   update (self, NULL);

@@ -4,6 +4,7 @@
  * menus that are windows of their own are not in it. With --quick each scene is drawn once and
  * nothing is saved; with --once the one picture is. */
 
+#include "gallery-files.h"
 #include "gallery.h"
 
 #include <glib/gstdio.h>
@@ -131,6 +132,7 @@ visit (gpointer data) {
   play_all (gallery, gallery_chat_scenes);
   play_all (gallery, gallery_keep_scenes);
   play_all (gallery, gallery_search_scenes);
+  play_all (gallery, gallery_files_scenes);
   play_all (gallery, gallery_safety_scenes);
   play_all (gallery, gallery_register_scenes);
   play_all (gallery, gallery_server_scenes);

@@ -1,0 +1,36 @@
+#pragma once
+
+/* What the user is about to send, cleaned of what it tells (R37), and what may be done with a file
+ * that came (R33, R35): the verbs beside those of core/core-files.h. */
+
+#include "core/core-files.h"
+#include "model/model-attachment.h"
+
+G_BEGIN_DECLS
+
+/* Pictures beyond that are not cleaned, and said to be so. */
+#define CONFAB_CORE_MAX_PICTURE (G_GUINT64_CONSTANT (64) * 1024 * 1024)
+
+/* Looks at a file, and cleans it if it is a picture that can be; nothing leaves, nothing is
+ * written. Resolves to a ConfabModelAttachment; what cannot be read, and what is no regular file,
+ * rejects with CONFAB_PROBLEM_FILE. */
+DexFuture *confab_core_attach_file (ConfabCore *self, GFile *file);
+/* The same of a picture that was pasted; `name` is what it is called. */
+DexFuture *confab_core_attach_bytes (ConfabCore *self, GBytes *bytes, const char *name);
+/* As confab_core_send_stream: what was cleaned goes out clean. */
+DexFuture *confab_core_send_attachment (
+    ConfabCore *self, ConfabModelChat *chat, ConfabModelAttachment *attachment);
+
+/* HELD only: looks into it, asks the judge "file" with what is known of its sender now, and sets
+ * the file's verdict. Resolves to TRUE. */
+DexFuture *
+confab_core_file_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
+/* Judges it again, and makes the copy of confab_core_file_open () if it may be opened; rejects with
+ * CONFAB_PROBLEM_FILE if not. Resolves to a GFile. */
+DexFuture *
+confab_core_file_show (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
+
+/* The name to save a file under that is safe in any folder. Returns: (transfer full) */
+char *confab_core_dup_save_name (ConfabModelFile *file);
+
+G_END_DECLS

@@ -1,0 +1,81 @@
+/* A file that the user chose and has not sent. Refuses to say more than it was told: who makes one
+ * has cleaned what could be cleaned. */
+
+#include "model/model-attachment.h"
+
+struct _ConfabModelAttachment {
+  GObject parent_instance;
+
+  GFile *file;   /* owned, nullable */
+  GBytes *bytes; /* owned, nullable */
+  char *name;    /* owned */
+  char *media;   /* owned, nullable */
+  guint64 size;
+  ConfabAttachmentNote note;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabModelAttachment, confab_model_attachment, G_TYPE_OBJECT)
+
+static void
+confab_model_attachment_finalize (GObject *object) {
+  ConfabModelAttachment *self = CONFAB_MODEL_ATTACHMENT (object);
+
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self->name);
+  g_free (self->media);
+  G_OBJECT_CLASS (confab_model_attachment_parent_class)->finalize (object);
+}
+
+static void
+confab_model_attachment_class_init (ConfabModelAttachmentClass *class) {
+  G_OBJECT_CLASS (class)->finalize = confab_model_attachment_finalize;
+}
+
+static void
+confab_model_attachment_init (ConfabModelAttachment *self) {
+}
+
+ConfabModelAttachment *
+confab_model_attachment_new (GFile *file, GBytes *bytes, const char *name, const char *type,
+    guint64 size, ConfabAttachmentNote note) {
+  ConfabModelAttachment *self = g_object_new (CONFAB_TYPE_MODEL_ATTACHMENT, NULL);
+
+  self->file = file != NULL ? g_object_ref (file) : NULL;
+  self->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  self->name = g_strdup (name != NULL ? name : "");
+  self->media = g_strdup (type);
+  self->size = size;
+  self->note = note;
+  return self;
+}
+
+const char *
+confab_model_attachment_get_name (ConfabModelAttachment *self) {
+  return self->name;
+}
+
+const char *
+confab_model_attachment_get_media (ConfabModelAttachment *self) {
+  return self->media;
+}
+
+guint64
+confab_model_attachment_get_size (ConfabModelAttachment *self) {
+  return self->size;
+}
+
+ConfabAttachmentNote
+confab_model_attachment_get_note (ConfabModelAttachment *self) {
+  return self->note;
+}
+
+GFile *
+confab_model_attachment_get_file (ConfabModelAttachment *self) {
+  return self->file;
+}
+
+GBytes *
+confab_model_attachment_get_bytes (ConfabModelAttachment *self) {
+  return self->bytes;
+}

@@ -1,0 +1,34 @@
+#pragma once
+
+/* A file that the user chose and has not sent: what stands in the line above the entry. Immutable;
+ * what was cleaned is held in memory, everything else is read when it is sent. */
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What it may tell besides what it shows (R37). Zero claims least. */
+typedef enum {
+  CONFAB_ATTACHMENT_MAY_TELL = 0,  /* of a kind that cannot be cleaned here */
+  CONFAB_ATTACHMENT_CLEANED,       /* place, camera and author were in it, and are gone */
+  CONFAB_ATTACHMENT_CLEAN,         /* a picture with nothing of that in it */
+  CONFAB_ATTACHMENT_TELLS_NOTHING, /* of a kind that has no place for it */
+} ConfabAttachmentNote;
+
+#define CONFAB_TYPE_MODEL_ATTACHMENT (confab_model_attachment_get_type ())
+G_DECLARE_FINAL_TYPE (
+    ConfabModelAttachment, confab_model_attachment, CONFAB, MODEL_ATTACHMENT, GObject)
+
+/* Either `file` or `bytes`; both are kept. `name` as it may be shown; `type`: MIME, nullable. */
+ConfabModelAttachment *confab_model_attachment_new (GFile *file, GBytes *bytes, const char *name,
+    const char *type, guint64 size, ConfabAttachmentNote note);
+
+const char *confab_model_attachment_get_name (ConfabModelAttachment *self);
+const char *confab_model_attachment_get_media (ConfabModelAttachment *self); /* nullable */
+guint64 confab_model_attachment_get_size (ConfabModelAttachment *self);
+ConfabAttachmentNote confab_model_attachment_get_note (ConfabModelAttachment *self);
+/* Borrowed, nullable: the one or the other. For core only. */
+GFile *confab_model_attachment_get_file (ConfabModelAttachment *self);
+GBytes *confab_model_attachment_get_bytes (ConfabModelAttachment *self);
+
+G_END_DECLS

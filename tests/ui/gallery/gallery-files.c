@@ -1,0 +1,240 @@
+/* The verbs about files over the model alone, and scenes with files: offered, on its way, judged in
+ * each way, one's own, and the line of those that were not sent yet. What is attached here is
+ * "clean" for JPEG and PNG, and may tell for all else. */
+
+#include "gallery-files.h"
+
+#include "chat/chat-attach.h"
+#include "core/core-attach.h"
+#include "gallery-talk.h"
+#include "safety/safety-file.h"
+
+#define LAST_VERB "gallery-files-last-verb"
+#define MEGABYTE (G_GUINT64_CONSTANT (1000) * 1000)
+
+static DexFuture *
+answer (ConfabCore *self, ConfabModelMessage *message, const char *verb, ConfabFileState state) {
+  g_object_set_data (G_OBJECT (self), LAST_VERB, (gpointer)verb);
+  if (gallery_core_is_willing (self))
+    confab_model_file_set_state (
+        confab_model_message_get_file (message), state, CONFAB_FILE_CAUSE_NONE);
+  return gallery_core_answer (self, NULL);
+}
+
+const char *
+gallery_files_get_last_verb (ConfabCore *self) {
+  return g_object_get_data (G_OBJECT (self), LAST_VERB);
+}
+
+DexFuture *
+confab_core_file_fetch (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  return answer (self, message, "fetch", CONFAB_FILE_FETCHING);
+}
+
+DexFuture *
+confab_core_file_go_on (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  return answer (self, message, "go-on", CONFAB_FILE_FETCHING);
+}
+
+DexFuture *
+confab_core_file_stop (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  return answer (self, message, "stop", CONFAB_FILE_STOPPED);
+}
+
+DexFuture *
+confab_core_file_remove (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  return answer (self, message, "remove", CONFAB_FILE_OFFERED);
+}
+
+DexFuture *
+confab_core_file_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  confab_model_file_set_judged (confab_model_message_get_file (message), CONFAB_FILE_OPEN,
+      CONFAB_FILE_WHY_NONE, CONFAB_FILE_KIND_PICTURE);
+  return answer (self, message, "judge", CONFAB_FILE_HELD);
+}
+
+/* Rejects, so that no other program is started here. */
+DexFuture *
+confab_core_file_show (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  g_object_set_data (G_OBJECT (self), LAST_VERB, "show");
+  return dex_future_new_reject (CONFAB_CORE_ERROR, CONFAB_PROBLEM_FILE, "none here");
+}
+
+DexFuture *
+confab_core_file_save_as (
+    ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message, GFile *target) {
+  return answer (self, message, "save", CONFAB_FILE_HELD);
+}
+
+char *
+confab_core_dup_save_name (ConfabModelFile *file) {
+  return g_strdup (confab_model_file_get_name (file));
+}
+
+static DexFuture *
+attach (ConfabCore *self, GFile *file, const char *name, guint64 size) {
+  gboolean is_picture = g_str_has_suffix (name, ".jpg") || g_str_has_suffix (name, ".png");
+  g_autoptr (ConfabModelAttachment) attachment = confab_model_attachment_new (file, NULL, name,
+      NULL, size, is_picture ? CONFAB_ATTACHMENT_CLEANED : CONFAB_ATTACHMENT_MAY_TELL);
+
+  return gallery_core_answer (self, attachment);
+}
+
+DexFuture *
+confab_core_attach_file (ConfabCore *self, GFile *file) {
+  g_autofree char *name = g_file_get_basename (file);
+
+  return attach (self, file, name, 2 * MEGABYTE + MEGABYTE / 2);
+}
+
+DexFuture *
+confab_core_attach_bytes (ConfabCore *self, GBytes *bytes, const char *name) {
+  return attach (self, NULL, name, g_bytes_get_size (bytes));
+}
+
+DexFuture *
+confab_core_send_attachment (
+    ConfabCore *self, ConfabModelChat *chat, ConfabModelAttachment *attachment) {
+  g_autoptr (ConfabModelFile) file =
+      confab_model_file_new (TRUE, confab_model_attachment_get_name (attachment), NULL,
+          confab_model_attachment_get_size (attachment), NULL);
+
+  if (gallery_core_is_willing (self))
+    gallery_files_add (chat, file);
+  return gallery_core_answer (self, NULL);
+}
+
+ConfabModelMessage *
+gallery_files_add (ConfabModelChat *chat, ConfabModelFile *file) {
+  ConfabModelTimeline *timeline = confab_model_chat_get_timeline (chat);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (timeline));
+  g_autoptr (ConfabModelMessage) message = confab_model_message_new (5000 + n,
+      confab_model_file_is_own (file), TRUE, g_get_real_time (), confab_model_file_get_name (file));
+
+  confab_model_message_set_kind (message, CONFAB_MESSAGE_KIND_FILE, 0, FALSE);
+  confab_model_message_set_file (message, file);
+  confab_model_timeline_append (timeline, message);
+  return message;
+}
+
+/* ---- scenes ---- */
+
+static ConfabModelFile *
+add (GalleryTalk *talk, gboolean is_own, const char *name, const char *type, guint64 size,
+    ConfabFileState state) {
+  g_autoptr (ConfabModelFile) file =
+      confab_model_file_new (is_own, name, type, size, "files.example.org");
+
+  confab_model_file_set_state (file, state, CONFAB_FILE_CAUSE_NONE);
+  gallery_files_add (talk->chat, file);
+  return file;
+}
+
+static void
+judge (ConfabModelFile *file, ConfabFileVerdict verdict, ConfabFileWhy why, ConfabFileKind kind) {
+  confab_model_file_set_judged (file, (int)verdict, (int)why, (int)kind);
+}
+
+static GalleryTalk
+begin (ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+
+  confab_model_chat_set_send (talk.chat, CONFAB_SEND_SEAL, CONFAB_REASON_NONE, TRUE);
+  confab_model_contact_set_known (talk.contact, TRUE);
+  gallery_talk_say (&talk, FALSE, 3, "Here are the pictures of Saturday.");
+  return talk;
+}
+
+static GtkWindow *
+build_offered (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = begin (core);
+
+  add (&talk, FALSE, "Lake at sunset.jpg", "image/jpeg", 2 * MEGABYTE, CONFAB_FILE_OFFERED);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static GtkWindow *
+build_moving (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = begin (core);
+  ConfabModelFile *file =
+      add (&talk, FALSE, "Film of the lake.mp4", "video/mp4", 240 * MEGABYTE, CONFAB_FILE_FETCHING);
+
+  confab_model_file_set_done (file, 60 * MEGABYTE, 0);
+  file = add (&talk, FALSE, "Slides.pdf", "application/pdf", 12 * MEGABYTE, CONFAB_FILE_FETCHING);
+  confab_model_file_set_done (file, 7 * MEGABYTE, 0);
+  confab_model_file_set_state (file, CONFAB_FILE_STOPPED, CONFAB_FILE_CAUSE_CUT);
+  file = add (&talk, TRUE, "Garden.png", "image/png", 4 * MEGABYTE, CONFAB_FILE_SENDING);
+  confab_model_file_set_done (file, 3 * MEGABYTE, 0);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static GtkWindow *
+build_judged (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = begin (core);
+
+  judge (add (&talk, FALSE, "Lake at sunset.jpg", "image/jpeg", 2 * MEGABYTE, CONFAB_FILE_HELD),
+      CONFAB_FILE_OPEN, CONFAB_FILE_WHY_NONE, CONFAB_FILE_KIND_PICTURE);
+  judge (add (&talk, FALSE, "Menu.docx", NULL, MEGABYTE / 10, CONFAB_FILE_HELD), CONFAB_FILE_SAVE,
+      CONFAB_FILE_WHY_KIND, CONFAB_FILE_KIND_OFFICE);
+  judge (add (&talk, FALSE, "invoice.pdf.exe", "application/pdf", MEGABYTE, CONFAB_FILE_HELD),
+      CONFAB_FILE_SAVE_WARNED, CONFAB_FILE_WHY_TWO_ENDINGS, CONFAB_FILE_KIND_PROGRAM);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static GtkWindow *
+build_failed (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = begin (core);
+  ConfabModelFile *file =
+      add (&talk, FALSE, "Old song.mp3", "audio/mpeg", 5 * MEGABYTE, CONFAB_FILE_OFFERED);
+
+  confab_model_file_set_state (file, CONFAB_FILE_FAILED, CONFAB_FILE_CAUSE_GONE);
+  file = add (&talk, TRUE, "All of summer.zip", NULL, 900 * MEGABYTE, CONFAB_FILE_WAITING);
+  confab_model_file_set_limit (file, 100 * MEGABYTE);
+  confab_model_file_set_state (file, CONFAB_FILE_FAILED, CONFAB_FILE_CAUSE_TOO_LARGE);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static GtkWindow *
+build_attach (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = begin (core);
+
+  return gallery_talk_show (application, core, &talk);
+}
+
+static ConfabChatAttach *
+find_attach (GtkWidget *widget) {
+  if (CONFAB_IS_CHAT_ATTACH (widget))
+    return CONFAB_CHAT_ATTACH (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+      child = gtk_widget_get_next_sibling (child)) {
+    ConfabChatAttach *found = find_attach (child);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+act_attach (GtkWindow *window, ConfabCore *core) {
+  const char *names[] = { "/tmp/IMG_20260514_100203.jpg", "/tmp/Programme of the choir.pdf" };
+  GFile *files[G_N_ELEMENTS (names)];
+  GdkFileList *list;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    files[i] = g_file_new_for_path (names[i]);
+  list = gdk_file_list_new_from_array (files, G_N_ELEMENTS (files));
+  confab_chat_attach_take_files (find_attach (GTK_WIDGET (window)), list);
+  g_boxed_free (GDK_TYPE_FILE_LIST, list);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    g_object_unref (files[i]);
+}
+
+const GalleryScene gallery_files_scenes[] = {
+  { "file-offered", build_offered, NULL },
+  { "file-moving", build_moving, NULL },
+  { "file-judged", build_judged, NULL },
+  { "file-failed", build_failed, NULL },
+  { "file-attach", build_attach, act_attach },
+  { NULL, NULL, NULL },
+};

@@ -1,0 +1,303 @@
+/* What a chat does with files, on a real screen over the core that pretends: which buttons a card
+ * has in each state and for each verdict, what they call, what is said; the line of those that were
+ * not sent yet. */
+
+#include "base/base-fiber.h"
+#include "chat/chat-attach.h"
+#include "chat/chat-file-card.h"
+#include "chat/chat-file-words.h"
+#include "chat/chat-view.h"
+#include "gallery-files.h"
+#include "gallery-talk.h"
+#include "safety/safety-file.h"
+
+#define PATIENCE_MS 3000
+
+typedef struct {
+  GtkApplication *application;
+  ConfabCore *core;
+  GalleryTalk talk;
+  GtkWindow *window;
+  guint n_done;
+} Test;
+
+static void
+pause_ms (int ms) {
+  dex_await (dex_timeout_new_msec (ms), NULL);
+}
+
+#define wait_for(condition)                                                                        \
+  G_STMT_START {                                                                                   \
+    for (int waited = 0; !(condition) && waited < PATIENCE_MS; waited += 10)                       \
+      pause_ms (10);                                                                               \
+    g_assert_true (condition);                                                                     \
+  }                                                                                                \
+  G_STMT_END
+
+static GtkWidget *
+find (GtkWidget *widget, GType type) {
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+      child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* A mapped button of that label within `widget`; NULL: none. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label) {
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+      child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_button (child, label);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static gboolean
+shows (GtkWidget *widget, const char *text) {
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+      child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+card_of (Test *test) {
+  GtkWidget *card = NULL;
+
+  wait_for ((card = find (GTK_WIDGET (test->window), CONFAB_TYPE_CHAT_FILE_CARD)) != NULL &&
+            gtk_widget_get_mapped (card));
+  return card;
+}
+
+static ConfabModelFile *
+offer (Test *test) {
+  g_autoptr (ConfabModelFile) file =
+      confab_model_file_new (FALSE, "Lake.jpg", "image/jpeg", 2000000, "files.example.org");
+
+  gallery_files_add (test->talk.chat, file);
+  return file;
+}
+
+static void
+press (Test *test, const char *label) {
+  GtkWidget *button = find_button (card_of (test), label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* The card says where it lies and what fetching tells, and nothing is fetched before the press. */
+static void
+check_offered (Test *test) {
+  ConfabModelFile *file = offer (test);
+  GtkWidget *card = card_of (test);
+
+  g_assert_true (shows (card, "Lake.jpg"));
+  g_assert_true (shows (card, "files.example.org"));
+  g_assert_true (shows (card, "where they connect from"));
+  g_assert_true (shows (card, "Said to be"));
+  g_assert_null (find_button (card, "Open"));
+  g_assert_null (find_button (card, "Save…"));
+  g_assert_null (gallery_files_get_last_verb (test->core));
+  press (test, "Get it");
+  g_assert_cmpstr (gallery_files_get_last_verb (test->core), ==, "fetch");
+  g_assert_cmpint (confab_model_file_get_state (file), ==, CONFAB_FILE_FETCHING);
+  wait_for (find_button (card, "Stop") != NULL);
+  press (test, "Stop");
+  wait_for (find_button (card, "Go on") != NULL);
+  g_assert_true (shows (card, "Stopped at 0 %"));
+  press (test, "Go on");
+  g_assert_cmpstr (gallery_files_get_last_verb (test->core), ==, "go-on");
+}
+
+/* Nobody opens, or saves, what the judge did not allow. */
+static void
+check_verdicts (Test *test) {
+  ConfabModelFile *file = offer (test);
+  GtkWidget *card = card_of (test);
+
+  confab_model_file_set_judged (
+      file, CONFAB_FILE_OPEN, CONFAB_FILE_WHY_NONE, CONFAB_FILE_KIND_PICTURE);
+  confab_model_file_set_state (file, CONFAB_FILE_HELD, CONFAB_FILE_CAUSE_NONE);
+  wait_for (find_button (card, "Open") != NULL);
+  g_assert_nonnull (find_button (card, "Save…"));
+  press (test, "Open");
+  g_assert_cmpstr (gallery_files_get_last_verb (test->core), ==, "show");
+  for (int verdict = CONFAB_FILE_REFUSE; verdict <= CONFAB_FILE_SAVE; verdict++)
+    for (int why = CONFAB_FILE_WHY_NOT_HERE; why < CONFAB_FILE_WHY_COUNT; why++) {
+      g_autofree char *words = confab_chat_file_words_dup_why ((ConfabFileWhy)why, "Ann");
+
+      confab_model_file_set_judged (file, verdict, why, CONFAB_FILE_KIND_PROGRAM);
+      g_assert_null (find_button (card, "Open"));
+      g_assert_true ((find_button (card, "Save…") != NULL) == (verdict != CONFAB_FILE_REFUSE));
+      g_assert_true (words != NULL && shows (card, words));
+    }
+}
+
+/* What nobody has judged yet is judged when it is seen, and cannot be opened until then. */
+static void
+check_unjudged (Test *test) {
+  ConfabModelFile *file = offer (test);
+  GtkWidget *card = card_of (test);
+
+  gallery_core_set_problem (test->core, CONFAB_PROBLEM_NONE, "");
+  confab_model_file_set_state (file, CONFAB_FILE_HELD, CONFAB_FILE_CAUSE_NONE);
+  wait_for (g_strcmp0 (gallery_files_get_last_verb (test->core), "judge") == 0);
+  wait_for (find_button (card, "Open") != NULL);
+}
+
+/* Saving what may do harm asks first; Cancel is the way of Enter and Escape. */
+static void
+check_warned (Test *test) {
+  ConfabModelFile *file = offer (test);
+  GtkWidget *card = card_of (test);
+  AdwDialog *dialog = NULL;
+
+  confab_model_file_set_judged (
+      file, CONFAB_FILE_SAVE_WARNED, CONFAB_FILE_WHY_PROGRAM, CONFAB_FILE_KIND_PROGRAM);
+  confab_model_file_set_state (file, CONFAB_FILE_HELD, CONFAB_FILE_CAUSE_NONE);
+  wait_for (find_button (card, "Save…") != NULL);
+  press (test, "Save…");
+  wait_for ((dialog = adw_application_window_get_visible_dialog (
+                 ADW_APPLICATION_WINDOW (test->window))) != NULL);
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  g_assert_cmpstr (adw_alert_dialog_get_default_response (ADW_ALERT_DIALOG (dialog)), ==, "cancel");
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), "program"));
+  adw_dialog_force_close (dialog);
+  g_assert_cmpstr (gallery_files_get_last_verb (test->core), !=, "save");
+}
+
+static GdkFileList *
+make_list (guint n) {
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *path = g_strdup_printf ("/tmp/picture-%u.%s", i, i % 2 == 0 ? "jpg" : "pdf");
+
+    g_ptr_array_add (files, g_file_new_for_path (path));
+  }
+  return gdk_file_list_new_from_array ((GFile **)files->pdata, files->len);
+}
+
+/* Chosen files stand in the line with what was taken out, and go when it is said. */
+static void
+check_attach (Test *test) {
+  ConfabChatAttach *attach =
+      CONFAB_CHAT_ATTACH (find (GTK_WIDGET (test->window), CONFAB_TYPE_CHAT_ATTACH));
+  GListModel *rows = G_LIST_MODEL (test->talk.timeline);
+  guint n_before = g_list_model_get_n_items (rows);
+  GdkFileList *files = make_list (2), *many = make_list (CONFAB_CHAT_ATTACH_MAX + 1);
+  GtkWidget *button;
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (attach)));
+  g_assert_true (confab_chat_attach_take_files (attach, files));
+  wait_for (find_button (GTK_WIDGET (attach), "Send 2 files") != NULL);
+  g_assert_true (shows (GTK_WIDGET (attach), "picture-0.jpg"));
+  g_assert_true (shows (GTK_WIDGET (attach), "Place and camera taken out"));
+  g_assert_true (shows (GTK_WIDGET (attach), "May tell where"));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, n_before);
+  button = find_button (GTK_WIDGET (attach), "Send 2 files");
+  g_signal_emit_by_name (button, "clicked");
+  wait_for (g_list_model_get_n_items (rows) == n_before + 2);
+  wait_for (!gtk_widget_get_visible (GTK_WIDGET (attach)));
+
+  /* Too many at once: as many as there is room for. */
+  confab_chat_attach_take_files (attach, many);
+  wait_for (find_button (GTK_WIDGET (attach), "Send 20 files") != NULL);
+  g_boxed_free (GDK_TYPE_FILE_LIST, files);
+  g_boxed_free (GDK_TYPE_FILE_LIST, many);
+
+  /* Another chat does not get what was meant for this one. */
+  confab_chat_attach_set_chat (attach, test->core, NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (attach)));
+  g_assert_false (confab_chat_attach_send (attach));
+}
+
+/* Where servers could read it, nothing is taken at all. */
+static void
+check_plain (Test *test) {
+  ConfabChatAttach *attach =
+      CONFAB_CHAT_ATTACH (find (GTK_WIDGET (test->window), CONFAB_TYPE_CHAT_ATTACH));
+  GdkFileList *files = make_list (1);
+
+  confab_model_chat_set_send (
+      test->talk.chat, CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NONE, TRUE);
+  confab_chat_attach_take_files (attach, files);
+  pause_ms (50);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (attach)));
+  g_boxed_free (GDK_TYPE_FILE_LIST, files);
+}
+
+typedef void (*Check) (Test *test);
+
+static void
+run_check (Test *test, const char *name, Check check) {
+  g_test_message ("%s", name);
+  test->core = gallery_core_new ();
+  test->talk = gallery_talk_begin (test->core);
+  confab_model_chat_set_send (test->talk.chat, CONFAB_SEND_SEAL, CONFAB_REASON_NONE, TRUE);
+  gallery_talk_say (&test->talk, FALSE, 2, "Look.");
+  test->window = gallery_talk_show (test->application, test->core, &test->talk);
+  gtk_window_present (test->window);
+  wait_for (gtk_widget_get_mapped (GTK_WIDGET (test->window)));
+  pause_ms (100);
+  check (test);
+  gtk_window_destroy (test->window);
+  g_object_unref (test->core);
+  test->n_done++;
+}
+
+static DexFuture *
+run_all (gpointer data) {
+  Test *test = data;
+
+  run_check (test, "offered", check_offered);
+  run_check (test, "verdicts", check_verdicts);
+  run_check (test, "unjudged", check_unjudged);
+  run_check (test, "warned", check_warned);
+  run_check (test, "attach", check_attach);
+  run_check (test, "plain", check_plain);
+  g_application_release (G_APPLICATION (test->application));
+  g_application_quit (G_APPLICATION (test->application));
+  return NULL;
+}
+
+static void
+on_activate (GtkApplication *application, Test *test) {
+  test->application = application;
+  g_application_hold (G_APPLICATION (application));
+  dex_future_disown (confab_base_fiber_start (run_all, test, NULL));
+}
+
+int
+main (int argc, char **argv) {
+  g_autoptr (AdwApplication) application = NULL;
+  Test test = { NULL };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  dex_init ();
+  application = g_object_new (ADW_TYPE_APPLICATION, "application-id", "im.confab.Test", "flags",
+      G_APPLICATION_NON_UNIQUE, "resource-base-path", "/im/confab/Confab", NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  g_signal_connect (application, "activate", G_CALLBACK (on_activate), &test);
+  g_application_run (G_APPLICATION (application), 1, argv);
+  g_assert_cmpuint (test.n_done, ==, 6);
+  return 0;
+}

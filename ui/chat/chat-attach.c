@@ -1,0 +1,367 @@
+/* The files that were chosen and not sent yet. It refuses to send by itself, to take more than a
+ * few at once, and folders. */
+
+#include "chat/chat-attach.h"
+
+#include <glib/gi18n.h>
+
+#include "chat/chat-file-words.h"
+#include "chat/chat-view.h"
+#include "widgets/widgets-speak.h"
+
+#define NAME_CHARS 30
+
+struct _ConfabChatAttach {
+  AdwBin parent_instance;
+
+  ConfabCore *core;      /* owned, nullable */
+  ConfabModelChat *chat; /* owned, nullable */
+  GListStore *chosen;    /* owned: ConfabModelAttachment */
+  guint n_pending;       /* being looked at */
+  guint64 turn;          /* of the chat: what was asked for another one is dropped */
+
+  GtkWidget *list;
+  GtkWidget *send_button;
+};
+
+G_DEFINE_FINAL_TYPE (ConfabChatAttach, confab_chat_attach, ADW_TYPE_BIN)
+
+enum { SIGNAL_NOTICE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* A look at a file, for the chat that was shown then. */
+typedef struct {
+  GWeakRef attach;
+  guint64 turn;
+} Look;
+
+static void
+look_free (gpointer data) {
+  Look *look = data;
+
+  g_weak_ref_clear (&look->attach);
+  g_free (look);
+}
+
+static guint
+n_chosen (ConfabChatAttach *self) {
+  return g_list_model_get_n_items (G_LIST_MODEL (self->chosen));
+}
+
+static void
+on_remove_clicked (GtkButton *button, ConfabChatAttach *self) {
+  ConfabModelAttachment *attachment = g_object_get_data (G_OBJECT (button), "attachment");
+  guint position;
+
+  if (g_list_store_find (self->chosen, attachment, &position))
+    g_list_store_remove (self->chosen, position);
+  if (n_chosen (self) > 0)
+    gtk_widget_grab_focus (self->send_button);
+}
+
+static GtkWidget *
+make_row (ConfabChatAttach *self, ConfabModelAttachment *attachment) {
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = gtk_label_new (confab_model_attachment_get_name (attachment));
+  GtkWidget *more = gtk_label_new (NULL);
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  const char *note =
+      confab_chat_file_words_get_note (confab_model_attachment_get_note (attachment));
+  g_autofree char *size = g_format_size (confab_model_attachment_get_size (attachment));
+  g_autofree char *both =
+      /* Translators: size of a file and what was taken out of it. */
+      note != NULL ? g_strdup_printf (_ ("%s · %s"), size, note) : g_strdup (size);
+  g_autofree char *remove =
+      /* Translators: %s is the name of a file. */
+      g_strdup_printf (_ ("Do not send %s"), confab_model_attachment_get_name (attachment));
+
+  g_object_set (name, "xalign", 0.0f, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, "max-width-chars",
+      NAME_CHARS, NULL);
+  g_object_set (
+      more, "label", both, "xalign", 0.0f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  gtk_widget_add_css_class (more, "caption");
+  if (confab_model_attachment_get_note (attachment) == CONFAB_ATTACHMENT_MAY_TELL)
+    gtk_widget_add_css_class (more, "warning");
+  else
+    gtk_widget_add_css_class (more, "dimmed");
+  gtk_box_append (GTK_BOX (words), name);
+  gtk_box_append (GTK_BOX (words), more);
+  gtk_widget_set_hexpand (words, TRUE);
+  g_object_set (button, "valign", GTK_ALIGN_CENTER, "tooltip-text", remove, NULL);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  g_object_set_data_full (
+      G_OBJECT (button), "attachment", g_object_ref (attachment), g_object_unref);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_remove_clicked), self);
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), button);
+  return row;
+}
+
+static void
+update (ConfabChatAttach *self) {
+  GtkWidget *child;
+  guint n = n_chosen (self);
+  g_autofree char *words = NULL;
+
+  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
+    gtk_box_remove (GTK_BOX (self->list), child);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (ConfabModelAttachment) attachment =
+        g_list_model_get_item (G_LIST_MODEL (self->chosen), i);
+
+    gtk_box_append (GTK_BOX (self->list), make_row (self, attachment));
+  }
+  if (self->n_pending > 0)
+    words = g_strdup (_ ("Looking at it…"));
+  else
+    words = g_strdup_printf (ngettext ("Send %u file", "Send %u files", n), n);
+  gtk_button_set_label (GTK_BUTTON (self->send_button), words);
+  gtk_widget_set_sensitive (self->send_button, self->n_pending == 0 && n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), n > 0 || self->n_pending > 0);
+}
+
+static void
+say (ConfabChatAttach *self, const char *text) {
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, text);
+}
+
+static DexFuture *
+on_looked (DexFuture *future, gpointer data) {
+  Look *look = data;
+  g_autoptr (ConfabChatAttach) self = g_weak_ref_get (&look->attach);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (self == NULL || self->turn != look->turn)
+    return NULL;
+  self->n_pending--;
+  if (value != NULL) {
+    ConfabModelAttachment *attachment = g_value_get_object (value);
+    const char *note =
+        confab_chat_file_words_get_note (confab_model_attachment_get_note (attachment));
+    g_autofree char *spoken = g_strdup_printf (
+        "%s. %s", confab_model_attachment_get_name (attachment), note != NULL ? note : "");
+
+    g_list_store_append (self->chosen, attachment);
+    confab_widgets_speak (GTK_WIDGET (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  } else {
+    say (self, _ ("That cannot be sent: it is no file, or cannot be read."));
+  }
+  update (self);
+  return NULL;
+}
+
+/* Takes `future`. */
+static void
+follow (ConfabChatAttach *self, DexFuture *future) {
+  Look *look = g_new0 (Look, 1);
+
+  g_weak_ref_init (&look->attach, self);
+  look->turn = self->turn;
+  self->n_pending++;
+  update (self);
+  dex_future_disown (dex_future_finally (future, on_looked, look, look_free));
+}
+
+static gboolean
+may_attach (ConfabChatAttach *self) {
+  return self->chat != NULL && confab_model_chat_get_send_verdict (self->chat) == CONFAB_SEND_SEAL;
+}
+
+static gboolean
+has_room (ConfabChatAttach *self) {
+  g_autofree char *words = NULL;
+
+  if (!may_attach (self)) {
+    say (self, _ ("Files go out only where nobody but you two can read them."));
+    return FALSE;
+  }
+  if (n_chosen (self) + self->n_pending < CONFAB_CHAT_ATTACH_MAX)
+    return TRUE;
+  words = g_strdup_printf (_ ("At most %d files at once."), CONFAB_CHAT_ATTACH_MAX);
+  say (self, words);
+  return FALSE;
+}
+
+static void
+take_file (ConfabChatAttach *self, GFile *file) {
+  if (has_room (self))
+    follow (self, confab_core_attach_file (self->core, file));
+}
+
+gboolean
+confab_chat_attach_take_files (ConfabChatAttach *self, GdkFileList *files) {
+  g_autoptr (GSList) list = gdk_file_list_get_files (files);
+
+  for (GSList *at = list; at != NULL && may_attach (self); at = at->next) {
+    if (n_chosen (self) + self->n_pending >= CONFAB_CHAT_ATTACH_MAX)
+      return has_room (self);
+    take_file (self, at->data);
+  }
+  return list != NULL && has_room (self);
+}
+
+void
+confab_chat_attach_take_picture (ConfabChatAttach *self, GdkTexture *texture) {
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!has_room (self))
+    return;
+  bytes = gdk_texture_save_to_png_bytes (texture);
+  /* Translators: name of a picture that was pasted. ".png" stays. */
+  follow (self, confab_core_attach_bytes (self->core, bytes, _ ("Picture.png")));
+}
+
+static void
+on_files_chosen (GObject *source, GAsyncResult *result, gpointer data) {
+  g_autoptr (ConfabChatAttach) self = data;
+  g_autoptr (GListModel) files =
+      gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+    if (n_chosen (self) + self->n_pending >= CONFAB_CHAT_ATTACH_MAX) {
+      has_room (self);
+      return;
+    }
+    take_file (self, file);
+  }
+}
+
+void
+confab_chat_attach_choose (ConfabChatAttach *self) {
+  g_autoptr (GtkFileDialog) dialog = NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!has_room (self))
+    return;
+  dialog = gtk_file_dialog_new ();
+  gtk_file_dialog_set_title (dialog, _ ("Send Files"));
+  gtk_file_dialog_open_multiple (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
+      on_files_chosen, g_object_ref (self));
+}
+
+gboolean
+confab_chat_attach_send (ConfabChatAttach *self) {
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), CONFAB_TYPE_CHAT_VIEW);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (self->n_pending > 0 || n_chosen (self) == 0 || view == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_chosen (self); i++)
+    g_ptr_array_add (all, g_list_model_get_item (G_LIST_MODEL (self->chosen), i));
+  g_list_store_remove_all (self->chosen);
+  for (guint i = 0; i < all->len; i++)
+    confab_chat_view_follow (CONFAB_CHAT_VIEW (view),
+        confab_core_send_attachment (self->core, self->chat, g_ptr_array_index (all, i)));
+  return TRUE;
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, ConfabChatAttach *self) {
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return confab_chat_attach_take_files (self, g_value_get_boxed (value));
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    return FALSE;
+  confab_chat_attach_take_picture (self, g_value_get_object (value));
+  return TRUE;
+}
+
+static void
+on_pasted (GObject *source, GAsyncResult *result, gpointer data) {
+  g_autoptr (ConfabChatAttach) self = data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (value != NULL)
+    on_drop (NULL, value, 0, 0, self);
+}
+
+/* Text goes where text goes; only what is no text comes here. */
+static void
+on_paste (GtkTextView *text_view, ConfabChatAttach *self) {
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (text_view));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+  gboolean has_files = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST);
+
+  if (!has_files && (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING) ||
+                        !gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)))
+    return;
+  g_signal_stop_emission_by_name (text_view, "paste-clipboard");
+  gdk_clipboard_read_value_async (clipboard, has_files ? GDK_TYPE_FILE_LIST : GDK_TYPE_TEXTURE,
+      G_PRIORITY_DEFAULT, NULL, on_pasted, g_object_ref (self));
+}
+
+void
+confab_chat_attach_listen (ConfabChatAttach *self, GtkWidget *target, GtkWidget *text_view) {
+  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
+
+  gtk_drop_target_set_gtypes (drop, types, G_N_ELEMENTS (types));
+  g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, 0);
+  gtk_widget_add_controller (target, GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect_object (text_view, "paste-clipboard", G_CALLBACK (on_paste), self, 0);
+}
+
+static void
+on_send_clicked (ConfabChatAttach *self) {
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), CONFAB_TYPE_CHAT_VIEW);
+
+  if (confab_chat_attach_send (self))
+    confab_chat_view_focus_entry (CONFAB_CHAT_VIEW (view));
+}
+
+static void
+confab_chat_attach_dispose (GObject *object) {
+  ConfabChatAttach *self = CONFAB_CHAT_ATTACH (object);
+
+  if (self->chosen != NULL)
+    g_signal_handlers_disconnect_by_data (self->chosen, self);
+  g_clear_object (&self->chosen);
+  g_clear_object (&self->chat);
+  g_clear_object (&self->core);
+  G_OBJECT_CLASS (confab_chat_attach_parent_class)->dispose (object);
+}
+
+static void
+confab_chat_attach_class_init (ConfabChatAttachClass *class) {
+  G_OBJECT_CLASS (class)->dispose = confab_chat_attach_dispose;
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", CONFAB_TYPE_CHAT_ATTACH, G_SIGNAL_RUN_LAST, 0,
+      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+confab_chat_attach_init (ConfabChatAttach *self) {
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->chosen = g_list_store_new (CONFAB_TYPE_MODEL_ATTACHMENT);
+  g_signal_connect_swapped (self->chosen, "items-changed", G_CALLBACK (update), self);
+  self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->send_button = gtk_button_new ();
+  gtk_widget_set_halign (self->send_button, GTK_ALIGN_END);
+  gtk_widget_add_css_class (self->send_button, "suggested-action");
+  gtk_widget_add_css_class (self->send_button, "chat-small");
+  g_signal_connect_swapped (self->send_button, "clicked", G_CALLBACK (on_send_clicked), self);
+  gtk_box_append (GTK_BOX (box), self->list);
+  gtk_box_append (GTK_BOX (box), self->send_button);
+  gtk_widget_add_css_class (box, "chat-attach");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 860);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  adw_bin_set_child (ADW_BIN (self), clamp);
+  update (self);
+}
+
+void
+confab_chat_attach_set_chat (ConfabChatAttach *self, ConfabCore *core, ConfabModelChat *chat) {
+  if (self->chat == chat && self->core == core)
+    return;
+  self->turn++;
+  self->n_pending = 0;
+  g_set_object (&self->core, core);
+  g_set_object (&self->chat, chat);
+  g_list_store_remove_all (self->chosen);
+  update (self);
+}

@@ -1,0 +1,33 @@
+#pragma once
+
+/* The files that were chosen and not sent yet: a line above the entry, with their names, their
+ * sizes and what was taken out of them. They come from the desktop's own dialog, by dropping, or by
+ * pasting. */
+
+#include <adwaita.h>
+
+#include "core/core-attach.h"
+
+G_BEGIN_DECLS
+
+#define CONFAB_CHAT_ATTACH_MAX 20 /* files at once */
+
+#define CONFAB_TYPE_CHAT_ATTACH (confab_chat_attach_get_type ())
+G_DECLARE_FINAL_TYPE (ConfabChatAttach, confab_chat_attach, CONFAB, CHAT_ATTACH, AdwBin)
+
+/* Another chat: what was not sent is forgotten. `chat` nullable. */
+void confab_chat_attach_set_chat (ConfabChatAttach *self, ConfabCore *core, ConfabModelChat *chat);
+/* Asks the user for files. */
+void confab_chat_attach_choose (ConfabChatAttach *self);
+/* FALSE: there is nothing in it that could be sent. */
+gboolean confab_chat_attach_take_files (ConfabChatAttach *self, GdkFileList *files);
+void confab_chat_attach_take_picture (ConfabChatAttach *self, GdkTexture *texture);
+/* Sends what is in it, in its order; then it is empty. FALSE: there is nothing, or something in it
+ * is not ready. */
+gboolean confab_chat_attach_send (ConfabChatAttach *self);
+/* Files dropped on `target`, and pasted into `text_view`, come here. Once. */
+void confab_chat_attach_listen (ConfabChatAttach *self, GtkWidget *target, GtkWidget *text_view);
+
+/* Signal "notice" (char *text): something to say. */
+
+G_END_DECLS
