@@ -24,5 +24,8 @@ DexFuture *confab_messaging_files_stop_one (ConfabMessaging *self, gint64 id);
 DexFuture *confab_messaging_files_remove (ConfabMessaging *self, gint64 id);
 /* Resolves to the file itself, opened (GInputStream), where it is held. */
 DexFuture *confab_messaging_files_read (ConfabMessaging *self, gint64 id);
+/* Looks into it and asks the judge "file", with `grade` of who sent it; its model has the verdict
+ * then. HELD only. Resolves to the verdict (int, ConfabFileVerdict). (messaging-files-judge.c) */
+DexFuture *confab_messaging_files_judge (ConfabMessaging *self, gint64 id, ConfabGrade grade);
 
 G_END_DECLS

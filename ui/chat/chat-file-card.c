@@ -19,6 +19,7 @@ struct _ConfabChatFileCard {
   char *name;                  /* owned: of the other side */
   GSignalGroup *file_signals;
   ConfabFileState spoken_state;
+  gboolean has_asked; /* the judge, for this message */
 
   GtkWidget *icon;
   GtkWidget *name_label;
@@ -181,9 +182,11 @@ static void
 ask_judge (ConfabChatFileCard *self, ConfabModelFile *file) {
   if (confab_model_file_get_state (file) == CONFAB_FILE_HELD &&
       confab_model_file_get_verdict (file) == 0 && confab_model_file_get_reason (file) == 0 &&
-      gtk_widget_get_mapped (GTK_WIDGET (self)))
+      gtk_widget_get_mapped (GTK_WIDGET (self)) && !self->has_asked) {
+    self->has_asked = TRUE;
     gtk_widget_activate_action (
         GTK_WIDGET (self), "chat.file-judge", "x", confab_model_message_get_id (self->message));
+  }
 }
 
 static void
@@ -294,6 +297,7 @@ confab_chat_file_card_set_message (
     ConfabChatFileCard *self, ConfabModelMessage *message, const char *name) {
   ConfabModelFile *file = message != NULL ? confab_model_message_get_file (message) : NULL;
 
+  self->has_asked = self->has_asked && message == self->message;
   g_set_object (&self->message, message);
   g_set_str (&self->name, name != NULL ? name : "");
   g_signal_group_set_target (self->file_signals, file);

@@ -155,7 +155,7 @@ confab_chat_file_words_dup_source (ConfabModelFile *file, ConfabGrade grade, con
   if (host != NULL)
     /* Translators: %s is a host such as "files.example.org". */
     where = g_strdup_printf (
-        _ ("It lies at %s. Whoever fetches it tells that place where they connect from."), host);
+        _ ("It lies at %s. That place learns where you connect from when you get it."), host);
   if (where == NULL)
     return g_strdup (words_of_grade (grade));
   /* Translators: two sentences: where a file lies, and who it is from. */

@@ -139,7 +139,7 @@ static GalleryTalk
 begin (ConfabCore *core) {
   GalleryTalk talk = gallery_talk_begin (core);
 
-  confab_model_chat_set_send (talk.chat, CONFAB_SEND_SEAL, CONFAB_REASON_NONE, TRUE);
+  confab_model_chat_set_send (talk.chat, CONFAB_SEND_SEAL, CONFAB_REASON_NONE, FALSE);
   confab_model_contact_set_known (talk.contact, TRUE);
   gallery_talk_say (&talk, FALSE, 3, "Here are the pictures of Saturday.");
   return talk;

@@ -110,7 +110,7 @@ check_offered (Test *test) {
 
   g_assert_true (shows (card, "Lake.jpg"));
   g_assert_true (shows (card, "files.example.org"));
-  g_assert_true (shows (card, "where they connect from"));
+  g_assert_true (shows (card, "learns where you connect from"));
   g_assert_true (shows (card, "Said to be"));
   g_assert_null (find_button (card, "Open"));
   g_assert_null (find_button (card, "Save…"));
