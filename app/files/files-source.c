@@ -28,11 +28,14 @@ confab_files_source_peek (
 
   while (n < length) {
     gssize got;
+    gsize want;
 
     if (offset + n >= source->size)
       break;
-    got = source->read (source->data, offset + n, bytes + n, length - n);
-    if (got <= 0 || (gsize)got > length - n)
+    /* What stands behind it is none of it: the tag of what is sealed, what was added since. */
+    want = (gsize)MIN ((guint64)(length - n), source->size - offset - n);
+    got = source->read (source->data, offset + n, bytes + n, want);
+    if (got <= 0 || (gsize)got > want)
       break;
     n += (gsize)got;
   }

@@ -131,11 +131,13 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
       BY "ui/app/app-notify.c ui/app/app-lock.c" },
 
   { 32, "r32-downloads", FILES, WHOLE, FIXED, BY "safety/safety-link.c net/net-connect.c" },
-  { 33, "r33-programs", FILES, NOT_BUILT (WITH_FILES) },
+  { 33, "r33-programs", FILES, WHOLE, FIXED,
+      BY "safety/safety-file.c files/files-kind.c messaging/messaging-files-judge.c" },
   { 34, "r34-virus", FILES, NOT_BUILT (WITH_FILES) },
-  { 35, "r35-sender", FILES, NOT_BUILT (WITH_FILES) },
+  { 35, "r35-sender", FILES, PART (LATER), FIXED,
+      BY "safety/safety-file.c ui/chat/chat-file-card.c" },
   { 36, "r36-links", FILES, WHOLE, CHOICE (LINKS), BY "safety/safety-link.c" },
-  { 37, "r37-pictures", FILES, NOT_BUILT (WITH_FILES) },
+  { 37, "r37-pictures", FILES, PART (LATER), FIXED, BY "files/files-clean.c core/core-attach.c" },
 
   { 38, "r38-holes", PROGRAM, PART (WITH_FILES), FIXED, BY "xmpp/xmpp-parser.c base/base-text.c" },
   { 39, "r39-updates", PROGRAM, NOT_BUILT (LATER) },

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "core/core-attach.h"
 #include "core/core-files.h"
 #include "person.h"
 
@@ -45,6 +46,63 @@ on_opened (DexFuture *future, gpointer data) {
   return NULL;
 }
 
+/* As the screen does it: looked at, cleaned, then sent. */
+typedef struct {
+  Person *self;
+  ConfabModelChat *chat;
+} Attaching;
+
+static DexFuture *
+on_attached (DexFuture *future, gpointer data) {
+  const Attaching *attaching = data;
+  const GValue *value = dex_future_get_value (future, NULL);
+  ConfabModelAttachment *attachment = value != NULL ? g_value_get_object (value) : NULL;
+
+  if (attachment == NULL) {
+    say ("failed\tfile-attach\t-1\tcannot be read");
+    return NULL;
+  }
+  say ("done\tfile-attach\t%d", (int)confab_model_attachment_get_note (attachment));
+  dex_future_disown (
+      confab_core_send_attachment (attaching->self->core, attaching->chat, attachment));
+  return NULL;
+}
+
+static void
+attach (Person *self, ConfabModelChat *chat, GFile *file) {
+  Attaching *attaching = g_new0 (Attaching, 1);
+
+  attaching->self = self;
+  attaching->chat = chat;
+  dex_future_disown (dex_future_finally (
+      confab_core_attach_file (self->core, file), on_attached, attaching, g_free));
+}
+
+/* "done file-judge VERDICT REASON KIND". */
+static DexFuture *
+on_judged (DexFuture *future, gpointer data) {
+  ConfabModelFile *file = confab_model_message_get_file (data);
+
+  if (dex_future_get_value (future, NULL) != NULL)
+    say ("done\tfile-judge\t%d %d %d", confab_model_file_get_verdict (file),
+        confab_model_file_get_reason (file), confab_model_file_get_kind (file));
+  else
+    say ("failed\tfile-judge\t-1\tnot judged");
+  return NULL;
+}
+
+static DexFuture *
+on_shown (DexFuture *future, gpointer data) {
+  const GValue *value = dex_future_get_value (future, NULL);
+  g_autofree char *path = value != NULL ? g_file_get_path (g_value_get_object (value)) : NULL;
+
+  if (path != NULL)
+    say ("done\tfile-show\t%s", path);
+  else
+    say ("failed\tfile-show\t-1\tnot opened");
+  return NULL;
+}
+
 void
 obey_file (Person *self, ConfabModelChat *chat, char **words) {
   ConfabModelTimeline *timeline = confab_model_chat_get_timeline (chat);
@@ -58,6 +116,13 @@ obey_file (Person *self, ConfabModelChat *chat, char **words) {
   } else if (g_str_equal (words[0], "file-send")) {
     file = g_file_new_for_path (words[2]);
     tell (confab_core_send_file (self->core, chat, file, NULL), words[0]);
+  } else if (g_str_equal (words[0], "file-attach")) {
+    file = g_file_new_for_path (words[2]);
+    attach (self, chat, file);
+  } else if (g_str_equal (words[0], "file-known")) {
+    dex_future_disown (confab_core_set_known (
+        self->core, confab_model_chat_get_contact (chat), words[2][0] == '1'));
+    say ("done\tfile-known");
   } else if (message == NULL) {
     say ("failed\t%s\t-1\tno such file", words[0]);
   } else if (g_str_equal (words[0], "file-fetch")) {
@@ -74,6 +139,12 @@ obey_file (Person *self, ConfabModelChat *chat, char **words) {
   } else if (g_str_equal (words[0], "file-open")) {
     dex_future_disown (dex_future_finally (
         confab_core_file_open (self->core, chat, message), on_opened, NULL, NULL));
+  } else if (g_str_equal (words[0], "file-judge")) {
+    dex_future_disown (dex_future_finally (confab_core_file_judge (self->core, chat, message),
+        on_judged, g_object_ref (message), g_object_unref));
+  } else if (g_str_equal (words[0], "file-show")) {
+    dex_future_disown (dex_future_finally (
+        confab_core_file_show (self->core, chat, message), on_shown, NULL, NULL));
   } else {
     say ("failed\t%s\t-1\tunknown command", words[0]);
   }

@@ -133,6 +133,19 @@ test_same_as_open (Place *place, gconstpointer data) {
   }
 }
 
+/* A short text is text: what stands behind it on the disk is no part of it. */
+static void
+test_short (Place *place, gconstpointer data) {
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  ConfabFileLook look;
+
+  add_text (bytes, "bread, milk\n");
+  seal (place, bytes);
+  g_assert_true (confab_files_look (place->path, &place->lock, "a.txt", "text/plain", &look));
+  g_assert_cmpint (look.content, ==, CONFAB_FILE_KIND_TEXT);
+  g_assert_cmpuint (look.dangers, ==, 0);
+}
+
 static void
 test_changed (Place *place, gconstpointer data) {
   g_autoptr (GByteArray) archive = make_archive ("short.txt");
@@ -163,6 +176,7 @@ main (int argc, char **argv) {
       tear_down);
   g_test_add ("/files/look/other-nonce", Place, GSIZE_TO_POINTER (16), set_up, test_same_as_open,
       tear_down);
+  g_test_add ("/files/look/short", Place, GSIZE_TO_POINTER (12), set_up, test_short, tear_down);
   g_test_add ("/files/look/changed", Place, GSIZE_TO_POINTER (12), set_up, test_changed, tear_down);
   return g_test_run ();
 }

@@ -106,13 +106,20 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
 
   { N_ ("Nothing is fetched"),
       N_ ("No page, picture or preview is loaded because somebody sent you a link.") },
-  { N_ ("Files that run"), N_ ("Confab takes no files yet, so none can be opened.") },
-  { N_ ("Virus checker"), N_ ("Confab takes no files yet, so there is nothing to check.") },
-  { N_ ("Who a file is from"), N_ ("Confab takes no files yet.") },
+  { N_ ("Files that run"),
+      N_ ("Programs, and what holds or hides them, are never opened, only saved when you say so. "
+          "Pictures, sound, film, text and harmless PDF open.") },
+  { N_ ("Virus checker"),
+      N_ ("Confab asks no virus checker yet. It never opens programs; save a file to check it.") },
+  { N_ ("Who a file is from"),
+      N_ ("A file says how well you know its sender, and opens only if you know them in life. "
+          "Whether it is their first one, it does not say yet.") },
   { N_ ("Links"), N_ ("Links of people you do not know in life cannot be clicked. With the others "
                       "you see where "
                       "a new site really is before it opens.") },
-  { N_ ("Places in pictures"), N_ ("Confab sends no pictures yet.") },
+  { N_ ("Places in pictures"), N_ ("Place, camera and author are taken out of JPEG, PNG and WebP "
+                                   "pictures before they go. Of "
+                                   "other files Confab says that it cannot.") },
 
   { N_ ("Holes in programs"), N_ ("What comes in is read within strict limits. Confab has no "
                                   "plug-ins and takes no commands "

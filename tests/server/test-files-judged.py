@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""What may be done with a file that came through a real server, and what a picture tells that was sent.
+
+What can run is never opened, whatever it is called and whoever sent it; nothing is opened of somebody not known in
+life; a harmless picture opens. A picture arrives without the place, the camera and the author that were in it.
+"""
+
+import os
+import subprocess
+import sys
+
+import stage
+from confab import Confab
+from person import befriend
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "corpora", "file"))
+import make_bytes
+
+OFFERED, HELD, SENT = 0, 3, 7
+REFUSE, SAVE_WARNED, SAVE, OPEN = range(4)
+PROGRAM, TWO_ENDINGS, HOLDS_PROGRAM, NOT_KNOWN, KIND = 6, 10, 12, 24, 26
+MAY_TELL, CLEANED = 0, 1
+CANARY = "Sunnyvale"
+
+
+def states(person, address):
+    return [int(row[3]) for row in person.rows("files", "file\t", address)]
+
+
+def newest(person, address):
+    return person.rows("files", "file\t", address)[-1][1]
+
+
+def until_state(person, address, state, count):
+    person.until(f"file {count} in state {state}",
+                 lambda: len(states(person, address)) >= count and states(person, address)[-1] == state, 60)
+
+
+def pair(folder):
+    anna, ben = (Confab(name, os.path.join(folder, name)) for name in stage.strangers("alice", "bob"))
+    befriend(anna, ben)
+    anna.knows(ben.address, ben.device())
+    ben.knows(anna.address, anna.device())
+    for person, other in (anna, ben), (ben, anna):
+        person.send(other.address, "hello")
+        other.expect_text(person.address, "hello")
+    return anna, ben
+
+
+def hand_over(anna, ben, path, count):
+    """Attached, sent and fetched; what the line said of it, and the message at the other side."""
+    note = int(anna.do("file-attach", ben.address, path))
+    until_state(anna, ben.address, SENT, count)
+    until_state(ben, anna.address, OFFERED, count)
+    message = newest(ben, anna.address)
+    ben.fails("file-judge", anna.address, message)
+    ben.fails("file-show", anna.address, message)
+    ben.do("file-fetch", anna.address, message)
+    until_state(ben, anna.address, HELD, count)
+    return note, message
+
+
+def judge(person, address, message):
+    return [int(word) for word in person.do("file-judge", address, message).split()][:2]
+
+
+def write(folder, name, data):
+    path = os.path.join(folder, name)
+    with open(path, "wb") as file:
+        file.write(data)
+    return path
+
+
+def exif(path):
+    return subprocess.run(["exiftool", "-a", "-u", "-G1", "-s", path], capture_output=True, text=True, check=True).stdout
+
+
+def test_judged(folder):
+    anna, ben = pair(folder)
+    cases = [("holiday.jpg", make_bytes.elf(), [SAVE_WARNED, PROGRAM]),
+             ("invoice.pdf.exe", make_bytes.pe(), [SAVE_WARNED, TWO_ENDINGS]),
+             ("album.zip", make_bytes.zipped({"a.jpg": make_bytes.jpeg(), "start.sh": b"#!/bin/sh\n"}), [SAVE_WARNED, HOLDS_PROGRAM]),
+             ("letter.docx", make_bytes.office(), [SAVE, KIND]),
+             ("notes.txt", b"bread, milk\n", [OPEN, 0])]
+    ben.do("file-known", anna.address, "1")
+    for count, (name, data, wanted) in enumerate(cases, 1):
+        _, message = hand_over(anna, ben, write(folder, name, data), count)
+        found = judge(ben, anna.address, message)
+        assert found == wanted, (name, found)
+        if wanted[0] == OPEN:
+            shown = ben.do("file-show", anna.address, message)
+            with open(shown, "rb") as file:
+                assert file.read() == data
+            assert os.stat(shown).st_mode & 0o111 == 0
+        else:
+            ben.fails("file-show", anna.address, message)
+            target = os.path.join(folder, f"saved-{count}")
+            ben.do("file-save", anna.address, message, target)
+            assert os.stat(target).st_mode & 0o111 == 0
+    # Whoever is not known in life any more, opens nothing.
+    ben.do("file-known", anna.address, "0")
+    assert judge(ben, anna.address, message) == [SAVE, NOT_KNOWN]
+    ben.fails("file-show", anna.address, message)
+    ben.quit()
+    anna.quit()
+
+
+def test_picture(folder):
+    anna, ben = pair(folder)
+    ben.do("file-known", anna.address, "1")
+    count = 0
+    for kind in "jpg", "png", "webp":
+        path = os.path.join(folder, f"lake.{kind}")
+        subprocess.run(["convert", "-size", "64x48", "gradient:red-blue", path], check=True)
+        subprocess.run(["exiftool", "-q", "-q", "-overwrite_original", "-GPSLatitude=52.5", "-GPSLatitudeRef=N",
+                        "-GPSLongitude=13.4", "-GPSLongitudeRef=E", f"-Make={CANARY}", f"-Artist={CANARY}",
+                        f"-XMP-dc:Creator={CANARY}", path], check=True)
+        assert "GPSLatitude" in exif(path) and CANARY in exif(path)
+        count += 1
+        note, message = hand_over(anna, ben, path, count)
+        assert note == CLEANED, note
+        assert judge(ben, anna.address, message) == [OPEN, 0]
+        target = os.path.join(folder, f"came.{kind}")
+        ben.do("file-save", anna.address, message, target)
+        told = exif(target)
+        assert "GPS" not in told and CANARY not in told and "XMP" not in told, told
+        with open(target, "rb") as file:
+            assert CANARY.encode() not in file.read()
+    note, _ = hand_over(anna, ben, write(folder, "report.pdf", make_bytes.pdf()), count + 1)
+    assert note == MAY_TELL, note
+    anna.fails("file-attach", ben.address, folder)
+    ben.quit()
+    anna.quit()
+
+
+stage.play(globals())
