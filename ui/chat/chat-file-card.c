@@ -312,17 +312,3 @@ confab_chat_file_card_set_message (
   self->spoken_state = confab_model_file_get_state (file);
   update (self);
 }
-
-char *
-confab_chat_file_card_dup_spoken (ConfabModelMessage *message, const char *name) {
-  ConfabModelFile *file = confab_model_message_get_file (message);
-  g_autofree char *what = NULL;
-  g_autofree char *state = NULL;
-
-  if (file == NULL)
-    return g_strdup ("");
-  what = confab_chat_file_words_dup_what (file);
-  state = confab_chat_file_words_dup_state (file, name);
-  return g_strdup_printf ("%s, %s%s%s", confab_model_file_get_name (file), what,
-      state != NULL ? ". " : "", state != NULL ? state : "");
-}

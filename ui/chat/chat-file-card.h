@@ -19,7 +19,4 @@ GtkWidget *confab_chat_file_card_new (void);
 void confab_chat_file_card_set_message (
     ConfabChatFileCard *self, ConfabModelMessage *message, const char *name);
 
-/* What a screen reader says of the whole row. Returns: (transfer full) */
-char *confab_chat_file_card_dup_spoken (ConfabModelMessage *message, const char *name);
-
 G_END_DECLS

@@ -363,3 +363,14 @@ confab_chat_file_words_get_note (ConfabAttachmentNote note) {
   }
   return _ ("May tell where or by whom it was made: Confab cannot take that out");
 }
+
+char *
+confab_chat_file_words_dup_spoken (ConfabModelFile *file, const char *name) {
+  g_autofree char *what = NULL;
+  g_autofree char *state = NULL;
+
+  what = confab_chat_file_words_dup_what (file);
+  state = confab_chat_file_words_dup_state (file, name);
+  return g_strdup_printf ("%s, %s%s%s", confab_model_file_get_name (file), what,
+      state != NULL ? ". " : "", state != NULL ? state : "");
+}

@@ -31,5 +31,7 @@ char *confab_chat_file_words_dup_state (ConfabModelFile *file, const char *name)
 char *confab_chat_file_words_dup_why (ConfabFileWhy why, const char *name);
 /* Of a file before it is sent: what was taken out. Borrowed. */
 const char *confab_chat_file_words_get_note (ConfabAttachmentNote note);
+/* What a screen reader says of the whole row. Returns: (transfer full) */
+char *confab_chat_file_words_dup_spoken (ConfabModelFile *file, const char *name);
 
 G_END_DECLS
