@@ -56,7 +56,6 @@ set_words (GtkWidget *label, const char *words) {
 static void
 add_button (ConfabChatFileCard *self, GtkWidget **at, const char *words, const char *action) {
   ConfabModelFile *file = file_of (self);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", words, confab_model_file_get_name (file));
   GtkWidget *button = *at;
 
   if (button == NULL) {
@@ -66,8 +65,8 @@ add_button (ConfabChatFileCard *self, GtkWidget **at, const char *words, const c
   }
   *at = gtk_widget_get_next_sibling (button);
   gtk_button_set_label (GTK_BUTTON (button), words);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      confab_model_file_get_name (file), -1);
   gtk_actionable_set_action_target (
       GTK_ACTIONABLE (button), "x", confab_model_message_get_id (self->message));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);

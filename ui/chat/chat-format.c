@@ -248,9 +248,10 @@ char *
 confab_chat_format_dup_spoken (ConfabModelMessage *message, const char *name, GTimeZone *zone) {
   gint64 time_us = confab_model_message_get_time_us (message);
   g_autofree char *clock = confab_chat_format_dup_time (time_us, zone);
-  g_autofree char *words = confab_model_message_get_file (message) != NULL
-                               ? confab_chat_file_words_dup_spoken (confab_model_message_get_file (message), name)
-                               : confab_chat_seal_words_dup_row (message, name);
+  g_autofree char *words =
+      confab_model_message_get_file (message) != NULL
+          ? confab_chat_file_words_dup_spoken (confab_model_message_get_file (message), name)
+          : confab_chat_seal_words_dup_row (message, name);
   const char *mark = confab_chat_seal_words_get_mark (message);
   g_autofree char *text = mark != NULL ? g_strdup_printf ("%s\n%s", words, mark) : g_strdup (words);
 
