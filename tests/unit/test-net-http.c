@@ -238,9 +238,15 @@ scene_set_up (Scene *scene, gconstpointer answer) {
 
 static void
 scene_tear_down (Scene *scene, gconstpointer answer) {
-  g_socket_service_stop (scene->host.service);
-  g_socket_listener_close (G_SOCKET_LISTENER (scene->host.service));
-  g_object_unref (scene->host.service);
+  GSocketService *service = scene->host.service;
+
+  g_object_add_weak_pointer (G_OBJECT (service), (gpointer *)&scene->host.service);
+  g_socket_service_stop (service);
+  g_socket_listener_close (G_SOCKET_LISTENER (service));
+  g_object_unref (service);
+  /* A thread of it that is still at work keeps it. */
+  while (g_atomic_pointer_get (&scene->host.service) != NULL)
+    g_usleep (1000);
   g_object_unref (scene->host.certificate);
   g_string_free (scene->host.heard, TRUE);
   confab_net_route_free (scene->talk.road);
