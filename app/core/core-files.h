@@ -31,7 +31,7 @@ confab_core_file_go_on (ConfabCore *self, ConfabModelChat *chat, ConfabModelMess
 DexFuture *
 confab_core_file_stop (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
 /* The bytes leave this computer, the row stays: theirs is OFFERED again. An own one that is not
- * SENT goes with its message and will not be sent. Resolves to TRUE when they are nowhere. */
+ * SENT will not be sent, and its message has failed. Resolves to TRUE when they are nowhere. */
 DexFuture *
 confab_core_file_remove (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
 
