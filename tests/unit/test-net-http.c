@@ -244,9 +244,11 @@ scene_tear_down (Scene *scene, gconstpointer answer) {
   g_socket_service_stop (service);
   g_socket_listener_close (G_SOCKET_LISTENER (service));
   g_object_unref (service);
-  /* A thread of it that is still at work keeps it. */
-  while (g_atomic_pointer_get (&scene->host.service) != NULL)
+  /* A thread of it that is still at work keeps it, and so does what waits for somebody to come. */
+  while (g_atomic_pointer_get (&scene->host.service) != NULL) {
+    g_main_context_iteration (NULL, FALSE);
     g_usleep (1000);
+  }
   g_object_unref (scene->host.certificate);
   g_string_free (scene->host.heard, TRUE);
   confab_net_route_free (scene->talk.road);
