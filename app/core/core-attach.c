@@ -9,6 +9,7 @@
 #include "core/core-private.h"
 #include "files/files-clean.h"
 #include "files/files-name.h"
+#include "files/files-words.h"
 #include "messaging/messaging-files.h"
 
 #define HEAD_BYTES 4096
@@ -74,6 +75,7 @@ make (const Given *given, const ConfabFilesSource *source) {
   g_autofree char *name = confab_files_name_dup_safe (given->name);
   g_autofree char *content_type = NULL;
   g_autofree char *media = NULL;
+  g_autofree char *words = confab_files_words_dup (source);
   ConfabFilesCleaned cleaned = confab_files_clean_can (source);
   ConfabAttachmentNote note;
   guint8 head[HEAD_BYTES];
@@ -92,7 +94,7 @@ make (const Given *given, const ConfabFilesSource *source) {
   if (clean == NULL && given->bytes != NULL)
     clean = g_bytes_ref (given->bytes);
   return confab_model_attachment_new (clean == NULL ? given->file : NULL, clean, name, media,
-      clean != NULL ? g_bytes_get_size (clean) : source->size, note);
+      clean != NULL ? g_bytes_get_size (clean) : source->size, note, words);
 }
 
 static DexFuture *
@@ -143,12 +145,38 @@ confab_core_attach_bytes (ConfabCore *self, GBytes *bytes, const char *name) {
   return confab_base_fiber_start_apart (run_bytes, given, given_free);
 }
 
+/* ---- what is asked before it leaves ---- */
+
+/* Name and words as one text; in a name, people write these for spaces. */
+static char *
+dup_said (ConfabModelAttachment *attachment) {
+  const char *words = confab_model_attachment_get_words (attachment);
+  g_autofree char *name =
+      g_strdelimit (g_strdup (confab_model_attachment_get_name (attachment)), "_.+", ' ');
+
+  return g_strconcat (name, "\n", words, NULL);
+}
+
+ConfabModelQuestion *
+confab_core_attachment_ask (ConfabCore *self, ConfabModelChat *chat,
+    ConfabModelAttachment *attachment, ConfabModelQuestionKind answered) {
+  g_autofree char *said = dup_said (attachment);
+
+  return confab_messaging_guard_ask (self->guard, chat, said, answered);
+}
+
 DexFuture *
-confab_core_send_attachment (
-    ConfabCore *self, ConfabModelChat *chat, ConfabModelAttachment *attachment) {
+confab_core_send_attachment (ConfabCore *self, ConfabModelChat *chat,
+    ConfabModelAttachment *attachment, ConfabModelQuestionKind answered) {
   GBytes *bytes = confab_model_attachment_get_bytes (attachment);
+  g_autofree char *said = dup_said (attachment);
+  g_autoptr (ConfabModelQuestion) question =
+      confab_messaging_guard_ask (self->guard, chat, said, answered);
   g_autoptr (GInputStream) stream = NULL;
 
+  if (question != NULL)
+    return confab_core_reject (CONFAB_PROBLEM_QUESTION, "");
+  confab_messaging_guard_note (self->guard, chat, said);
   if (bytes == NULL)
     return confab_core_send_file (self, chat, confab_model_attachment_get_file (attachment),
         confab_model_attachment_get_name (attachment));

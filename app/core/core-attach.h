@@ -5,6 +5,7 @@
 
 #include "core/core-files.h"
 #include "model/model-attachment.h"
+#include "model/model-question.h"
 
 G_BEGIN_DECLS
 
@@ -17,9 +18,15 @@ G_BEGIN_DECLS
 DexFuture *confab_core_attach_file (ConfabCore *self, GFile *file);
 /* The same of a picture that was pasted; `name` is what it is called. */
 DexFuture *confab_core_attach_bytes (ConfabCore *self, GBytes *bytes, const char *name);
-/* As confab_core_send_stream: what was cleaned goes out clean. */
-DexFuture *confab_core_send_attachment (
-    ConfabCore *self, ConfabModelChat *chat, ConfabModelAttachment *attachment);
+/* What to ask before it goes to the chat's person (R08, R09, R11): of its name, and of what stands
+ * in it if it is text. `answered`: kinds that the user was told of. NULL: nothing. Returns:
+ * (transfer full) (nullable) */
+ConfabModelQuestion *confab_core_attachment_ask (ConfabCore *self, ConfabModelChat *chat,
+    ConfabModelAttachment *attachment, ConfabModelQuestionKind answered);
+/* As confab_core_send_stream: what was cleaned goes out clean. Rejects with CONFAB_PROBLEM_QUESTION
+ * if there is something to ask beside what was `answered`: nothing left then. */
+DexFuture *confab_core_send_attachment (ConfabCore *self, ConfabModelChat *chat,
+    ConfabModelAttachment *attachment, ConfabModelQuestionKind answered);
 
 /* HELD only: looks into it, asks the judge "file" with what is known of its sender now, and sets
  * the file's verdict. Resolves to TRUE. */

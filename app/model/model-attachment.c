@@ -10,6 +10,7 @@ struct _ConfabModelAttachment {
   GBytes *bytes; /* owned, nullable */
   char *name;    /* owned */
   char *media;   /* owned, nullable */
+  char *words;   /* owned, nullable */
   guint64 size;
   ConfabAttachmentNote note;
 };
@@ -24,6 +25,7 @@ confab_model_attachment_finalize (GObject *object) {
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->name);
   g_free (self->media);
+  g_free (self->words);
   G_OBJECT_CLASS (confab_model_attachment_parent_class)->finalize (object);
 }
 
@@ -38,13 +40,14 @@ confab_model_attachment_init (ConfabModelAttachment *self) {
 
 ConfabModelAttachment *
 confab_model_attachment_new (GFile *file, GBytes *bytes, const char *name, const char *type,
-    guint64 size, ConfabAttachmentNote note) {
+    guint64 size, ConfabAttachmentNote note, const char *words) {
   ConfabModelAttachment *self = g_object_new (CONFAB_TYPE_MODEL_ATTACHMENT, NULL);
 
   self->file = file != NULL ? g_object_ref (file) : NULL;
   self->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   self->name = g_strdup (name != NULL ? name : "");
   self->media = g_strdup (type);
+  self->words = g_strdup (words);
   self->size = size;
   self->note = note;
   return self;
@@ -58,6 +61,11 @@ confab_model_attachment_get_name (ConfabModelAttachment *self) {
 const char *
 confab_model_attachment_get_media (ConfabModelAttachment *self) {
   return self->media;
+}
+
+const char *
+confab_model_attachment_get_words (ConfabModelAttachment *self) {
+  return self->words;
 }
 
 guint64

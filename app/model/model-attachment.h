@@ -19,14 +19,16 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (
     ConfabModelAttachment, confab_model_attachment, CONFAB, MODEL_ATTACHMENT, GObject)
 
-/* Either `file` or `bytes`; both are kept. `name` as it may be shown; `type`: MIME, nullable. */
+/* Either `file` or `bytes`; both are kept. `name` as it may be shown; `type`: MIME, nullable;
+ * `words`: what stands in it if it is text, its beginning; nullable. */
 ConfabModelAttachment *confab_model_attachment_new (GFile *file, GBytes *bytes, const char *name,
-    const char *type, guint64 size, ConfabAttachmentNote note);
+    const char *type, guint64 size, ConfabAttachmentNote note, const char *words);
 
 const char *confab_model_attachment_get_name (ConfabModelAttachment *self);
 const char *confab_model_attachment_get_media (ConfabModelAttachment *self); /* nullable */
 guint64 confab_model_attachment_get_size (ConfabModelAttachment *self);
 ConfabAttachmentNote confab_model_attachment_get_note (ConfabModelAttachment *self);
+const char *confab_model_attachment_get_words (ConfabModelAttachment *self); /* nullable */
 /* Borrowed, nullable: the one or the other. For core only. */
 GFile *confab_model_attachment_get_file (ConfabModelAttachment *self);
 GBytes *confab_model_attachment_get_bytes (ConfabModelAttachment *self);

@@ -87,8 +87,8 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 6, "r06-rooms", PEOPLE, NOT_BUILT (WITH_ROOMS) },
   { 7, "r07-tricks", PEOPLE, WHOLE, FIXED, BY "safety/safety-scam.c" },
 
-  { 8, "r08-secrets", TYPED, PART (WITH_FILES), CHOICE (TYPED),
-      BY "safety/safety-typed.c messaging/messaging-guard.c" },
+  { 8, "r08-secrets", TYPED, WHOLE, CHOICE (TYPED),
+      BY "safety/safety-typed.c messaging/messaging-guard.c core/core-attach.c" },
   { 9, "r09-facts", TYPED, WHOLE, CHOICE (PERSONAL),
       BY "safety/safety-typed.c messaging/messaging-guard.c" },
   { 10, "r10-take-back", TYPED, CONFAB_START_OFFER, NOT_BUILT (LATER) },

@@ -50,6 +50,7 @@ on_opened (DexFuture *future, gpointer data) {
 typedef struct {
   Person *self;
   ConfabModelChat *chat;
+  ConfabModelQuestionKind answered;
 } Attaching;
 
 static DexFuture *
@@ -63,17 +64,19 @@ on_attached (DexFuture *future, gpointer data) {
     return NULL;
   }
   say ("done\tfile-attach\t%d", (int)confab_model_attachment_get_note (attachment));
-  dex_future_disown (
-      confab_core_send_attachment (attaching->self->core, attaching->chat, attachment));
+  tell (confab_core_send_attachment (
+            attaching->self->core, attaching->chat, attachment, attaching->answered),
+      "file-handed");
   return NULL;
 }
 
 static void
-attach (Person *self, ConfabModelChat *chat, GFile *file) {
+attach (Person *self, ConfabModelChat *chat, GFile *file, ConfabModelQuestionKind answered) {
   Attaching *attaching = g_new0 (Attaching, 1);
 
   attaching->self = self;
   attaching->chat = chat;
+  attaching->answered = answered;
   dex_future_disown (dex_future_finally (
       confab_core_attach_file (self->core, file), on_attached, attaching, g_free));
 }
@@ -118,7 +121,8 @@ obey_file (Person *self, ConfabModelChat *chat, char **words) {
     tell (confab_core_send_file (self->core, chat, file, NULL), words[0]);
   } else if (g_str_equal (words[0], "file-attach")) {
     file = g_file_new_for_path (words[2]);
-    attach (self, chat, file);
+    attach (self, chat, file,
+        g_strcmp0 (words[3], "anyway") == 0 ? CONFAB_QUESTION_TYPED : CONFAB_QUESTION_NONE);
   } else if (g_str_equal (words[0], "file-known")) {
     dex_future_disown (confab_core_set_known (
         self->core, confab_model_chat_get_contact (chat), words[2][0] == '1'));

@@ -133,4 +133,23 @@ def test_picture(folder):
     anna.quit()
 
 
+def test_asked(folder):
+    """A card number in a text or in a name is asked about, and nothing leaves before the answer (R08)."""
+    anna, ben = pair(folder)
+    cases = (("note.txt", b"Pay with 4111 1111 1111 1111\n"), ("card_4111_1111_1111_1111.bin", b"\0\1"),
+             ("old.txt", "Die Karte für dich: 4111-1111-1111-1111".encode("utf-16")))
+    for count, (name, data) in enumerate(cases, 1):
+        path = write(folder, name, data)
+        anna.say("file-attach", ben.address, path)
+        problem = anna.expect("failed\tfile-handed", fail=("done\tfile-handed",)).split("\t")[2]
+        assert problem == str(stage.PROBLEMS["QUESTION"]), problem
+        assert len(states(anna, ben.address)) == count - 1
+        anna.say("file-attach", ben.address, path, "anyway")
+        anna.expect("done\tfile-handed", fail=("failed\tfile-handed",))
+        until_state(anna, ben.address, SENT, count)
+        until_state(ben, anna.address, OFFERED, count)
+    ben.quit()
+    anna.quit()
+
+
 stage.play(globals())

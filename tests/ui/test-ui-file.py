@@ -4,32 +4,20 @@ where nothing speaks against it. A viewer that writes down what it is given stan
 
 import os
 import re
-import subprocess
 import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from driver import run, wait_for  # noqa: E402
+from pasting import FILE_SECONDS, make_picture, make_program, paste_file  # noqa: E402
 from sealed import meet  # noqa: E402
 from steps import main  # noqa: E402
 
 VIEWED = os.path.join(os.environ["HOME"], "viewed")
 PICTURE = os.path.join(os.environ["HOME"], "lake.jpg")
+NOTE = os.path.join(os.environ["HOME"], "payment.txt")
 PROGRAM = os.path.join(os.environ["HOME"], "holiday.jpg")
 CANARY = "Sunnyvale"
-FILE_SECONDS = 40
-COPY = """
-import sys
-import gi
-gi.require_version("Gtk", "4.0")
-from gi.repository import Gdk, Gio, GLib, Gtk
-Gtk.init()
-uri = Gio.File.new_for_path(sys.argv[1]).get_uri()
-content = Gdk.ContentProvider.new_for_bytes("text/uri-list", GLib.Bytes.new((uri + "\\r\\n").encode()))
-Gdk.Display.get_default().get_clipboard().set_content(content)
-print("copied", flush=True)
-GLib.MainLoop().run()
-"""
 HURT_SECONDS = 1.0  # a viewer that nobody asked for would have been there by then
 
 
@@ -48,11 +36,8 @@ def make_viewer():
 
 
 def make_files():
-    subprocess.run(["convert", "-size", "64x48", "gradient:red-blue", PICTURE], check=True)
-    subprocess.run(["exiftool", "-q", "-q", "-overwrite_original", "-GPSLatitude=52.5", "-GPSLatitudeRef=N",
-                    "-GPSLongitude=13.4", "-GPSLongitudeRef=E", f"-Artist={CANARY}", PICTURE], check=True)
-    with open(PROGRAM, "wb") as file:
-        file.write(b"\x7fELF\2\1\1" + b"\0" * 200)
+    make_picture(PICTURE, CANARY)
+    make_program(PROGRAM)
 
 
 def viewed():
@@ -72,15 +57,6 @@ def walk_all(walk, people):
     make_viewer()
     make_files()
 
-    def choose(person, path):
-        """Copied in another program, and pasted where one writes."""
-        with subprocess.Popen([sys.executable, "-c", COPY, path], stdout=subprocess.PIPE, text=True) as other:
-            other.stdout.readline()
-            person.entry("Bob").focus()
-            person.app.keys("ctrl+v")
-            person.app.find("button", "Send 1 file", FILE_SECONDS)
-            other.terminate()
-
     @walk.step("Alice and Bob become buddies, who know each other in life")
     def _():
         meet(alice, bob)
@@ -91,7 +67,7 @@ def walk_all(walk, people):
 
     @walk.step("Alice pastes a picture, and is told what was taken out of it")
     def _():
-        choose(alice, PICTURE)
+        paste_file(alice, "Bob", PICTURE)
         alice.app.find("label", re.compile("Place and camera taken out"))
         alice.app.find("button", "Do not send lake.jpg")
 
@@ -115,11 +91,33 @@ def walk_all(walk, people):
         told = run("exiftool", "-a", "-u", "-G1", "-s", VIEWED + ".copy")
         assert "GPS" not in told and CANARY not in told, told
 
+    @walk.step("A text with a card number in it: the other press is off, Enter does not send, and nothing leaves")
+    def _():
+        with open(NOTE, "w", encoding="utf-8") as file:
+            file.write("For the boat: 4111 1111 1111 1111\n")
+        paste_file(alice, "Bob", NOTE)
+        alice.app.find("label", re.compile("This looks like a card number"))
+        assert not alice.app.find("button", "Send 1 file").is_sensitive
+        alice.write("Bob", "And this beside it")
+        alice.app.keys("Return")
+        alice.app.keys("Return")
+        alice.app.find("label", re.compile("^Look at the files first"))
+        time.sleep(HURT_SECONDS)
+        assert not bob.app.has_one("button", "Get it") and not bob.app.has_one("label", "And this beside it")
+
+    @walk.step("Send anyway is a press of its own")
+    def _():
+        alice.app.find("button", "Send anyway").click()
+        bob.app.find("button", "Get it", FILE_SECONDS)
+        alice.app.keys("Return")
+        bob.wait_message("And this beside it")
+
     @walk.step("A program that poses as a picture is not opened, and says so")
     def _():
-        choose(alice, PROGRAM)
+        paste_file(alice, "Bob", PROGRAM)
         alice.app.find("button", "Send 1 file").click()
-        bob.app.find("button", "Get it", FILE_SECONDS).click()
+        wait_for(lambda: len(bob.app.find_all("button", "Get it")) == 2, FILE_SECONDS, "two that were not fetched")
+        bob.app.find_all("button", "Get it")[-1].click()
         bob.app.find("label", re.compile("^It is a program"), FILE_SECONDS)
         bob.app.find("label", re.compile("^Program · "))
         assert len(bob.app.find_all("button", "Open")) == 1

@@ -16,6 +16,7 @@ from driver import wait_for  # noqa: E402
 from people import PASSWORD, Person  # noqa: E402
 from steps import Walk  # noqa: E402
 from tour_block import block  # noqa: E402
+from tour_files import files  # noqa: E402
 from tour_guard import guard  # noqa: E402
 from tour_keep import flood, keep_and_forget, lock, look_at_herself  # noqa: E402
 from tour_keys import ask_for_keys, come_back_new, make_sure  # noqa: E402
@@ -267,6 +268,7 @@ def main():
         guard(walk, alice, bob)
         talk(walk, alice, bob)
         make_sure(walk, alice, bob)
+        files(walk, alice, bob)
         ask_for_keys(walk, alice)
         invite(walk, alice, dora)
         go_through_again(walk, alice)

@@ -1,11 +1,12 @@
 /* The files that were chosen and not sent yet. It refuses to send by itself, to take more than a
- * few at once, and folders. */
+ * few at once, and folders; and by any other press than its own what there is a question about. */
 
 #include "chat/chat-attach.h"
 
 #include <glib/gi18n.h>
 
 #include "chat/chat-file-words.h"
+#include "chat/chat-question.h"
 #include "chat/chat-view.h"
 #include "widgets/widgets-speak.h"
 
@@ -20,7 +21,10 @@ struct _ConfabChatAttach {
   guint n_pending;       /* being looked at */
   guint64 turn;          /* of the chat: what was asked for another one is dropped */
 
+  GHashTable *told; /* owned: ConfabModelAttachment -> kinds of questions that stand in its row */
+
   GtkWidget *list;
+  GtkWidget *anyway_button;
   GtkWidget *send_button;
 };
 
@@ -59,6 +63,57 @@ on_remove_clicked (GtkButton *button, ConfabChatAttach *self) {
     gtk_widget_grab_focus (self->send_button);
 }
 
+/* ---- what is asked before it goes (R08) ---- */
+
+/* A line for each question, NULL: there is none. They count as told from now on. Returns: (transfer
+ * full) (nullable) */
+static char *
+dup_questions (ConfabChatAttach *self, ConfabModelAttachment *attachment) {
+  g_autoptr (GString) words = g_string_new (NULL);
+  ConfabModelQuestionKind told = CONFAB_QUESTION_NONE;
+  g_autoptr (ConfabModelQuestion) question = NULL;
+
+  while (self->chat != NULL && (question = confab_core_attachment_ask (
+                                    self->core, self->chat, attachment, told)) != NULL) {
+    g_autofree char *line = confab_chat_question_dup_words (question);
+
+    told |= confab_model_question_get_kind (question);
+    g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", line);
+    g_clear_object (&question);
+  }
+  g_hash_table_insert (self->told, attachment, GUINT_TO_POINTER (told));
+  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
+}
+
+static ConfabModelQuestionKind
+told_of (ConfabChatAttach *self, ConfabModelAttachment *attachment) {
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->told, attachment));
+}
+
+static gboolean
+has_question (ConfabChatAttach *self) {
+  for (guint i = 0; i < n_chosen (self); i++) {
+    g_autoptr (ConfabModelAttachment) attachment =
+        g_list_model_get_item (G_LIST_MODEL (self->chosen), i);
+
+    if (told_of (self, attachment) != CONFAB_QUESTION_NONE)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+add_questions (GtkWidget *words, const char *questions) {
+  GtkWidget *label = gtk_label_new (questions);
+
+  g_object_set (label, "xalign", 0.0f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "warning");
+  gtk_box_append (GTK_BOX (words), label);
+}
+
+/* ---- rows ---- */
+
 static GtkWidget *
 make_row (ConfabChatAttach *self, ConfabModelAttachment *attachment) {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
@@ -72,6 +127,7 @@ make_row (ConfabChatAttach *self, ConfabModelAttachment *attachment) {
   g_autofree char *both =
       /* Translators: size of a file and what was taken out of it. */
       note != NULL ? g_strdup_printf (_ ("%s · %s"), size, note) : g_strdup (size);
+  g_autofree char *questions = dup_questions (self, attachment);
   g_autofree char *remove =
       /* Translators: %s is the name of a file. */
       g_strdup_printf (_ ("Do not send %s"), confab_model_attachment_get_name (attachment));
@@ -87,6 +143,8 @@ make_row (ConfabChatAttach *self, ConfabModelAttachment *attachment) {
     gtk_widget_add_css_class (more, "dimmed");
   gtk_box_append (GTK_BOX (words), name);
   gtk_box_append (GTK_BOX (words), more);
+  if (questions != NULL)
+    add_questions (words, questions);
   gtk_widget_set_hexpand (words, TRUE);
   g_object_set (button, "valign", GTK_ALIGN_CENTER, "tooltip-text", remove, NULL);
   gtk_widget_add_css_class (button, "flat");
@@ -103,8 +161,10 @@ static void
 update (ConfabChatAttach *self) {
   GtkWidget *child;
   guint n = n_chosen (self);
+  gboolean is_asking;
   g_autofree char *words = NULL;
 
+  g_hash_table_remove_all (self->told);
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_box_remove (GTK_BOX (self->list), child);
   for (guint i = 0; i < n; i++) {
@@ -118,13 +178,24 @@ update (ConfabChatAttach *self) {
   else
     words = g_strdup_printf (ngettext ("Send %u file", "Send %u files", n), n);
   gtk_button_set_label (GTK_BUTTON (self->send_button), words);
-  gtk_widget_set_sensitive (self->send_button, self->n_pending == 0 && n > 0);
+  is_asking = has_question (self);
+  gtk_widget_set_visible (self->anyway_button, is_asking);
+  gtk_widget_set_sensitive (self->anyway_button, self->n_pending == 0);
+  gtk_widget_set_sensitive (self->send_button, self->n_pending == 0 && n > 0 && !is_asking);
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0 || self->n_pending > 0);
 }
 
 static void
 say (ConfabChatAttach *self, const char *text) {
   g_signal_emit (self, signals[SIGNAL_NOTICE], 0, text);
+}
+
+gboolean
+confab_chat_attach_is_settled (ConfabChatAttach *self) {
+  if (!has_question (self))
+    return TRUE;
+  say (self, _ ("Look at the files first: send them anyway, or take them out."));
+  return FALSE;
 }
 
 static DexFuture *
@@ -140,8 +211,10 @@ on_looked (DexFuture *future, gpointer data) {
     ConfabModelAttachment *attachment = g_value_get_object (value);
     const char *note =
         confab_chat_file_words_get_note (confab_model_attachment_get_note (attachment));
-    g_autofree char *spoken = g_strdup_printf (
-        "%s. %s", confab_model_attachment_get_name (attachment), note != NULL ? note : "");
+    g_autofree char *questions = dup_questions (self, attachment);
+    g_autofree char *spoken =
+        g_strdup_printf ("%s. %s %s", confab_model_attachment_get_name (attachment),
+            note != NULL ? note : "", questions != NULL ? questions : "");
 
     g_list_store_append (self->chosen, attachment);
     confab_widgets_speak (GTK_WIDGET (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -243,20 +316,35 @@ confab_chat_attach_choose (ConfabChatAttach *self) {
       on_files_chosen, g_object_ref (self));
 }
 
-gboolean
-confab_chat_attach_send (ConfabChatAttach *self) {
+/* FALSE: nothing went. `anyway`: the questions that were told are answered. */
+static gboolean
+send_all (ConfabChatAttach *self, gboolean anyway) {
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), CONFAB_TYPE_CHAT_VIEW);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (self->n_pending > 0 || n_chosen (self) == 0 || view == NULL)
+  g_autoptr (GArray) answered = g_array_new (FALSE, TRUE, sizeof (ConfabModelQuestionKind));
+
+  if (self->n_pending > 0 || n_chosen (self) == 0 || view == NULL ||
+      (!anyway && has_question (self)))
     return FALSE;
-  for (guint i = 0; i < n_chosen (self); i++)
-    g_ptr_array_add (all, g_list_model_get_item (G_LIST_MODEL (self->chosen), i));
+  for (guint i = 0; i < n_chosen (self); i++) {
+    ConfabModelAttachment *one = g_list_model_get_item (G_LIST_MODEL (self->chosen), i);
+    ConfabModelQuestionKind told = told_of (self, one);
+
+    g_ptr_array_add (all, one);
+    g_array_append_val (answered, told);
+  }
   g_list_store_remove_all (self->chosen);
   for (guint i = 0; i < all->len; i++)
     confab_chat_view_follow (CONFAB_CHAT_VIEW (view),
-        confab_core_send_attachment (self->core, self->chat, g_ptr_array_index (all, i)));
+        confab_core_send_attachment (self->core, self->chat, g_ptr_array_index (all, i),
+            g_array_index (answered, ConfabModelQuestionKind, i)));
   return TRUE;
+}
+
+gboolean
+confab_chat_attach_send (ConfabChatAttach *self) {
+  return send_all (self, FALSE);
 }
 
 static gboolean
@@ -313,12 +401,21 @@ on_send_clicked (ConfabChatAttach *self) {
 }
 
 static void
+on_anyway_clicked (ConfabChatAttach *self) {
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), CONFAB_TYPE_CHAT_VIEW);
+
+  if (send_all (self, TRUE))
+    confab_chat_view_focus_entry (CONFAB_CHAT_VIEW (view));
+}
+
+static void
 confab_chat_attach_dispose (GObject *object) {
   ConfabChatAttach *self = CONFAB_CHAT_ATTACH (object);
 
   if (self->chosen != NULL)
     g_signal_handlers_disconnect_by_data (self->chosen, self);
   g_clear_object (&self->chosen);
+  g_clear_pointer (&self->told, g_hash_table_unref);
   g_clear_object (&self->chat);
   g_clear_object (&self->core);
   G_OBJECT_CLASS (confab_chat_attach_parent_class)->dispose (object);
@@ -335,17 +432,25 @@ static void
 confab_chat_attach_init (ConfabChatAttach *self) {
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->told = g_hash_table_new (NULL, NULL);
   self->chosen = g_list_store_new (CONFAB_TYPE_MODEL_ATTACHMENT);
   g_signal_connect_swapped (self->chosen, "items-changed", G_CALLBACK (update), self);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  /* Before the other one, which stays where it is. */
+  self->anyway_button = gtk_button_new_with_label (_ ("Send anyway"));
+  gtk_widget_add_css_class (self->anyway_button, "chat-small");
+  g_signal_connect_swapped (self->anyway_button, "clicked", G_CALLBACK (on_anyway_clicked), self);
   self->send_button = gtk_button_new ();
-  gtk_widget_set_halign (self->send_button, GTK_ALIGN_END);
+  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
   gtk_widget_add_css_class (self->send_button, "suggested-action");
   gtk_widget_add_css_class (self->send_button, "chat-small");
   g_signal_connect_swapped (self->send_button, "clicked", G_CALLBACK (on_send_clicked), self);
   gtk_box_append (GTK_BOX (box), self->list);
-  gtk_box_append (GTK_BOX (box), self->send_button);
+  gtk_box_append (GTK_BOX (buttons), self->anyway_button);
+  gtk_box_append (GTK_BOX (buttons), self->send_button);
+  gtk_box_append (GTK_BOX (box), buttons);
   gtk_widget_add_css_class (box, "chat-attach");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 860);

@@ -22,8 +22,11 @@ void confab_chat_attach_choose (ConfabChatAttach *self);
 /* FALSE: there is nothing in it that could be sent. */
 gboolean confab_chat_attach_take_files (ConfabChatAttach *self, GdkFileList *files);
 void confab_chat_attach_take_picture (ConfabChatAttach *self, GdkTexture *texture);
+/* FALSE, and a notice says so: there is a question about something in it (R08). What is written
+ * waits for the answer then. */
+gboolean confab_chat_attach_is_settled (ConfabChatAttach *self);
 /* Sends what is in it, in its order; then it is empty. FALSE: there is nothing, or something in it
- * is not ready. */
+ * is not ready, or is asked about. */
 gboolean confab_chat_attach_send (ConfabChatAttach *self);
 /* Files dropped on `target`, and pasted into `text_view`, come here. Once. */
 void confab_chat_attach_listen (ConfabChatAttach *self, GtkWidget *target, GtkWidget *text_view);

@@ -150,6 +150,10 @@ run (ConfabChatView *self, DexFuture *future, const char *text) {
 /* What is written beside files follows them. */
 static void
 on_entry_send (ConfabChatView *self, const char *text) {
+  if (!confab_chat_attach_is_settled (self->attach)) {
+    confab_chat_entry_put_back (self->entry, text);
+    return;
+  }
   confab_chat_timeline_view_go_to_end (self->timeline_view);
   confab_chat_attach_send (self->attach);
   run (self, confab_core_send (self->core, self->chat, text), text);

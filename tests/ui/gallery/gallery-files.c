@@ -75,7 +75,7 @@ static DexFuture *
 attach (ConfabCore *self, GFile *file, const char *name, guint64 size) {
   gboolean is_picture = g_str_has_suffix (name, ".jpg") || g_str_has_suffix (name, ".png");
   g_autoptr (ConfabModelAttachment) attachment = confab_model_attachment_new (file, NULL, name,
-      NULL, size, is_picture ? CONFAB_ATTACHMENT_CLEANED : CONFAB_ATTACHMENT_MAY_TELL);
+      NULL, size, is_picture ? CONFAB_ATTACHMENT_CLEANED : CONFAB_ATTACHMENT_MAY_TELL, NULL);
 
   return gallery_core_answer (self, attachment);
 }
@@ -92,13 +92,28 @@ confab_core_attach_bytes (ConfabCore *self, GBytes *bytes, const char *name) {
   return attach (self, NULL, name, g_bytes_get_size (bytes));
 }
 
+/* What is called after a card holds the number of one. */
+ConfabModelQuestion *
+confab_core_attachment_ask (ConfabCore *self, ConfabModelChat *chat,
+    ConfabModelAttachment *attachment, ConfabModelQuestionKind answered) {
+  const ConfabTypedFound found = { .reason = CONFAB_TYPED_CARD, .start = 0, .end = 1 };
+
+  if (strstr (confab_model_attachment_get_name (attachment), "card") == NULL ||
+      (answered & CONFAB_QUESTION_TYPED) != 0)
+    return NULL;
+  return confab_model_question_new_typed (&found, answered);
+}
+
 DexFuture *
-confab_core_send_attachment (
-    ConfabCore *self, ConfabModelChat *chat, ConfabModelAttachment *attachment) {
+confab_core_send_attachment (ConfabCore *self, ConfabModelChat *chat,
+    ConfabModelAttachment *attachment, ConfabModelQuestionKind answered) {
   g_autoptr (ConfabModelFile) file =
       confab_model_file_new (TRUE, confab_model_attachment_get_name (attachment), NULL,
           confab_model_attachment_get_size (attachment), NULL);
+  g_autoptr (ConfabModelQuestion) question =
+      confab_core_attachment_ask (self, chat, attachment, answered);
 
+  g_assert_null (question);
   if (gallery_core_is_willing (self))
     gallery_files_add (chat, file);
   return gallery_core_answer (self, NULL);
@@ -216,18 +231,25 @@ find_attach (GtkWidget *widget) {
 }
 
 static void
-act_attach (GtkWindow *window, ConfabCore *core) {
-  const char *names[] = { "/tmp/IMG_20260514_100203.jpg", "/tmp/Programme of the choir.pdf" };
-  GFile *files[G_N_ELEMENTS (names)];
-  GdkFileList *list;
+take (GtkWindow *window, const char *const names[2]) {
+  g_autoptr (GFile) first = g_file_new_for_path (names[0]);
+  g_autoptr (GFile) second = g_file_new_for_path (names[1]);
+  GdkFileList *list = gdk_file_list_new_from_array ((GFile *[]){ first, second }, 2);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    files[i] = g_file_new_for_path (names[i]);
-  list = gdk_file_list_new_from_array (files, G_N_ELEMENTS (files));
   confab_chat_attach_take_files (find_attach (GTK_WIDGET (window)), list);
   g_boxed_free (GDK_TYPE_FILE_LIST, list);
-  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
-    g_object_unref (files[i]);
+}
+
+static void
+act_attach (GtkWindow *window, ConfabCore *core) {
+  take (window,
+      (const char *const[]){ "/tmp/IMG_20260514_100203.jpg", "/tmp/Programme of the choir.pdf" });
+}
+
+static void
+act_question (GtkWindow *window, ConfabCore *core) {
+  take (window,
+      (const char *const[]){ "/tmp/IMG_20260514_100203.jpg", "/tmp/What is on my card.txt" });
 }
 
 const GalleryScene gallery_files_scenes[] = {
@@ -236,5 +258,6 @@ const GalleryScene gallery_files_scenes[] = {
   { "file-judged", build_judged, NULL },
   { "file-failed", build_failed, NULL },
   { "file-attach", build_attach, act_attach },
+  { "file-question", build_attach, act_question },
   { NULL, NULL, NULL },
 };

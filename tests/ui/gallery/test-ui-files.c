@@ -229,6 +229,34 @@ check_attach (Test *test) {
   g_assert_false (confab_chat_attach_send (attach));
 }
 
+/* What there is a question about goes by its own press alone (R08). */
+static void
+check_question (Test *test) {
+  ConfabChatAttach *attach =
+      CONFAB_CHAT_ATTACH (find (GTK_WIDGET (test->window), CONFAB_TYPE_CHAT_ATTACH));
+  GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (test->talk.chat));
+  guint n_before = g_list_model_get_n_items (rows);
+  g_autoptr (GFile) plain = g_file_new_for_path ("/nowhere/lake.jpg");
+  g_autoptr (GFile) asked = g_file_new_for_path ("/nowhere/my card.txt");
+  GdkFileList *files = gdk_file_list_new_from_array ((GFile *[]){ plain, asked }, 2);
+  GtkWidget *button;
+
+  g_assert_true (confab_chat_attach_is_settled (attach));
+  confab_chat_attach_take_files (attach, files);
+  wait_for (find_button (GTK_WIDGET (attach), "Send anyway") != NULL);
+  wait_for (find_button (GTK_WIDGET (attach), "Send 2 files") != NULL);
+  g_assert_true (shows (GTK_WIDGET (attach), "card number"));
+  button = find_button (GTK_WIDGET (attach), "Send 2 files");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_false (confab_chat_attach_is_settled (attach));
+  g_assert_false (confab_chat_attach_send (attach));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, n_before);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (attach), "Send anyway"), "clicked");
+  wait_for (g_list_model_get_n_items (rows) == n_before + 2);
+  g_assert_true (confab_chat_attach_is_settled (attach));
+  g_boxed_free (GDK_TYPE_FILE_LIST, files);
+}
+
 /* Where servers could read it, nothing is taken at all. */
 static void
 check_plain (Test *test) {
@@ -272,6 +300,7 @@ run_all (gpointer data) {
   run_check (test, "unjudged", check_unjudged);
   run_check (test, "warned", check_warned);
   run_check (test, "attach", check_attach);
+  run_check (test, "question", check_question);
   run_check (test, "plain", check_plain);
   g_application_release (G_APPLICATION (test->application));
   g_application_quit (G_APPLICATION (test->application));
@@ -298,6 +327,6 @@ main (int argc, char **argv) {
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), &test);
   g_application_run (G_APPLICATION (application), 1, argv);
-  g_assert_cmpuint (test.n_done, ==, 6);
+  g_assert_cmpuint (test.n_done, ==, 7);
   return 0;
 }
