@@ -37,9 +37,7 @@ typedef enum {
 /* What the rest comes with. */
 typedef enum {
   CONFAB_COMES_LATER = 0,
-  CONFAB_COMES_WITH_FILES,
   CONFAB_COMES_WITH_ROOMS,
-  CONFAB_COMES_WITH_KEEPING,
   CONFAB_COMES_WITH_LOCK,
   CONFAB_COMES_WITH_BACKUP,
 } ConfabRiskComes;

@@ -24,12 +24,14 @@ def files(walk, alice, bob):
     @walk.step("Alice pastes a picture, and is told what was taken out of it")
     def _():
         make_files()
+        alice.app.raise_window("Confab")
         paste_file(alice, "Bob", PICTURE)
         alice.app.find("label", re.compile("Place and camera taken out"))
 
     @walk.step("She sends it; Bob sees where it lies, and who learns what if he gets it")
     def _():
         alice.app.find("button", "Send 1 file").click()
+        bob.app.raise_window("Confab")
         bob.app.find("button", "Get it", FILE_SECONDS)
         bob.app.find("label", re.compile("That place learns where you connect from"))
 
@@ -40,13 +42,16 @@ def files(walk, alice, bob):
 
     @walk.step("A program that poses as a picture is not opened, and says why")
     def _():
+        alice.app.raise_window("Confab")
         paste_file(alice, "Bob", PROGRAM)
         alice.app.find("button", "Send 1 file").click()
+        bob.app.raise_window("Confab")
         bob.app.find("button", "Get it", FILE_SECONDS).click()
         bob.app.find("label", re.compile("^It is a program"), FILE_SECONDS)
 
     @walk.step("A text with a card number in it is asked about before it leaves")
     def _():
+        alice.app.raise_window("Confab")
         paste_file(alice, "Bob", NOTE)
         alice.app.find("label", re.compile(CARD))
         alice.app.find("button", "Send anyway")

@@ -56,8 +56,7 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
       N_ ("Signing in tells your server your address, a proof of your password and a random "
           "number, "
           "and no name of this computer. What it knows and who is signed in is on its page; "
-          "signing "
-          "a device off there comes later.") },
+          "there a device can be signed off, where the server allows it.") },
 
   { N_ ("Where I connect from"),
       N_ ("Confab connects to your own server and to nobody else, so the people you talk to do not "
@@ -80,8 +79,12 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
           "back.") },
   { N_ ("No open doors"),
       N_ ("Nothing here waits for others to connect. There is one line, to your own server.") },
-  { N_ ("Shared folders"), N_ ("Confab gives and takes no files yet, and never a folder.") },
-  { N_ ("Space and traffic"), N_ ("Confab takes no files yet, so none can fill the disk.") },
+  { N_ ("Shared folders"), N_ ("A file goes to one person when you send it, and one comes when you "
+                               "press. Nobody can ask "
+                               "for a file, and no folder is ever shared.") },
+  { N_ ("Space and traffic"),
+      N_ ("Files may take 16 GB here, all together; more is not fetched. What they take is not "
+          "shown yet.") },
 
   { N_ ("No logging"),
       N_ ("A chat is erased from this computer when you close it or quit, unless you say how long "
@@ -130,7 +133,8 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
   { N_ ("Not locked in"),
       N_ ("Confab talks with many programs and servers of others. Moving your address comes "
           "later.") },
-  { N_ ("Sharing of files"), N_ ("Confab shares no files.") },
+  { N_ ("Sharing of files"),
+      N_ ("Confab is no place to offer files. Each goes to the one person you chose.") },
   { N_ ("Safe from the start"), N_ ("All of this is on unless you switch it off, one thing at a "
                                     "time, each with a sentence. Once a month a check-up of a "
                                     "minute is offered. The guide of the first minute "
@@ -255,14 +259,11 @@ confab_safety_words_dup_until (gint64 until_us) {
 static const char *
 comes_words (ConfabRiskComes comes) {
   switch (comes) {
-  case CONFAB_COMES_WITH_FILES:
-    return _ ("Comes with files");
   case CONFAB_COMES_WITH_ROOMS:
     return _ ("Comes with rooms");
   case CONFAB_COMES_WITH_LOCK:
     return _ ("Comes with the lock");
   case CONFAB_COMES_LATER:
-  case CONFAB_COMES_WITH_KEEPING:
   case CONFAB_COMES_WITH_BACKUP:
     break;
   }

@@ -94,7 +94,7 @@ test_every_row_is_there (Screen *screen, gconstpointer data) {
   open_page (screen);
   find (screen, "Safe settings: all on");
   find (screen, "Names are no proof");
-  find (screen, "Comes with files");
+  find (screen, "Comes with rooms");
   find (screen, "Hide everything from your server");
   find (screen, "Do not write what would hurt you in other hands.");
 }
