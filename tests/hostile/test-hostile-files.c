@@ -25,8 +25,8 @@ test_fil_01 (void) {
   static const char *const names[] = { "../../.config/autostart/x.desktop", "%2e%2e%2fx",
     "/etc/passwd", "..\\x", "..\\..\\x", ".bashrc", "a", "con. ", "name ", "name.", "..", ".", "",
     "~/.ssh/authorized_keys", "file:///etc/passwd", "a\nb", "\xff\xfe", "aux", "-rf", "$HOME",
-    "a\xe2\x80\xae"
-    "gpj.exe" };
+    ("a\xe2\x80\xae"
+     "gpj.exe") };
   g_autoptr (GString) longest = g_string_new (NULL);
   g_autofree char *cut = NULL;
 

@@ -144,7 +144,8 @@ test_damaged (gconstpointer data) {
     g_assert_cmpint (clean ((const guint8 *)bytes, i, cut), ==, CONFAB_FILES_CLEAN_DAMAGED);
     bytes[i] = (char)~was;
     clean ((const guint8 *)bytes, length, changed);
-    g_assert_null (memmem (changed->data, changed->len, SECRET, strlen (SECRET)));
+    g_assert_true (
+        changed->len == 0 || memmem (changed->data, changed->len, SECRET, strlen (SECRET)) == NULL);
     bytes[i] = was;
   }
   drop_picture (&picture);
