@@ -135,6 +135,8 @@ confab_accounts_session_new (
       env->vault, account, self->out, env->clock, env->random, env->ids, env->guard);
   if (env->is_keyless)
     confab_messaging_set_keyless (self->messaging);
+  if (env->file_limits.kept > 0)
+    confab_messaging_files_set_limits (self->messaging, &env->file_limits);
   if (env->is_unfolding)
     confab_messaging_set_unfolding (self->messaging);
   if (row->session_id != NULL) {

@@ -7,7 +7,7 @@
 #include <libdex.h>
 
 #include "keyring/keyring.h"
-#include "messaging/messaging.h"
+#include "messaging/messaging-files.h"
 #include "model/model-account.h"
 #include "net/net-watch.h"
 #include "safety/safety-ledger.h"
@@ -34,7 +34,8 @@ typedef struct {
   gboolean is_keyless;   /* for tests that spell out every byte: no keys are made or asked for, so
                             nothing can be sealed */
   gboolean is_unfolding; /* for tests that count hundreds of messages of one person: no folding */
-  ConfabXmppDial dial;   /* NULL: the network */
+  ConfabMessagingRoom file_limits; /* for tests; zero: those of messaging-files.h */
+  ConfabXmppDial dial;             /* NULL: the network */
   gpointer dial_data;
 } ConfabAccountsEnv;
 

@@ -315,3 +315,30 @@ confab_core_forget_copies (ConfabCore *self) {
   if (copies != NULL)
     remove_level (copies, 1);
 }
+
+/* ---- what they take ---- */
+
+static DexFuture *
+run_measure (gpointer data) {
+  ConfabCore *self = data;
+  const ConfabMessagingRoom *limits = &self->env.file_limits;
+  ConfabMessagingRoom taken = { 0 };
+  g_autoptr (GError) error = NULL;
+  ConfabModelRoom room;
+
+  if (!confab_messaging_files_await_room (self->vault, self->env.clock, &taken, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  room = (ConfabModelRoom){ .kept = taken.kept,
+    .kept_limit = limits->kept > 0 ? limits->kept : CONFAB_MESSAGING_FILES_QUOTA,
+    .today = taken.today,
+    .today_limit = limits->kept > 0 ? limits->today : CONFAB_MESSAGING_FILES_DAY };
+  confab_model_safety_set_room (self->safety, &room);
+  return dex_future_new_true ();
+}
+
+DexFuture *
+confab_core_measure_files (ConfabCore *self) {
+  if (self->vault == NULL)
+    return gone ();
+  return with_problem (confab_base_fiber_start (run_measure, g_object_ref (self), g_object_unref));
+}

@@ -47,4 +47,8 @@ confab_core_file_open (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessa
 DexFuture *
 confab_core_file_read (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
 
+/* Counts what the files of this profile take, for the Safety page (R24): resolves to TRUE when the
+ * safety has the figures (confab_model_safety_get_room). */
+DexFuture *confab_core_measure_files (ConfabCore *self);
+
 G_END_DECLS

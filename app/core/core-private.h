@@ -86,6 +86,8 @@ void confab_core_set_dial (ConfabCore *self, ConfabXmppDial dial, gpointer data)
 void confab_core_set_keyless (ConfabCore *self);
 /* For tests that count hundreds of messages of one person: nothing is folded. Before _open. */
 void confab_core_set_unfolding (ConfabCore *self);
+/* For tests: what files may take, bytes; both above 0. Before _open. */
+void confab_core_set_file_limits (ConfabCore *self, guint64 kept, guint64 today);
 void confab_core_set_keyring (ConfabCore *self, ConfabKeyring *keyring);
 
 void confab_core_set_store_state (ConfabCore *self, ConfabCoreStoreState state);

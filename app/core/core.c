@@ -174,6 +174,11 @@ confab_core_set_unfolding (ConfabCore *self) {
 }
 
 void
+confab_core_set_file_limits (ConfabCore *self, guint64 kept, guint64 today) {
+  self->env.file_limits = (ConfabMessagingRoom){ kept, today };
+}
+
+void
 confab_core_set_keyring (ConfabCore *self, ConfabKeyring *keyring) {
   g_clear_pointer (&self->keyring, confab_keyring_unref);
   self->keyring = confab_keyring_ref (keyring);

@@ -19,6 +19,8 @@ typedef enum {
   CONFAB_FILES_ERROR_DAMAGED,   /* the tag does not fit: changed, cut, or another key */
   CONFAB_FILES_ERROR_TOO_LARGE, /* more than was allowed */
   CONFAB_FILES_ERROR_GONE,      /* it was erased meanwhile */
+  CONFAB_FILES_ERROR_ROOM,      /* there is none left for all files */
+  CONFAB_FILES_ERROR_DAY,       /* enough was fetched on this day */
 } ConfabFilesError;
 
 #define CONFAB_FILES_TAG_BYTES 16

@@ -15,10 +15,12 @@
 typedef struct {
   ConfabMessaging *self;
   const ConfabStoreFile *file;
-  char *path;        /* owned */
-  GByteArray *piece; /* owned; came, and is not written */
-  guint64 done;      /* written */
-  guint64 cap;       /* more than that is too much */
+  char *path;               /* owned */
+  GByteArray *piece;        /* owned; came, and is not written */
+  guint64 done;             /* written */
+  guint64 cap;              /* more than that is too much */
+  guint64 uncounted;        /* came, and is not counted for the day */
+  ConfabMessagingRoom room; /* that is left */
 } Fetch;
 
 static void
@@ -75,9 +77,23 @@ await_write (Fetch *fetch, GError **error) {
   if (!dex_await (confab_base_fiber_start_apart (run_write, job, write_job_free), error))
     return FALSE;
   fetch->done += n;
+  fetch->uncounted += n;
   shown = confab_messaging_files_find (fetch->self, fetch->file->message);
   if (shown != NULL)
     confab_model_file_set_done (shown, fetch->done, g_get_monotonic_time ());
+  return confab_messaging_files_await_count (
+      fetch->self, &fetch->uncounted, FALSE, &fetch->room, error);
+}
+
+/* What more came is within what was announced, and what may come on this day. */
+static gboolean
+is_within (const Fetch *fetch, guint64 came, GError **error) {
+  guint64 waiting = fetch->piece->len;
+
+  if (came > fetch->cap - MIN (fetch->cap, fetch->done + waiting))
+    return fail_with (error, CONFAB_FILES_ERROR_TOO_LARGE, "There is more than was announced");
+  if (came > fetch->room.today - MIN (fetch->room.today, fetch->uncounted + waiting))
+    return fail_with (error, CONFAB_FILES_ERROR_DAY, "Enough came today");
   return TRUE;
 }
 
@@ -89,9 +105,8 @@ await_body (Fetch *fetch, ConfabNetHttp *http, GError **error) {
   for (;;) {
     g_autoptr (GBytes) bytes = confab_net_http_await_read (http, error);
 
-    if (bytes != NULL &&
-        g_bytes_get_size (bytes) > fetch->cap - MIN (fetch->cap, fetch->done + fetch->piece->len))
-      return fail_with (error, CONFAB_FILES_ERROR_TOO_LARGE, "There is more than was announced");
+    if (bytes != NULL && !is_within (fetch, g_bytes_get_size (bytes), error))
+      return FALSE;
     if (bytes != NULL)
       g_byte_array_append (
           fetch->piece, g_bytes_get_data (bytes, NULL), (guint)g_bytes_get_size (bytes));
@@ -135,6 +150,8 @@ judge_head (Fetch *fetch, const ConfabNetHttpHead *head, gboolean *is_passing) {
   if (fetch->file->size != CONFAB_STORE_FILE_SIZE_UNKNOWN &&
       whole != fetch->file->size + CONFAB_FILES_TAG_BYTES)
     return CONFAB_FILE_CAUSE_DAMAGED;
+  if (whole - fetch->done > fetch->room.today)
+    return CONFAB_FILE_CAUSE_DAY;
   return whole > fetch->cap ? CONFAB_FILE_CAUSE_QUOTA : CONFAB_FILE_CAUSE_NONE;
 }
 
@@ -323,6 +340,24 @@ await_fetched (Fetch *fetch, const char *place, GCancellable *cancellable, GErro
   return FALSE;
 }
 
+/* What there is room for. Of what is known to be too much, nobody is asked. */
+static gboolean
+await_room (Fetch *fetch, GError **error) {
+  guint64 whole = fetch->file->size + CONFAB_FILES_TAG_BYTES;
+
+  if (!confab_messaging_files_await_left (fetch->self, fetch->file->message, &fetch->room, error))
+    return FALSE;
+  fetch->cap = fetch->room.kept;
+  if (fetch->file->size == CONFAB_STORE_FILE_SIZE_UNKNOWN)
+    return TRUE;
+  if (fetch->file->size > fetch->room.kept)
+    return fail_with (error, CONFAB_FILES_ERROR_ROOM, "Enough is kept here");
+  if (whole - MIN (whole, fetch->done) > fetch->room.today)
+    return fail_with (error, CONFAB_FILES_ERROR_DAY, "Enough came today");
+  fetch->cap = whole;
+  return TRUE;
+}
+
 gboolean
 confab_messaging_files_await_down (
     ConfabMessaging *self, const ConfabStoreFile *file, GCancellable *cancellable, GError **error) {
@@ -332,7 +367,7 @@ confab_messaging_files_await_down (
   g_auto (Fetch) fetch = { .self = self, .file = file };
   RowJob *job = g_new0 (RowJob, 1);
   ConfabFilesLock lock;
-  guint64 kept;
+  gboolean is_over;
 
   fetch.path = confab_messaging_files_dup_path (self, place);
   fetch.piece = g_byte_array_new ();
@@ -340,13 +375,15 @@ confab_messaging_files_await_down (
     row_job_free (job);
     return fail_with (error, CONFAB_FILES_ERROR_DISK, "There is no place for a file");
   }
-  kept = confab_messaging_files_await_kept (self, file->message);
-  fetch.cap = CONFAB_MESSAGING_FILES_QUOTA - MIN (CONFAB_MESSAGING_FILES_QUOTA, kept);
-  if (file->size != CONFAB_STORE_FILE_SIZE_UNKNOWN)
-    fetch.cap = MIN (fetch.cap, file->size + CONFAB_FILES_TAG_BYTES);
   fetch.done = confab_files_get_size (fetch.path);
+  if (!await_room (&fetch, error)) {
+    row_job_free (job);
+    return FALSE;
+  }
   /* The row knows the place before there are bytes in it: else a scrub would take them away. */
   job->place = g_strdup (place);
   job->state = CONFAB_FILE_FETCHING;
-  return await_row (&fetch, job, error) && await_fetched (&fetch, place, cancellable, error);
+  is_over = await_row (&fetch, job, error) && await_fetched (&fetch, place, cancellable, error);
+  confab_messaging_files_await_count (self, &fetch.uncounted, TRUE, &fetch.room, NULL);
+  return is_over;
 }

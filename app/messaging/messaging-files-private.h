@@ -25,6 +25,7 @@ struct _ConfabMessagingFiles {
   gint64 at[CONFAB_MESSAGING_WAYS];         /* its message */
   gboolean again[CONFAB_MESSAGING_WAYS];    /* look once more */
   gboolean is_walking[CONFAB_MESSAGING_WAYS];
+  ConfabMessagingRoom limits;
   gboolean is_recovered; /* what an earlier run left half sealed was said to have failed */
 };
 
@@ -56,8 +57,14 @@ ConfabFileCause confab_messaging_files_cause (const GError *error, gboolean *is_
 ConfabFileCause confab_messaging_files_cause_of_status (guint status, gboolean *is_passing);
 /* A file of the disk goes, in the pool. Resolves to TRUE. */
 DexFuture *confab_messaging_files_unlink (const char *path);
-/* What all other files take here; everything, where the vault does not say. */
-guint64 confab_messaging_files_await_kept (ConfabMessaging *self, gint64 except);
+/* What is left beside all files but that of `except`. FALSE with `error`.
+ * (messaging-files-room.c) */
+gboolean confab_messaging_files_await_left (
+    ConfabMessaging *self, gint64 except, ConfabMessagingRoom *room, GError **error);
+/* `*uncounted` bytes came: they are counted where they are many, or `is_last`, and `room->today` is
+ * what is left then. FALSE with `error`. */
+gboolean confab_messaging_files_await_count (ConfabMessaging *self, guint64 *uncounted,
+    gboolean is_last, ConfabMessagingRoom *room, GError **error);
 /* Where its bytes are. Returns: (transfer full) (nullable) */
 char *confab_messaging_files_dup_path (ConfabMessaging *self, const char *place);
 /* FALSE where the row has none. */

@@ -15,6 +15,8 @@ ConfabMessagingFiles *
 confab_messaging_files_new (void) {
   ConfabMessagingFiles *files = g_new0 (ConfabMessagingFiles, 1);
 
+  files->limits.kept = CONFAB_MESSAGING_FILES_QUOTA;
+  files->limits.today = CONFAB_MESSAGING_FILES_DAY;
   files->preparing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return files;
 }
@@ -86,6 +88,10 @@ cause_of_files (int code) {
     return CONFAB_FILE_CAUSE_DAMAGED;
   case CONFAB_FILES_ERROR_TOO_LARGE:
     return CONFAB_FILE_CAUSE_TOO_LARGE;
+  case CONFAB_FILES_ERROR_ROOM:
+    return CONFAB_FILE_CAUSE_QUOTA;
+  case CONFAB_FILES_ERROR_DAY:
+    return CONFAB_FILE_CAUSE_DAY;
   case CONFAB_FILES_ERROR_DISK:
   case CONFAB_FILES_ERROR_GONE:
     break;

@@ -78,30 +78,6 @@ confab_messaging_files_unlink (const char *path) {
   return confab_base_fiber_start_apart (run_unlink, g_strdup (path), g_free);
 }
 
-typedef struct {
-  gint64 except;
-  guint64 bytes;
-} KeptJob;
-
-static gboolean
-run_kept (ConfabStoreDb *db, gpointer data, GError **error) {
-  KeptJob *job = data;
-
-  return confab_store_files_sum (db, job->except, &job->bytes, error);
-}
-
-guint64
-confab_messaging_files_await_kept (ConfabMessaging *self, gint64 except) {
-  KeptJob *job = g_new0 (KeptJob, 1);
-  g_autoptr (DexFuture) future = NULL;
-
-  job->except = except;
-  future = confab_store_vault_write (self->vault, run_kept, job, g_free);
-  if (!dex_await (dex_ref (future), NULL))
-    return CONFAB_MESSAGING_FILES_QUOTA;
-  return ((KeptJob *)confab_store_job_data (future))->bytes;
-}
-
 /* ---- states ---- */
 
 typedef struct {

@@ -10,8 +10,22 @@
 
 G_BEGIN_DECLS
 
-/* What is kept here for files together (R24). */
-#define CONFAB_MESSAGING_FILES_QUOTA (G_GUINT64_CONSTANT (16) * 1024 * 1024 * 1024)
+/* What is kept here for files together, and fetched on one day (R24); bytes. */
+#define CONFAB_MESSAGING_FILES_QUOTA (G_GUINT64_CONSTANT (16) * 1000 * 1000 * 1000)
+#define CONFAB_MESSAGING_FILES_DAY (G_GUINT64_CONSTANT (16) * 1000 * 1000 * 1000)
+
+/* What files take of each, may take, or have left; bytes. */
+typedef struct {
+  guint64 kept;
+  guint64 today;
+} ConfabMessagingRoom;
+
+/* Other limits than those above: for tests. */
+void confab_messaging_files_set_limits (ConfabMessaging *self, const ConfabMessagingRoom *limits);
+/* In a fiber: what the files of the whole profile take. FALSE with `error`.
+ * (messaging-files-room.c) */
+gboolean confab_messaging_files_await_room (
+    ConfabStoreVault *vault, const ConfabClock *clock, ConfabMessagingRoom *taken, GError **error);
 
 /* How HTTP leaves: proxy and counts of `road`, which is copied. Before _connected. */
 void confab_messaging_files_set_road (ConfabMessaging *self, const ConfabNetRoute *road);

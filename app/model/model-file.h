@@ -37,6 +37,7 @@ typedef enum {
   CONFAB_FILE_CAUSE_ELSEWHERE = 11,  /* the host points somewhere else, or into a private network */
   CONFAB_FILE_CAUSE_SOURCE = 12,     /* what was to be sent cannot be read */
   CONFAB_FILE_CAUSE_HOST = 13,       /* the host does not speak as it must */
+  CONFAB_FILE_CAUSE_DAY = 14,        /* enough was fetched on this day */
 } ConfabFileCause;
 
 #define CONFAB_FILE_SIZE_UNKNOWN G_MAXUINT64

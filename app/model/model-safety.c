@@ -27,6 +27,7 @@ struct _ConfabModelSafety {
   gint64 looked_us;
   guint n_open; /* of what was seen then */
   guint n_refused;
+  ConfabModelRoom room;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelSafety, confab_model_safety, G_TYPE_OBJECT)
@@ -292,6 +293,17 @@ confab_model_safety_get_refused (ConfabModelSafety *self) {
 gint64
 confab_model_safety_get_erased (ConfabModelSafety *self) {
   return self->erased_us;
+}
+
+const ConfabModelRoom *
+confab_model_safety_get_room (ConfabModelSafety *self) {
+  return &self->room;
+}
+
+void
+confab_model_safety_set_room (ConfabModelSafety *self, const ConfabModelRoom *room) {
+  self->room = *room;
+  counted (self);
 }
 
 gint64

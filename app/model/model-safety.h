@@ -48,6 +48,16 @@ gint64 confab_model_safety_get_since (ConfabModelSafety *self);
 guint confab_model_safety_get_refused (ConfabModelSafety *self);
 /* When something was last erased from this computer; 0: not yet. */
 gint64 confab_model_safety_get_erased (ConfabModelSafety *self);
+/* What files take, and may take; bytes (R24). All zero until it was counted. */
+typedef struct {
+  guint64 kept, kept_limit;   /* of all files that are here */
+  guint64 today, today_limit; /* fetched on this day */
+} ConfabModelRoom;
+
+/* Borrowed, until it is set again; _set copies, and emits "counted". */
+const ConfabModelRoom *confab_model_safety_get_room (ConfabModelSafety *self);
+void confab_model_safety_set_room (ConfabModelSafety *self, const ConfabModelRoom *room);
+
 /* When somebody last looked at what strangers see, and how much that was; 0: not yet. */
 gint64 confab_model_safety_get_looked (ConfabModelSafety *self, guint *n_open);
 void confab_model_safety_note_looked (ConfabModelSafety *self, guint n_open);

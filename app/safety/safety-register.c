@@ -117,7 +117,8 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 22, "r22-doors", SEEN, WHOLE, FIXED, BY "net/net-connect.c net/net-endpoints.c" },
   { 23, "r23-shares", SEEN, WHOLE, FIXED,
       BY "messaging/messaging-files-send.c xep/xep-out.c safety/safety-disclose.c" },
-  { 24, "r24-quotas", SEEN, NOT_BUILT (LATER) },
+  { 24, "r24-quotas", SEEN, WHOLE, FIXED,
+      BY "messaging/messaging-files-room.c messaging/messaging-files-down.c" },
 
   { 25, "r25-no-logging", KEPT, WHOLE, PROMISE (NO_LOGGING), CHOICE (KEEP),
       BY "safety/safety-retention.c messaging/messaging-retention.c core/core-retention.c" },

@@ -106,6 +106,20 @@ on_shown (DexFuture *future, gpointer data) {
   return NULL;
 }
 
+/* "done file-room KEPT KEPT-LIMIT TODAY TODAY-LIMIT". */
+static DexFuture *
+on_measured (DexFuture *future, gpointer data) {
+  const ConfabModelRoom *room = confab_model_safety_get_room (confab_core_get_safety (data));
+
+  if (dex_future_get_value (future, NULL) != NULL)
+    say ("done\tfile-room\t%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT
+         " %" G_GUINT64_FORMAT,
+        room->kept, room->kept_limit, room->today, room->today_limit);
+  else
+    say ("failed\tfile-room\t-1\tnot counted");
+  return NULL;
+}
+
 void
 obey_file (Person *self, ConfabModelChat *chat, char **words) {
   ConfabModelTimeline *timeline = confab_model_chat_get_timeline (chat);
@@ -127,6 +141,9 @@ obey_file (Person *self, ConfabModelChat *chat, char **words) {
     dex_future_disown (confab_core_set_known (
         self->core, confab_model_chat_get_contact (chat), words[2][0] == '1'));
     say ("done\tfile-known");
+  } else if (g_str_equal (words[0], "file-room")) {
+    dex_future_disown (
+        dex_future_finally (confab_core_measure_files (self->core), on_measured, self->core, NULL));
   } else if (message == NULL) {
     say ("failed\t%s\t-1\tno such file", words[0]);
   } else if (g_str_equal (words[0], "file-fetch")) {

@@ -449,14 +449,17 @@ main (int argc, char **argv) {
   confab_base_secret_init ();
   /* What was said is not to be found in this process afterwards. */
   setvbuf (stdout, NULL, _IONBF, 0);
-  if (argc != 2) {
-    g_printerr ("usage: person PROFILE\n");
+  if (argc != 2 && argc != 4) {
+    g_printerr ("usage: person PROFILE [BYTES-KEPT BYTES-A-DAY]\n");
     return 2;
   }
   self.loop = g_main_loop_new (NULL, FALSE);
   self.input = g_data_input_stream_new (input);
   self.core = confab_core_new (argv[1], NULL, NULL);
   confab_core_set_unfolding (self.core);
+  if (argc == 4)
+    confab_core_set_file_limits (
+        self.core, g_ascii_strtoull (argv[2], NULL, 10), g_ascii_strtoull (argv[3], NULL, 10));
   g_signal_connect (self.core, "notify::store-state", G_CALLBACK (on_store), &self);
   g_signal_connect (self.core, "notify::lock-state", G_CALLBACK (on_lock), &self);
   g_signal_connect (self.core, "away-changed", G_CALLBACK (on_away), &self);

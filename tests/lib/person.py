@@ -78,6 +78,8 @@ class Line:
 class Person:
     """One running Confab without a screen. Every wait has an end, and says what it waited for."""
 
+    limits = ()  # what files may take: bytes kept, bytes a day
+
     def __init__(self, name, profile, line=None, program=None):
         self.name = name
         self.address = f"{name}@{os.environ['CONFAB_TEST_DOMAIN']}"
@@ -90,7 +92,7 @@ class Person:
     def start(self):
         self.lines = queue.Queue()
         self.heard = []
-        self.process = subprocess.Popen([self.program, self.profile], stdin=subprocess.PIPE,
+        self.process = subprocess.Popen([self.program, self.profile, *self.limits], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True, bufsize=1)
         threading.Thread(target=self._read, args=(self.process, self.lines), daemon=True).start()
 

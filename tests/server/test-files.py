@@ -7,57 +7,17 @@ Nothing is fetched before the user says so; what arrives is what was sent, to th
 where it was; and with the chat the bytes go from the disk. What lies with the server nobody can read without the key.
 """
 
-import collections
-import hashlib
 import os
 import sys
 import time
 
 import stage
 from confab import Confab
+from filing import (DAMAGED, FAILED, HELD, OFFERED, SENDING, SENT, STOPPED, TOO_LARGE, USER, digest, kept, make, part,
+                    read_files, until_file)
 from person import befriend
 
-OFFERED, FETCHING, STOPPED, HELD, PREPARING, WAITING, SENDING, SENT, FAILED = range(9)
-USER, TOO_LARGE, DAMAGED = 1, 5, 10
 KIND_FILE = 4
-
-File = collections.namedtuple("File", "id is_own state cause size done host name message")
-
-
-def read_files(person, address):
-    return [File(int(row[1]), row[2] == "1", int(row[3]), int(row[4]), int(row[5]), int(row[6]), *row[7:9], int(row[9]))
-            for row in person.rows("files", "file\t", address)]
-
-
-def until_file(person, address, state, nth=-1, count=1, seconds=60):
-    def there():
-        files = read_files(person, address)
-        return len(files) >= count and files[nth].state == state
-    try:
-        person.until(f"a file in state {state}", there, seconds)
-    except BaseException:
-        print("files:", read_files(person, address))
-        raise
-    return read_files(person, address)[nth]
-
-
-def kept(person):
-    """Names of sealed bytes beside the vault."""
-    folder = os.path.join(person.profile, "files")
-    return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
-
-
-def make(folder, name, size):
-    path = os.path.join(folder, name)
-    with open(path, "wb") as file:
-        for start in range(0, size, 1 << 20):
-            file.write(os.urandom(min(1 << 20, size - start)))
-    return path
-
-
-def digest(path):
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def pair(folder):
@@ -151,11 +111,6 @@ def test_halted(folder):
     ben.quit()
     assert kept(ben) == [], kept(ben)
     anna.quit()
-
-
-def part(person):
-    folder = os.path.join(person.profile, "files")
-    return sum(os.stat(os.path.join(folder, name)).st_size for name in kept(person))
 
 
 def test_sending_cut(folder):

@@ -42,6 +42,11 @@ def walk_all(walk, people):
         alice.app.keys("alt+Left")
         alice.app.find(text=re.compile("^Looked at as a stranger at .*: nothing to see"))
 
+    @walk.step("What files take is counted when the page is shown")
+    def _():
+        alice.go_to("^What files take now", "Tab", "Down")
+        alice.app.find(text=re.compile(r"^0 bytes of 16.0.GB are here\. 0 bytes of 16.0.GB came today"))
+
     @walk.step("By keyboard to the links, and to opening them at once")
     def _():
         alice.go_to("^Links", "Tab", "Down")

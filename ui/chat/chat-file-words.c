@@ -193,6 +193,8 @@ dup_cause (ConfabModelFile *file) {
     return g_strdup (_ ("There is no room left on this computer, or it cannot be written to."));
   case CONFAB_FILE_CAUSE_QUOTA:
     return g_strdup (_ ("Confab keeps enough files already. Remove some first."));
+  case CONFAB_FILE_CAUSE_DAY:
+    return g_strdup (_ ("Confab has fetched enough for one day. It can go on tomorrow."));
   case CONFAB_FILE_CAUSE_DAMAGED:
     return g_strdup (_ ("What came is not what was sent, and was thrown away."));
   case CONFAB_FILE_CAUSE_ELSEWHERE:

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/core-files.h"
 #include "safety/safety-blocked.h"
 #include "safety/safety-card.h"
 #include "safety/safety-hosts.h"
@@ -44,6 +45,48 @@ row_new (ConfabSafetyPage *page, ConfabCore *core, const char *title, const char
   return row;
 }
 
+/* ---- what files take ---- */
+
+static char *
+dup_room (const ConfabModelRoom *room) {
+  g_autofree char *kept = g_format_size (room->kept);
+  g_autofree char *kept_limit = g_format_size (room->kept_limit);
+  g_autofree char *today = g_format_size (room->today);
+  g_autofree char *today_limit = g_format_size (room->today_limit);
+
+  if (room->kept_limit == 0)
+    return g_strdup (_ ("Not counted yet."));
+  /* Translators: sizes: "12 MB of 16 GB are here. 3 MB of 16 GB came today." */
+  return g_strdup_printf (
+      _ ("%s of %s are here. %s of %s came today."), kept, kept_limit, today, today_limit);
+}
+
+static void
+on_counted (GtkWidget *row) {
+  ConfabModelSafety *safety = confab_core_get_safety (core_of (row));
+  g_autofree char *words = dup_room (confab_model_safety_get_room (safety));
+
+  if (g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), words) != 0)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+}
+
+static void
+on_room_mapped (GtkWidget *row) {
+  dex_future_disown (confab_core_measure_files (core_of (row)));
+}
+
+static GtkWidget *
+room_row_new (ConfabCore *core) {
+  GtkWidget *row = confab_widgets_row_new (_ ("What files take now"), "");
+
+  g_object_set_data_full (G_OBJECT (row), CORE, g_object_ref (core), g_object_unref);
+  g_signal_connect (row, "map", G_CALLBACK (on_room_mapped), NULL);
+  g_signal_connect_object (
+      confab_core_get_safety (core), "counted", G_CALLBACK (on_counted), row, G_CONNECT_SWAPPED);
+  on_counted (row);
+  return row;
+}
+
 void
 confab_safety_leads_add (ConfabSafetyPage *page, ConfabCore *core) {
   confab_safety_page_add_row (page, CONFAB_GROUP_PEOPLE,
@@ -58,4 +101,5 @@ confab_safety_leads_add (ConfabSafetyPage *page, ConfabCore *core) {
       row_new (page, core, _ ("Whom Confab talks to"),
           _ ("Each host since Confab was opened, what for, and how much."),
           G_CALLBACK (on_hosts_activated)));
+  confab_safety_page_add_row (page, CONFAB_GROUP_SEEN, room_row_new (core));
 }

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* To the block list (R04), to the server card (R13) and to the network page (R22). */
+/* To the block list (R04), to the server card (R13) and to the network page (R22); and what files
+ * take (R24), counted anew each time the page is shown. */
 void confab_safety_leads_add (ConfabSafetyPage *page, ConfabCore *core);
 
 G_END_DECLS

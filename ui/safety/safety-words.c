@@ -83,8 +83,8 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
                                "press. Nobody can ask "
                                "for a file, and no folder is ever shared.") },
   { N_ ("Space and traffic"),
-      N_ ("Files may take 16 GB here, all together; more is not fetched. What they take is not "
-          "shown yet.") },
+      N_ ("Files may take 16 GB here, all together, and 16 GB may come in a day; more is not "
+          "fetched. A file that is only offered takes nothing.") },
 
   { N_ ("No logging"),
       N_ ("A chat is erased from this computer when you close it or quit, unless you say how long "

@@ -53,6 +53,14 @@ confab_core_file_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMess
   return answer (self, message, "judge", CONFAB_FILE_HELD);
 }
 
+DexFuture *
+confab_core_measure_files (ConfabCore *self) {
+  const ConfabModelRoom room = { 48300000, 16000000000, 2400000, 16000000000 };
+
+  confab_model_safety_set_room (confab_core_get_safety (self), &room);
+  return dex_future_new_true ();
+}
+
 /* Rejects, so that no other program is started here. */
 DexFuture *
 confab_core_file_show (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
