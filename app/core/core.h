@@ -209,9 +209,10 @@ DexFuture *confab_core_list_kept (ConfabCore *self);
 
 /* Nothing is asked for yet. Brings the index up to date. Returns: (transfer full) */
 ConfabModelSearch *confab_core_new_search (ConfabCore *self);
-/* Looks for what was typed (words, "phrases", from:, before:, after:, on:, has:link), in one chat
- * or all of them (NULL), in place of what was looked for before. Only what is kept is found. What
- * is asked for is let go of by confab_model_search_clear, or with the object. */
+/* Looks for what was typed (words, "phrases", from:, before:, after:, on:, has:link, has:file), in
+ * one chat or all of them (NULL), in place of what was looked for before. Only what is kept is
+ * found, files by their names. What is asked for is let go of by confab_model_search_clear, or with
+ * the object. */
 void confab_core_search (
     ConfabCore *self, ConfabModelSearch *search, const char *text, ConfabModelChat *chat);
 /* The same again, for what is older than the last hit. */

@@ -29,7 +29,7 @@ confab_store_asked_free (ConfabStoreAsked *asked) {
 gboolean
 confab_store_asked_is_empty (const ConfabStoreAsked *asked) {
   return asked->n_terms == 0 && !asked->from && !asked->from_me && !asked->has_link &&
-         asked->since_us == 0 && asked->until_us == G_MAXINT64;
+         !asked->has_file && asked->since_us == 0 && asked->until_us == G_MAXINT64;
 }
 
 /* ---- pieces ---- */
@@ -236,6 +236,8 @@ apply (ConfabStoreAsked *asked, Filter filter, const char *value, gboolean is_qu
   case FILTER_HAS:
     if (g_ascii_strcasecmp (value, "link") == 0)
       asked->has_link = TRUE;
+    else if (g_ascii_strcasecmp (value, "file") == 0)
+      asked->has_file = TRUE;
     else if (is_whole)
       add_term (asked, value, FALSE);
     return;

@@ -6,7 +6,7 @@
  *   "some words"     these, one after the other
  *   from:me from:ann from:"Ann Lee"
  *   before:2026-05-14 after:2026-05-14 on:2026-05-14, also of a month (2026-05) or a year (2026)
- *   has:link
+ *   has:link has:file
  *
  * What is none of these is words. */
 
@@ -31,6 +31,7 @@ typedef struct {
   char *from; /* owned; a name or address as it was typed; NULL: anybody */
   gboolean from_me;
   gboolean has_link;
+  gboolean has_file;
   gint64 since_us; /* from then on; 0: any time */
   gint64 until_us; /* and before then; G_MAXINT64: any time */
 } ConfabStoreAsked;

@@ -124,6 +124,8 @@ make_match (const ConfabStoreFind *find) {
     append_mark (match, CONFAB_STORE_MARK_THEIRS);
   if (asked->has_link)
     append_mark (match, CONFAB_STORE_MARK_LINK);
+  if (asked->has_file)
+    append_mark (match, CONFAB_STORE_MARK_FILE);
   append_chats (match, find);
   append_time (match, asked);
   return g_string_free (match, FALSE);

@@ -20,7 +20,7 @@
 #define LOOKED_AT_ROWS 500 /* of a chat that keeps no more, in one slice */
 #define FEW_ROWS 200       /* go one by one; more: the whole index is made anew */
 
-#define WORDS_VERSION 1 /* of how store-words.c makes words, and of the marks */
+#define WORDS_VERSION 2 /* of how store-words.c makes words, and of the marks */
 #define WORDS_SETTING "search.words"
 
 /* ---- marks ---- */
@@ -112,6 +112,9 @@ read_row (ConfabStoreDb *db, gint64 id, Row *row, GError **error) {
 /* None of what it is made of ever changes, so that the same comes out when the row goes. */
 static char *
 make_marks (const Row *row) {
+  const char *has = row->kind == CONFAB_STORE_KIND_FILE ? CONFAB_STORE_MARK_FILE
+                    : has_link (row->text)              ? CONFAB_STORE_MARK_LINK
+                                                        : NULL;
   char chat[CONFAB_STORE_MARK_BYTES], month_mark[CONFAB_STORE_MARK_BYTES],
       year_mark[CONFAB_STORE_MARK_BYTES];
   int year, month;
@@ -121,20 +124,19 @@ make_marks (const Row *row) {
   confab_store_mark_month (month_mark, year, month);
   confab_store_mark_month (year_mark, year, 0);
   return g_strjoin (" ", chat, month_mark, year_mark,
-      row->is_own ? CONFAB_STORE_MARK_OWN : CONFAB_STORE_MARK_THEIRS,
-      has_link (row->text) ? CONFAB_STORE_MARK_LINK : NULL, NULL);
+      row->is_own ? CONFAB_STORE_MARK_OWN : CONFAB_STORE_MARK_THEIRS, has, NULL);
 }
 
-/* What stands in the index of a row; NULL: nothing that could be looked for. */
+/* What stands in the index of a row, of a file the name; NULL: nothing that could be looked for. */
 static char *
 make_words (const Row *row) {
   g_autofree char *words = NULL;
   g_autofree char *marks = NULL;
 
-  if (row->kind != CONFAB_STORE_KIND_TEXT)
+  if (row->kind != CONFAB_STORE_KIND_TEXT && row->kind != CONFAB_STORE_KIND_FILE)
     return NULL;
   words = confab_store_words_fold (row->text);
-  if (*words == '\0')
+  if (*words == '\0' && row->kind == CONFAB_STORE_KIND_TEXT)
     return NULL;
   marks = make_marks (row);
   return g_strjoin (" ", words, marks, NULL);

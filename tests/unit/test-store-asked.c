@@ -104,7 +104,7 @@ test_words (void) {
     g_autofree char *read = describe (asked);
 
     g_assert_cmpstr (read, ==, cases[i].read);
-    g_assert_false (asked->has_link || asked->from_me);
+    g_assert_false (asked->has_link || asked->has_file || asked->from_me);
     g_assert_cmpint (asked->until_us, ==, G_MAXINT64);
   }
 }

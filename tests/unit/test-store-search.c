@@ -55,6 +55,20 @@ add (ConfabStoreDb *db, gint64 account, const char *peer, const char *text, gint
   return message.id;
 }
 
+static void
+add_file (ConfabStoreDb *db, gint64 account, const char *peer, const char *name, gint64 time_us,
+    GError **error) {
+  ConfabStoreFile file = { .name = (char *)name, .size = 5 };
+  ConfabStoreMessage message = { .account = account,
+    .peer = (char *)peer,
+    .time_us = time_us,
+    .kind = CONFAB_STORE_KIND_FILE,
+    .text = (char *)name,
+    .file = &file };
+
+  CHECK (confab_store_messages_add (db, &message, error));
+}
+
 /* ---- what is in it ---- */
 
 static gboolean
@@ -225,9 +239,16 @@ job_finds (ConfabStoreDb *db, gpointer data, GError **error) {
       at ("2026-05-14T12:00:00Z"), FALSE, error);
   add (db, account, OTHER, "100% of it_ 'quoted'", at ("2026-05-15T00:00:00Z"), FALSE, error);
   add (db, account, OTHER, "\xf0\x9f\x8e\x89", at ("2026-05-15T00:00:00Z"), FALSE, error);
+  add_file (db, account, OTHER, "Plan_des.Hauses www.pdf", at ("2026-05-15T00:00:00Z"), error);
+  add_file (db, account, OTHER, "\xf0\x9f\x8e\x89", at ("2026-05-15T00:00:00Z"), error);
   follow_to_the_end (db, account, PEER, TRUE, error);
   follow_to_the_end (db, account, OTHER, TRUE, error);
 
+  check_found (db, "hauses ", 1, error);
+  check_found (db, "has:file", 2, error);
+  check_found (db, "plan has:FILE ", 1, error);
+  check_found (db, "zurich has:file", 0, error);
+  check_found (db, "has:file has:link", 0, error);
   check_found (db, "zurich ", 2, error);
   check_found (db, "Z\xc3\x9cRICH ", 2, error);
   check_found (db, "\"zurich express\"", 1, error);
@@ -244,12 +265,12 @@ job_finds (ConfabStoreDb *db, gpointer data, GError **error) {
   check_found (db, "zurich has:link", 1, error);
   check_found (db, "express has:link", 0, error);
   check_found (db, "before:2026", 1, error);
-  check_found (db, "after:2025", 3, error);
+  check_found (db, "after:2025", 5, error);
   check_found (db, "on:2026-05-14", 1, error);
-  check_found (db, "on:2026-05", 2, error);
+  check_found (db, "on:2026-05", 4, error);
   check_found (db, "after:2026-01 before:2026-05-15", 1, error);
   check_found (db, "after:2027 before:2026", 0, error);
-  check_found (db, "after:1970 before:2200", 4, error);
+  check_found (db, "after:1970 before:2200", 6, error);
   check_found (db, "100 quoted ", 1, error);
   for (gsize i = 0; i < G_N_ELEMENTS (never); i++)
     check_found (db, never[i], 0, error);

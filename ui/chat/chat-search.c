@@ -26,6 +26,7 @@ struct _ConfabChatSearch {
   AdwToggleGroup *scope; /* NULL without a chat */
   GtkToggleButton *mine;
   GtkToggleButton *links;
+  GtkToggleButton *files;
   GtkStack *stack;
   GtkScrolledWindow *scrolled;
   GtkListBox *list;
@@ -53,6 +54,7 @@ static char *
 dup_question (ConfabChatSearch *self) {
   return g_strconcat (gtk_toggle_button_get_active (self->mine) ? "from:me " : "",
       gtk_toggle_button_get_active (self->links) ? "has:link " : "",
+      gtk_toggle_button_get_active (self->files) ? "has:file " : "",
       gtk_editable_get_text (GTK_EDITABLE (self->entry)), NULL);
 }
 
@@ -341,6 +343,7 @@ build_bar (ConfabChatSearch *self) {
   adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (filters), 6);
   self->mine = add_filter (self, filters, _ ("From me"));
   self->links = add_filter (self, filters, _ ("With a link"));
+  self->files = add_filter (self, filters, _ ("Files"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->entry));
   gtk_box_append (GTK_BOX (box), filters);
   gtk_widget_add_css_class (box, "chat-search-bar");
