@@ -137,6 +137,8 @@ confab_accounts_session_new (
     confab_messaging_set_keyless (self->messaging);
   if (env->file_limits.kept > 0)
     confab_messaging_files_set_limits (self->messaging, &env->file_limits);
+  if (env->checker != NULL)
+    confab_messaging_set_checker (self->messaging, env->checker);
   if (env->is_unfolding)
     confab_messaging_set_unfolding (self->messaging);
   if (row->session_id != NULL) {

@@ -29,6 +29,7 @@ typedef struct {
   ConfabNetCounts *counts; /* NULL: nobody counts */
   ConfabMessagingIds *ids;
   ConfabMessagingGuard *guard;
+  ConfabMessagingChecker *checker; /* NULL: nobody looks for viruses */
   const ConfabClock *clock;
   const ConfabRandom *random;
   gboolean is_keyless;   /* for tests that spell out every byte: no keys are made or asked for, so

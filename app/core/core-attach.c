@@ -187,8 +187,8 @@ confab_core_send_attachment (ConfabCore *self, ConfabModelChat *chat,
 
 /* ---- judging ---- */
 
-static DexFuture *
-judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+DexFuture *
+confab_core_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
   ConfabMessaging *messaging = self->is_quitting ? NULL : confab_core_messaging_of (self, chat);
   ConfabModelContact *contact = confab_model_chat_get_contact (chat);
   ConfabGrade grade =
@@ -206,7 +206,7 @@ on_refused (DexFuture *future, gpointer data) {
 
 DexFuture *
 confab_core_file_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
-  return dex_future_catch (judge (self, chat, message), on_refused, NULL, NULL);
+  return dex_future_catch (confab_core_judge (self, chat, message), on_refused, NULL, NULL);
 }
 
 typedef struct {
@@ -242,7 +242,13 @@ confab_core_file_show (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessa
   showing->self = g_object_ref (self);
   showing->chat = g_object_ref (chat);
   showing->message = g_object_ref (message);
-  return dex_future_then (judge (self, chat, message), on_judged, showing, showing_free);
+  return dex_future_then (
+      confab_core_judge (self, chat, message), on_judged, showing, showing_free);
+}
+
+DexFuture *
+confab_core_look_for_checker (ConfabCore *self) {
+  return confab_messaging_checker_look (self->checker);
 }
 
 char *

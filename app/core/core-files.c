@@ -1,5 +1,6 @@
 /* The verbs of files: each finds whose it is and hands it on, and writes what is held where the
- * user wants it. It opens nothing, judges nothing, and fetches only what it is told to. */
+ * user wants it, unless the judge refuses it. It opens nothing, and fetches only what it is told
+ * to. */
 
 #include "core/core-files.h"
 
@@ -10,6 +11,7 @@
 #include "core/core-private.h"
 #include "files/files-cipher.h"
 #include "messaging/messaging-files.h"
+#include "safety/safety-file.h"
 
 #define COPIES "open" /* folder of copies for other programs, beside the vault */
 #define COPY_BYTES 8
@@ -240,10 +242,46 @@ on_saved (DexFuture *future, gpointer data) {
   return dex_future_new_true ();
 }
 
+typedef struct {
+  ConfabCore *self;
+  ConfabModelChat *chat;
+  ConfabModelMessage *message;
+  GFile *target;
+} Saving;
+
+static void
+saving_free (gpointer data) {
+  Saving *saving = data;
+
+  g_object_unref (saving->self);
+  g_object_unref (saving->chat);
+  g_object_unref (saving->message);
+  g_object_unref (saving->target);
+  g_free (saving);
+}
+
+/* What is neither opened nor saved, whoever asks. */
+static DexFuture *
+on_judged (DexFuture *future, gpointer data) {
+  const Saving *saving = data;
+
+  if (g_value_get_int (dex_future_get_value (future, NULL)) == CONFAB_FILE_REFUSE)
+    return confab_core_reject (CONFAB_PROBLEM_FILE, "");
+  return dex_future_then (
+      copy_to (saving->self, saving->chat, saving->message, saving->target), on_saved, NULL, NULL);
+}
+
 DexFuture *
 confab_core_file_save_as (
     ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message, GFile *target) {
-  return dex_future_then (copy_to (self, chat, message, target), on_saved, NULL, NULL);
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->self = g_object_ref (self);
+  saving->chat = g_object_ref (chat);
+  saving->message = g_object_ref (message);
+  saving->target = g_object_ref (target);
+  return with_problem (
+      dex_future_then (confab_core_judge (self, chat, message), on_judged, saving, saving_free));
 }
 
 /* ---- copies for other programs ---- */

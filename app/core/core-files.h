@@ -35,7 +35,9 @@ confab_core_file_stop (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessa
 DexFuture *
 confab_core_file_remove (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
 
-/* HELD only. Writes it to `target`, which is replaced; no execute bit. Resolves to TRUE. */
+/* HELD only. Writes it to `target`, which is replaced; no execute bit. It is judged once more: what
+ * the judge refuses (R34: a virus was found) rejects with CONFAB_PROBLEM_FILE, and nothing is
+ * written. Resolves to TRUE. */
 DexFuture *confab_core_file_save_as (
     ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message, GFile *target);
 /* HELD only. Makes an open copy for the one program that is to show it, in a folder of this session

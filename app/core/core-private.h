@@ -41,6 +41,7 @@ struct _ConfabCore {
   ConfabLedger *ledger;
   ConfabNetCounts *counts;
   ConfabMessagingGuard *guard;
+  ConfabMessagingChecker *checker;
   ConfabModelSafety *safety;
   DexFuture *safety_timer;    /* until something weaker may have ended; NULL: nothing ends */
   DexFuture *quiet_timer;     /* until somebody's quiet hour may have ended; NULL: nobody's */
@@ -88,6 +89,9 @@ void confab_core_set_keyless (ConfabCore *self);
 void confab_core_set_unfolding (ConfabCore *self);
 /* For tests: what files may take, bytes; both above 0. Before _open. */
 void confab_core_set_file_limits (ConfabCore *self, guint64 kept, guint64 today);
+/* For tests: the virus checker is at that socket and nowhere else, and has as long for each step
+ * (0: the standard). Before _open. */
+void confab_core_set_checker (ConfabCore *self, const char *socket, guint patience_ms);
 void confab_core_set_keyring (ConfabCore *self, ConfabKeyring *keyring);
 
 void confab_core_set_store_state (ConfabCore *self, ConfabCoreStoreState state);
@@ -114,6 +118,9 @@ void confab_core_lock_count (ConfabCore *self);
 /* The store that it closed is left closed: what is opened next is another one. */
 void confab_core_lock_give_up (ConfabCore *self);
 void confab_core_lock_clear (ConfabCore *self);
+
+/* As confab_messaging_files_judge, with what is known of the sender now. (core-attach.c) */
+DexFuture *confab_core_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
 
 /* The session of an account, contact, chat or request of this core. Borrowed; NULL if it is gone.
  */

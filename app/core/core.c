@@ -77,6 +77,9 @@ confab_core_dispose (GObject *object) {
   g_clear_pointer (&self->ledger, confab_safety_ledger_free);
   g_clear_pointer (&self->counts, confab_net_counts_unref);
   g_clear_pointer (&self->guard, confab_messaging_guard_free);
+  if (self->checker != NULL)
+    confab_messaging_checker_stop (self->checker);
+  g_clear_pointer (&self->checker, confab_messaging_checker_unref);
   g_clear_object (&self->safety);
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->until_quit_folder, g_free);
@@ -152,6 +155,8 @@ confab_core_new (const char *profile, const ConfabClock *clock, const ConfabRand
   self->guard = confab_messaging_guard_new (self->env.clock, self->env.random);
   self->env.guard = self->guard;
   self->safety = confab_model_safety_new (self->env.clock);
+  self->checker = confab_messaging_checker_new (self->safety);
+  self->env.checker = self->checker;
   g_signal_connect_object (
       self->safety, "changed", G_CALLBACK (on_safety_changed), self, G_CONNECT_SWAPPED);
   return self;
@@ -176,6 +181,11 @@ confab_core_set_unfolding (ConfabCore *self) {
 void
 confab_core_set_file_limits (ConfabCore *self, guint64 kept, guint64 today) {
   self->env.file_limits = (ConfabMessagingRoom){ kept, today };
+}
+
+void
+confab_core_set_checker (ConfabCore *self, const char *socket, guint patience_ms) {
+  confab_messaging_checker_set_place (self->checker, socket, patience_ms);
 }
 
 void

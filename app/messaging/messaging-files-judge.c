@@ -1,6 +1,6 @@
-/* What may be done with a file that is held here: looked into in the pool, judged on the main
- * thread with what is known of its sender now. Nothing of it is kept: a grade may change, and so
- * may what the judge knows. It refuses to open anything. */
+/* What may be done with a file that is held here: looked into in the pool, handed to the virus
+ * checker, judged on the main thread with what is known of its sender now. Nothing of it is kept: a
+ * grade may change, and so may what the judge and the checker know. It refuses to open anything. */
 
 #include "messaging/messaging-files-private.h"
 
@@ -78,16 +78,50 @@ judging_free (gpointer data) {
   g_free (judging);
 }
 
+typedef struct {
+  ConfabFilesClamVerdict verdict;
+  ConfabFilesClamVersion version;
+} Scanned;
+
+/* A row that never was judged, or whose last scan broke, says what is going on; another one keeps
+ * what it says, and its buttons. */
+static void
+show_scanning (const Judging *judging, const Looking *looking) {
+  ConfabModelFile *shown = confab_messaging_files_find (judging->self, judging->id);
+
+  if (shown != NULL && (confab_model_file_get_reason (shown) == 0
+                               ? confab_model_file_get_verdict (shown) == 0
+                               : confab_model_file_get_scan (shown) == CONFAB_FILE_SCAN_BROKEN))
+    confab_model_file_set_judged (
+        shown, (int)CONFAB_FILE_REFUSE, (int)CONFAB_FILE_WHY_SCANNING, (int)looking->look.content);
+}
+
+/* Not asked is what stays closed; what is not whole nobody asks of. */
+static void
+await_scan (const Judging *judging, const Looking *looking, Scanned *scanned) {
+  ConfabFilesLock lock = { looking->key, g_bytes_get_data (looking->iv, NULL),
+    g_bytes_get_size (looking->iv) };
+
+  *scanned = (Scanned){ 0 };
+  if (judging->self->checker == NULL) {
+    scanned->verdict.scan = CONFAB_FILE_SCAN_ABSENT;
+  } else if (looking->is_whole && !judging->self->is_stopped) {
+    show_scanning (judging, looking);
+    confab_messaging_checker_await_scan (
+        judging->self->checker, looking->path, &lock, &scanned->verdict, &scanned->version);
+  }
+}
+
 /* `looking` as it was filled; the pool is done with it. */
 static int
-judge (const Judging *judging, const Looking *looking, gboolean is_own) {
+judge (const Judging *judging, const Looking *looking, const Scanned *scanned, gboolean is_own) {
   ConfabModelFile *shown = confab_messaging_files_find (judging->self, judging->id);
   ConfabFileFacts facts = { .is_whole = looking->is_whole,
     .is_own = is_own,
     /* It was fetched from its card, and is judged for it. */
     .is_card_seen = TRUE,
     .grade = judging->grade,
-    .scan = CONFAB_FILE_SCAN_ABSENT,
+    .scan = scanned->verdict.scan,
     .look = looking->look };
   ConfabFileWhy why = CONFAB_FILE_WHY_NOT_HERE;
   ConfabFileVerdict verdict = confab_safety_judge_file (&facts, &why);
@@ -100,8 +134,12 @@ judge (const Judging *judging, const Looking *looking, gboolean is_own) {
     kind = CONFAB_FILE_KIND_SCRIPT;
   else if (why == CONFAB_FILE_WHY_LAUNCHER)
     kind = CONFAB_FILE_KIND_LAUNCHER;
-  if (shown != NULL)
+  if (shown != NULL) {
+    confab_model_file_set_scanned (shown, (int)scanned->verdict.scan,
+        scanned->verdict.scan == CONFAB_FILE_SCAN_FOUND ? scanned->verdict.virus : NULL,
+        scanned->version.engine, scanned->version.dated_us);
     confab_model_file_set_judged (shown, (int)verdict, (int)why, (int)kind);
+  }
   return (int)verdict;
 }
 
@@ -113,6 +151,7 @@ run_judging (gpointer data) {
   g_autoptr (DexFuture) found = NULL;
   ConfabFilesLock lock;
   Looking *looking;
+  Scanned scanned;
   gboolean is_own;
   int verdict;
 
@@ -135,7 +174,10 @@ run_judging (gpointer data) {
   dex_await (
       confab_base_fiber_start_apart (run_looking, g_atomic_rc_box_acquire (looking), looking_unref),
       NULL);
-  verdict = judging->self->is_stopped ? CONFAB_FILE_REFUSE : judge (judging, looking, is_own);
+  await_scan (judging, looking, &scanned);
+  verdict = judging->self->is_stopped
+                ? CONFAB_FILE_REFUSE
+                : (ConfabFileVerdict)judge (judging, looking, &scanned, is_own);
   looking_unref (looking);
   return dex_future_new_for_int (verdict);
 }

@@ -49,6 +49,7 @@ struct _ConfabMessaging {
   ConfabMessagingCatchup *catchup; /* NULL: there was none */
   ConfabMessagingHold *hold;       /* NULL: what is live does not wait */
   ConfabMessagingFiles *files;     /* never NULL */
+  ConfabMessagingChecker *checker; /* NULL: nobody looks for viruses */
 
   /* borrowed until stop */
   ConfabXepOut *out;

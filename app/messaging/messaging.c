@@ -30,6 +30,7 @@ confab_messaging_dispose (GObject *object) {
   g_clear_pointer (&self->session_id, g_free);
   g_clear_pointer (&self->catchup, confab_messaging_catchup_free);
   g_clear_pointer (&self->files, confab_messaging_files_free);
+  g_clear_pointer (&self->checker, confab_messaging_checker_unref);
   g_clear_pointer (&self->last_session_id, g_free);
   G_OBJECT_CLASS (confab_messaging_parent_class)->dispose (object);
 }
@@ -102,6 +103,12 @@ confab_messaging_set_keyless (ConfabMessaging *self) {
 void
 confab_messaging_set_unfolding (ConfabMessaging *self) {
   self->is_unfolding = TRUE;
+}
+
+void
+confab_messaging_set_checker (ConfabMessaging *self, ConfabMessagingChecker *checker) {
+  g_clear_pointer (&self->checker, confab_messaging_checker_unref);
+  self->checker = confab_messaging_checker_ref (checker);
 }
 
 gint64

@@ -8,6 +8,7 @@
 #include "base/base-clock.h"
 #include "base/base-draft.h"
 #include "base/base-random.h"
+#include "messaging/messaging-checker.h"
 #include "messaging/messaging-guard.h"
 #include "messaging/messaging-retention.h"
 #include "model/model-account.h"
@@ -52,6 +53,9 @@ ConfabMessaging *confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccou
 void confab_messaging_set_keyless (ConfabMessaging *self);
 /* For tests that count hundreds of messages of one person as they come: nothing is folded. */
 void confab_messaging_set_unfolding (ConfabMessaging *self);
+
+/* Who looks for viruses in files; never called: nobody. */
+void confab_messaging_set_checker (ConfabMessaging *self, ConfabMessagingChecker *checker);
 
 /* Lets go of everything borrowed; what is queued in the vault still happens. */
 void confab_messaging_stop (ConfabMessaging *self);

@@ -25,6 +25,10 @@ struct _ConfabModelFile {
   guint64 span_done; /* at the beginning of what is measured now */
   gint64 span_us;    /* 0: nothing is measured */
   int verdict, reason, kind;
+  int scan;
+  char *virus;  /* owned, nullable */
+  char *engine; /* owned, never NULL */
+  gint64 engine_dated_us;
   gboolean is_own;
 };
 
@@ -87,6 +91,8 @@ confab_model_file_finalize (GObject *object) {
   g_free (self->name);
   g_free (self->type);
   g_free (self->host);
+  g_free (self->virus);
+  g_free (self->engine);
   G_OBJECT_CLASS (confab_model_file_parent_class)->finalize (object);
 }
 
@@ -123,6 +129,7 @@ confab_model_file_class_init (ConfabModelFileClass *class) {
 
 static void
 confab_model_file_init (ConfabModelFile *self) {
+  self->engine = g_strdup ("");
 }
 
 ConfabModelFile *
@@ -298,5 +305,37 @@ confab_model_file_set_judged (ConfabModelFile *self, int verdict, int reason, in
   self->reason = reason;
   self->kind = kind;
   if (differs)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERDICT]);
+}
+
+int
+confab_model_file_get_scan (ConfabModelFile *self) {
+  return self->scan;
+}
+
+const char *
+confab_model_file_get_virus (ConfabModelFile *self) {
+  return self->virus;
+}
+
+const char *
+confab_model_file_get_engine (ConfabModelFile *self) {
+  return self->engine;
+}
+
+gint64
+confab_model_file_get_engine_dated (ConfabModelFile *self) {
+  return self->engine_dated_us;
+}
+
+void
+confab_model_file_set_scanned (
+    ConfabModelFile *self, int scan, const char *virus, const char *engine, gint64 dated_us) {
+  gboolean differs = self->scan != scan || self->engine_dated_us != dated_us;
+
+  self->scan = scan;
+  self->engine_dated_us = dated_us;
+  differs = g_set_str (&self->virus, virus) || differs;
+  if (g_set_str (&self->engine, engine) || differs)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERDICT]);
 }

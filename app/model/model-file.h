@@ -76,6 +76,15 @@ int confab_model_file_get_verdict (ConfabModelFile *self);
 int confab_model_file_get_reason (ConfabModelFile *self);
 int confab_model_file_get_kind (ConfabModelFile *self);
 
+/* What the virus checker said: a ConfabFileScan by its number in safety/, 0 as long as it was not
+ * asked; what it found, by the name that the checker has for it (NULL unless it found something);
+ * which checker that was ("", or "ClamAV 1.4.3"), and when its definitions were made (0: not said).
+ * They change before "verdict" is notified. */
+int confab_model_file_get_scan (ConfabModelFile *self);
+const char *confab_model_file_get_virus (ConfabModelFile *self);
+const char *confab_model_file_get_engine (ConfabModelFile *self);
+gint64 confab_model_file_get_engine_dated (ConfabModelFile *self);
+
 /* For messaging and core only. */
 void
 confab_model_file_set_state (ConfabModelFile *self, ConfabFileState state, ConfabFileCause cause);
@@ -85,5 +94,8 @@ void confab_model_file_set_size (ConfabModelFile *self, guint64 size);
 void confab_model_file_set_host (ConfabModelFile *self, const char *host);
 void confab_model_file_set_limit (ConfabModelFile *self, guint64 limit);
 void confab_model_file_set_judged (ConfabModelFile *self, int verdict, int reason, int kind);
+/* `virus` and `engine` are fit to be shown. */
+void confab_model_file_set_scanned (
+    ConfabModelFile *self, int scan, const char *virus, const char *engine, gint64 dated_us);
 
 G_END_DECLS

@@ -28,12 +28,22 @@ struct _ConfabModelSafety {
   guint n_open; /* of what was seen then */
   guint n_refused;
   ConfabModelRoom room;
+  ConfabChecker checker;
+  char *engine; /* owned, never NULL */
+  gint64 dated_us;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelSafety, confab_model_safety, G_TYPE_OBJECT)
 
 static void
+confab_model_safety_finalize (GObject *object) {
+  g_free (CONFAB_MODEL_SAFETY (object)->engine);
+  G_OBJECT_CLASS (confab_model_safety_parent_class)->finalize (object);
+}
+
+static void
 confab_model_safety_class_init (ConfabModelSafetyClass *class) {
+  G_OBJECT_CLASS (class)->finalize = confab_model_safety_finalize;
   g_signal_new (
       "changed", CONFAB_TYPE_MODEL_SAFETY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new (
@@ -42,6 +52,7 @@ confab_model_safety_class_init (ConfabModelSafetyClass *class) {
 
 static void
 confab_model_safety_init (ConfabModelSafety *self) {
+  self->engine = g_strdup ("");
 }
 
 static void
@@ -259,6 +270,13 @@ keeps_on_server (ConfabModelAccount *account) {
   return keeps == CONFAB_SERVER_KEEPS_FIXED || keeps == CONFAB_SERVER_KEEPS_EVERYTHING;
 }
 
+/* By a clock that is right to the day; what is dated tomorrow is new. */
+static gboolean
+is_checker_old (ConfabModelSafety *self) {
+  return self->dated_us <
+         confab_base_clock_wall_us (self->clock) - CONFAB_CHECKER_MAX_DAYS * G_TIME_SPAN_DAY;
+}
+
 void
 confab_model_safety_gather (
     ConfabModelSafety *self, GListModel *accounts, ConfabSafetyFacts *facts) {
@@ -269,6 +287,8 @@ confab_model_safety_gather (
     facts->choices[i] = confab_model_safety_get (self, (ConfabChoice)i);
     facts->until_us[i] = confab_model_safety_get_until (self, (ConfabChoice)i);
   }
+  facts->checker = self->checker;
+  facts->is_checker_old = is_checker_old (self);
   for (guint i = 0; i < n; i++) {
     g_autoptr (ConfabModelAccount) account = g_list_model_get_item (accounts, i);
 
@@ -333,6 +353,28 @@ confab_model_safety_note_erased (ConfabModelSafety *self) {
     return;
   self->erased_us = confab_base_clock_wall_us (self->clock);
   counted (self);
+}
+
+/* ---- the virus checker ---- */
+
+ConfabChecker
+confab_model_safety_get_checker (ConfabModelSafety *self, const char **engine, gint64 *dated_us) {
+  if (engine != NULL)
+    *engine = self->engine;
+  if (dated_us != NULL)
+    *dated_us = self->dated_us;
+  return self->checker;
+}
+
+void
+confab_model_safety_set_checker (
+    ConfabModelSafety *self, ConfabChecker checker, const char *engine, gint64 dated_us) {
+  gboolean differs = self->checker != checker || self->dated_us != dated_us;
+
+  self->checker = checker;
+  self->dated_us = dated_us;
+  if (g_set_str (&self->engine, engine) || differs)
+    changed (self);
 }
 
 /* ---- the wizard ---- */

@@ -65,6 +65,15 @@ void confab_model_safety_note_looked (ConfabModelSafety *self, guint n_open);
 void confab_model_safety_note_refused (ConfabModelSafety *self);
 void confab_model_safety_note_erased (ConfabModelSafety *self);
 
+/* ---- the virus checker of this computer (R34) ---- */
+/* As it answered last. `engine`: what it calls itself, "" where it said nothing, borrowed;
+ * `dated_us`: when its definitions were made, 0: it did not say. Both may be NULL. */
+ConfabChecker
+confab_model_safety_get_checker (ConfabModelSafety *self, const char **engine, gint64 *dated_us);
+/* For messaging and the pictures of the screens. Emits "changed" if something did. */
+void confab_model_safety_set_checker (
+    ConfabModelSafety *self, ConfabChecker checker, const char *engine, gint64 dated_us);
+
 /* ---- for core only ---- */
 /* As it is kept ("0 SINCE UNTIL", confab_model_safety_dup_kept), or NULL for the start. What cannot
  * be read counts as the strictest. TRUE if it does not hold and should be forgotten. */

@@ -148,6 +148,7 @@ confab_safety_judge_file (const ConfabFileFacts *facts, ConfabFileWhy *why) {
 
   if (!facts->is_whole)
     return verdict (CONFAB_FILE_REFUSE, CONFAB_FILE_WHY_NOT_HERE, why);
+  /* Nor saved: nobody needs a virus, and a question would be pressed away by who is in a hurry. */
   if (facts->scan == CONFAB_FILE_SCAN_FOUND)
     return verdict (CONFAB_FILE_REFUSE, CONFAB_FILE_WHY_VIRUS, why);
   if (!facts->is_own && facts->grade < CONFAB_GRADE_ADDED)

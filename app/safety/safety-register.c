@@ -52,6 +52,20 @@ state_keeps (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
       ConfabRiskState){ facts->keeps_on_server ? CONFAB_STATE_SERVER_CANNOT : CONFAB_STATE_ON, 0 };
 }
 
+static ConfabRiskState
+state_checker (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
+  switch (facts->checker) {
+  case CONFAB_CHECKER_UNKNOWN:
+  case CONFAB_CHECKER_ABSENT:
+    break;
+  case CONFAB_CHECKER_BROKEN:
+    return (ConfabRiskState){ CONFAB_STATE_NEEDS_YOU, 0 };
+  case CONFAB_CHECKER_HERE:
+    return (ConfabRiskState){ facts->is_checker_old ? CONFAB_STATE_NEEDS_YOU : CONFAB_STATE_ON, 0 };
+  }
+  return (ConfabRiskState){ CONFAB_STATE_ABSENT, 0 };
+}
+
 #define PEOPLE CONFAB_GROUP_PEOPLE
 #define TYPED CONFAB_GROUP_TYPED
 #define WIRE CONFAB_GROUP_EAVESDROPPING
@@ -135,7 +149,8 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 32, "r32-downloads", FILES, WHOLE, FIXED, BY "safety/safety-link.c net/net-connect.c" },
   { 33, "r33-programs", FILES, WHOLE, FIXED,
       BY "safety/safety-file.c files/files-kind.c messaging/messaging-files-judge.c" },
-  { 34, "r34-virus", FILES, NOT_BUILT (LATER) },
+  { 34, "r34-virus", FILES, WHOLE, .state = state_checker,
+      BY "files/files-clam.c messaging/messaging-checker.c safety/safety-file.c" },
   { 35, "r35-sender", FILES, PART (LATER), FIXED,
       BY "safety/safety-file.c ui/chat/chat-file-card.c" },
   { 36, "r36-links", FILES, WHOLE, CHOICE (LINKS), BY "safety/safety-link.c" },

@@ -57,9 +57,22 @@ typedef enum {
   CONFAB_PROMISE_COUNT
 } ConfabPromise;
 
+/* The virus checker of this computer, as it last answered. */
+typedef enum {
+  CONFAB_CHECKER_UNKNOWN = 0, /* not asked yet */
+  CONFAB_CHECKER_ABSENT,      /* none within reach */
+  CONFAB_CHECKER_BROKEN,      /* one is there, and does not answer */
+  CONFAB_CHECKER_HERE,
+} ConfabChecker;
+
+/* Definitions older than that need the user. */
+#define CONFAB_CHECKER_MAX_DAYS 14
+
 /* The present state, the one that claims least first. */
 typedef enum {
   CONFAB_STATE_COMES = 0,     /* not there yet */
+  CONFAB_STATE_ABSENT,        /* done where something is that this computer lacks, or that nobody
+                                 asked yet */
   CONFAB_STATE_OFF,           /* until the user changes it */
   CONFAB_STATE_OFF_UNTIL,     /* ends by itself */
   CONFAB_STATE_NEEDS_YOU,     /* one act of the user is missing */
@@ -82,6 +95,8 @@ typedef struct {
       is_server_refused;     /* an account was not signed in, since its server is not what it was */
   gboolean lacks_block_list; /* a server said that it has none */
   gboolean keeps_on_server;  /* a server keeps what it likes, and lets nobody choose */
+  ConfabChecker checker;
+  gboolean is_checker_old; /* its definitions are, or it does not say */
 } ConfabSafetyFacts;
 
 typedef struct _ConfabRisk ConfabRisk;

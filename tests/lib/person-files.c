@@ -4,6 +4,7 @@
 
 #include "core/core-attach.h"
 #include "core/core-files.h"
+#include "core/core-private.h"
 #include "person.h"
 
 static void
@@ -81,14 +82,16 @@ attach (Person *self, ConfabModelChat *chat, GFile *file, ConfabModelQuestionKin
       confab_core_attach_file (self->core, file), on_attached, attaching, g_free));
 }
 
-/* "done file-judge VERDICT REASON KIND". */
+/* "done file-judge VERDICT REASON KIND SCAN VIRUS". */
 static DexFuture *
 on_judged (DexFuture *future, gpointer data) {
   ConfabModelFile *file = confab_model_message_get_file (data);
 
   if (dex_future_get_value (future, NULL) != NULL)
-    say ("done\tfile-judge\t%d %d %d", confab_model_file_get_verdict (file),
-        confab_model_file_get_reason (file), confab_model_file_get_kind (file));
+    say ("done\tfile-judge\t%d %d %d %d %s", confab_model_file_get_verdict (file),
+        confab_model_file_get_reason (file), confab_model_file_get_kind (file),
+        confab_model_file_get_scan (file),
+        confab_model_file_get_virus (file) != NULL ? confab_model_file_get_virus (file) : "");
   else
     say ("failed\tfile-judge\t-1\tnot judged");
   return NULL;
@@ -118,6 +121,17 @@ on_measured (DexFuture *future, gpointer data) {
   else
     say ("failed\tfile-room\t-1\tnot counted");
   return NULL;
+}
+
+void
+obey_checker (Person *self, char **words) {
+  const char *engine = NULL;
+  ConfabChecker checker = CONFAB_CHECKER_UNKNOWN;
+
+  if (words[1] != NULL)
+    confab_core_set_checker (self->core, words[1], words[2] != NULL ? (guint)atoi (words[2]) : 0);
+  checker = confab_model_safety_get_checker (confab_core_get_safety (self->core), &engine, NULL);
+  say ("done\tchecker\t%d %s", (int)checker, engine);
 }
 
 void

@@ -287,6 +287,8 @@ obey_program (Person *self, char **words) {
     confab_core_set_screen_locked (self->core, g_str_equal (command, "lock"));
   else if (g_str_equal (command, "choose"))
     choose (self, words);
+  else if (g_str_equal (command, "checker"))
+    obey_checker (self, words);
   else if (g_str_equal (command, "turns"))
     say_turns ();
   else if (g_str_equal (command, "quit"))
@@ -460,6 +462,8 @@ main (int argc, char **argv) {
   if (argc == 4)
     confab_core_set_file_limits (
         self.core, g_ascii_strtoull (argv[2], NULL, 10), g_ascii_strtoull (argv[3], NULL, 10));
+  /* Whatever this machine has: a test brings its own. */
+  confab_core_set_checker (self.core, "/nonexistent", 0);
   g_signal_connect (self.core, "notify::store-state", G_CALLBACK (on_store), &self);
   g_signal_connect (self.core, "notify::lock-state", G_CALLBACK (on_lock), &self);
   g_signal_connect (self.core, "away-changed", G_CALLBACK (on_away), &self);

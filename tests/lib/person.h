@@ -32,4 +32,6 @@ void say_turns (void);
 /* A new address and invitations (person-signup.c). FALSE if the command is none of these. */
 gboolean obey_signup (Person *self, char **words);
 /* Files, of one chat (person-files.c). */
+/* Where the virus checker is, and what it said of itself. */
+void obey_checker (Person *self, char **words);
 void obey_file (Person *self, ConfabModelChat *chat, char **words);

@@ -179,6 +179,47 @@ test_refuses_what_is_not_enforced (void) {
 }
 
 static void
+count_change (gpointer safety, guint *n) {
+  (*n)++;
+}
+
+/* What the checker says of itself is old after two weeks, and what says nothing is old. */
+static void
+test_checker (void) {
+  g_autoptr (ConfabClockFake) clock = confab_base_clock_fake_new (NOW);
+  g_autoptr (ConfabModelSafety) safety =
+      confab_model_safety_new (confab_base_clock_fake_get (clock));
+  g_autoptr (GListStore) accounts = g_list_store_new (CONFAB_TYPE_MODEL_ACCOUNT);
+  const gint64 edge = NOW - CONFAB_CHECKER_MAX_DAYS * G_TIME_SPAN_DAY;
+  const struct {
+    gint64 dated_us;
+    gboolean is_old;
+  } rows[] = { { NOW, FALSE }, { edge, FALSE }, { edge - 1, TRUE }, { 0, TRUE },
+    { NOW + G_TIME_SPAN_DAY, FALSE } };
+  const char *engine = NULL;
+  gint64 dated_us = 0;
+  guint n_changed = 0;
+  ConfabSafetyFacts facts;
+
+  g_signal_connect (safety, "changed", G_CALLBACK (count_change), &n_changed);
+  g_assert_cmpint (
+      confab_model_safety_get_checker (safety, &engine, NULL), ==, CONFAB_CHECKER_UNKNOWN);
+  g_assert_cmpstr (engine, ==, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    for (guint twice = 0; twice < 2; twice++)
+      confab_model_safety_set_checker (
+          safety, CONFAB_CHECKER_HERE, "ClamAV 1.4.3", rows[i].dated_us);
+    g_assert_cmpuint (n_changed, ==, i + 1);
+    confab_model_safety_gather (safety, G_LIST_MODEL (accounts), &facts);
+    g_assert_cmpint (facts.checker, ==, CONFAB_CHECKER_HERE);
+    g_assert_cmpint (facts.is_checker_old, ==, rows[i].is_old);
+    confab_model_safety_get_checker (safety, &engine, &dated_us);
+    g_assert_cmpstr (engine, ==, "ClamAV 1.4.3");
+    g_assert_cmpint (dated_us, ==, rows[i].dated_us);
+  }
+}
+
+static void
 test_facts (void) {
   Hands hands = { NOW, 5 };
   ConfabClock clock = clock_of (&hands);
@@ -312,6 +353,7 @@ main (int argc, char *argv[]) {
   g_test_add_func ("/model/safety/unreadable", test_what_cannot_be_read_is_the_strictest);
   g_test_add_func ("/model/safety/not-enforced", test_refuses_what_is_not_enforced);
   g_test_add_func ("/model/safety/facts", test_facts);
+  g_test_add_func ("/model/safety/checker", test_checker);
   g_test_add_func ("/model/safety/counters", test_counters);
   g_test_add_func ("/model/safety/quiet-hours", test_quiet_hours);
   g_test_add_func ("/model/safety/pages", test_pages_of_the_wizard);

@@ -5,6 +5,8 @@
 
 #include "safety/safety-register.h"
 
+#define RISK_VIRUS 34 /* nobody has asked for a checker */
+
 static void
 test_rows (void) {
   for (int i = 1; i <= CONFAB_RISK_COUNT; i++) {
@@ -64,7 +66,9 @@ test_states_at_the_start (void) {
     const ConfabRisk *risk = confab_safety_register_get (i);
 
     g_assert_cmpint (confab_safety_register_state (risk, &facts).kind, ==,
-        risk->built == CONFAB_BUILT_NO ? CONFAB_STATE_COMES : CONFAB_STATE_ON);
+        risk->built == CONFAB_BUILT_NO ? CONFAB_STATE_COMES
+        : i == RISK_VIRUS              ? CONFAB_STATE_ABSENT
+                                       : CONFAB_STATE_ON);
   }
   for (guint promise = 1; promise < CONFAB_PROMISE_COUNT; promise++)
     g_assert_cmpint (
@@ -132,11 +136,42 @@ test_states_follow_facts (void) {
       CONFAB_STATE_COMES);
 }
 
+/* A checker is believed when it answers, and has definitions of these days. */
+static void
+test_states_follow_checker (void) {
+  static const struct {
+    ConfabChecker checker;
+    gboolean is_old;
+    ConfabRiskStateKind kind;
+  } rows[] = {
+    { CONFAB_CHECKER_UNKNOWN, FALSE, CONFAB_STATE_ABSENT },
+    { CONFAB_CHECKER_UNKNOWN, TRUE, CONFAB_STATE_ABSENT },
+    { CONFAB_CHECKER_ABSENT, FALSE, CONFAB_STATE_ABSENT },
+    { CONFAB_CHECKER_ABSENT, TRUE, CONFAB_STATE_ABSENT },
+    { CONFAB_CHECKER_BROKEN, FALSE, CONFAB_STATE_NEEDS_YOU },
+    { CONFAB_CHECKER_BROKEN, TRUE, CONFAB_STATE_NEEDS_YOU },
+    { CONFAB_CHECKER_HERE, FALSE, CONFAB_STATE_ON },
+    { CONFAB_CHECKER_HERE, TRUE, CONFAB_STATE_NEEDS_YOU },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    ConfabSafetyFacts facts;
+
+    start (&facts);
+    facts.checker = rows[i].checker;
+    facts.is_checker_old = rows[i].is_old;
+    g_assert_cmpint (
+        confab_safety_register_state (confab_safety_register_get (RISK_VIRUS), &facts).kind, ==,
+        rows[i].kind);
+  }
+}
+
 int
 main (int argc, char *argv[]) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/safety/register/rows", test_rows);
   g_test_add_func ("/safety/register/honesty", test_honesty);
+  g_test_add_func ("/safety/register/follow-checker", test_states_follow_checker);
   g_test_add_func ("/safety/register/at-the-start", test_states_at_the_start);
   g_test_add_func ("/safety/register/choices", test_states_follow_choices);
   g_test_add_func ("/safety/register/facts", test_states_follow_facts);

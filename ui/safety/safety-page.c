@@ -59,7 +59,8 @@ set_state (GtkLabel *label, const ConfabRisk *risk, ConfabRiskState state) {
     gtk_widget_add_css_class (GTK_WIDGET (label), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (label), "warning");
-  if (state.kind == CONFAB_STATE_COMES || state.kind == CONFAB_STATE_SERVER_CANNOT)
+  if (state.kind == CONFAB_STATE_COMES || state.kind == CONFAB_STATE_ABSENT ||
+      state.kind == CONFAB_STATE_SERVER_CANNOT)
     gtk_widget_add_css_class (GTK_WIDGET (label), "dimmed");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (label), "dimmed");

@@ -113,7 +113,8 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
       N_ ("Programs, and what holds or hides them, are never opened, only saved when you say so. "
           "Pictures, sound, film, text and harmless PDF open.") },
   { N_ ("Virus checker"),
-      N_ ("Confab asks no virus checker yet. It never opens programs; save a file to check it.") },
+      N_ ("If ClamAV runs on this computer, it looks through each file before you can open or save "
+          "it, and what it finds stays closed. Programs Confab never opens.") },
   { N_ ("Who a file is from"),
       N_ ("A file says how well you know its sender, and opens only if you know them in life. "
           "Whether it is their first one, it does not say yet.") },
@@ -277,6 +278,8 @@ confab_safety_words_dup_state (const ConfabRisk *risk, ConfabRiskState state) {
   switch (state.kind) {
   case CONFAB_STATE_COMES:
     break;
+  case CONFAB_STATE_ABSENT:
+    return g_strdup (C_ ("state of a setting", "None found"));
   case CONFAB_STATE_OFF:
     return g_strdup (C_ ("state of a setting", "Off"));
   case CONFAB_STATE_OFF_UNTIL:
