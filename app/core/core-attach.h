@@ -37,9 +37,6 @@ confab_core_file_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMess
 DexFuture *
 confab_core_file_show (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
 
-/* Asks which virus checker is there (R34); the safety says it, and "changed". Resolves to TRUE. */
-DexFuture *confab_core_look_for_checker (ConfabCore *self);
-
 /* The name to save a file under that is safe in any folder. Returns: (transfer full) */
 char *confab_core_dup_save_name (ConfabModelFile *file);
 

@@ -289,6 +289,9 @@ DexFuture *confab_core_make_invite (ConfabCore *self, ConfabModelAccount *accoun
 /* ---- protections (core-safety.c) ---- */
 /* What the user chose and what holds of it; borrowed. At its start until the store is READY. */
 ConfabModelSafety *confab_core_get_safety (ConfabCore *self);
+/* Asks which virus checker is there (R34; core-attach.c); the safety says it, and "changed".
+ * Resolves to TRUE. */
+DexFuture *confab_core_look_for_checker (ConfabCore *self);
 /* What left this computer in this run; borrowed. */
 const ConfabLedger *confab_core_get_ledger (ConfabCore *self);
 /* Takes effect at once, for all accounts; resolves to TRUE when it is kept. A weaker choice that

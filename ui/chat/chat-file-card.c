@@ -19,7 +19,8 @@ struct _ConfabChatFileCard {
   char *name;                  /* owned: of the other side */
   GSignalGroup *file_signals;
   ConfabFileState spoken_state;
-  gboolean has_asked; /* the judge, for this message */
+  gboolean has_asked;  /* the judge, for this message */
+  gboolean has_warned; /* aloud, of a virus in it */
 
   GtkWidget *icon;
   GtkWidget *name_label;
@@ -27,6 +28,7 @@ struct _ConfabChatFileCard {
   GtkWidget *source_label;
   GtkWidget *progress;
   GtkWidget *state_label;
+  GtkWidget *scan_label;
   GtkWidget *buttons;
 };
 
@@ -88,6 +90,8 @@ add_held_buttons (ConfabChatFileCard *self, GtkWidget **at, ConfabModelFile *fil
   case CONFAB_FILE_REFUSE:
     break;
   }
+  if (verdict != CONFAB_FILE_REFUSE && confab_model_file_get_scan (file) == CONFAB_FILE_SCAN_BROKEN)
+    add_button (self, at, _ ("Check again"), "chat.file-judge");
   add_button (self, at, _ ("Remove"), "chat.file-remove");
 }
 
@@ -143,7 +147,8 @@ is_warning (ConfabModelFile *file) {
 
   return state == CONFAB_FILE_FAILED ||
          (state == CONFAB_FILE_HELD && verdict <= CONFAB_FILE_SAVE_WARNED &&
-             confab_model_file_get_reason (file) != CONFAB_FILE_WHY_NONE);
+             confab_model_file_get_reason (file) != CONFAB_FILE_WHY_NONE &&
+             confab_model_file_get_reason (file) != CONFAB_FILE_WHY_SCANNING);
 }
 
 static void
@@ -176,6 +181,19 @@ speak (ConfabChatFileCard *self, ConfabModelFile *file, const char *words) {
   confab_widgets_speak (GTK_WIDGET (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* Whoever does not look at the card hears of it too. */
+static void
+warn_aloud (ConfabChatFileCard *self, ConfabModelFile *file, const char *words) {
+  gboolean is_found = confab_model_file_get_reason (file) == CONFAB_FILE_WHY_VIRUS;
+  g_autofree char *spoken = NULL;
+
+  if (is_found && !self->has_warned && gtk_widget_get_mapped (GTK_WIDGET (self))) {
+    spoken = g_strdup_printf ("%s: %s", confab_model_file_get_name (file), words);
+    confab_widgets_speak (GTK_WIDGET (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  }
+  self->has_warned = is_found;
+}
+
 /* What nobody judged yet is judged when it is seen. */
 static void
 ask_judge (ConfabChatFileCard *self, ConfabModelFile *file) {
@@ -194,6 +212,7 @@ update (ConfabChatFileCard *self) {
   g_autofree char *what = NULL;
   g_autofree char *source = NULL;
   g_autofree char *state = NULL;
+  g_autofree char *scan = NULL;
 
   if (file == NULL)
     return;
@@ -206,6 +225,8 @@ update (ConfabChatFileCard *self) {
   set_words (self->what_label, what);
   set_words (self->source_label, source);
   set_words (self->state_label, state);
+  scan = confab_chat_file_words_dup_scan (file);
+  set_words (self->scan_label, scan);
   if (is_warning (file))
     gtk_widget_add_css_class (self->state_label, "warning");
   else
@@ -213,6 +234,7 @@ update (ConfabChatFileCard *self) {
   update_progress (self, file);
   update_buttons (self, file);
   speak (self, file, state != NULL ? state : "");
+  warn_aloud (self, file, state != NULL ? state : "");
   ask_judge (self, file);
 }
 
@@ -279,6 +301,8 @@ confab_chat_file_card_init (ConfabChatFileCard *self) {
       _ ("How much of the file is through"), -1);
   gtk_box_append (GTK_BOX (self), self->progress);
   self->state_label = make_label (GTK_WIDGET (self), "caption", WORDS_CHARS);
+  self->scan_label = make_label (GTK_WIDGET (self), "caption", WORDS_CHARS);
+  gtk_widget_add_css_class (self->scan_label, "dimmed");
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_append (GTK_BOX (self), self->buttons);
   self->name = g_strdup ("");
@@ -306,6 +330,7 @@ confab_chat_file_card_set_message (
     set_words (self->what_label, NULL);
     set_words (self->source_label, NULL);
     set_words (self->state_label, NULL);
+    set_words (self->scan_label, NULL);
     return;
   }
   self->spoken_state = confab_model_file_get_state (file);

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "safety/safety-checker-words.h"
+
 const char *
 confab_chat_file_words_get_kind (ConfabFileKind kind) {
   switch (kind) {
@@ -305,7 +307,7 @@ confab_chat_file_words_dup_why (ConfabFileWhy why, const char *name) {
   case CONFAB_FILE_WHY_CLOSED:
     return g_strdup (_ ("Confab cannot look into this kind of file. It may hold programs."));
   case CONFAB_FILE_WHY_SCAN_BROKEN:
-    return g_strdup (_ ("The virus checker did not finish."));
+    return g_strdup (_ ("The virus checker did not finish, so it stays closed. Check it again."));
   case CONFAB_FILE_WHY_NOT_KNOWN:
     /* Translators: %s is the name of a buddy. */
     return g_strdup_printf (
@@ -318,10 +320,51 @@ confab_chat_file_words_dup_why (ConfabFileWhy why, const char *name) {
   return NULL;
 }
 
+char *
+confab_chat_file_words_dup_scan (ConfabModelFile *file) {
+  g_autofree char *age = NULL;
+
+  if (confab_model_file_get_state (file) != CONFAB_FILE_HELD || !was_judged (file))
+    return NULL;
+  switch ((ConfabFileScan)confab_model_file_get_scan (file)) {
+  case CONFAB_FILE_SCAN_WAITING:
+  case CONFAB_FILE_SCAN_FOUND:
+    break;
+  case CONFAB_FILE_SCAN_ABSENT:
+    return g_strdup (_ ("Not checked for viruses"));
+  case CONFAB_FILE_SCAN_CLEAN:
+    age = confab_safety_checker_words_dup_age (confab_model_file_get_engine_dated (file));
+    /* Translators: a virus checker, "ClamAV 1.4.3", and a sentence on how old its list is. */
+    return g_strdup_printf (
+        _ ("Checked for viruses by %s. %s"), confab_model_file_get_engine (file), age);
+  case CONFAB_FILE_SCAN_BROKEN:
+    /* Else it is said already. */
+    if (confab_model_file_get_reason (file) != CONFAB_FILE_WHY_SCANNING &&
+        confab_model_file_get_reason (file) != CONFAB_FILE_WHY_SCAN_BROKEN)
+      return g_strdup (_ ("Not checked for viruses: the virus checker did not finish"));
+    break;
+  case CONFAB_FILE_SCAN_TOO_LARGE:
+    return g_strdup (_ ("Not checked for viruses: too large for the virus checker"));
+  }
+  return NULL;
+}
+
+/* What the checker calls it is a name of somebody else's, and no words of ours. */
+static char *
+dup_virus (ConfabModelFile *file, const char *name) {
+  return g_strdup_printf (
+      /* Translators: what a virus checker calls a virus, and the name of a buddy. */
+      _ ("A virus was found: %s. The file stays closed. Remove it, and tell %s in another way."),
+      confab_model_file_get_virus (file), name);
+}
+
 static char *
 dup_held (ConfabModelFile *file, const char *name) {
   if (!was_judged (file))
     return g_strdup (_ ("Here. Confab looks into it…"));
+  if (confab_model_file_get_reason (file) == CONFAB_FILE_WHY_VIRUS &&
+      confab_model_file_get_virus (file) != NULL)
+    return dup_virus (file, name);
   return confab_chat_file_words_dup_why ((ConfabFileWhy)confab_model_file_get_reason (file), name);
 }
 
@@ -370,9 +413,12 @@ char *
 confab_chat_file_words_dup_spoken (ConfabModelFile *file, const char *name) {
   g_autofree char *what = NULL;
   g_autofree char *state = NULL;
+  g_autofree char *scan = NULL;
 
   what = confab_chat_file_words_dup_what (file);
   state = confab_chat_file_words_dup_state (file, name);
-  return g_strdup_printf ("%s, %s%s%s", confab_model_file_get_name (file), what,
-      state != NULL ? ". " : "", state != NULL ? state : "");
+  scan = confab_chat_file_words_dup_scan (file);
+  return g_strdup_printf ("%s, %s%s%s%s%s", confab_model_file_get_name (file), what,
+      state != NULL ? ". " : "", state != NULL ? state : "", scan != NULL ? ". " : "",
+      scan != NULL ? scan : "");
 }

@@ -27,6 +27,9 @@ confab_chat_file_words_dup_source (ConfabModelFile *file, ConfabGrade grade, con
 /* How it goes: "12 of 24 MB, 3 s left", "Stopped at 62 %: …", why it failed, what may be done with
  * it; NULL: nothing to say. Returns: (transfer full) (nullable) */
 char *confab_chat_file_words_dup_state (ConfabModelFile *file, const char *name);
+/* What the virus checker said of it, or that nobody was asked; NULL: it is not known yet, or the
+ * state says it. Returns: (transfer full) (nullable) */
+char *confab_chat_file_words_dup_scan (ConfabModelFile *file);
 /* Why it is not opened; NULL: it is. Borrowed. `name` of who sent it. Returns: (transfer full) */
 char *confab_chat_file_words_dup_why (ConfabFileWhy why, const char *name);
 /* Of a file before it is sent: what was taken out. Borrowed. */

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "safety/safety-checker-words.h"
+#include "safety/safety-checker.h"
 #include "safety/safety-checkup.h"
 #include "safety/safety-choose.h"
 #include "safety/safety-erase.h"
@@ -27,6 +29,7 @@ struct _ConfabSafetyPage {
   /* children */
   AdwPreferencesGroup *groups[CONFAB_GROUP_COUNT];
   AdwActionRow *checkup_row;
+  AdwActionRow *checker_row;
   GtkLabel *states[CONFAB_RISK_COUNT + 1];  /* by number; NULL: it has no row */
   GtkLabel *promises[CONFAB_PROMISE_COUNT]; /* states */
   AdwActionRow *evidence[CONFAB_PROMISE_COUNT];
@@ -41,6 +44,8 @@ struct _ConfabSafetyPage {
 
   guint n_need_user; /* of what the first row shows */
 };
+
+#define RISK_VIRUS 34 /* its row says how it stands */
 
 G_DEFINE_FINAL_TYPE (ConfabSafetyPage, confab_safety_page, ADW_TYPE_DIALOG)
 
@@ -70,7 +75,9 @@ static char *
 dup_need (const ConfabSafetyFacts *facts) {
   if (facts->n_new_devices > 0)
     return g_strdup (_ ("A device signed in as you. Was that you?"));
-  return g_strdup (_ ("Confab did not sign in: the server was not what it must be."));
+  if (facts->is_server_refused)
+    return g_strdup (_ ("Confab did not sign in: the server was not what it must be."));
+  return g_strdup (confab_safety_checker_words_get_need (facts));
 }
 
 static void
@@ -113,7 +120,10 @@ update_evidence (ConfabSafetyPage *self) {
 static void
 update (ConfabSafetyPage *self) {
   ConfabSafetyFacts facts;
+  g_autofree char *checker =
+      confab_safety_checker_words_dup_state (confab_core_get_safety (self->core));
 
+  adw_action_row_set_subtitle (self->checker_row, checker);
   confab_model_safety_gather (
       confab_core_get_safety (self->core), confab_core_get_accounts (self->core), &facts);
   for (int i = 1; i <= CONFAB_RISK_COUNT; i++) {
@@ -147,8 +157,14 @@ on_rest_answered (gboolean is_answered, ConfabCoreRest rest, gpointer data) {
 
 static void
 on_top_clicked (ConfabSafetyPage *self) {
-  if (self->n_need_user > 0)
+  ConfabSafetyFacts facts;
+
+  confab_model_safety_gather (
+      confab_core_get_safety (self->core), confab_core_get_accounts (self->core), &facts);
+  if (self->n_need_user > 0 && (facts.n_new_devices > 0 || facts.is_server_refused))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.accounts", NULL);
+  else if (self->n_need_user > 0)
+    confab_safety_page_push (self, confab_safety_checker_page_new (self->core));
   else if (confab_model_safety_is_weakened (
                confab_core_get_safety (self->core), CONFAB_CHOICE_KEEP))
     confab_safety_rest_ask (GTK_WIDGET (self), on_rest_answered, g_object_ref (self));
@@ -195,6 +211,11 @@ lead_to_choice (ConfabSafetyPage *self, GtkWidget *row, ConfabChoice choice) {
   g_signal_connect (row, "activated", G_CALLBACK (on_choice_activated), self);
 }
 
+static void
+on_checker_activated (GtkWidget *row, ConfabSafetyPage *self) {
+  confab_safety_page_push (self, confab_safety_checker_page_new (self->core));
+}
+
 static GtkWidget *
 risk_row_new (ConfabSafetyPage *self, const ConfabRisk *risk) {
   GtkWidget *row = confab_widgets_row_new (
@@ -203,6 +224,11 @@ risk_row_new (ConfabSafetyPage *self, const ConfabRisk *risk) {
   self->states[risk->number] = add_state (row);
   if (risk->lock == CONFAB_LOCKED_NOT)
     lead_to_choice (self, row, risk->choice);
+  if (risk->number == RISK_VIRUS) {
+    self->checker_row = ADW_ACTION_ROW (row);
+    add_arrow (row);
+    g_signal_connect (row, "activated", G_CALLBACK (on_checker_activated), self);
+  }
   return row;
 }
 
@@ -437,5 +463,6 @@ confab_safety_page_new (ConfabCore *core) {
   self->watch =
       confab_widgets_watch_new (confab_core_get_accounts (core), on_accounts_changed, self);
   update (self);
+  dex_future_disown (confab_core_look_for_checker (core));
   return self;
 }

@@ -204,6 +204,45 @@ build_judged (GtkApplication *application, ConfabCore *core) {
   return gallery_talk_show (application, core, &talk);
 }
 
+static void
+scan (ConfabModelFile *file, ConfabFileScan said, const char *virus) {
+  confab_model_file_set_scanned (file, (int)said, virus,
+      said == CONFAB_FILE_SCAN_ABSENT ? "" : "ClamAV 1.4.3", g_get_real_time ());
+}
+
+static GtkWindow *
+build_scanned (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = begin (core);
+  ConfabModelFile *file =
+      add (&talk, FALSE, "Lake at sunset.jpg", "image/jpeg", 2 * MEGABYTE, CONFAB_FILE_HELD);
+
+  scan (file, CONFAB_FILE_SCAN_CLEAN, NULL);
+  judge (file, CONFAB_FILE_OPEN, CONFAB_FILE_WHY_NONE, CONFAB_FILE_KIND_PICTURE);
+  file = add (&talk, FALSE, "Letter.txt", "text/plain", MEGABYTE / 100, CONFAB_FILE_HELD);
+  scan (file, CONFAB_FILE_SCAN_FOUND, "Win.Test.EICAR_HDB-1");
+  judge (file, CONFAB_FILE_REFUSE, CONFAB_FILE_WHY_VIRUS, CONFAB_FILE_KIND_TEXT);
+  file = add (&talk, FALSE, "Slides.pdf", "application/pdf", MEGABYTE, CONFAB_FILE_HELD);
+  scan (file, CONFAB_FILE_SCAN_BROKEN, NULL);
+  judge (file, CONFAB_FILE_SAVE_WARNED, CONFAB_FILE_WHY_SCAN_BROKEN, CONFAB_FILE_KIND_PDF);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static GtkWindow *
+build_unscanned (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = begin (core);
+  ConfabModelFile *file =
+      add (&talk, FALSE, "Lake at sunset.jpg", "image/jpeg", 2 * MEGABYTE, CONFAB_FILE_HELD);
+
+  scan (file, CONFAB_FILE_SCAN_ABSENT, NULL);
+  judge (file, CONFAB_FILE_OPEN, CONFAB_FILE_WHY_NONE, CONFAB_FILE_KIND_PICTURE);
+  file = add (&talk, FALSE, "Film.mp4", "video/mp4", 400 * MEGABYTE, CONFAB_FILE_HELD);
+  scan (file, CONFAB_FILE_SCAN_TOO_LARGE, NULL);
+  judge (file, CONFAB_FILE_OPEN, CONFAB_FILE_WHY_NONE, CONFAB_FILE_KIND_VIDEO);
+  file = add (&talk, FALSE, "Song.mp3", "audio/mpeg", 4 * MEGABYTE, CONFAB_FILE_HELD);
+  judge (file, CONFAB_FILE_REFUSE, CONFAB_FILE_WHY_SCANNING, CONFAB_FILE_KIND_SOUND);
+  return gallery_talk_show (application, core, &talk);
+}
+
 static GtkWindow *
 build_failed (GtkApplication *application, ConfabCore *core) {
   GalleryTalk talk = begin (core);
@@ -264,6 +303,8 @@ const GalleryScene gallery_files_scenes[] = {
   { "file-offered", build_offered, NULL },
   { "file-moving", build_moving, NULL },
   { "file-judged", build_judged, NULL },
+  { "file-scanned", build_scanned, NULL },
+  { "file-unscanned", build_unscanned, NULL },
   { "file-failed", build_failed, NULL },
   { "file-attach", build_attach, act_attach },
   { "file-question", build_attach, act_question },

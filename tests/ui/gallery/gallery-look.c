@@ -49,6 +49,11 @@ confab_core_end_device (ConfabCore *self, ConfabModelAccount *account, ConfabMod
   return gallery_core_answer (self, NULL);
 }
 
+DexFuture *
+confab_core_look_for_checker (ConfabCore *self) {
+  return gallery_core_answer (self, NULL);
+}
+
 GListModel *
 confab_core_list_hosts (ConfabCore *self) {
   return G_LIST_MODEL (g_object_ref (list_named (self, HOSTS, CONFAB_TYPE_MODEL_HOST)));

@@ -2,6 +2,7 @@
  * the weakening sheet, and the strip of the main window with each of them. */
 
 #include "gallery-people.h"
+#include "safety/safety-checker.h"
 #include "safety/safety-checkup.h"
 #include "safety/safety-blocked.h"
 #include "safety/safety-choose.h"
@@ -187,6 +188,44 @@ build_blocked (GtkApplication *application, ConfabCore *core) {
 }
 
 static void
+show_checker (GtkWindow *window, ConfabCore *core, ConfabChecker checker, gint64 days) {
+  ConfabSafetyPage *page = confab_safety_page_new (core);
+
+  confab_model_safety_set_checker (confab_core_get_safety (core), checker,
+      checker == CONFAB_CHECKER_HERE ? "ClamAV 1.4.3" : "",
+      checker == CONFAB_CHECKER_HERE ? g_get_real_time () - days * G_TIME_SPAN_DAY : 0);
+  adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (window));
+  confab_safety_page_push (page, confab_safety_checker_page_new (core));
+}
+
+static void
+act_checker (GtkWindow *window, ConfabCore *core) {
+  show_checker (window, core, CONFAB_CHECKER_HERE, 0);
+}
+
+static void
+act_checker_old (GtkWindow *window, ConfabCore *core) {
+  show_checker (window, core, CONFAB_CHECKER_HERE, 40);
+}
+
+static void
+act_checker_none (GtkWindow *window, ConfabCore *core) {
+  show_checker (window, core, CONFAB_CHECKER_ABSENT, 0);
+}
+
+static void
+act_checker_row (GtkWindow *window, ConfabCore *core) {
+  confab_model_safety_set_checker (confab_core_get_safety (core), CONFAB_CHECKER_BROKEN, "", 0);
+  scroll (window, core, 0.78);
+}
+
+static void
+act_checker_need (GtkWindow *window, ConfabCore *core) {
+  confab_model_safety_set_checker (confab_core_get_safety (core), CONFAB_CHECKER_BROKEN, "", 0);
+  act_page (window, core);
+}
+
+static void
 on_nothing (gboolean is_weakened, gpointer data) {
 }
 
@@ -215,6 +254,11 @@ const GalleryScene gallery_register_scenes[] = {
   { "register-look-card", build_blank, act_page },
   { "register-blocked", build_blocked, act_blocked },
   { "register-blocked-nobody", build_on, act_blocked },
+  { "register-checker", build_on, act_checker },
+  { "register-checker-old", build_on, act_checker_old },
+  { "register-checker-none", build_on, act_checker_none },
+  { "register-checker-row", build_on, act_checker_row },
+  { "register-checker-need", build_on, act_checker_need },
   { "register-strip", build_weakened, NULL },
   { "register-strip-need", build_need, NULL },
   { NULL },

@@ -150,6 +150,63 @@ check_verdicts (Test *test) {
     }
 }
 
+/* What the virus checker said is said; what it found has no button but the one that takes it away,
+ * and what it calls it is no markup. */
+static void
+check_scanned (Test *test) {
+  static const struct {
+    ConfabFileScan scan;
+    ConfabFileVerdict verdict;
+    ConfabFileWhy why;
+    const char *said, *unsaid;
+  } rows[] = {
+    { CONFAB_FILE_SCAN_ABSENT, CONFAB_FILE_OPEN, CONFAB_FILE_WHY_NONE, "Not checked for viruses",
+        "too large" },
+    { CONFAB_FILE_SCAN_CLEAN, CONFAB_FILE_OPEN, CONFAB_FILE_WHY_NONE,
+        "Checked for viruses by ClamAV 1.4.3. Its list of viruses came out today.", "Not checked" },
+    { CONFAB_FILE_SCAN_TOO_LARGE, CONFAB_FILE_SAVE, CONFAB_FILE_WHY_KIND,
+        "Not checked for viruses: too large", "Checked for viruses by" },
+    { CONFAB_FILE_SCAN_BROKEN, CONFAB_FILE_SAVE_WARNED, CONFAB_FILE_WHY_SCAN_BROKEN,
+        "did not finish, so it stays closed", "Checked for viruses by" },
+    { CONFAB_FILE_SCAN_BROKEN, CONFAB_FILE_SAVE_WARNED, CONFAB_FILE_WHY_PROGRAM,
+        "Not checked for viruses: the virus checker did not finish", "Checked for viruses by" },
+    { CONFAB_FILE_SCAN_FOUND, CONFAB_FILE_REFUSE, CONFAB_FILE_WHY_VIRUS,
+        "A virus was found: <b>Worm</b>. The file stays closed.", "Checked for viruses by" },
+    { CONFAB_FILE_SCAN_WAITING, CONFAB_FILE_REFUSE, CONFAB_FILE_WHY_NOT_HERE, "not here as a whole",
+        "hecked for viruses" },
+  };
+  ConfabModelFile *file = offer (test);
+  GtkWidget *card = card_of (test);
+
+  confab_model_file_set_judged (
+      file, CONFAB_FILE_SAVE, CONFAB_FILE_WHY_KIND, CONFAB_FILE_KIND_TEXT);
+  confab_model_file_set_state (file, CONFAB_FILE_HELD, CONFAB_FILE_CAUSE_NONE);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *spoken = NULL;
+
+    confab_model_file_set_scanned (file, (int)rows[i].scan,
+        rows[i].scan == CONFAB_FILE_SCAN_FOUND ? "<b>Worm</b>" : NULL, "ClamAV 1.4.3",
+        g_get_real_time ());
+    confab_model_file_set_judged (
+        file, (int)rows[i].verdict, (int)rows[i].why, CONFAB_FILE_KIND_TEXT);
+    g_test_message ("%s", rows[i].said);
+    spoken = confab_chat_file_words_dup_spoken (file, "Ann");
+    g_assert_true (shows (card, rows[i].said) && strstr (spoken, rows[i].said) != NULL);
+    g_assert_false (shows (card, rows[i].unsaid));
+    g_assert_true ((find_button (card, "Open") != NULL) == (rows[i].verdict == CONFAB_FILE_OPEN));
+    g_assert_true (
+        (find_button (card, "Save…") != NULL) == (rows[i].verdict != CONFAB_FILE_REFUSE));
+    g_assert_true (
+        (find_button (card, "Check again") != NULL) == (rows[i].scan == CONFAB_FILE_SCAN_BROKEN));
+    g_assert_nonnull (find_button (card, "Remove"));
+  }
+  confab_model_file_set_scanned (file, (int)CONFAB_FILE_SCAN_BROKEN, NULL, "", 0);
+  confab_model_file_set_judged (
+      file, CONFAB_FILE_SAVE_WARNED, CONFAB_FILE_WHY_SCAN_BROKEN, CONFAB_FILE_KIND_TEXT);
+  press (test, "Check again");
+  g_assert_cmpstr (gallery_files_get_last_verb (test->core), ==, "judge");
+}
+
 /* What nobody has judged yet is judged when it is seen, and cannot be opened until then. */
 static void
 check_unjudged (Test *test) {
@@ -297,6 +354,7 @@ run_all (gpointer data) {
 
   run_check (test, "offered", check_offered);
   run_check (test, "verdicts", check_verdicts);
+  run_check (test, "scanned", check_scanned);
   run_check (test, "unjudged", check_unjudged);
   run_check (test, "warned", check_warned);
   run_check (test, "attach", check_attach);
@@ -327,6 +385,6 @@ main (int argc, char **argv) {
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), &test);
   g_application_run (G_APPLICATION (application), 1, argv);
-  g_assert_cmpuint (test.n_done, ==, 7);
+  g_assert_cmpuint (test.n_done, ==, 8);
   return 0;
 }

@@ -171,6 +171,36 @@ test_needs_come_first (Screen *screen, gconstpointer data) {
   find (screen, "Safe settings: all on");
 }
 
+/* The row of the virus checker says how it stands; what needs the user leads to its page, where
+ * there is help as long as it does not answer. */
+static void
+test_checker (Screen *screen, gconstpointer data) {
+  ConfabModelSafety *safety = confab_core_get_safety (screen->core);
+  gint64 now_us = g_get_real_time ();
+
+  open_page (screen);
+  find (screen, "No virus checker within reach. Confab never opens programs; save a file to check "
+                "it yourself.");
+  find (screen, "Safe settings: all on");
+  confab_model_safety_set_checker (safety, CONFAB_CHECKER_HERE, "ClamAV 1.4.3", now_us);
+  find (screen, "ClamAV 1.4.3 looks through each file before you can open or save it. Its list of "
+                "viruses came out today.");
+  find (screen, "Safe settings: all on");
+  confab_model_safety_set_checker (
+      safety, CONFAB_CHECKER_HERE, "ClamAV 1.4.3", now_us - 20 * G_TIME_SPAN_DAY);
+  find (screen, "The virus checker is out of date.");
+  find (screen, "1 thing needs you");
+  confab_model_safety_set_checker (safety, CONFAB_CHECKER_HERE, "ClamAV 1.4.3", 0);
+  find (screen, "ClamAV 1.4.3 looks through each file. Its list of viruses does not say how old it "
+                "is. See that it fetches newer ones.");
+  confab_model_safety_set_checker (safety, CONFAB_CHECKER_BROKEN, "", 0);
+  find (screen, "The virus checker does not answer.");
+  press (screen, "Look at it");
+  find (screen, "What it does not change");
+  find (screen, "If Confab is a Flatpak");
+  press (screen, "Look again");
+}
+
 /* What is off stands on the page of the month, with its way back. */
 static void
 test_checkup (Screen *screen, gconstpointer data) {
@@ -237,6 +267,7 @@ main (int argc, char *argv[]) {
   SCREEN_TEST ("not-kept", test_what_was_not_kept_is_not_weaker);
   SCREEN_TEST ("all-back", test_all_back_in_one_press);
   SCREEN_TEST ("needs-first", test_needs_come_first);
+  SCREEN_TEST ("checker", test_checker);
   SCREEN_TEST ("checkup", test_checkup);
   SCREEN_TEST ("made-up-name", test_made_up_name);
   return g_test_run ();
