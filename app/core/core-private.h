@@ -46,6 +46,7 @@ struct _ConfabCore {
   DexFuture *safety_timer;    /* until something weaker may have ended; NULL: nothing ends */
   DexFuture *quiet_timer;     /* until somebody's quiet hour may have ended; NULL: nobody's */
   DexFuture *retention_timer; /* until the next look at what is due */
+  DexFuture *ends_timer;      /* until the next message disappears; NULL: none does soon */
   DexFuture *hour_timer;     /* until the next look whether the hour is over; NULL: there is none */
   gint64 last_look_us;       /* monotonic; if is_time_known */
   GListStore *words;         /* ConfabModelWord */
@@ -72,6 +73,8 @@ struct _ConfabCore {
   gint64 guided_us;    /* when the guide was last gone through; 0: not yet */
   guint guide_page;    /* to go on with; 0: gone through */
   gboolean is_time_known;
+  gboolean is_looking_at_timers;  /* a look is under way */
+  gboolean looks_at_timers_again; /* and more timers may run since it began */
   gboolean is_opening;
   gboolean is_quitting;
   gboolean is_following_search;  /* the index is being brought up to date */
@@ -150,6 +153,10 @@ gboolean confab_core_await_retention (ConfabCore *self, gboolean closes, GError 
  * (core-retention.c) */
 ConfabMessagingLook *
 confab_core_new_look (ConfabCore *self, ConfabModelContact *contact, gboolean closes);
+/* Lets timers run that may, and erases what they end. (core-timer.c) */
+void confab_core_look_at_timers (ConfabCore *self);
+/* After a look: wakes up when the next timer ends. (core-timer.c) */
+void confab_core_wait_for_timers (ConfabCore *self, const ConfabMessagingLook *look);
 /* What went is shown no more. (core-retention.c) */
 void confab_core_note_look (ConfabCore *self, const ConfabMessagingLook *look);
 /* Brings the index of words up to date with what is kept; call after what is kept changed.

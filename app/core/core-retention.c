@@ -66,8 +66,10 @@ on_looked (DexFuture *future, gpointer data) {
   g_autoptr (ConfabCore) self = g_weak_ref_get (&looked->core);
 
   /* What could not be scrubbed is off the screen all the same. */
-  if (self != NULL)
+  if (self != NULL) {
     confab_core_note_look (self, looked->look);
+    confab_core_wait_for_timers (self, looked->look);
+  }
   return NULL;
 }
 
@@ -317,7 +319,8 @@ confab_core_keep_message (
   Keeping *keeping;
   KeepJob *job;
 
-  if (!is_ready (self))
+  /* Both sides were told that it disappears. */
+  if (!is_ready (self) || (is_kept && confab_model_message_get_timer (message) > 0))
     return confab_core_reject (CONFAB_PROBLEM_DISK, "");
   job = g_new0 (KeepJob, 1);
   job->id = confab_model_message_get_id (message);

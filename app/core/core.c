@@ -62,6 +62,7 @@ confab_core_dispose (GObject *object) {
   dex_clear (&self->hour_timer);
   confab_core_lock_clear (self);
   dex_clear (&self->retention_timer);
+  dex_clear (&self->ends_timer);
   confab_core_forget_searches (self);
   g_clear_object (&self->closed_chat);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
@@ -267,6 +268,11 @@ on_buddy_here (ConfabAccountsSession *session, ConfabModelContact *contact, gpoi
   g_signal_emit_by_name (data, "buddy-here", contact);
 }
 
+static void
+on_timers (ConfabMessaging *messaging, gpointer data) {
+  confab_core_look_at_timers (data);
+}
+
 void
 confab_core_take_session (ConfabCore *self, ConfabAccountsSession *session) {
   ConfabMessaging *messaging = confab_accounts_session_get_messaging (session);
@@ -276,6 +282,7 @@ confab_core_take_session (ConfabCore *self, ConfabAccountsSession *session) {
       messaging, "message-received", G_CALLBACK (on_message_received), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (
       messaging, "message-folded", G_CALLBACK (on_message_folded), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (messaging, "timers", G_CALLBACK (on_timers), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (
       session, "buddy-here", G_CALLBACK (on_buddy_here), self, G_CONNECT_DEFAULT);
   confab_model_account_set_safety (account, self->safety);

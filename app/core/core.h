@@ -205,6 +205,12 @@ DexFuture *confab_core_erase_all (ConfabCore *self);
 /* Resolves to a GListModel (object) of ConfabModelKept, by person: a snapshot. */
 DexFuture *confab_core_list_kept (ConfabCore *self);
 
+/* ---- messages that disappear, R10 (core-timer.c) ---- */
+/* Messages of the chat disappear on both sides so many seconds after they were read or sent; 0: no
+ * more. The other program is told under seal, where it can be. What is there already stays as it
+ * is. Resolves to TRUE when it is kept. */
+DexFuture *confab_core_set_timer (ConfabCore *self, ConfabModelChat *chat, guint seconds);
+
 /* ---- finding messages (core-search.c) ---- */
 
 /* Nothing is asked for yet. Brings the index up to date. Returns: (transfer full) */

@@ -72,7 +72,7 @@ set_ids_aside (ConfabMessaging *self) {
   if (catchup->end_id != 0)
     return;
   catchup->next_id = self->ids->last + 1;
-  self->ids->last += MAX_ENTRIES;
+  self->ids->last += 2 * MAX_ENTRIES; /* with a line for each */
   catchup->end_id = self->ids->last;
   catchup->has_met_double = FALSE;
 }

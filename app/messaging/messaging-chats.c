@@ -4,11 +4,12 @@
 
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-private.h"
+#include "messaging/messaging-timer.h"
 
 #include "base/base-log.h"
 #include "base/base-weak.h"
 #include "store/store-contacts.h"
-#include "store/store-retention.h"
+#include "store/store-timers.h"
 
 #define PAGE_ROWS 60                        /* rows that are loaded at a time */
 #define DRAFT_DELAY_US (G_USEC_PER_SEC / 2) /* from a key press to the disk */
@@ -249,7 +250,8 @@ confab_messaging_load (ConfabMessaging *self) {
   return dex_future_all (
       dex_future_then (confab_store_vault_read (self->vault, run_load, job, load_job_free),
           on_loaded, g_object_ref (self), g_object_unref),
-      confab_messaging_keys_load (self), confab_messaging_count_folded (self), NULL);
+      confab_messaging_keys_load (self), confab_messaging_count_folded (self),
+      confab_messaging_timer_load (self), NULL);
 }
 
 /* ---- drafts ---- */
@@ -357,6 +359,7 @@ confab_messaging_mark_read (ConfabMessaging *self, ConfabModelChat *chat) {
   job->up_to = MAX (confab_model_message_get_id (last), folded_id);
   confab_model_contact_set_unread (contact, 0);
   dex_future_disown (confab_store_vault_write (self->vault, run_mark_read, job, chat_job_free));
+  confab_messaging_timer_begin (self);
 }
 
 /* ---- closing ---- */
@@ -470,6 +473,7 @@ run_forget (ConfabStoreDb *db, gpointer data, GError **error) {
          confab_store_chats_erase (db, job->account, job->peer, FALSE, FALSE, NULL, error) &&
          confab_store_retention_set_own (
              db, job->account, job->peer, CONFAB_STORE_KEEP_NONE, error) &&
+         confab_store_timers_remove (db, job->account, job->peer, error) &&
          confab_store_contacts_remove (db, job->account, job->peer, error);
 }
 
@@ -480,6 +484,7 @@ confab_messaging_forget (ConfabMessaging *self, ConfabModelContact *contact) {
   g_hash_table_remove (self->drafts, chat);
   forget_rows (self, chat);
   confab_model_chat_set_folded (chat, 0, 0);
+  confab_model_chat_set_timer (chat, 0, FALSE, CONFAB_TIMER_ASKED);
   return dex_future_then (
       confab_store_vault_write (self->vault, run_forget, chat_job_new (self, chat), chat_job_free),
       on_erased, g_object_ref (self->vault), g_object_unref);

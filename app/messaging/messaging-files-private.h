@@ -93,7 +93,5 @@ gboolean confab_messaging_files_again (ConfabStoreDb *db, ConfabStoreFile *file,
 /* An own message into the outbox and the chat. Takes `row`. */
 DexFuture *
 confab_messaging_put_row (ConfabMessaging *self, ConfabModelChat *chat, ConfabStoreMessage *row);
-/* A row that was passed over can be sealed now. */
-void confab_messaging_walk_from (ConfabMessaging *self, gint64 id);
 
 G_END_DECLS

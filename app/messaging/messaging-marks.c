@@ -4,6 +4,7 @@
 
 #include "messaging/messaging-private.h"
 
+#include "messaging/messaging-timer.h"
 #include "store/store-trust.h"
 
 #define MAX_FORGET_ROWS 200 /* read at a time */
@@ -112,6 +113,8 @@ on_acknowledged (DexFuture *future, gpointer data) {
     g_hash_table_remove (self->handed, &id);
     confab_messaging_show_state (self, id, CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE);
   }
+  if (job->ids->len > 0)
+    confab_messaging_timer_begin (self);
   return NULL;
 }
 

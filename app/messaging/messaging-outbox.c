@@ -8,6 +8,7 @@
 #include "messaging/messaging-files-private.h"
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-seal.h"
+#include "messaging/messaging-timer.h"
 #include "messaging/messaging-trust.h"
 #include "base/base-fiber.h"
 #include "base/base-log.h"
@@ -97,6 +98,8 @@ confab_messaging_put_row (ConfabMessaging *self, ConfabModelChat *chat, ConfabSt
   AddJob *job = g_new0 (AddJob, 1);
   DexFuture *future;
 
+  if (row->kind != CONFAB_STORE_KIND_ASK)
+    row->timer = confab_model_chat_get_timer (chat);
   show_own (chat, row);
   job->message = row;
   future = confab_store_vault_write (self->vault, run_add, job, add_job_free);
@@ -224,6 +227,8 @@ hand_over (ConfabMessaging *self, const ConfabMessagingSealJob *job) {
     g_hash_table_add (self->handed, g_memdup2 (&token, sizeof token));
     confab_xep_out_send_envelope (self->out, g_ptr_array_index (job->envelopes, i), token);
   }
+  for (guint i = 0; i < job->unheard->len; i++)
+    confab_messaging_timer_show_unheard (self, g_ptr_array_index (job->unheard, i));
   self->cursor = job->last;
   note_held (self, job);
 }

@@ -89,6 +89,8 @@ confab_messaging_budget_take (ConfabMessaging *self, ConfabMessagingBudget *budg
 void confab_messaging_send_facts (
     ConfabMessaging *self, ConfabModelContact *contact, gsize text_bytes, ConfabSendFacts *facts);
 
+/* A row of the outbox, and what came after it, may leave now. (messaging-outbox.c) */
+void confab_messaging_walk_from (ConfabMessaging *self, gint64 id);
 /* Messages that waited for their keys go on. (messaging-outbox.c) */
 void confab_messaging_release (ConfabMessaging *self, const char *address);
 /* A chat with them is open, or something for them waits in the outbox. (messaging-outbox.c) */

@@ -9,6 +9,7 @@
 #include "messaging/messaging-catchup.h"
 #include "messaging/messaging-open.h"
 #include "messaging/messaging-receipts.h"
+#include "messaging/messaging-timer.h"
 #include "messaging/messaging-warn.h"
 #include "model/model-safety.h"
 #include "store/store-archive.h"
@@ -51,10 +52,13 @@ typedef struct {
   ConfabMessagingOpening *opening; /* NULL: it is not sealed */
   ConfabMessagingWho who;
   ConfabGrade grade; /* of the sender */
+  gint64 line_id;    /* for a line before the row (messaging-timer.h) */
+  ConfabMessagingTimerNews timer;
   gboolean is_first; /* words of one's own server, which is on no list */
   gboolean is_new;
   gboolean is_shown; /* and there is something to show */
   gboolean is_unfolding;
+  gboolean is_with_buddy;
 } ReceiveJob;
 
 static void
@@ -67,6 +71,7 @@ receive_job_free (gpointer data) {
   g_free (job->place);
   g_clear_pointer (&job->opening, confab_messaging_opening_free);
   confab_messaging_who_clear (&job->who);
+  confab_messaging_timer_news_clear (&job->timer);
   g_free (job);
 }
 
@@ -79,6 +84,16 @@ warn (ReceiveJob *job, ConfabStoreDb *db, GError **error) {
     return TRUE;
   return confab_messaging_warn (
       &scope, job->grade, job->opening != NULL ? &job->opening->opened : NULL, job->message, error);
+}
+
+/* Of nobody but buddies, and of one's own devices in a chat with one. */
+static gboolean
+hear_timer (ReceiveJob *job, ConfabStoreDb *db, GError **error) {
+  if (!job->is_with_buddy || g_str_equal (job->message->peer, job->who.own))
+    return TRUE;
+  return confab_messaging_timer_hear (db, job->message,
+      job->opening != NULL ? &job->opening->opened : NULL, job->line_id, job->now_us, &job->timer,
+      error);
 }
 
 /* All keys are marked, also after the first that was known: a copy that came by another road has
@@ -119,6 +134,8 @@ run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
   job->is_shown = TRUE;
   if (job->opening != NULL &&
       !confab_messaging_opening_run (job->opening, db, job->message, &job->is_shown, error))
+    return FALSE;
+  if (!hear_timer (job, db, error))
     return FALSE;
   if (job->is_shown && !job->is_unfolding && !confab_messaging_fold (db, job->message, error))
     return FALSE;
@@ -263,6 +280,9 @@ on_received (DexFuture *future, gpointer data) {
     return NULL;
   if (job->is_shown && job->is_first)
     confab_messaging_server_show (self, job->message->peer);
+  confab_messaging_timer_show (self, job->message->peer, &job->timer);
+  if (job->is_shown && job->message->is_own && job->message->timer > 0)
+    confab_messaging_timer_begin (self);
   if (job->is_shown)
     show_received (self, job->message);
   else if (!job->is_new && received->is_archived)
@@ -284,6 +304,9 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
       confab_model_account_find_contact (self->account, confab_base_jid_get_bare (message->from));
 
   job->message = g_new0 (ConfabStoreMessage, 1);
+  if (message->is_sealed)
+    job->line_id = message->is_archived ? confab_messaging_catchup_next_id (self)
+                                        : confab_messaging_next_id (self);
   job->message->id = message->is_archived ? confab_messaging_catchup_next_id (self)
                                           : confab_messaging_next_id (self);
   job->message->account = confab_model_account_get_id (self->account);
@@ -297,6 +320,8 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   job->message->text = g_strdup (message->body != NULL ? message->body : "");
   confab_messaging_who_init (&job->who, self);
   job->grade = contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER;
+  job->is_with_buddy =
+      confab_model_account_find_contact (self->account, job->message->peer) != NULL;
   job->is_first = contact == NULL && confab_messaging_is_server (self, job->message->peer);
   job->opening = confab_messaging_opening_new (self, message);
   job->now_us = now;

@@ -11,6 +11,7 @@
 #include "messaging/messaging-search.h"
 #include "store/store-retention.h"
 #include "store/store-settings.h"
+#include "store/store-timers.h"
 
 #define SLICE_ROWS 500
 #define SLICE_CHATS 200
@@ -91,6 +92,7 @@ typedef struct {
   ConfabMessagingLook *look;
   gboolean is_first;
   gboolean is_more;
+  gboolean are_timers_done;
   gint64 now_us;
   gint64 account; /* the last chat that was done with */
   char *peer;
@@ -119,6 +121,7 @@ is_due (const ConfabStoreDue *row, gpointer data) {
     .is_read = !row->is_unread,
     .is_kept = row->is_kept,
     .is_waiting = row->is_waiting,
+    .is_over = row->ends_us > 0 && row->ends_us <= asked->now_us,
     .is_in_front = !row->is_closed,
   };
 
@@ -200,20 +203,54 @@ begin_look (ConfabStoreDb *db, Slice *slice, GError **error) {
   slice->now_us = time.now_us;
   if (look->peer != NULL && look->closes && !drop_draft (db, look, error))
     return FALSE;
-  return write_time (db, &time, error) && confab_store_retention_stamp (db, time.now_us, error);
+  return write_time (db, &time, error) && confab_store_retention_stamp (db, time.now_us, error) &&
+         confab_store_timers_stamp (db, time.now_us, error);
+}
+
+/* First, and in every chat: what both sides said should be gone by now. */
+static gboolean
+look_at_timers (ConfabStoreDb *db, Slice *slice, GError **error) {
+  Asked asked = {
+    .overall = CONFAB_KEEP_FOR_GOOD, .own = CONFAB_KEEP_AS_OVERALL, .now_us = slice->now_us
+  };
+
+  if (!confab_store_timers_erase (
+          db, slice->now_us, is_due, &asked, SLICE_ROWS, slice->look->gone, &slice->is_more, error))
+    return FALSE;
+  slice->are_timers_done = !slice->is_more;
+  return TRUE;
+}
+
+static gboolean
+note_next (ConfabStoreDb *db, Slice *slice, GError **error) {
+  gint64 ends_us;
+
+  if (!confab_store_timers_next (db, &ends_us, error))
+    return FALSE;
+  slice->look->next_us = ends_us > 0 ? MAX (ends_us - slice->now_us, 1) : 0;
+  return TRUE;
 }
 
 static gboolean
 run_slice (ConfabStoreDb *db, gpointer data, GError **error) {
   Slice *slice = data;
+  gboolean is_done;
 
   slice->is_more = FALSE;
   if (slice->is_first && !begin_look (db, slice, error))
     return FALSE;
   slice->is_first = FALSE;
-  if (slice->look->peer != NULL)
-    return look_at_chat (db, slice, slice->look->account, slice->look->peer, error);
-  return look_at_all (db, slice, error);
+  if (!slice->are_timers_done && !look_at_timers (db, slice, error))
+    return FALSE;
+  if (slice->is_more)
+    return TRUE;
+  if (slice->look->only_timers)
+    is_done = TRUE;
+  else if (slice->look->peer != NULL)
+    is_done = look_at_chat (db, slice, slice->look->account, slice->look->peer, error);
+  else
+    is_done = look_at_all (db, slice, error);
+  return is_done && (slice->is_more || note_next (db, slice, error));
 }
 
 typedef struct {

@@ -19,8 +19,10 @@ typedef struct {
   gint64 wall_us;
   gboolean
       closes; /* what is looked at was closed; one chat: its draft goes where nothing is kept */
+  gboolean only_timers; /* nothing but what a timer ends; may be set before the look begins */
 
-  GArray *gone; /* gint64: ids of the rows that went */
+  GArray *gone;   /* gint64: ids of the rows that went */
+  gint64 next_us; /* from now to when the next timer ends; 0: none runs */
 } ConfabMessagingLook;
 
 /* `account` 0 and `peer` NULL: everything. Returns: (transfer full) */

@@ -8,8 +8,11 @@
 #include "messaging/messaging-files-private.h"
 #include "messaging/messaging-plain.h"
 #include "messaging/messaging-private.h"
+#include "messaging/messaging-timer.h"
+#include "xep/xep-ephemeral.h"
 
-#define WALK_ROWS 20 /* rows that are sealed and handed over in one job */
+#define LINE_TEXT "-" /* stands for a text where there is none, and leaves never */
+#define WALK_ROWS 20  /* rows that are sealed and handed over in one job */
 
 typedef struct {
   ConfabSendFacts facts; /* as the main thread knows them; what is about keys is read anew */
@@ -28,6 +31,7 @@ confab_messaging_seal_job_free (gpointer data) {
   g_ptr_array_unref (job->envelopes);
   g_array_unref (job->tokens);
   g_array_unref (job->failed);
+  g_ptr_array_unref (job->unheard);
   g_free (job);
 }
 
@@ -43,6 +47,9 @@ make_envelope (const ConfabOmemoScope *scope, ConfabSendVerdict verdict, const C
       return confab_omemo_seal_again (verdict, draft, row->envelope);
     return confab_omemo_seal (scope, verdict, draft, beside, error);
   case CONFAB_SEND_PLAIN_PERMITTED:
+    /* A timer in the clear is nobody's to believe. */
+    if (beside->is_alone)
+      break;
     if (row->envelope != NULL && !row->is_sealed)
       return confab_messaging_plain_again (verdict, draft, row->envelope);
     return confab_messaging_plain_new (verdict, draft);
@@ -69,7 +76,7 @@ judge_row (const ConfabOmemoScope *scope, const Person *person, const ConfabStor
   if (!confab_omemo_devices_facts (scope, row->peer, &facts, error))
     return FALSE;
   facts.is_ask_note = row->kind == CONFAB_STORE_KIND_ASK;
-  facts.text_bytes = strlen (row->text);
+  facts.text_bytes = strlen (row->kind == CONFAB_STORE_KIND_LINE ? LINE_TEXT : row->text);
   *verdict = confab_safety_judge_send (&facts, why);
   if (*verdict == CONFAB_SEND_PLAIN_PERMITTED && (row->is_promised || row->is_sealed)) {
     *verdict = CONFAB_SEND_REFUSE;
@@ -95,10 +102,25 @@ beside_clear (ConfabOmemoBeside *beside) {
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ConfabOmemoBeside, beside_clear)
 
+/* A line tells of the timer alone, and of its end in both ways; a text has its own with it. */
+static void
+say_timer (const ConfabStoreOutboxRow *row, ConfabOmemoBeside *beside) {
+  beside->is_alone = row->kind == CONFAB_STORE_KIND_LINE;
+  if (beside->is_alone || row->timer > 0)
+    beside->parts[2] = confab_xep_ephemeral_new (row->timer);
+  if (beside->is_alone && row->timer == 0)
+    beside->parts[1] = confab_xep_ephemeral_out_new ();
+}
+
 /* What the row says. A file says nothing before it is with the server: `text` is NULL. */
 static gboolean
 say (ConfabStoreDb *db, const ConfabStoreOutboxRow *row, char **text, ConfabOmemoBeside *beside,
     GError **error) {
+  say_timer (row, beside);
+  if (row->kind == CONFAB_STORE_KIND_LINE) {
+    *text = g_strdup (LINE_TEXT);
+    return TRUE;
+  }
   if (row->kind != CONFAB_STORE_KIND_FILE) {
     *text = g_strdup (row->text);
     return TRUE;
@@ -108,6 +130,18 @@ say (ConfabStoreDb *db, const ConfabStoreOutboxRow *row, char **text, ConfabOmem
   if (*text != NULL)
     beside->parts[1] = confab_xep_file_fallback_new ();
   return TRUE;
+}
+
+static gboolean
+fail_row (ConfabStoreDb *db, ConfabMessagingSealJob *job, const ConfabStoreOutboxRow *row,
+    const ConfabMessagingFailed *failed, GError **error) {
+  g_array_append_vals (job->failed, failed, 1);
+  if (row->kind == CONFAB_STORE_KIND_LINE) {
+    g_ptr_array_add (job->unheard, g_strdup (row->peer));
+    if (!confab_messaging_timer_unheard (db, row->account, row->peer, error))
+      return FALSE;
+  }
+  return confab_store_outbox_fail (db, row->message, failed->why, error);
 }
 
 static gboolean
@@ -121,7 +155,7 @@ seal_row (ConfabStoreDb *db, ConfabMessagingSealJob *job, const ConfabStoreOutbo
   g_autoptr (ConfabDraft) draft = NULL;
   g_autoptr (ConfabEnvelope) envelope = NULL;
   g_autoptr (GError) inner = NULL;
-  g_auto (ConfabOmemoBeside) beside = { { NULL } };
+  g_auto (ConfabOmemoBeside) beside = { 0 };
   g_autofree char *text = NULL;
 
   if (!say (db, row, &text, &beside, error))
@@ -146,8 +180,7 @@ seal_row (ConfabStoreDb *db, ConfabMessagingSealJob *job, const ConfabStoreOutbo
   if (envelope == NULL) {
     if (failed.why == CONFAB_REASON_NONE && inner != NULL)
       failed.why = CONFAB_REASON_NO_KEYS;
-    g_array_append_val (job->failed, failed);
-    return confab_store_outbox_fail (db, row->message, failed.why, error);
+    return fail_row (db, job, row, &failed, error);
   }
   if (row->envelope == NULL ||
       row->is_sealed != (confab_base_envelope_get_kind (envelope) == CONFAB_ENVELOPE_SEALED)) {
@@ -209,6 +242,7 @@ confab_messaging_seal_job_new (ConfabMessaging *self) {
   job->envelopes = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_base_envelope_unref);
   job->tokens = g_array_new (FALSE, FALSE, sizeof (gint64));
   job->failed = g_array_new (FALSE, FALSE, sizeof (ConfabMessagingFailed));
+  job->unheard = g_ptr_array_new_with_free_func (g_free);
   job->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   job->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < n; i++) {

@@ -19,6 +19,7 @@ typedef struct {
   GPtrArray *envelopes; /* ConfabEnvelope that may leave, in order */
   GArray *tokens;       /* gint64, of each of them */
   GArray *failed;       /* ConfabMessagingFailed */
+  GPtrArray *unheard;   /* addresses where nobody could be told of a timer */
   GHashTable *held;     /* address -> gint64: first row that waits for keys */
   gint64 last;          /* id of the last row that was looked at */
   gboolean is_end;      /* there are no more rows */

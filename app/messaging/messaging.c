@@ -42,6 +42,8 @@ confab_messaging_class_init (ConfabMessagingClass *class) {
   object_class->dispose = confab_messaging_dispose;
   g_signal_new ("message-received", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, CONFAB_TYPE_MODEL_MESSAGE);
+  g_signal_new (
+      "timers", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("message-folded", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
 }
@@ -185,6 +187,7 @@ confab_messaging_model_from_row (const ConfabStoreMessage *row) {
   confab_model_message_set_kind (
       message, (ConfabModelMessageKind)row->kind, row->reason, row->is_unchecked);
   confab_model_message_set_kept (message, row->is_kept);
+  confab_model_message_set_timer (message, row->timer, row->ends_us);
   if (row->kind == CONFAB_STORE_KIND_FILE) {
     g_autoptr (ConfabModelFile) file =
         row->file != NULL

@@ -42,8 +42,9 @@ typedef struct {
 G_DECLARE_FINAL_TYPE (ConfabMessaging, confab_messaging, CONFAB, MESSAGING, GObject)
 
 /* `out`, `clock`, `random`, `ids` and `guard` are borrowed and outlive the object until
- * confab_messaging_stop. Signals "message-received" (ConfabModelContact, ConfabModelMessage), and
- * "message-folded" (ConfabModelContact) of what came in a flood. */
+ * confab_messaging_stop. Signals "message-received" (ConfabModelContact, ConfabModelMessage),,
+ * "message-folded" (ConfabModelContact) of what came in a flood, and "timers": some may begin to
+ * run now, so it is time for a look (messaging-retention.h). */
 ConfabMessaging *confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccount *account,
     ConfabXepOut *out, const ConfabClock *clock, const ConfabRandom *random,
     ConfabMessagingIds *ids, ConfabMessagingGuard *guard);
@@ -96,6 +97,12 @@ void confab_messaging_note_erased (ConfabMessaging *self);
 void confab_messaging_read_again (ConfabMessaging *self, ConfabModelChat *chat);
 /* A buddy was removed: their rows, what waits for them, draft and entry go. Resolves to TRUE. */
 DexFuture *confab_messaging_forget (ConfabMessaging *self, ConfabModelContact *contact);
+
+/* ---- messages that disappear (messaging-timer.c) ---- */
+
+/* As confab_core_set_timer. */
+DexFuture *
+confab_messaging_set_timer (ConfabMessaging *self, ConfabModelChat *chat, guint32 seconds);
 
 /* ---- floods (messaging-folded.c) ---- */
 

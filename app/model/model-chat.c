@@ -17,6 +17,9 @@ struct _ConfabModelChat {
   gboolean is_open;
   gboolean is_closed_with_undo;
   int keep;
+  guint timer; /* seconds */
+  gboolean is_timer_theirs;
+  ConfabModelTimerAnswer timer_answer;
   char *looks_like; /* owned, nullable */
   guint n_folded;
   gint64 folded_id;
@@ -34,6 +37,7 @@ enum {
   PROP_IS_CLOSED_WITH_UNDO,
   PROP_QUESTION,
   PROP_KEEP,
+  PROP_TIMER,
   PROP_FOLDED,
   PROP_LOOKS_LIKE,
   N_PROPS
@@ -68,6 +72,9 @@ confab_model_chat_get_property (GObject *object, guint id, GValue *value, GParam
     break;
   case PROP_KEEP:
     g_value_set_int (value, self->keep);
+    break;
+  case PROP_TIMER:
+    g_value_set_uint (value, self->timer);
     break;
   case PROP_FOLDED:
     g_value_set_uint (value, self->n_folded);
@@ -120,6 +127,7 @@ confab_model_chat_class_init (ConfabModelChatClass *class) {
       g_param_spec_boolean ("is-closed-with-undo", NULL, NULL, FALSE, flags);
   properties[PROP_QUESTION] =
       g_param_spec_object ("question", NULL, NULL, CONFAB_TYPE_MODEL_QUESTION, flags);
+  properties[PROP_TIMER] = g_param_spec_uint ("timer", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_KEEP] = g_param_spec_int ("keep", NULL, NULL, CONFAB_KEEP_AS_OVERALL,
       CONFAB_KEEP_FOR_GOOD, CONFAB_KEEP_AS_OVERALL, flags);
   properties[PROP_LOOKS_LIKE] = g_param_spec_string ("looks-like", NULL, NULL, NULL, flags);
@@ -254,6 +262,32 @@ confab_model_chat_set_keep (ConfabModelChat *self, int keep) {
     return;
   self->keep = keep;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEP]);
+}
+
+guint
+confab_model_chat_get_timer (ConfabModelChat *self) {
+  return self->timer;
+}
+
+gboolean
+confab_model_chat_is_timer_theirs (ConfabModelChat *self) {
+  return self->is_timer_theirs;
+}
+
+ConfabModelTimerAnswer
+confab_model_chat_get_timer_answer (ConfabModelChat *self) {
+  return self->timer_answer;
+}
+
+void
+confab_model_chat_set_timer (
+    ConfabModelChat *self, guint seconds, gboolean is_theirs, ConfabModelTimerAnswer answer) {
+  if (self->timer == seconds && self->is_timer_theirs == is_theirs && self->timer_answer == answer)
+    return;
+  self->timer = seconds;
+  self->is_timer_theirs = is_theirs;
+  self->timer_answer = answer;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIMER]);
 }
 
 guint

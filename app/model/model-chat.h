@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (ConfabModelChat, confab_model_chat, CONFAB, MODEL_CHAT, GO
 ConfabModelChat *confab_model_chat_new (ConfabModelContact *contact);
 
 /* Properties: "question", "draft", "send-verdict", "send-reason", "servers-can-read", "is-open",
- * "is-closed-with-undo", "keep", "folded", "looks-like"; all notify. */
+ * "is-closed-with-undo", "keep", "timer", "folded", "looks-like"; all notify. */
 ConfabModelContact *confab_model_chat_get_contact (ConfabModelChat *self);
 ConfabModelTimeline *confab_model_chat_get_timeline (ConfabModelChat *self);
 const char *confab_model_chat_get_draft (ConfabModelChat *self); /* never NULL */
@@ -37,6 +37,12 @@ ConfabModelQuestion *confab_model_chat_get_question (ConfabModelChat *self);
  * CONFAB_KEEP_AS_OVERALL. */
 int confab_model_chat_get_keep (ConfabModelChat *self);
 
+/* Seconds after which messages of this chat disappear on both sides (XEP-0466); 0: never. Property
+ * "timer" notifies also when who set it, or what the other program says to it, changed. */
+guint confab_model_chat_get_timer (ConfabModelChat *self);
+gboolean confab_model_chat_is_timer_theirs (ConfabModelChat *self);
+ConfabModelTimerAnswer confab_model_chat_get_timer_answer (ConfabModelChat *self);
+
 /* The name of somebody else on the list whom this buddy may be taken for (R01); NULL: nobody, or
  * the user knows them in life, or it was not looked yet. Property "looks-like". */
 const char *confab_model_chat_get_looks_like (ConfabModelChat *self);
@@ -49,6 +55,8 @@ guint confab_model_chat_get_folded (ConfabModelChat *self, gint64 *last_id);
 void confab_model_chat_set_looks_like (ConfabModelChat *self, const char *name);
 void confab_model_chat_set_folded (ConfabModelChat *self, guint n, gint64 last_id);
 void confab_model_chat_set_keep (ConfabModelChat *self, int keep);
+void confab_model_chat_set_timer (
+    ConfabModelChat *self, guint seconds, gboolean is_theirs, ConfabModelTimerAnswer answer);
 void confab_model_chat_set_question (ConfabModelChat *self, ConfabModelQuestion *question);
 void confab_model_chat_set_draft (ConfabModelChat *self, const char *draft);
 void confab_model_chat_set_send (ConfabModelChat *self, ConfabSendVerdict verdict,

@@ -20,6 +20,8 @@ struct _ConfabModelMessage {
   int code; /* cause or line, by kind */
   gboolean is_unchecked;
   gboolean is_kept;
+  guint timer; /* seconds */
+  gint64 ends_us;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelMessage, confab_model_message, G_TYPE_OBJECT)
@@ -205,4 +207,20 @@ confab_model_message_get_file (ConfabModelMessage *self) {
 void
 confab_model_message_set_file (ConfabModelMessage *self, ConfabModelFile *file) {
   g_set_object (&self->file, file);
+}
+
+guint
+confab_model_message_get_timer (ConfabModelMessage *self) {
+  return self->timer;
+}
+
+gint64
+confab_model_message_get_ends_us (ConfabModelMessage *self) {
+  return self->ends_us;
+}
+
+void
+confab_model_message_set_timer (ConfabModelMessage *self, guint seconds, gint64 ends_us) {
+  self->timer = seconds;
+  self->ends_us = ends_us;
 }

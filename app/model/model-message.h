@@ -38,6 +38,11 @@ guint confab_model_message_get_warning (ConfabModelMessage *self);
 /* "Keep this" was said: it stays when its chat goes. Property "is-kept", notifies. */
 gboolean confab_model_message_is_kept (ConfabModelMessage *self);
 
+/* Seconds from reading (own: from sending) until it disappears, 0: it has no timer; and when that
+ * is, since 1970, 0: it is not known here yet. LINE: what it tells. */
+guint confab_model_message_get_timer (ConfabModelMessage *self);
+gint64 confab_model_message_get_ends_us (ConfabModelMessage *self);
+
 /* FILE: the file; NULL for every other kind. Borrowed. */
 ConfabModelFile *confab_model_message_get_file (ConfabModelMessage *self);
 
@@ -48,6 +53,8 @@ void confab_model_message_set_kept (ConfabModelMessage *self, gboolean is_kept);
 /* `code`: cause or line. Before it is shown. */
 void confab_model_message_set_kind (
     ConfabModelMessage *self, ConfabModelMessageKind kind, int code, gboolean is_unchecked);
+/* Before it is shown. */
+void confab_model_message_set_timer (ConfabModelMessage *self, guint seconds, gint64 ends_us);
 void confab_model_message_set_warning (ConfabModelMessage *self, guint warning);
 void confab_model_message_set_state (
     ConfabModelMessage *self, ConfabModelMessageState state, ConfabReason reason);

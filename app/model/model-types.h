@@ -119,7 +119,16 @@ typedef enum {
   CONFAB_LINE_SEALED_BEGINS = 1, /* "Only you two" from here on: plain text ended by itself */
   CONFAB_LINE_PLAIN_BEGINS = 2,  /* the user chose that servers can read this */
   CONFAB_LINE_NEW_DEVICE = 3,    /* they have a new device */
+  CONFAB_LINE_TIMER = 4, /* messages disappear, or no more; the line's timer says after what */
 } ConfabModelLine;
+
+/* What the other program did since the timer of a chat was last set. Same numbers as
+ * ConfabStoreTimerAnswer. */
+typedef enum {
+  CONFAB_TIMER_ASKED = 0,
+  CONFAB_TIMER_AGREED = 1, /* it says the same */
+  CONFAB_TIMER_SILENT = 2, /* it writes without one, or cannot be told */
+} ConfabModelTimerAnswer;
 
 /* Device of somebody, or of mine: may its key be used. Same order as the judge's verdict. */
 typedef enum {

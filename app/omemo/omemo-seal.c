@@ -273,9 +273,21 @@ settle_on_one (const ConfabOmemoScope *scope, GPtrArray *targets, GError **error
   return TRUE;
 }
 
+/* What stands alone is nothing to those who read v0.3. */
+static void
+keep_two (GPtrArray *targets) {
+  for (guint i = targets->len; i > 0; i--) {
+    const ConfabOmemoTarget *target = g_ptr_array_index (targets, i - 1);
+
+    if (target->session->version != CONFAB_OMEMO_TWO)
+      g_ptr_array_remove_index (targets, i - 1);
+  }
+}
+
 static ConfabStanza *
 content_new (const char *text, const ConfabOmemoBeside *beside) {
-  ConfabStanza *content = confab_xep_sce_content_new (text, TRUE);
+  ConfabStanza *content =
+      text != NULL ? confab_xep_sce_content_new (text, TRUE) : confab_xep_sce_empty_new ();
 
   for (guint i = 0; beside != NULL && i < G_N_ELEMENTS (beside->parts); i++)
     if (beside->parts[i] != NULL)
@@ -289,9 +301,10 @@ confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
   const char *to = confab_base_jid_get_bare (confab_base_draft_get_to (draft));
   const char *theirs[] = { to, NULL };
   const char *ours[] = { strcmp (to, scope->own) != 0 ? scope->own : NULL, NULL };
+  gboolean is_alone = beside != NULL && beside->is_alone;
   ConfabOmemoLetter letter = { .to = confab_base_draft_get_to (draft),
     .id = confab_base_draft_get_id (draft),
-    .text = confab_base_draft_get_text (draft) };
+    .text = is_alone ? NULL : confab_base_draft_get_text (draft) };
   g_autoptr (ConfabStoreOmemoOwn) own = NULL;
   g_autoptr (ConfabStanza) content = NULL;
   g_autoptr (GPtrArray) targets = NULL;
@@ -306,6 +319,8 @@ confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
   targets = dup_targets (scope, own, theirs, error);
   if (targets == NULL)
     return NULL;
+  if (is_alone)
+    keep_two (targets);
   if (targets->len == 0) {
     fail (error, CONFAB_OMEMO_ERROR_NO_KEYS, "No device of theirs can be written to");
     return NULL;
@@ -314,7 +329,9 @@ confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
   if (more == NULL)
     return NULL;
   g_ptr_array_extend_and_steal (targets, more);
-  if (!settle_on_one (scope, targets, error))
+  if (is_alone)
+    keep_two (targets);
+  else if (!settle_on_one (scope, targets, error))
     return NULL;
   if (has_version (targets, CONFAB_OMEMO_TWO))
     content = content_new (letter.text, beside);

@@ -21,13 +21,15 @@ typedef enum {
 
 /* What stands beside the text for those who read version 2; borrowed, NULL: nothing. */
 typedef struct {
-  ConfabStanza *parts[2];
+  ConfabStanza *parts[3];
+  gboolean is_alone; /* without the draft's text: only for devices that read version 2 */
 } ConfabOmemoBeside;
 
 /* The draft sealed for every device of its person, and of one's own, that may be used and has a
  * session; devices that speak version 2 get that, others v0.3, both in one message. Only for the
- * verdict SEAL. The ratchets move on in the job's transaction: the bytes must be kept in the same
- * one. NULL with CONFAB_OMEMO_ERROR or CONFAB_STORE_ERROR. Returns: (transfer full) */
+ * verdict SEAL. NO_KEYS also for what stands alone and nobody there could read. The ratchets move
+ * on in the job's transaction: the bytes must be kept in the same one. NULL with CONFAB_OMEMO_ERROR
+ * or CONFAB_STORE_ERROR. Returns: (transfer full) */
 ConfabEnvelope *confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
     const ConfabDraft *draft, const ConfabOmemoBeside *beside, GError **error);
 /* The same again from the bytes kept with the outbox row. NULL for every verdict but SEAL. */

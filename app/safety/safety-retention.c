@@ -46,7 +46,11 @@ ConfabRetentionVerdict
 confab_safety_judge_retention (const ConfabRetentionFacts *facts) {
   ConfabKeep keep = confab_safety_retention_holds (facts->overall, facts->own, facts->floor);
 
-  if (!facts->is_read || facts->is_kept || facts->is_waiting)
+  if (!facts->is_read || facts->is_waiting)
+    return CONFAB_RETENTION_STAY;
+  if (facts->is_over)
+    return CONFAB_RETENTION_ERASE;
+  if (facts->is_kept)
     return CONFAB_RETENTION_STAY;
   if (keep == CONFAB_KEEP_FOR_GOOD)
     return CONFAB_RETENTION_STAY;

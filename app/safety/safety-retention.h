@@ -25,10 +25,12 @@ typedef struct {
   gboolean is_read;     /* own ones are */
   gboolean is_kept;     /* "Keep this" */
   gboolean is_waiting;  /* own, not with the server yet */
+  gboolean is_over;     /* the timer that both sides know of has run out (XEP-0466) */
   gboolean is_in_front; /* its chat was not closed since it is here and read */
 } ConfabRetentionFacts;
 
-/* Never erases what was not read, what waits to be sent, or what the user kept. */
+/* Never erases what was not read or waits to be sent, nor what the user kept before its timer has
+ * run out; with it goes everything, however long the chat is kept. */
 ConfabRetentionVerdict confab_safety_judge_retention (const ConfabRetentionFacts *facts);
 
 /* What holds for a chat, or for a message with that floor. */

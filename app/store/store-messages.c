@@ -9,7 +9,7 @@
 
 #define SELECT_MESSAGE                                                                             \
   "SELECT id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us, wire_id, text," \
-  " kind, is_unchecked, is_kept, is_folded FROM messages "
+  " kind, is_unchecked, is_kept, is_folded, timer, ends_us FROM messages "
 
 void
 confab_store_message_free (ConfabStoreMessage *message) {
@@ -26,8 +26,8 @@ gboolean
 confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Adding a message",
       "INSERT INTO messages (id, account, peer, is_own, is_sealed, is_unread, state, reason,"
-      " time_us, wire_id, text, kind, is_unchecked, is_folded)"
-      " VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      " time_us, wire_id, text, kind, is_unchecked, is_folded, timer)"
+      " VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
   confab_store_query_bind_int (&query, message->id);
   confab_store_query_bind_int (&query, message->account);
@@ -43,6 +43,7 @@ confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GErro
   confab_store_query_bind_int (&query, message->kind);
   confab_store_query_bind_int (&query, message->is_unchecked != FALSE);
   confab_store_query_bind_int (&query, message->is_folded != FALSE);
+  confab_store_query_bind_int (&query, message->timer);
   if (!confab_store_query_run (&query, error))
     return FALSE;
   message->id = sqlite3_last_insert_rowid (db->handle);
@@ -83,6 +84,8 @@ read_message (ConfabStoreQuery *query) {
   message->is_unchecked = confab_store_query_get_int (query, 12) != 0;
   message->is_kept = confab_store_query_get_int (query, 13) != 0;
   message->is_folded = confab_store_query_get_int (query, 14) == 1;
+  message->timer = (guint32)confab_store_query_get_int (query, 15);
+  message->ends_us = confab_store_query_get_int (query, 16);
   return message;
 }
 
@@ -181,11 +184,12 @@ confab_store_messages_find_wire (
 gboolean
 confab_store_messages_set_state (ConfabStoreDb *db, gint64 id, ConfabStoreState state, int reason,
     gboolean is_retry, GError **error) {
-  /* A row whose state may not move is written as it was, so that a missing one can be told. */
+  /* A row whose state may not move is written as it was, so that a missing one can be told. That of
+   * a LINE (3) says which one it is. */
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Moving a message's state",
       "UPDATE messages SET (state, reason) ="
       " (SELECT CASE WHEN is_fixed THEN state ELSE ?1 END,"
-      "   CASE WHEN is_fixed THEN reason ELSE ?2 END"
+      "   CASE WHEN is_fixed OR kind = 3 THEN reason ELSE ?2 END"
       "  FROM (SELECT NOT is_own OR state = ?4 OR (state = ?5 AND ?1 = ?6 AND NOT ?7) AS is_fixed))"
       " WHERE id = ?3");
 

@@ -38,7 +38,9 @@ typedef struct {
   gboolean is_folded;    /* came in a flood, and nobody asked for it yet */
   int reason;            /* TEXT, ASK: own: ConfabReason; else: ConfabScamReason bits; 0: none */
   gint64 time_us;        /* when it was written, microseconds since 1970 */
-  char *wire_id;         /* id of an own message; for receipts and errors */
+  guint32 timer;  /* seconds from reading or sending to its end; LINE: what it tells; 0: none */
+  gint64 ends_us; /* of its timer that runs (store-timers.h); 0: it does not */
+  char *wire_id;  /* id of an own message; for receipts and errors */
   char *text;
   ConfabStoreFile *file; /* FILE only; owned */
 } ConfabStoreMessage;
@@ -89,7 +91,8 @@ ConfabStoreMessage *confab_store_messages_get (ConfabStoreDb *db, gint64 id, GEr
 /* Finds an own message by the id it had on the wire; 0 if there is none. */
 gint64 confab_store_messages_find_wire (
     ConfabStoreDb *db, gint64 account, const char *peer, const char *wire_id, GError **error);
-/* A state never goes back from DELIVERED; SENT never back to WAITING unless `is_retry`. */
+/* The reason of a LINE stays. A state never goes back from DELIVERED; SENT never back to WAITING
+ * unless `is_retry`. */
 gboolean confab_store_messages_set_state (ConfabStoreDb *db, gint64 id, ConfabStoreState state,
     int reason, gboolean is_retry, GError **error);
 

@@ -317,9 +317,31 @@ static const char step_11[] =
 
     "PRAGMA user_version = 11;";
 
+/* Messages that disappear. A timer runs from `ends_us` > 0 on; that of a LINE (3) is what it tells.
+ */
+static const char step_12[] =
+    "CREATE TABLE chat_timers ("
+    "  account INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+    "  peer TEXT NOT NULL,"
+    "  seconds INTEGER NOT NULL,"
+    "  is_theirs INTEGER NOT NULL,"
+    "  answer INTEGER NOT NULL,"
+    "  before INTEGER NOT NULL,"
+    "  set_us INTEGER NOT NULL,"
+    "  PRIMARY KEY (account, peer)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "ALTER TABLE messages ADD COLUMN timer INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE messages ADD COLUMN ends_us INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX messages_timed ON messages (id) WHERE timer > 0 AND ends_us = 0 AND kind <> 3;"
+    "CREATE INDEX messages_ends ON messages (ends_us) WHERE ends_us > 0;"
+    "CREATE INDEX messages_lines ON messages (account, peer) WHERE kind = 3;"
+
+    "PRAGMA user_version = 12;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8,
-  step_9, step_10, step_11 };
+  step_9, step_10, step_11, step_12 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

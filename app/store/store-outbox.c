@@ -70,7 +70,8 @@ confab_store_outbox_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError 
   return check_room (db, message->account, error) &&
          confab_store_messages_add (db, message, error) && note_sent (db, message, error) &&
          add_row (db, message->id, message->account, error) &&
-         confab_store_chats_set_draft (db, message->account, message->peer, NULL, error);
+         (message->kind == CONFAB_STORE_KIND_LINE ||
+             confab_store_chats_set_draft (db, message->account, message->peer, NULL, error));
 }
 
 GPtrArray *
@@ -81,7 +82,7 @@ confab_store_outbox_list (
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading the outbox",
       "SELECT outbox.message, outbox.account, messages.peer, messages.wire_id, messages.text,"
       " outbox.envelope, outbox.is_sealed, outbox.session_id, outbox.number, messages.kind,"
-      " messages.is_sealed"
+      " messages.is_sealed, messages.timer"
       " FROM outbox JOIN messages ON messages.id = outbox.message"
       " WHERE outbox.account = ? AND outbox.message > ? ORDER BY outbox.message LIMIT ?");
 
@@ -102,6 +103,7 @@ confab_store_outbox_list (
     row->number = (guint32)confab_store_query_get_int (&query, 8);
     row->kind = (ConfabStoreKind)confab_store_query_get_int (&query, 9);
     row->is_promised = confab_store_query_get_int (&query, 10) != 0;
+    row->timer = (guint32)confab_store_query_get_int (&query, 11);
     g_ptr_array_add (rows, row);
   }
   if (!confab_store_query_end (&query, error))

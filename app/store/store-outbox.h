@@ -14,7 +14,8 @@ typedef struct {
   char *peer;
   char *wire_id;
   char *text;
-  ConfabStoreKind kind;
+  ConfabStoreKind kind; /* a LINE says its timer and nothing else */
+  guint32 timer;        /* seconds; 0: none */
   gboolean is_promised; /* its message says that only the two can read it */
   GBytes *envelope;     /* NULL: not sealed yet */
   gboolean is_sealed;   /* kind of the envelope */
@@ -26,7 +27,7 @@ void confab_store_outbox_row_free (ConfabStoreOutboxRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabStoreOutboxRow, confab_store_outbox_row_free)
 
 /* Adds the message row (state WAITING) and the outbox row; sets `message->id`. Drops the chat's
- * draft. At most 10,000 wait for each account (FULL). */
+ * draft, unless it is a LINE. At most 10,000 wait for each account (FULL). */
 gboolean confab_store_outbox_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error);
 /* Owned ConfabStoreOutboxRow, oldest first, with id > `after`, at most `limit`. Returns: (transfer
  * full) */

@@ -173,18 +173,15 @@ erase_row (ConfabStoreDb *db, gint64 id, guint *n_words, GError **error) {
 }
 
 gboolean
-confab_store_retention_erase (ConfabStoreDb *db, const ConfabStoreDueQuery *due, guint limit,
-    GArray *gone, gboolean *is_more, GError **error) {
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (ConfabStoreDue));
+confab_store_retention_erase_found (ConfabStoreDb *db, GArray *found, ConfabStoreIsDue is_due,
+    gpointer data, guint limit, GArray *gone, gboolean *is_more, GError **error) {
   guint n_words = 0; /* rows that were in the index: they take longest */
 
-  if (!find_due (db, due, limit, found, error))
-    return FALSE;
   *is_more = FALSE;
   for (guint i = 0; i < found->len; i++) {
     const ConfabStoreDue *row = &g_array_index (found, ConfabStoreDue, i);
 
-    if (!due->is_due (row, due->data))
+    if (!is_due (row, data))
       continue;
     if (!erase_row (db, row->id, &n_words, error))
       return FALSE;
@@ -197,6 +194,17 @@ confab_store_retention_erase (ConfabStoreDb *db, const ConfabStoreDueQuery *due,
     }
   }
   return TRUE;
+}
+
+gboolean
+confab_store_retention_erase (ConfabStoreDb *db, const ConfabStoreDueQuery *due, guint limit,
+    GArray *gone, gboolean *is_more, GError **error) {
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (ConfabStoreDue));
+
+  if (!find_due (db, due, limit, found, error))
+    return FALSE;
+  return confab_store_retention_erase_found (
+      db, found, due->is_due, due->data, limit, gone, is_more, error);
 }
 
 gboolean

@@ -43,6 +43,7 @@ typedef struct {
   gint64 id;
   int floor;
   gint64 since_us;
+  gint64 ends_us; /* of its timer; 0: it has none, or it does not run (store-timers.h) */
   gboolean is_unread, is_kept, is_waiting, is_closed;
 } ConfabStoreDue;
 
@@ -62,6 +63,11 @@ typedef struct {
  * confab_store_vault_scrub. `*is_more`: the limit was met. */
 gboolean confab_store_retention_erase (ConfabStoreDb *db, const ConfabStoreDueQuery *due,
     guint limit, GArray *gone, gboolean *is_more, GError **error);
+
+/* The same for rows that were found (ConfabStoreDue), `limit` at most. For store-timers.c. */
+gboolean
+confab_store_retention_erase_found (ConfabStoreDb *db, GArray *found, ConfabStoreIsDue is_due,
+    gpointer data, guint limit, GArray *gone, gboolean *is_more, GError **error);
 
 /* "Keep this", or no more. `is_closed`: its chat is not in front. NOT_FOUND if the row is gone. */
 gboolean confab_store_retention_set_kept (

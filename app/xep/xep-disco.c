@@ -6,6 +6,7 @@
 #include "xep/xep-disco.h"
 
 #include "xep/xep-caps.h"
+#include "xep/xep-ephemeral.h"
 #include "xep/xep-omemo.h"
 
 #define NS_INFO "http://jabber.org/protocol/disco#info"
@@ -17,6 +18,7 @@ static const char *const features[] = {
   CONFAB_OMEMO_OLD_DEVICES "+notify",
   "http://jabber.org/protocol/caps",
   NS_INFO,
+  CONFAB_XEP_EPHEMERAL_NS,
   CONFAB_OMEMO_TWO_DEVICES "+notify",
   "urn:xmpp:ping",
   "urn:xmpp:receipts",

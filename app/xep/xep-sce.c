@@ -24,6 +24,11 @@
 /* ---- writing ---- */
 
 ConfabStanza *
+confab_xep_sce_empty_new (void) {
+  return confab_xmpp_stanza_new ("content", NS_SCE);
+}
+
+ConfabStanza *
 confab_xep_sce_content_new (const char *text, gboolean with_receipt) {
   ConfabStanza *content = confab_xmpp_stanza_new ("content", NS_SCE);
 

@@ -31,6 +31,8 @@ void confab_xep_sce_free (ConfabXepSce *sce);
 /* A <content/> with a <body/> of jabber:client, and a wish for a receipt (XEP-0184) inside if
  * `with_receipt`. Returns: (transfer full) */
 ConfabStanza *confab_xep_sce_content_new (const char *text, gboolean with_receipt);
+/* A <content/> with nothing in it yet. Returns: (transfer full) */
+ConfabStanza *confab_xep_sce_empty_new (void);
 /* A <content/> that says only that the message `id` arrived (XEP-0184). Returns: (transfer full) */
 ConfabStanza *confab_xep_sce_receipt_new (const char *id);
 /* The id that such a <content/> is for, borrowed; NULL if it is none, or says more than that. */

@@ -55,6 +55,10 @@ class Confab(Person):
         return [Row(own == "1", int(state), text, int(kind), int(code), sealed == "1", unchecked == "1")
                 for _, _, own, state, text, kind, code, sealed, unchecked in self.rows("rows", "seen\t", address)]
 
+    def timer(self, address):
+        """Seconds, whether they set it, and what they answer: of the chat's timer."""
+        return [tuple(int(word) for word in row[2:5]) for row in self.rows("timer", "timer\t", address)][0]
+
     def received(self, address):
         return [row for row in self.seen(address) if not row.is_own and row.kind == TEXT]
 

@@ -379,6 +379,19 @@ send_text (Person *self, ConfabModelChat *chat, const char *text) {
   sending->timer = g_timeout_add_seconds (PATIENCE_TO_SEND, on_patience_over, sending);
 }
 
+/* "timer ADDRESS SECONDS" sets it; without a number it is told: seconds, theirs or not, answer. */
+static void
+obey_timer (Person *self, ConfabModelChat *chat, char **words) {
+  if (words[2] != NULL) {
+    tell (confab_core_set_timer (self->core, chat, (guint)g_ascii_strtoull (words[2], NULL, 10)),
+        words[0]);
+    return;
+  }
+  say ("timer\t%s\t%u\t%d\t%d", words[1], confab_model_chat_get_timer (chat),
+      confab_model_chat_is_timer_theirs (chat), confab_model_chat_get_timer_answer (chat));
+  say ("done\t%s", words[0]);
+}
+
 static void
 obey_chat (Person *self, char **words) {
   ConfabModelContact *contact = contact_of (self, words[1]);
@@ -403,6 +416,8 @@ obey_chat (Person *self, char **words) {
     tell (confab_core_set_keep (self->core, chat, atoi (words[2]),
               g_str_equal (words[3], "erase") ? CONFAB_CORE_REST_GOES : CONFAB_CORE_REST_STAYS),
         words[0]);
+  else if (g_str_equal (words[0], "timer"))
+    obey_timer (self, chat, words);
   else if (g_str_equal (words[0], "remove"))
     tell (confab_core_remove_buddy (self->core, contact), words[0]);
   else if (g_str_equal (words[0], "rename"))

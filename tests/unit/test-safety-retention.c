@@ -54,6 +54,13 @@ static const Row rows[] = {
   { "no such choice of its own", { READ, .overall = CONFAB_KEEP_FOR_GOOD, .own = -2 },
       CONFAB_RETENTION_ERASE },
   { "no such promise", { READ, .floor = 77 }, CONFAB_RETENTION_ERASE },
+  { "its timer ran out", { READ, ALL (FOR_GOOD), .is_over = TRUE }, CONFAB_RETENTION_ERASE },
+  { "ran out, kept, in front, promised longer",
+      { READ, .is_over = TRUE, .is_kept = TRUE, .is_in_front = TRUE, .floor = CONFAB_KEEP_YEAR },
+      CONFAB_RETENTION_ERASE },
+  { "ran out, not read", { .is_over = TRUE }, CONFAB_RETENTION_STAY },
+  { "ran out, waits to go out", { READ, .is_over = TRUE, .is_waiting = TRUE },
+      CONFAB_RETENTION_STAY },
   { "from the future", { READ, ALL (DAY), .age_us = -YEAR }, CONFAB_RETENTION_STAY },
 };
 
@@ -65,7 +72,8 @@ test_table (void) {
   }
 }
 
-/* Whatever is chosen: nothing unread, waiting or kept goes; a promise holds; a stricter choice
+/* Whatever is chosen: nothing unread or waiting goes, nor what is kept before its timer ran out; a
+ * promise holds; a stricter choice
  * never keeps what a weaker one lets go, nor does age bring anything back. */
 static void
 check (const ConfabRetentionFacts *facts) {
@@ -73,7 +81,16 @@ check (const ConfabRetentionFacts *facts) {
   ConfabKeep holds = confab_safety_retention_holds (facts->overall, facts->own, facts->floor);
   ConfabRetentionFacts other = *facts;
 
-  if (!facts->is_read || facts->is_kept || facts->is_waiting || holds == CONFAB_KEEP_FOR_GOOD)
+  if (!facts->is_read || facts->is_waiting) {
+    g_assert_cmpint (verdict, ==, CONFAB_RETENTION_STAY);
+    return;
+  }
+  /* What both sides were told is over is over, however long this side keeps its chats. */
+  if (facts->is_over) {
+    g_assert_cmpint (verdict, ==, CONFAB_RETENTION_ERASE);
+    return;
+  }
+  if (facts->is_kept || holds == CONFAB_KEEP_FOR_GOOD)
     g_assert_cmpint (verdict, ==, CONFAB_RETENTION_STAY);
   if (holds != CONFAB_KEEP_UNTIL_CLOSED && facts->age_us < confab_safety_retention_period (holds))
     g_assert_cmpint (verdict, ==, CONFAB_RETENTION_STAY);
@@ -100,9 +117,9 @@ test_every_combination (void) {
     for (int own = -2; own <= CONFAB_KEEP_FOR_GOOD + 1; own++)
       for (int floor = -1; floor <= CONFAB_KEEP_FOR_GOOD + 1; floor++)
         for (gsize age = 0; age < G_N_ELEMENTS (ages); age++)
-          for (guint bits = 0; bits < 16; bits++) {
+          for (guint bits = 0; bits < 32; bits++) {
             ConfabRetentionFacts facts = { overall, own, floor, ages[age], (bits & 1) != 0,
-              (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0 };
+              (bits & 2) != 0, (bits & 4) != 0, (bits & 16) != 0, (bits & 8) != 0 };
 
             check (&facts);
             n++;

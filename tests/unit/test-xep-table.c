@@ -116,6 +116,7 @@ test_features (void) {
       "type='pc'/><feature var='eu.siacs.conversations.axolotl.devicelist+notify'/>"
       "<feature var='http://jabber.org/protocol/caps'/>"
       "<feature var='http://jabber.org/protocol/disco#info'/>"
+      "<feature var='urn:xmpp:ephemeral:0'/>"
       "<feature var='urn:xmpp:omemo:2:devices+notify'/><feature "
       "var='urn:xmpp:ping'/><feature var='urn:xmpp:receipts'/></query></iq>");
   ask (fixture, BOB "/r", "get", ITEMS);

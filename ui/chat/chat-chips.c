@@ -8,6 +8,7 @@
 
 #include "chat/chat-keep.h"
 #include "chat/chat-seal-words.h"
+#include "chat/chat-timer.h"
 #include "widgets/widgets-button.h"
 #include "widgets/widgets-when.h"
 
@@ -26,6 +27,7 @@ typedef struct {
   GtkLabel *advice;
   GtkWidget *action;
   GtkWidget *other; /* a second thing to do */
+  GtkWidget *third;
 } Chip;
 
 struct _ConfabChatChips {
@@ -130,6 +132,11 @@ update_readers (ConfabChatChips *self, const char *name) {
         chip->action, _ ("See the devices"), is_sealed ? "chat.devices" : NULL);
 }
 
+static gboolean
+is_server (ConfabChatChips *self) {
+  return self->contact != NULL && confab_model_contact_is_server (self->contact);
+}
+
 static void
 update_kept (ConfabChatChips *self, const char *name) {
   Chip *chip = &self->chips[CHIP_KEPT];
@@ -137,19 +144,23 @@ update_kept (ConfabChatChips *self, const char *name) {
     confab_chat_keep_get_here (self->chat),
     _ ("Keep what they have; Confab does not reach them."),
     confab_chat_keep_get_server (self->chat),
-    _ ("Keeps what it likes."),
+    confab_chat_timer_get_theirs (self->chat),
   };
-  g_autofree char *label = confab_chat_keep_dup_label (self->chat);
+  g_autofree char *kept = confab_chat_keep_dup_label (self->chat);
+  g_autofree char *timed = confab_chat_timer_dup_label (self->chat);
+  g_autofree char *sentence = confab_chat_timer_dup_sentence (self->chat);
   gboolean is_forgotten = confab_chat_keep_get (self->chat) == CONFAB_KEEP_UNTIL_CLOSED;
 
-  set_chip (chip, label);
-  gtk_label_set_text (chip->sentence, confab_chat_keep_get_sentence (self->chat));
+  set_chip (chip, timed != NULL ? timed : kept);
+  gtk_label_set_text (chip->sentence, sentence);
   set_keepers (chip, texts, name);
   gtk_label_set_text (chip->advice, _ ("Close it when you are done."));
   gtk_widget_set_visible (GTK_WIDGET (chip->advice), is_forgotten);
   confab_widgets_button_set (
       chip->action, is_forgotten ? _ ("Close chat") : NULL, is_forgotten ? "chat.close" : NULL);
   confab_widgets_button_set (chip->other, _ ("Change how long…"), "chat.keep");
+  confab_widgets_button_set (
+      chip->third, _ ("Let messages disappear…"), is_server (self) ? NULL : "chat.timer");
 }
 
 static void
@@ -229,11 +240,6 @@ update_server (ConfabChatChips *self, const char *name) {
   confab_widgets_button_set (who->action, NULL, NULL);
   confab_widgets_button_set (who->other, NULL, NULL);
   update_kept (self, name);
-}
-
-static gboolean
-is_server (ConfabChatChips *self) {
-  return self->contact != NULL && confab_model_contact_is_server (self->contact);
 }
 
 static ChipKind
@@ -335,6 +341,7 @@ build_popover (Chip *chip) {
   chip->advice = build_sentence (box, "body");
   chip->action = build_button (box);
   chip->other = build_button (box);
+  chip->third = build_button (box);
   gtk_widget_add_css_class (box, "chat-chip-content");
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   return popover;
@@ -413,6 +420,8 @@ confab_chat_chips_init (ConfabChatChips *self) {
         self->chips[i].action, "clicked", G_CALLBACK (on_button_clicked), self);
     g_signal_connect_swapped (
         self->chips[i].other, "clicked", G_CALLBACK (on_button_clicked), self);
+    g_signal_connect_swapped (
+        self->chips[i].third, "clicked", G_CALLBACK (on_button_clicked), self);
   }
   adw_bin_set_child (ADW_BIN (self), line);
   gtk_widget_add_css_class (GTK_WIDGET (self), "chat-chips");
@@ -427,6 +436,7 @@ confab_chat_chips_init (ConfabChatChips *self) {
   g_signal_group_connect_swapped (
       self->chat_signals, "notify::send-reason", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->chat_signals, "notify::keep", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->chat_signals, "notify::timer", G_CALLBACK (update), self);
   self->safety_signals = g_signal_group_new (CONFAB_TYPE_MODEL_SAFETY);
   g_signal_group_connect_swapped (self->safety_signals, "changed", G_CALLBACK (update), self);
   self->account_signals = g_signal_group_new (CONFAB_TYPE_MODEL_ACCOUNT);

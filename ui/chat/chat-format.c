@@ -9,6 +9,7 @@
 
 #include "chat/chat-file-words.h"
 #include "chat/chat-seal-words.h"
+#include "chat/chat-timer-words.h"
 
 #define MAX_EMOJI_BYTES 256 /* a longer text is not looked at: it is not only emoji */
 
@@ -253,7 +254,9 @@ confab_chat_format_dup_spoken (ConfabModelMessage *message, const char *name, GT
           ? confab_chat_file_words_dup_spoken (confab_model_message_get_file (message), name)
           : confab_chat_seal_words_dup_row (message, name);
   const char *mark = confab_chat_seal_words_get_mark (message);
-  g_autofree char *text = mark != NULL ? g_strdup_printf ("%s\n%s", words, mark) : g_strdup (words);
+  g_autofree char *end = confab_chat_timer_dup_end (message);
+  g_autofree char *text =
+      g_strjoin ("\n", words, mark != NULL ? mark : end, mark != NULL ? end : NULL, NULL);
 
   if (confab_model_message_get_kind (message) == CONFAB_MESSAGE_KIND_LINE)
     return g_steal_pointer (&text);

@@ -30,13 +30,15 @@ dup_label (const char *link) {
   return g_strdup_printf (_ ("Where does %s lead?"), escaped);
 }
 
-/* Lines of Confab's own, and what could not be opened, are nothing to keep. */
+/* Lines of Confab's own, what could not be opened, and what both sides let disappear, are nothing
+ * to keep. */
 static void
 append_keep (GMenu *menu, ConfabModelMessage *message) {
   gboolean is_kept = confab_model_message_is_kept (message);
   g_autoptr (GMenuItem) item = NULL;
 
-  if (confab_model_message_get_kind (message) != CONFAB_MESSAGE_KIND_TEXT)
+  if (confab_model_message_get_kind (message) != CONFAB_MESSAGE_KIND_TEXT ||
+      confab_model_message_get_timer (message) > 0)
     return;
   item = g_menu_item_new (is_kept ? _ ("Do not keep this") : _ ("Keep this"), NULL);
   g_menu_item_set_action_and_target (

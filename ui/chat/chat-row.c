@@ -13,6 +13,7 @@
 #include "chat/chat-menu.h"
 #include "chat/chat-row-kind.h"
 #include "chat/chat-seal-words.h"
+#include "chat/chat-timer-words.h"
 
 #define MAX_BIG_EMOJI 6 /* a text of so many emoji and nothing else is shown large */
 #define BUBBLE_CHARS 52
@@ -385,6 +386,9 @@ confab_chat_row_set_message (ConfabChatRow *self, ConfabModelMessage *message, c
   confab_chat_row_kind_show (&(ConfabChatRowParts){ GTK_WIDGET (self), self->line, self->bubble,
                                  self->text_label, self->menu_button },
       message, self->name);
+  /* On the side of the middle. */
+  confab_chat_timer_show_mark (self->line,
+      confab_model_message_is_own (message) ? self->menu_button : self->bubble, message);
 }
 
 void

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "chat/chat-timer-words.h"
+
 #define LOOK_AT 40      /* newest rows */
 #define BUTTON_CHARS 16 /* of a name within a button */
 
@@ -88,6 +90,7 @@ confab_chat_seal_words_dup_line (ConfabModelLine line, const char *name) {
     return g_strdup (_ ("From here on, servers can read this: you chose so"));
   case CONFAB_LINE_NEW_DEVICE:
     return dup_named (_ ("%s has a new device"), name);
+  case CONFAB_LINE_TIMER: /* it says more than its kind: chat-timer.c */
   case CONFAB_LINE_NONE:
     break;
   }
@@ -101,6 +104,8 @@ confab_chat_seal_words_dup_row (ConfabModelMessage *message, const char *name) {
     return confab_chat_seal_words_dup_cause (
         confab_model_message_get_cause (message), confab_model_message_is_own (message), name);
   case CONFAB_MESSAGE_KIND_LINE:
+    if (confab_model_message_get_line (message) == CONFAB_LINE_TIMER)
+      return confab_chat_timer_dup_line (message, name);
     return confab_chat_seal_words_dup_line (confab_model_message_get_line (message), name);
   case CONFAB_MESSAGE_KIND_TEXT:
   case CONFAB_MESSAGE_KIND_ASK:

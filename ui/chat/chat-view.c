@@ -21,6 +21,7 @@
 #include "chat/chat-seal-words.h"
 #include "chat/chat-seal.h"
 #include "chat/chat-timeline-view.h"
+#include "chat/chat-timer.h"
 #include "chat/chat-warning.h"
 #include "widgets/widgets-problem.h"
 
@@ -356,6 +357,7 @@ install_actions (GtkWidgetClass *widget_class) {
   confab_chat_person_install (widget_class);
   confab_chat_seal_install (widget_class);
   confab_chat_keep_install (widget_class);
+  confab_chat_timer_install (widget_class);
   confab_chat_flood_install (widget_class);
 }
 

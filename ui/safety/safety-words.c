@@ -93,7 +93,8 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
       N_ ("What is here is locked, and the key is in your computer’s password safe.") },
   { N_ ("Who else keeps it"),
       N_ ("Each chat says who may have a copy: you, your other devices, your server, and the other "
-          "person’s program. Agreeing to erase comes later.") },
+          "person’s program. Messages can be set to disappear on both sides; the chat says whether "
+          "that program agreed.") },
   { N_ ("What your server keeps"),
       N_ ("Confab asks your server to keep copies only of what you write with people you added, "
           "for "

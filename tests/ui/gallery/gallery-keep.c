@@ -69,6 +69,53 @@ act_sheet (GtkWindow *window, ConfabCore *core) {
   gtk_widget_activate_action (find (GTK_WIDGET (window), "ConfabChatView"), "chat.keep", NULL);
 }
 
+/* Messages that disappear: the line that says so, the clock beside bubbles, the chip. */
+static void
+talk_for_a_time (GalleryTalk *talk, ConfabModelTimerAnswer answer) {
+  ConfabModelMessage *line = gallery_talk_say (talk, FALSE, 20, "");
+
+  confab_model_message_set_kind (line, CONFAB_MESSAGE_KIND_LINE, CONFAB_LINE_TIMER, FALSE);
+  confab_model_message_set_timer (line, 604800, 0);
+  confab_model_message_set_timer (
+      gallery_talk_say (talk, FALSE, 12, "The key is under the third pot, the blue one."), 604800,
+      g_get_real_time () + 7 * G_TIME_SPAN_DAY);
+  line = gallery_talk_say (talk, TRUE, 10, "Thank you! I water the tomatoes first.");
+  confab_model_message_set_timer (line, 604800, 0);
+  confab_model_message_set_state (line, CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE);
+  confab_model_chat_set_keep (talk->chat, CONFAB_KEEP_MONTH);
+  confab_model_chat_set_timer (talk->chat, 604800, TRUE, answer);
+}
+
+static GtkWindow *
+build_timer (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+
+  talk_for_a_time (&talk, CONFAB_TIMER_AGREED);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static GtkWindow *
+build_timer_alone (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+
+  talk_for_a_time (&talk, CONFAB_TIMER_SILENT);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static void
+act_timer_sheet (GtkWindow *window, ConfabCore *core) {
+  gtk_widget_activate_action (find (GTK_WIDGET (window), "ConfabChatView"), "chat.timer", NULL);
+}
+
+/* The chip of keeping, the second one. */
+static void
+act_timer_chip (GtkWindow *window, ConfabCore *core) {
+  GtkWidget *chips = find (GTK_WIDGET (window), "ConfabChatChips");
+  GtkWidget *first = gtk_widget_get_first_child (gtk_widget_get_first_child (chips));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (gtk_widget_get_next_sibling (first)));
+}
+
 static void
 act_kept_page (GtkWindow *window, ConfabCore *core) {
   confab_chat_kept_present (GTK_WIDGET (window), core);
@@ -99,6 +146,10 @@ const GalleryScene gallery_keep_scenes[] = {
   { "keep-sheet", build_talk, act_sheet },
   { "keep-page", build_kept, act_kept_page },
   { "keep-page-empty", build_talk, act_kept_page },
+  { "timer-chat", build_timer, NULL },
+  { "timer-sheet", build_timer, act_timer_sheet },
+  { "timer-chip", build_timer, act_timer_chip },
+  { "timer-chip-alone", build_timer_alone, act_timer_chip },
   { "flood-folded", build_flood, NULL },
   { "flood-quiet", build_quiet, NULL },
   { NULL, NULL, NULL },

@@ -15,6 +15,13 @@ confab_core_set_keep (ConfabCore *self, ConfabModelChat *chat, int keep, ConfabC
 }
 
 DexFuture *
+confab_core_set_timer (ConfabCore *self, ConfabModelChat *chat, guint seconds) {
+  if (gallery_core_is_willing (self))
+    confab_model_chat_set_timer (chat, seconds, FALSE, CONFAB_TIMER_ASKED);
+  return gallery_core_answer (self, NULL);
+}
+
+DexFuture *
 confab_core_keep_closed (ConfabCore *self, int keep) {
   ConfabModelChat *chat = gallery_core_get_closed (self);
 
