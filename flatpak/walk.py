@@ -15,6 +15,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from sandboxed import COMMAND, DATA, FOLDER, HOME, ID, Portals, Sandboxed, flatpak, prepare_home, run, wait_for  # noqa: E402
 
 import people  # noqa: E402
+from clamd import Clamd  # noqa: E402
 
 # The tour's people live in the sandbox.
 people.Person = Sandboxed
@@ -28,6 +29,7 @@ PERMISSIONS = {"shared": {"network", "ipc"}, "sockets": {"wayland", "fallback-x1
 EXPORTED = (f"applications/{ID}.desktop", f"icons/hicolor/scalable/apps/{ID}.svg",
             f"icons/hicolor/symbolic/apps/{ID}-symbolic.svg", f"metainfo/{ID}.metainfo.xml")
 SAFE = os.path.join(DATA, "data", "keyrings", "default.keyring")
+CHECKER = "/run/clamav/clamd.ctl"
 CANARY = "a letter that is nobody's business"
 NO_SAFE, LOCKED = "This computer has no password safe", "Your computer\u2019s password safe is locked"
 
@@ -142,6 +144,38 @@ def try_upgrade(walk, alice):
         alice.quit()
 
 
+def find_in_safety(alice, words):
+    """On the row of the virus checker; she is open, and is closed then."""
+    alice.start()
+    alice.wait_pill("Signed off")
+    alice.app.find("button", re.compile("^Safe settings|needs? you$")).click()
+    alice.app.find(text=re.compile(words))
+    alice.app.keys("Escape")
+    alice.app.wait_gone("button", "Look at me as a stranger")
+    alice.quit()
+
+
+def try_checker(walk, alice):
+    """What the page of the virus checker says to type, and that it is enough."""
+    @walk.step("A virus checker is on the computer, and the sandbox does not see it")
+    def _():
+        folder = os.path.join(os.environ["TMPDIR"], "clamd")
+        os.mkdir(folder)
+        walk.clamd = Clamd(folder, 1024 * 1024, CHECKER)
+        find_in_safety(alice, "^No virus checker within reach")
+
+    @walk.step("Allowed with one line, it is found")
+    def _():
+        flatpak("override", f"--filesystem={os.path.dirname(CHECKER)}", ID)
+        find_in_safety(alice, "^ClamAV [0-9.]+ looks through each file")
+
+    @walk.step("It ends, and Confab says that it does not answer")
+    def _():
+        walk.clamd.stop()
+        find_in_safety(alice, "^The virus checker of this computer does not answer")
+        flatpak("override", "--reset", ID)
+
+
 def use_until_quit(person):
     person.start_filled_in()
     person.app.find("label", NO_SAFE, wait=40)
@@ -245,6 +279,7 @@ def main():
         try:
             try_walls(walk, alice)
             try_upgrade(walk, alice)
+            try_checker(walk, alice)
             try_without_safe(walk, portals, alice, bob)
             try_locked_safe(walk, alice)
             try_removal(walk)

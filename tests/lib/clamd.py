@@ -16,10 +16,10 @@ PATIENCE = 60
 
 
 class Clamd:
-    def __init__(self, folder, limit):
-        """`limit`: the most that it takes, in bytes."""
+    def __init__(self, folder, limit, place=None):
+        """`limit`: the most that it takes, in bytes. `place`: of the socket, where it is not in the folder."""
         self.folder = folder
-        self.socket = os.path.join(folder, "clamd.ctl")
+        self.socket = place or os.path.join(folder, "clamd.ctl")
         self.process = None
         definitions = os.path.join(folder, "definitions")
         os.makedirs(definitions)
