@@ -8,6 +8,7 @@
 
 #include "base/base-fiber.h"
 #include "net/net-http.h"
+#include "store/store-contacts.h"
 
 #define PIECE (512 * 1024) /* that is written at once */
 #define PLACE_BYTES 16
@@ -273,7 +274,8 @@ run_row (ConfabStoreDb *db, gpointer data, GError **error) {
 
   return confab_store_files_set_place (db, job->id, job->place, error) &&
          (job->hash == NULL ||
-             confab_store_files_set_sum (db, job->id, job->size, job->hash, error)) &&
+             (confab_store_files_set_sum (db, job->id, job->size, job->hash, error) &&
+                 confab_store_contacts_note_given (db, job->id, error))) &&
          confab_store_files_set_state (db, job->id, job->state, job->cause, error);
 }
 
@@ -316,7 +318,10 @@ await_held (Fetch *fetch, const char *place, GError **error) {
   }
   job->place = g_strdup (place);
   job->state = CONFAB_FILE_HELD;
-  return await_row (fetch, job, error);
+  if (!await_row (fetch, job, error))
+    return FALSE;
+  confab_messaging_files_show_given (fetch->self, fetch->file->message);
+  return TRUE;
 }
 
 /* ---- the whole ---- */

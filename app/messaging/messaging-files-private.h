@@ -40,6 +40,8 @@ void confab_messaging_files_poke (ConfabMessaging *self, ConfabMessagingWay way)
 /* ---- what is shown ---- */
 /* The open chat's file of that message. Borrowed, nullable. */
 ConfabModelFile *confab_messaging_files_find (ConfabMessaging *self, gint64 id);
+/* Whoever sent it gave a file. */
+void confab_messaging_files_show_given (ConfabMessaging *self, gint64 id);
 void confab_messaging_files_show (
     ConfabMessaging *self, gint64 id, ConfabFileState state, ConfabFileCause cause);
 /* A file as the screens see it. Returns: (transfer full) */

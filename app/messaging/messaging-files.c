@@ -9,20 +9,38 @@
 
 /* ---- what is shown ---- */
 
-ConfabModelFile *
-confab_messaging_files_find (ConfabMessaging *self, gint64 id) {
+static ConfabModelMessage *
+find_message (ConfabMessaging *self, gint64 id, ConfabModelChat **chat) {
   GHashTableIter iter;
-  gpointer chat;
+  gpointer key;
 
   g_hash_table_iter_init (&iter, self->chats);
-  while (g_hash_table_iter_next (&iter, &chat, NULL)) {
+  while (g_hash_table_iter_next (&iter, &key, NULL)) {
     ConfabModelMessage *message =
-        confab_model_timeline_find (confab_model_chat_get_timeline (chat), id);
+        confab_model_timeline_find (confab_model_chat_get_timeline (key), id);
 
+    *chat = key;
     if (message != NULL)
-      return confab_model_message_get_file (message);
+      return message;
   }
   return NULL;
+}
+
+ConfabModelFile *
+confab_messaging_files_find (ConfabMessaging *self, gint64 id) {
+  ConfabModelChat *chat;
+  ConfabModelMessage *message = find_message (self, id, &chat);
+
+  return message != NULL ? confab_model_message_get_file (message) : NULL;
+}
+
+void
+confab_messaging_files_show_given (ConfabMessaging *self, gint64 id) {
+  ConfabModelChat *chat;
+  ConfabModelMessage *message = find_message (self, id, &chat);
+
+  if (message != NULL && !confab_model_message_is_own (message))
+    confab_model_contact_set_has_given (confab_model_chat_get_contact (chat), TRUE);
 }
 
 void

@@ -31,6 +31,7 @@ struct _ConfabModelContact {
   gboolean is_blocked;
   gboolean is_known;
   gboolean is_awaited;
+  gboolean has_given;
   gint64 quiet_until_us;
 };
 
@@ -260,6 +261,11 @@ confab_model_contact_is_awaited (ConfabModelContact *self) {
   return self->is_awaited;
 }
 
+gboolean
+confab_model_contact_has_given (ConfabModelContact *self) {
+  return self->has_given;
+}
+
 gint64
 confab_model_contact_get_quiet_until (ConfabModelContact *self) {
   return self->quiet_until_us;
@@ -399,6 +405,11 @@ confab_model_contact_set_awaited (ConfabModelContact *self, gboolean is_awaited)
     return;
   self->is_awaited = !!is_awaited;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AWAITED]);
+}
+
+void
+confab_model_contact_set_has_given (ConfabModelContact *self, gboolean has_given) {
+  self->has_given = has_given;
 }
 
 void

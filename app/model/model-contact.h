@@ -36,6 +36,8 @@ confab_model_contact_get_note (ConfabModelContact *self); /* that went with it; 
 gboolean confab_model_contact_is_favourite (ConfabModelContact *self);
 /* "Tell me when they are here": until they are, once. */
 gboolean confab_model_contact_is_awaited (ConfabModelContact *self);
+/* A file of theirs was fetched once, in this run or before (R35). Does not notify. */
+gboolean confab_model_contact_has_given (ConfabModelContact *self);
 /* "Quiet for an hour": no notification and no badge until then, by the wall clock; 0: as always. */
 gint64 confab_model_contact_get_quiet_until (ConfabModelContact *self);
 /* My own emoji for them; nullable. Never theirs, and never sent. */
@@ -64,6 +66,7 @@ void confab_model_contact_set_relation (ConfabModelContact *self, ConfabModelRel
 void confab_model_contact_set_asked (ConfabModelContact *self, gint64 asked_us, const char *note);
 void confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favourite);
 void confab_model_contact_set_awaited (ConfabModelContact *self, gboolean is_awaited);
+void confab_model_contact_set_has_given (ConfabModelContact *self, gboolean has_given);
 void confab_model_contact_set_quiet_until (ConfabModelContact *self, gint64 until_us);
 void confab_model_contact_set_face (ConfabModelContact *self, const char *face);
 void confab_model_contact_set_blocked (ConfabModelContact *self, gboolean is_blocked);

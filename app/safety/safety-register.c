@@ -152,8 +152,7 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
       BY "safety/safety-file.c files/files-kind.c messaging/messaging-files-judge.c" },
   { 34, "r34-virus", FILES, WHOLE, .state = state_checker,
       BY "files/files-clam.c messaging/messaging-checker.c safety/safety-file.c" },
-  { 35, "r35-sender", FILES, PART (LATER), FIXED,
-      BY "safety/safety-file.c ui/chat/chat-file-card.c" },
+  { 35, "r35-sender", FILES, WHOLE, FIXED, BY "safety/safety-file.c ui/chat/chat-file-card.c" },
   { 36, "r36-links", FILES, WHOLE, CHOICE (LINKS), BY "safety/safety-link.c" },
   { 37, "r37-pictures", FILES, PART (LATER), FIXED, BY "files/files-clean.c core/core-attach.c" },
 

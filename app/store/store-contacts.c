@@ -36,6 +36,7 @@ read_contact (ConfabStoreQuery *query) {
   contact->is_awaited = confab_store_query_get_int (query, 12) != 0;
   contact->face = confab_store_query_dup_text (query, 13);
   contact->quiet_us = confab_store_query_get_int (query, 14);
+  contact->has_given = confab_store_query_get_int (query, 15) != 0;
   return contact;
 }
 
@@ -45,7 +46,8 @@ confab_store_contacts_list (ConfabStoreDb *db, gint64 account, GError **error) {
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_contact_free);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Listing contacts",
       "SELECT account, address, name, subscription, is_asked, groups, is_on_server, is_known,"
-      " is_favourite, is_plain_chosen, asked_us, note, is_awaited, face, quiet_us"
+      " is_favourite, is_plain_chosen, asked_us, note, is_awaited, face, quiet_us,"
+      " has_given"
       " FROM contacts WHERE account = ? ORDER BY address");
 
   confab_store_query_bind_int (&query, account);
@@ -164,6 +166,16 @@ confab_store_contacts_set_quiet (
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_text (&query, address);
   return confab_store_query_run_one (&query, error);
+}
+
+gboolean
+confab_store_contacts_note_given (ConfabStoreDb *db, gint64 message, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Noting who gave a file",
+      "UPDATE contacts SET has_given = 1 WHERE has_given = 0 AND (account, address) ="
+      " (SELECT account, peer FROM messages WHERE id = ? AND NOT is_own)");
+
+  confab_store_query_bind_int (&query, message);
+  return confab_store_query_run (&query, error);
 }
 
 gboolean

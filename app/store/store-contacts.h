@@ -33,6 +33,7 @@ typedef struct {
   gint64 asked_us;          /* when we asked, microseconds since 1970, 0: never */
   char *note;               /* the note that went with it */
   gint64 quiet_us;          /* "Quiet for an hour" until then, 0: not; set by _set_quiet alone */
+  gboolean has_given;       /* a file that was fetched; set by _note_given alone */
 } ConfabStoreContact;
 
 void confab_store_contact_free (ConfabStoreContact *contact);
@@ -52,6 +53,9 @@ gboolean confab_store_contacts_set_plain (
 /* `until_us` 0: not quiet any more. */
 gboolean confab_store_contacts_set_quiet (
     ConfabStoreDb *db, gint64 account, const char *address, gint64 until_us, GError **error);
+/* Whoever sent `message` gave a file; nothing happens if it is an own one, or theirs who are not on
+ * the list. */
+gboolean confab_store_contacts_note_given (ConfabStoreDb *db, gint64 message, GError **error);
 gboolean confab_store_contacts_remove (
     ConfabStoreDb *db, gint64 account, const char *address, GError **error);
 

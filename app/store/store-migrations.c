@@ -339,9 +339,15 @@ static const char step_12[] =
 
     "PRAGMA user_version = 12;";
 
+/* Who gave a file before: of others the card says that it is the first one. */
+static const char step_13[] =
+    "ALTER TABLE contacts ADD COLUMN has_given INTEGER NOT NULL DEFAULT 0;"
+
+    "PRAGMA user_version = 13;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8,
-  step_9, step_10, step_11, step_12 };
+  step_9, step_10, step_11, step_12, step_13 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

@@ -76,6 +76,7 @@ def walk_all(walk, people):
         alice.app.find("button", "Send 1 file").click()
         bob.app.find("button", "Get it", FILE_SECONDS)
         bob.app.find("label", re.compile("That place learns where you connect from"))
+        bob.app.find("label", re.compile("You have not taken a file from .* before"))
         bob.app.find("label", re.compile("^Said to be: Picture"))
         assert not bob.app.has_one("button", "Open")
         assert_nothing_viewed()
@@ -111,6 +112,8 @@ def walk_all(walk, people):
         bob.app.find("button", "Get it", FILE_SECONDS)
         alice.app.keys("Return")
         bob.wait_message("And this beside it")
+        bob.app.find("label", re.compile("That place learns where you connect from"))
+        assert not bob.app.has_one("label", re.compile("You have not taken a file from"))
 
     @walk.step("A program that poses as a picture is not opened, and says so")
     def _():

@@ -143,6 +143,59 @@ test_rows (Scene *scene, gconstpointer data) {
   run (scene, job_rows);
 }
 
+/* ---- the first one of somebody (R35) ---- */
+
+static gboolean
+has_given (ConfabStoreDb *db, gint64 account, const char *address) {
+  g_autoptr (GPtrArray) contacts = confab_store_contacts_list (db, account, NULL);
+
+  for (guint i = 0; contacts != NULL && i < contacts->len; i++) {
+    const ConfabStoreContact *contact = contacts->pdata[i];
+
+    if (g_str_equal (contact->address, address))
+      return contact->has_given;
+  }
+  g_assert_not_reached ();
+}
+
+static gboolean
+job_given (ConfabStoreDb *db, gpointer data, GError **error) {
+  gint64 account = test_add_account (db, "me@example.org", error);
+  gint64 other = test_add_account (db, "other@example.org", error);
+  ConfabStoreContact peer = { .account = account, .address = (char *)PEER };
+  ConfabStoreContact bystander = { .account = account, .address = (char *)"z@example.org" };
+  ConfabStoreContact elsewhere = { .account = other, .address = (char *)PEER };
+  ConfabStoreMessage own = {
+    .account = account, .peer = (char *)PEER, .is_own = TRUE, .time_us = 5, .text = (char *)"x"
+  };
+  ConfabStoreMessage theirs = own;
+
+  CHECK (confab_store_contacts_put (db, &peer, TRUE, error));
+  CHECK (confab_store_contacts_put (db, &bystander, TRUE, error));
+  CHECK (confab_store_contacts_put (db, &elsewhere, TRUE, error));
+  theirs.is_own = FALSE;
+  CHECK (confab_store_messages_add (db, &own, error));
+  CHECK (confab_store_messages_add (db, &theirs, error));
+
+  CHECK (confab_store_contacts_note_given (db, own.id, error));
+  g_assert_false (has_given (db, account, PEER));
+  CHECK (confab_store_contacts_note_given (db, theirs.id, error));
+  g_assert_true (has_given (db, account, PEER));
+  g_assert_false (has_given (db, account, "z@example.org"));
+  g_assert_false (has_given (db, other, PEER));
+  /* Neither what the server says of them nor what is chosen here takes it back. */
+  CHECK (confab_store_contacts_put (db, &peer, FALSE, error));
+  CHECK (confab_store_contacts_put (db, &peer, TRUE, error));
+  g_assert_true (has_given (db, account, PEER));
+  CHECK (confab_store_contacts_note_given (db, 12345, error));
+  return TRUE;
+}
+
+static void
+test_given (Scene *scene, gconstpointer data) {
+  run (scene, job_given);
+}
+
 /* A message that is sent again takes its file along to its new place in the chat. */
 static gboolean
 job_retry (ConfabStoreDb *db, gpointer data, GError **error) {
@@ -252,6 +305,7 @@ main (int argc, char **argv) {
   confab_base_secret_init ();
   dex_init ();
   ADD ("/store/files/rows", NULL, test_rows);
+  ADD ("/store/files/given", NULL, test_given);
   ADD ("/store/files/retry", NULL, test_retry);
   ADD ("/store/files/chat-erased", (gconstpointer)job_erase_chat, test_erased);
   ADD ("/store/files/account-removed", (gconstpointer)job_remove_account, test_erased);

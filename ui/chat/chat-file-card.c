@@ -39,13 +39,23 @@ file_of (ConfabChatFileCard *self) {
   return self->message != NULL ? confab_model_message_get_file (self->message) : NULL;
 }
 
-static ConfabGrade
-grade_of (ConfabChatFileCard *self) {
+/* Nullable. */
+static ConfabModelContact *
+contact_of (ConfabChatFileCard *self) {
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), CONFAB_TYPE_CHAT_VIEW);
   ConfabModelChat *chat = view != NULL ? confab_chat_view_get_chat (CONFAB_CHAT_VIEW (view)) : NULL;
 
-  return chat != NULL ? confab_model_contact_get_grade (confab_model_chat_get_contact (chat))
-                      : CONFAB_GRADE_STRANGER;
+  return chat != NULL ? confab_model_chat_get_contact (chat) : NULL;
+}
+
+static char *
+dup_source (ConfabChatFileCard *self, ConfabModelFile *file) {
+  ConfabModelContact *contact = contact_of (self);
+
+  if (contact == NULL)
+    return confab_chat_file_words_dup_source (file, CONFAB_GRADE_STRANGER, self->name, FALSE);
+  return confab_chat_file_words_dup_source (file, confab_model_contact_get_grade (contact),
+      self->name, !confab_model_contact_has_given (contact));
 }
 
 static void
@@ -217,7 +227,7 @@ update (ConfabChatFileCard *self) {
   if (file == NULL)
     return;
   what = confab_chat_file_words_dup_what (file);
-  source = confab_chat_file_words_dup_source (file, grade_of (self), self->name);
+  source = dup_source (self, file);
   state = confab_chat_file_words_dup_state (file, self->name);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
       confab_chat_file_words_get_icon (confab_chat_file_words_kind_of (file)));

@@ -145,23 +145,39 @@ words_of_grade (ConfabGrade grade) {
   return "";
 }
 
+/* Of strangers enough is said without it. */
+static char *
+dup_sender (ConfabGrade grade, const char *name, gboolean is_first) {
+  g_autofree char *first = NULL;
+
+  if (!is_first || grade == CONFAB_GRADE_STRANGER)
+    return g_strdup (words_of_grade (grade));
+  /* Translators: %s is the name of a buddy. */
+  first = g_strdup_printf (_ ("You have not taken a file from %s before."), name);
+  /* Translators: two sentences: who it is from, and that it is the first one. */
+  return g_strdup_printf (_ ("%s %s"), words_of_grade (grade), first);
+}
+
 char *
-confab_chat_file_words_dup_source (ConfabModelFile *file, ConfabGrade grade, const char *name) {
+confab_chat_file_words_dup_source (
+    ConfabModelFile *file, ConfabGrade grade, const char *name, gboolean is_first) {
   ConfabFileState state = confab_model_file_get_state (file);
   const char *host = confab_model_file_get_host (file);
   g_autofree char *where = NULL;
+  g_autofree char *sender = NULL;
 
   if (confab_model_file_is_own (file) ||
       (state != CONFAB_FILE_OFFERED && state != CONFAB_FILE_STOPPED))
     return NULL;
+  sender = dup_sender (grade, name, is_first);
   if (host != NULL)
     /* Translators: %s is a host such as "files.example.org". */
     where = g_strdup_printf (
         _ ("It lies at %s. That place learns where you connect from when you get it."), host);
   if (where == NULL)
-    return g_strdup (words_of_grade (grade));
+    return g_steal_pointer (&sender);
   /* Translators: two sentences: where a file lies, and who it is from. */
-  return g_strdup_printf (_ ("%s %s"), where, words_of_grade (grade));
+  return g_strdup_printf (_ ("%s %s"), where, sender);
 }
 
 static char *

@@ -21,9 +21,10 @@ ConfabFileKind confab_chat_file_words_kind_of (ConfabModelFile *file);
  * full) */
 char *confab_chat_file_words_dup_what (ConfabModelFile *file);
 /* Where it lies and what fetching it tells, and who it is from; NULL where nothing is to be
- * fetched. `name` of who sent it. Returns: (transfer full) (nullable) */
-char *
-confab_chat_file_words_dup_source (ConfabModelFile *file, ConfabGrade grade, const char *name);
+ * fetched. `name` of who sent it; `is_first`: of whom none was ever fetched. Returns: (transfer
+ * full) (nullable) */
+char *confab_chat_file_words_dup_source (
+    ConfabModelFile *file, ConfabGrade grade, const char *name, gboolean is_first);
 /* How it goes: "12 of 24 MB, 3 s left", "Stopped at 62 %: …", why it failed, what may be done with
  * it; NULL: nothing to say. Returns: (transfer full) (nullable) */
 char *confab_chat_file_words_dup_state (ConfabModelFile *file, const char *name);

@@ -117,8 +117,8 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
       N_ ("If ClamAV runs on this computer, it looks through each file before you can open or save "
           "it, and what it finds stays closed. Programs Confab never opens.") },
   { N_ ("Who a file is from"),
-      N_ ("A file says how well you know its sender, and opens only if you know them in life. "
-          "Whether it is their first one, it does not say yet.") },
+      N_ ("A file says how well you know its sender and whether it is their first one, and opens "
+          "only if you know them in life.") },
   { N_ ("Links"), N_ ("Links of people you do not know in life cannot be clicked. With the others "
                       "you see where "
                       "a new site really is before it opens.") },
