@@ -183,13 +183,28 @@ confab_xep_invite_read (const char *text) {
 
 /* ---- making ---- */
 
+/* Nothing that ends a link or a part of it, wherever it stands. */
+static char *
+escape_token (const char *token) {
+  GString *escaped = g_string_new (NULL);
+
+  for (; *token != '\0'; token++) {
+    if (g_ascii_isalnum (*token) || *token == '-' || *token == '_')
+      g_string_append_c (escaped, *token);
+    else
+      g_string_append_printf (escaped, "%%%02X", (guint)(guchar)*token);
+  }
+  return g_string_free (escaped, FALSE);
+}
+
 char *
 confab_xep_invite_dup_uri (ConfabJid *who, const char *token) {
   g_autofree char *address = g_uri_escape_string (confab_base_jid_get_bare (who), "@", FALSE);
+  g_autofree char *escaped = token != NULL ? escape_token (token) : NULL;
 
-  if (token == NULL)
+  if (escaped == NULL)
     return g_strdup_printf (SCHEME "%s?roster", address);
-  return g_strdup_printf (SCHEME "%s?roster;preauth=%s", address, token);
+  return g_strdup_printf (SCHEME "%s?roster;preauth=%s", address, escaped);
 }
 
 /* The server may make links to us, and to nobody else. */

@@ -100,6 +100,21 @@ test_make (void) {
   }
 }
 
+/* Whatever a server gives as a token comes through a link as it was. */
+static void
+test_odd_token (void) {
+  static const char *const tokens[] = { "T.", "T,", "a;b=c", "a#b", "a?b", "100%41", "(T)", "a+b",
+    "xmpp:x?register" };
+  g_autoptr (ConfabJid) who = confab_base_jid_new ("ann@conf.example", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++) {
+    g_autofree char *link = confab_xep_invite_dup_uri (who, tokens[i]);
+    g_autoptr (ConfabXepInvite) invite = confab_xep_invite_read (link);
+
+    g_assert_cmpstr (invite->token, ==, tokens[i]);
+  }
+}
+
 static void
 test_token (void) {
   g_autoptr (ConfabStanza) presence = confab_xmpp_stanza_new ("presence", CONFAB_NS_CLIENT);
@@ -117,6 +132,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/xep/invite/bad", test_bad);
   g_test_add_func ("/xep/invite/name", test_name);
   g_test_add_func ("/xep/invite/make", test_make);
+  g_test_add_func ("/xep/invite/odd-token", test_odd_token);
   g_test_add_func ("/xep/invite/token", test_token);
   return g_test_run ();
 }
