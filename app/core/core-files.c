@@ -239,6 +239,10 @@ copy_to (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message, G
 
 static DexFuture *
 on_saved (DexFuture *future, gpointer data) {
+  ConfabModelFile *file = confab_model_message_get_file (data);
+
+  if (file != NULL)
+    confab_model_file_set_saved (file);
   return dex_future_new_true ();
 }
 
@@ -267,8 +271,8 @@ on_judged (DexFuture *future, gpointer data) {
 
   if (g_value_get_int (dex_future_get_value (future, NULL)) == CONFAB_FILE_REFUSE)
     return confab_core_reject (CONFAB_PROBLEM_FILE, "");
-  return dex_future_then (
-      copy_to (saving->self, saving->chat, saving->message, saving->target), on_saved, NULL, NULL);
+  return dex_future_then (copy_to (saving->self, saving->chat, saving->message, saving->target),
+      on_saved, g_object_ref (saving->message), g_object_unref);
 }
 
 DexFuture *

@@ -30,6 +30,7 @@ struct _ConfabModelFile {
   char *engine; /* owned, never NULL */
   gint64 engine_dated_us;
   gboolean is_own;
+  gboolean is_saved;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelFile, confab_model_file, G_TYPE_OBJECT)
@@ -306,6 +307,16 @@ confab_model_file_set_judged (ConfabModelFile *self, int verdict, int reason, in
   self->kind = kind;
   if (differs)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERDICT]);
+}
+
+gboolean
+confab_model_file_is_saved (ConfabModelFile *self) {
+  return self->is_saved;
+}
+
+void
+confab_model_file_set_saved (ConfabModelFile *self) {
+  self->is_saved = TRUE;
 }
 
 int

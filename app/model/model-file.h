@@ -85,7 +85,11 @@ const char *confab_model_file_get_virus (ConfabModelFile *self);
 const char *confab_model_file_get_engine (ConfabModelFile *self);
 gint64 confab_model_file_get_engine_dated (ConfabModelFile *self);
 
+/* The user has a copy of it elsewhere, saved in this run. Does not notify. */
+gboolean confab_model_file_is_saved (ConfabModelFile *self);
+
 /* For messaging and core only. */
+void confab_model_file_set_saved (ConfabModelFile *self);
 void
 confab_model_file_set_state (ConfabModelFile *self, ConfabFileState state, ConfabFileCause cause);
 /* `now_us` (monotonic) for the speed. */

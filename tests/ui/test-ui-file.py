@@ -133,5 +133,27 @@ def walk_all(walk, people):
         bob.app.wait_gone("alert")
         assert len(viewed()) == 1
 
+    @walk.step("Closing the chat names what is saved nowhere; Escape keeps it, and a second press of the key asks again")
+    def _():
+        bob.app.find_all("button", "Get it")[0].click()
+        wait_for(lambda: not bob.app.has_one("button", "Get it"), FILE_SECONDS, "the last one")
+        for _ in range(2):
+            bob.app.keys("ctrl+shift+w")
+            bob.app.find("label", re.compile("^Files that you have not saved go with it:\\s+lake.jpg\\s+.*txt\\s+holiday.jpg$"))
+            bob.app.keys("Escape")
+            bob.app.wait_gone("alert")
+        assert bob.has_message("Here is the lake")
+
+    @walk.step("Close and Erase does it")
+    def _():
+        bob.app.keys("ctrl+shift+w")
+        bob.app.find("button", "Close and Erase").click()
+        wait_for(lambda: not bob.has_message("Here is the lake"), what="the end of the chat")
+
+    @walk.step("Where nothing would be lost, nothing is asked")
+    def _():
+        alice.app.keys("ctrl+shift+w")
+        wait_for(lambda: not alice.has_message("Here is the lake"), what="the end of the chat")
+
 
 sys.exit(main(walk_all))

@@ -12,6 +12,7 @@
 #include "app/app-notify.h"
 #include "app/app-report.h"
 #include "app/app-shortcuts.h"
+#include "chat/chat-close.h"
 #include "chat/chat-window.h"
 #include "core/core.h"
 #include "safety/safety-hosts.h"
@@ -165,7 +166,8 @@ on_close_chat (GSimpleAction *action, GVariant *parameter, gpointer data) {
   ConfabModelChat *chat = active_chat (self);
 
   if (chat != NULL)
-    confab_core_close_chat (self->core, chat);
+    confab_chat_close (
+        GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self))), self->core, chat);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "chat/chat-attach.h"
 #include "chat/chat-bar.h"
 #include "chat/chat-chips.h"
+#include "chat/chat-close.h"
 #include "chat/chat-entry.h"
 #include "chat/chat-file.h"
 #include "chat/chat-flood.h"
@@ -292,7 +293,7 @@ on_close_action (GtkWidget *widget, const char *name, GVariant *parameter) {
   ConfabChatView *self = CONFAB_CHAT_VIEW (widget);
 
   if (self->chat != NULL)
-    confab_core_close_chat (self->core, self->chat);
+    confab_chat_close (widget, self->core, self->chat);
 }
 
 static void

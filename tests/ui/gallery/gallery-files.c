@@ -299,6 +299,11 @@ act_question (GtkWindow *window, ConfabCore *core) {
       (const char *const[]){ "/tmp/IMG_20260514_100203.jpg", "/tmp/What is on my card.txt" });
 }
 
+static void
+act_close (GtkWindow *window, ConfabCore *core) {
+  gtk_widget_activate_action (GTK_WIDGET (find_attach (GTK_WIDGET (window))), "chat.close", NULL);
+}
+
 const GalleryScene gallery_files_scenes[] = {
   { "file-offered", build_offered, NULL },
   { "file-moving", build_moving, NULL },
@@ -307,6 +312,7 @@ const GalleryScene gallery_files_scenes[] = {
   { "file-unscanned", build_unscanned, NULL },
   { "file-failed", build_failed, NULL },
   { "file-attach", build_attach, act_attach },
+  { "file-close", build_judged, act_close },
   { "file-question", build_attach, act_question },
   { NULL, NULL, NULL },
 };

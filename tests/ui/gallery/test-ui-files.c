@@ -348,6 +348,57 @@ run_check (Test *test, const char *name, Check check) {
   test->n_done++;
 }
 
+static ConfabModelFile *
+add_named (Test *test, const char *name, gboolean is_own, ConfabFileState state) {
+  g_autoptr (ConfabModelFile) file =
+      confab_model_file_new (is_own, name, "image/jpeg", 2000000, "files.example.org");
+
+  confab_model_file_set_state (file, state, CONFAB_FILE_CAUSE_NONE);
+  gallery_files_add (test->talk.chat, file);
+  return file;
+}
+
+static gboolean
+is_closed (Test *test) {
+  return confab_model_chat_is_closed_with_undo (test->talk.chat);
+}
+
+/* Closing names what came and was saved nowhere, and nothing else; undo by hand between. */
+static void
+check_closing (Test *test) {
+  GtkWidget *window = GTK_WIDGET (test->window);
+  ConfabModelFile *lost = add_named (test, "Lost.jpg", FALSE, CONFAB_FILE_HELD);
+
+  confab_model_file_set_saved (add_named (test, "Saved.jpg", FALSE, CONFAB_FILE_HELD));
+  add_named (test, "Offered.jpg", FALSE, CONFAB_FILE_OFFERED);
+  add_named (test, "Own.jpg", TRUE, CONFAB_FILE_HELD);
+  gtk_widget_activate_action (card_of (test), "chat.close", NULL);
+  wait_for (shows (window, "A file that you have not saved goes with it:\n\nLost.jpg"));
+  g_assert_false (shows (window, "it:\n\nLost.jpg\n"));
+  g_assert_false (is_closed (test));
+  g_signal_emit_by_name (find_button (window, "Cancel"), "clicked");
+  wait_for (find_button (window, "Close and Erase") == NULL);
+  g_assert_false (is_closed (test));
+
+  gtk_widget_activate_action (card_of (test), "chat.close", NULL);
+  wait_for (find_button (window, "Close and Erase") != NULL);
+  g_signal_emit_by_name (find_button (window, "Close and Erase"), "clicked");
+  wait_for (is_closed (test));
+  confab_core_undo_close (test->core);
+
+  /* Nothing is asked where it stays. */
+  confab_model_chat_set_keep (test->talk.chat, CONFAB_KEEP_FOR_GOOD);
+  gtk_widget_activate_action (card_of (test), "chat.close", NULL);
+  g_assert_true (is_closed (test));
+  confab_core_undo_close (test->core);
+  confab_model_chat_set_keep (test->talk.chat, CONFAB_KEEP_AS_OVERALL);
+
+  /* Nor where nothing is lost. */
+  confab_model_file_set_saved (lost);
+  gtk_widget_activate_action (card_of (test), "chat.close", NULL);
+  g_assert_true (is_closed (test));
+}
+
 static DexFuture *
 run_all (gpointer data) {
   Test *test = data;
@@ -360,6 +411,7 @@ run_all (gpointer data) {
   run_check (test, "attach", check_attach);
   run_check (test, "question", check_question);
   run_check (test, "plain", check_plain);
+  run_check (test, "closing", check_closing);
   g_application_release (G_APPLICATION (test->application));
   g_application_quit (G_APPLICATION (test->application));
   return NULL;
@@ -385,6 +437,6 @@ main (int argc, char **argv) {
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), &test);
   g_application_run (G_APPLICATION (application), 1, argv);
-  g_assert_cmpuint (test.n_done, ==, 8);
+  g_assert_cmpuint (test.n_done, ==, 9);
   return 0;
 }
