@@ -7,9 +7,11 @@
 #include "base/base-fiber.h"
 #include "base/base-log.h"
 #include "messaging/messaging-catchup.h"
-#include "messaging/messaging-private.h"
+#include "messaging/messaging-files-private.h"
 #include "xep/xep-pep.h"
 
+#define MAX_TRIES 4                         /* of publishing, in one connection */
+#define FIRST_PAUSE_US (G_USEC_PER_SEC / 4) /* then eight times as long, each time */
 #define MAX_ANNOUNCEMENTS 5 /* an hour: two programs that take each other off the list must end */
 #define MAX_LOOKS 20   /* an hour: two programs that differ about who may read must end as well */
 #define MAX_ANSWERS 60 /* an hour, of this account together */
@@ -249,13 +251,43 @@ await_settled (const Settle *settle, GError **error) {
   return await_narrow (settle, job->device, error);
 }
 
+/* What a server says while it is busy with itself; ejabberd does while it makes a node. */
+static gboolean
+is_passing (const GError *error) {
+  return g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_STANZA) &&
+         (g_str_equal (error->message, "item-not-found") ||
+             g_str_equal (error->message, "internal-server-error") ||
+             g_str_equal (error->message, "resource-constraint"));
+}
+
+/* FALSE: the connection is over. */
+static gboolean
+await_pause (const Settle *settle, gint64 pause_us) {
+  g_autoptr (GCancellable) all = NULL;
+
+  if (is_over (settle) || settle->self->files->all == NULL)
+    return FALSE;
+  all = g_object_ref (settle->self->files->all);
+  dex_await (dex_future_first (confab_base_clock_sleep (settle->self->clock, pause_us),
+                 dex_cancellable_new_from_cancellable (all), NULL),
+      NULL);
+  return !is_over (settle);
+}
+
 static DexFuture *
 run_settle (gpointer data) {
   Settle *settle = data;
-  g_autoptr (GError) error = NULL;
+  gint64 pause_us = FIRST_PAUSE_US;
 
-  if (!await_settled (settle, &error))
+  for (guint i = 0; i < MAX_TRIES; i++, pause_us *= 8) {
+    g_autoptr (GError) error = NULL;
+
+    if (await_settled (settle, &error))
+      break;
     confab_base_log_info ("messaging", "keys were not published: %s", error->message);
+    if (!is_passing (error) || !await_pause (settle, pause_us))
+      break;
+  }
   return confab_messaging_done ();
 }
 

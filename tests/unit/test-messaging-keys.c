@@ -3,6 +3,7 @@
 
 #include "test-messaging-desk.h"
 
+#include "messaging/messaging-files-private.h"
 #include "messaging/messaging-keys-private.h"
 #include "xep/xep-pep.h"
 
@@ -105,6 +106,61 @@ test_unread_then_asked (void) {
   desk_answer (desk, FORBIDDEN);
   desk_settle (desk);
   g_assert_true (known (desk)->has_lists);
+}
+
+/* ---- this device ---- */
+
+/* Both own lists are empty, and the first bundle is refused. */
+static void
+refuse_bundle (Desk *desk, const char *error) {
+  g_autoptr (GPtrArray) sent = NULL;
+
+  desk_answer (desk, NOT_FOUND);
+  desk_settle (desk);
+  desk_answer (desk, NOT_FOUND);
+  desk_settle (desk);
+  sent = desk_take_sent (desk);
+  g_assert_cmpuint (desk_count (sent, "<publish "), ==, 1);
+  desk_answer (desk, error);
+  desk_settle (desk);
+}
+
+static void
+assert_begins_anew (Desk *desk, gint64 pause_us) {
+  pass (desk, pause_us - 1);
+  assert_asked (desk, 0);
+  pass (desk, 1);
+  assert_asked (desk, 1);
+}
+
+/* What a busy server says does not leave a device without its keys. */
+static void
+test_not_published (void) {
+  g_autoptr (Desk) desk = desk_new ();
+
+  desk->messaging->is_connected = TRUE;
+  confab_messaging_files_connected (desk->messaging);
+  confab_messaging_keys_settle (desk->messaging);
+  desk_settle (desk);
+  assert_asked (desk, 1);
+  refuse_bundle (desk, NOT_FOUND);
+  assert_begins_anew (desk, G_USEC_PER_SEC / 4);
+  refuse_bundle (desk, NOT_FOUND);
+  assert_begins_anew (desk, 2 * G_USEC_PER_SEC);
+  /* A no is a no. */
+  refuse_bundle (desk, FORBIDDEN);
+  pass (desk, 200 * MINUTE_US);
+  assert_asked (desk, 0);
+
+  /* Nor is anybody waited for when the line is gone. */
+  confab_messaging_keys_settle (desk->messaging);
+  desk_settle (desk);
+  assert_asked (desk, 1);
+  refuse_bundle (desk, NOT_FOUND);
+  confab_messaging_files_disconnected (desk->messaging);
+  desk->messaging->connection++;
+  pass (desk, 200 * MINUTE_US);
+  assert_asked (desk, 0);
 }
 
 /* ---- a new device ---- */
@@ -335,6 +391,7 @@ main (int argc, char **argv) {
   test_init (&argc, &argv);
   g_test_add_func ("/messaging/keys/unread", test_unread);
   g_test_add_func ("/messaging/keys/unread-then-asked", test_unread_then_asked);
+  g_test_add_func ("/messaging/keys/not-published", test_not_published);
   g_test_add_data_func ("/messaging/keys/new-device", GINT_TO_POINTER (FALSE), test_new_device);
   g_test_add_data_func (
       "/messaging/keys/new-device-of-checked", GINT_TO_POINTER (TRUE), test_new_device);
