@@ -3,6 +3,11 @@
 import collections
 import hashlib
 import os
+import time
+
+import stage
+from confab import Confab
+from person import befriend
 
 OFFERED, FETCHING, STOPPED, HELD, PREPARING, WAITING, SENDING, SENT, FAILED = range(9)
 USER, TOO_LARGE, QUOTA, DAMAGED, DAY = 1, 5, 9, 10, 14
@@ -49,3 +54,30 @@ def digest(path):
 def part(person):
     folder = os.path.join(person.profile, "files")
     return sum(os.stat(os.path.join(folder, name)).st_size for name in kept(person))
+
+
+def resting(person):
+    """What is here when the piece that was on its way to the disk is there too."""
+    seen = [-1, part(person)]
+    while seen[-1] != seen[-2]:
+        time.sleep(0.1)
+        seen.append(part(person))
+    return seen[-1]
+
+
+def newest(person, address):
+    return str(read_files(person, address)[-1].id)
+
+
+def pair(folder, receiver=Confab):
+    """Two who know each other's devices, and have written."""
+    names = stage.strangers("alice", "bob")
+    anna = Confab(names[0], os.path.join(folder, names[0]))
+    ben = receiver(names[1], os.path.join(folder, names[1]))
+    befriend(anna, ben)
+    anna.knows(ben.address, ben.device())
+    ben.knows(anna.address, anna.device())
+    for person, other in (anna, ben), (ben, anna):
+        person.send(other.address, "hello")
+        other.expect_text(person.address, "hello")
+    return anna, ben

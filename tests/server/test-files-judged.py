@@ -10,53 +10,27 @@ import subprocess
 import sys
 
 import stage
-from confab import Confab
-from person import befriend
+from filing import HELD, OFFERED, SENT, newest, pair, read_files, until_file
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "corpora", "file"))
 import make_bytes
 
-OFFERED, HELD, SENT = 0, 3, 7
 REFUSE, SAVE_WARNED, SAVE, OPEN = range(4)
 PROGRAM, TWO_ENDINGS, HOLDS_PROGRAM, NOT_KNOWN, KIND = 6, 10, 12, 24, 26
 MAY_TELL, CLEANED = 0, 1
 CANARY = "Sunnyvale"
 
 
-def states(person, address):
-    return [int(row[3]) for row in person.rows("files", "file\t", address)]
-
-
-def newest(person, address):
-    return person.rows("files", "file\t", address)[-1][1]
-
-
-def until_state(person, address, state, count):
-    person.until(f"file {count} in state {state}",
-                 lambda: len(states(person, address)) >= count and states(person, address)[-1] == state, 60)
-
-
-def pair(folder):
-    anna, ben = (Confab(name, os.path.join(folder, name)) for name in stage.strangers("alice", "bob"))
-    befriend(anna, ben)
-    anna.knows(ben.address, ben.device())
-    ben.knows(anna.address, anna.device())
-    for person, other in (anna, ben), (ben, anna):
-        person.send(other.address, "hello")
-        other.expect_text(person.address, "hello")
-    return anna, ben
-
-
 def hand_over(anna, ben, path, count):
     """Attached, sent and fetched; what the line said of it, and the message at the other side."""
     note = int(anna.do("file-attach", ben.address, path))
-    until_state(anna, ben.address, SENT, count)
-    until_state(ben, anna.address, OFFERED, count)
+    until_file(anna, ben.address, SENT, count=count)
+    until_file(ben, anna.address, OFFERED, count=count)
     message = newest(ben, anna.address)
     ben.fails("file-judge", anna.address, message)
     ben.fails("file-show", anna.address, message)
     ben.do("file-fetch", anna.address, message)
-    until_state(ben, anna.address, HELD, count)
+    until_file(ben, anna.address, HELD, count=count)
     return note, message
 
 
@@ -143,11 +117,11 @@ def test_asked(folder):
         anna.say("file-attach", ben.address, path)
         problem = anna.expect("failed\tfile-handed", fail=("done\tfile-handed",)).split("\t")[2]
         assert problem == str(stage.PROBLEMS["QUESTION"]), problem
-        assert len(states(anna, ben.address)) == count - 1
+        assert len(read_files(anna, ben.address)) == count - 1
         anna.say("file-attach", ben.address, path, "anyway")
         anna.expect("done\tfile-handed", fail=("failed\tfile-handed",))
-        until_state(anna, ben.address, SENT, count)
-        until_state(ben, anna.address, OFFERED, count)
+        until_file(anna, ben.address, SENT, count=count)
+        until_file(ben, anna.address, OFFERED, count=count)
     ben.quit()
     anna.quit()
 

@@ -8,7 +8,6 @@ import filing
 import stage
 from confab import Confab
 from filing import DAY, HELD, OFFERED, QUOTA, SENT, STOPPED
-from person import befriend
 
 KEPT, TODAY = 5_000_000, 8_000_000
 SEAL = 16  # bytes that a sealed file is longer
@@ -22,18 +21,6 @@ def room(person, address):
     person.say("file-room", address)
     line = person.expect("done\tfile-room", fail=("failed\tfile-room",))
     return [int(word) for word in line.split("\t")[2].split()]
-
-
-def pair(folder):
-    names = stage.strangers("alice", "bob")
-    anna = Confab(names[0], os.path.join(folder, names[0]))
-    ben = Small(names[1], os.path.join(folder, names[1]))
-    befriend(anna, ben)
-    anna.knows(ben.address, ben.device())
-    ben.knows(anna.address, anna.device())
-    anna.send(ben.address, "hello")
-    ben.expect_text(anna.address, "hello")
-    return anna, ben
 
 
 def offer(anna, ben, folder, sizes):
@@ -59,7 +46,7 @@ def start_again(ben, address, count):
 
 
 def test_room(folder):
-    anna, ben = pair(folder)
+    anna, ben = filing.pair(folder, Small)
     sizes = [1_000_000] * 20 + [3_000_000, 2_500_000]
     ids = offer(anna, ben, folder, sizes)
     assert room(ben, anna.address) == [0, KEPT, 0, TODAY], room(ben, anna.address)

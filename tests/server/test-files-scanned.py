@@ -12,13 +12,11 @@ import time
 
 import stage
 from clamd import EICAR, NAME, Clamd
-from confab import Confab
-from person import befriend
+from filing import HELD, OFFERED, SENT, newest, pair, until_file
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "corpora", "file"))
 import make_bytes
 
-OFFERED, HELD, SENT = 0, 3, 7
 REFUSE, SAVE_WARNED, SAVE, OPEN = range(4)
 NONE, VIRUS, SCAN_BROKEN = 0, 3, 23
 WAITING, ABSENT, CLEAN, FOUND, BROKEN, TOO_LARGE = range(6)
@@ -28,37 +26,16 @@ MEGABYTE = 1024 * 1024
 LIMIT = 64 * MEGABYTE
 
 
-def states(person, address):
-    return [int(row[3]) for row in person.rows("files", "file\t", address)]
-
-
-def until_state(person, address, state, count):
-    person.until(f"file {count} in state {state}",
-                 lambda: len(states(person, address)) >= count and states(person, address)[-1] == state, 60)
-
-
-def pair(folder):
-    anna, ben = (Confab(name, os.path.join(folder, name)) for name in stage.strangers("alice", "bob"))
-    befriend(anna, ben)
-    anna.knows(ben.address, ben.device())
-    ben.knows(anna.address, anna.device())
-    for person, other in (anna, ben), (ben, anna):
-        person.send(other.address, "hello")
-        other.expect_text(person.address, "hello")
-    ben.do("file-known", anna.address, "1")
-    return anna, ben
-
-
 def hand_over(folder, anna, ben, name, data, count):
     path = os.path.join(folder, name)
     with open(path, "wb") as file:
         file.write(data)
     anna.do("file-send", ben.address, path)
-    until_state(anna, ben.address, SENT, count)
-    until_state(ben, anna.address, OFFERED, count)
-    message = ben.rows("files", "file\t", anna.address)[-1][1]
+    until_file(anna, ben.address, SENT, count=count)
+    until_file(ben, anna.address, OFFERED, count=count)
+    message = newest(ben, anna.address)
     ben.do("file-fetch", anna.address, message)
-    until_state(ben, anna.address, HELD, count)
+    until_file(ben, anna.address, HELD, count=count)
     return message
 
 
@@ -83,6 +60,7 @@ def opens(ben, anna, message, data):
 
 def test_found(folder):
     anna, ben = pair(folder)
+    ben.do("file-known", anna.address, "1")
     os.mkdir(os.path.join(folder, "clamd"))
     clamd = Clamd(os.path.join(folder, "clamd"), MEGABYTE)
     try:
@@ -113,6 +91,7 @@ def test_found(folder):
 def test_killed(folder):
     """Ended while it has the file: the file stays closed, as long as nobody checks it."""
     anna, ben = pair(folder)
+    ben.do("file-known", anna.address, "1")
     os.mkdir(os.path.join(folder, "clamd"))
     clamd = Clamd(os.path.join(folder, "clamd"), LIMIT)
     data = b"bread, milk\n" * (LIMIT // 24)

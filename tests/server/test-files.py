@@ -12,24 +12,10 @@ import sys
 import time
 
 import stage
-from confab import Confab
-from filing import (DAMAGED, FAILED, HELD, OFFERED, SENDING, SENT, STOPPED, TOO_LARGE, USER, digest, kept, make, part,
-                    read_files, until_file)
-from person import befriend
+from filing import (DAMAGED, FAILED, HELD, OFFERED, SENDING, SENT, STOPPED, TOO_LARGE, USER, digest, kept, make, pair, part,
+                    read_files, resting, until_file)
 
 KIND_FILE = 4
-
-
-def pair(folder):
-    names = stage.strangers("alice", "bob")
-    anna, ben = (Confab(name, os.path.join(folder, name)) for name in names)
-    befriend(anna, ben)
-    anna.knows(ben.address, ben.device())
-    ben.knows(anna.address, anna.device())
-    for person, other in (anna, ben), (ben, anna):
-        person.send(other.address, "hello")
-        other.expect_text(person.address, "hello")
-    return anna, ben
 
 
 def test_both_ways(folder):
@@ -87,7 +73,7 @@ def test_halted(folder):
     ben.until("a part of it", lambda: part(ben) > 0)
     ben.do("file-stop", anna.address, str(offered.id))
     stopped = until_file(ben, anna.address, STOPPED)
-    here = part(ben)
+    here = resting(ben)
     assert stopped.cause == USER and 0 < here < offered.size, (stopped, here)
     time.sleep(0.3)
     assert part(ben) == here, "it went on by itself"
@@ -238,7 +224,7 @@ def test_locked(folder):
     ben.until("a part of it", lambda: part(ben) > 0)
     ben.say("lock")
     ben.expect("lock\t2")
-    was = part(ben)
+    was = resting(ben)
     assert was < offered.size
     time.sleep(0.5)
     assert part(ben) == was
