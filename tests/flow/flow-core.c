@@ -493,5 +493,6 @@ gboolean
 flow_act (Flow *self, const char *verb, const char *rest) {
   return act_on_program (self, verb, rest) || flow_act_on_screen (self, verb, rest) ||
          flow_act_on_blocked (self, verb, rest) || flow_act_on_flood (self, verb, rest) ||
-         act_on_account (self, verb, rest) || act_on_people (self, verb, rest);
+         act_on_account (self, verb, rest) || act_on_people (self, verb, rest) ||
+         flow_act_on_batch (self, verb);
 }

@@ -6,6 +6,7 @@
  *   connect       a new link was opened; what follows is about it
  *   cut           the line breaks                     ended        Confab closed the line
  *   silence       nothing more was written            play FILE    another transcript, as if here
+ *   loose         from here on stanzas come in any order
  *   deaf | hears  nobody answers at the server's address, or again
  *   dials N       links that were tried since the beginning
  *   forget NAME   {NAME} stands for nothing again
@@ -168,16 +169,14 @@ has_heard (gpointer data) {
   heard->outcome = match_all (&matcher, FALSE);
   if (heard->outcome != MATCH) {
     g_ptr_array_set_size (flow->blocks, (int)n_blocks);
-    if (heard->outcome == NO_MATCH && g_str_has_prefix (peer_peek (peer), FLOW_ASK)) {
-      g_string_erase (peer->in, 0, strlen (FLOW_ASK));
-      flow->n_early_asks++;
+    if (heard->outcome == NO_MATCH && flow_put_off (flow, peer->in))
       return FALSE;
-    }
     return heard->outcome == NO_MATCH || peer->is_ended;
   }
   g_string_erase (peer->in, 0, matcher.text - peer->in->str);
   g_hash_table_unref (flow->names);
   flow->names = g_steal_pointer (&names);
+  flow_bring_back (flow, peer->in);
   return TRUE;
 }
 
@@ -460,6 +459,7 @@ flow_new (const char *transcript) {
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->blocks = g_ptr_array_new_with_free_func (g_free);
   self->random = (ConfabRandom){ fill_random, self };
+  self->put_off = g_string_new (NULL);
   self->where = g_strdup (transcript);
   self->dial = dial;
   return self;
@@ -478,6 +478,7 @@ flow_free (Flow *self) {
   g_free (self->profile);
   g_free (self->folder);
   g_free (self->where);
+  g_string_free (self->put_off, TRUE);
   g_free (self);
 }
 

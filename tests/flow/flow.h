@@ -28,13 +28,15 @@ typedef struct {
   GHashTable *names;  /* what {name} stands for */
   GPtrArray *blocks;  /* texts of {{}}, in order */
   guint n_early_asks; /* <r/> that came before it was looked for */
+  GString *put_off;   /* stanzas that came before what was looked for */
   GAsyncQueue *gate;  /* holds the vault's thread while it is empty; NULL: not held */
 
   ConfabXmppDial dial;
   ConfabRandom random;
   guint n_draws;
   FlowPauses pauses;
-  gboolean is_deaf; /* nobody answers at the server's address */
+  gboolean is_loose; /* stanzas may come in another order */
+  gboolean is_deaf;  /* nobody answers at the server's address */
   guint n_dials;
   guint n_taken; /* links that `connect` has seen */
 
@@ -48,6 +50,13 @@ G_NORETURN void flow_fail (Flow *self, const char *format, ...) G_GNUC_PRINTF (2
 gboolean flow_comes_true (gboolean (*test) (gpointer data), gpointer data);
 
 Peer *flow_get_peer (Flow *self);
+
+/* Takes out what stands first in `in` and may stand anywhere; FALSE: it may not. What was taken out
+ * stands first again after what was looked for. (flow-batch.c) */
+gboolean flow_put_off (Flow *self, GString *in);
+/* The verb about that: TRUE if `verb` is it. */
+gboolean flow_act_on_batch (Flow *self, const char *verb);
+void flow_bring_back (Flow *self, GString *in);
 
 /* Verbs about the program: TRUE if `verb` is one of them. (flow-core.c) */
 gboolean flow_act (Flow *self, const char *verb, const char *rest);
