@@ -1,7 +1,8 @@
-/* What others can see of an account. Servers let nobody ask who has no account, so it is asked as
- * oneself: the old card, which they show to everybody, and each node with who may read it. What
- * the server does not say counts as seen by everybody. Takes off only what is asked for; keys are
- * never taken off, since nobody could write sealed then, but narrowed to buddies. */
+/* What others can see of an account. Most servers let nobody ask who has no account, so it is asked
+ * as oneself: the old card, which they show to everybody, and each node with who may read it. What
+ * the server does not say counts as seen by everybody; where it takes guests, one looks too, and
+ * what the guest was shown counts more than what was said. Takes off only what is asked for; keys
+ * are never taken off, since nobody could write sealed then, but narrowed to buddies. */
 
 #include "accounts/accounts-look.h"
 
@@ -17,8 +18,8 @@
 
 /* ---- what it is ---- */
 
-static ConfabLookKind
-kind_of_part (const char *name) {
+ConfabLookKind
+confab_accounts_look_kind_of_part (const char *name) {
   static const struct {
     const char *name;
     ConfabLookKind kind;
@@ -56,8 +57,8 @@ is_key_node (const char *node) {
          g_str_equal (node, CONFAB_OMEMO_TWO_BUNDLES) || g_str_has_prefix (node, OLD_BUNDLES);
 }
 
-static ConfabLookKind
-kind_of_node (const char *node) {
+ConfabLookKind
+confab_accounts_look_kind_of_node (const char *node) {
   static const struct {
     const char *node;
     ConfabLookKind kind;
@@ -122,7 +123,8 @@ look_at_card (ConfabXepOut *out, GListStore *list, GError **error) {
   for (guint i = 0; i < parts->len; i++) {
     const ConfabXepProfilePart *part = g_ptr_array_index (parts, i);
 
-    add (list, kind_of_part (part->name), CONFAB_LOOK_WHO_EVERYBODY, part->text, NULL, part->name);
+    add (list, confab_accounts_look_kind_of_part (part->name), CONFAB_LOOK_WHO_EVERYBODY,
+        part->text, NULL, part->name);
   }
   return TRUE;
 }
@@ -165,7 +167,7 @@ look_at_nodes (ConfabXepOut *out, GListStore *list, GError **error) {
     return FALSE;
   }
   for (guint i = 0; nodes != NULL && nodes[i] != NULL; i++) {
-    ConfabLookKind kind = kind_of_node (nodes[i]);
+    ConfabLookKind kind = confab_accounts_look_kind_of_node (nodes[i]);
     int reach = dex_await_int (confab_xep_profile_ask_reach (out, nodes[i]), NULL);
     ConfabLookWho who = who_of ((ConfabXepReach)reach);
     g_autofree char *text = NULL;
@@ -190,6 +192,7 @@ run_look (gpointer data) {
   if (!look_at_card (looking->self->out, list, &error) ||
       !look_at_nodes (looking->self->out, list, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
+  confab_accounts_look_as_guest (looking->self, list);
   g_list_store_sort (list, compare, NULL);
   return dex_future_new_take_object (g_steal_pointer (&list));
 }

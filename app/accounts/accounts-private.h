@@ -4,6 +4,7 @@
 
 #include "accounts/accounts-session.h"
 
+#include "model/model-look.h"
 #include "model/model-request.h"
 #include "store/store-contacts.h"
 #include "xep/xep-presence.h"
@@ -103,6 +104,14 @@ DexFuture *confab_accounts_accept_address (ConfabAccountsSession *self, const ch
 /* Somebody brings a token and would like to see us: they come in if it is ours, else they leave a
  * request. Resolves when that is durable. */
 DexFuture *confab_accounts_welcome (ConfabAccountsSession *self, const ConfabXepPresence *presence);
+
+/* ---- what others see (accounts-look.c, accounts-look-guest.c) ---- */
+ConfabLookKind confab_accounts_look_kind_of_part (const char *name); /* of the old card */
+ConfabLookKind confab_accounts_look_kind_of_node (const char *node);
+/* Awaits; in a fiber. Where the server takes guests without a name, one looks: what it is shown is
+ * put right or added in `list` of ConfabModelLook, and a line says that it looked. Where it takes
+ * none, or does not answer, the list stays as it is. */
+void confab_accounts_look_as_guest (ConfabAccountsSession *self, GListStore *list);
 
 /* ---- presence (accounts-presence.c) ---- */
 DexFuture *confab_accounts_on_presence (gpointer data, const ConfabXepPresence *presence);

@@ -21,9 +21,12 @@ typedef enum {
   CONFAB_LOOK_WEB,
   CONFAB_LOOK_WORK,
   CONFAB_LOOK_NOTE,
-  CONFAB_LOOK_MOOD, /* mood, activity, music */
-  CONFAB_LOOK_CARD, /* a whole card of such things */
-  CONFAB_LOOK_KEYS, /* what buddies need to write sealed; never taken off, only narrowed */
+  CONFAB_LOOK_MOOD,  /* mood, activity, music */
+  CONFAB_LOOK_CARD,  /* a whole card of such things */
+  CONFAB_LOOK_KEYS,  /* what buddies need to write sealed; never taken off, only narrowed */
+  CONFAB_LOOK_HERE,  /* whether one is signed in; the server's doing, lies nowhere */
+  CONFAB_LOOK_LAST,  /* when one was signed in last; likewise */
+  CONFAB_LOOK_GUEST, /* not seen by anybody: says that a guest without a name looked too */
 } ConfabLookKind;
 
 /* As far as the server tells; UNKNOWN counts as everybody. */

@@ -9,6 +9,8 @@
 #define NS_CARD "vcard-temp"
 #define NS_ITEMS "http://jabber.org/protocol/disco#items"
 #define NS_OWNER "http://jabber.org/protocol/pubsub#owner"
+#define NS_PUBSUB "http://jabber.org/protocol/pubsub"
+#define NS_LAST "jabber:iq:last"
 #define NS_FORM "jabber:x:data"
 #define MAX_TEXT 512 /* bytes of a part */
 #define MAX_NODE 1023
@@ -143,11 +145,10 @@ confab_xep_profile_card_without (const ConfabStanza *card, const char *name) {
 
 /* ---- nodes ---- */
 
-static DexFuture *
-on_nodes (DexFuture *answered, gpointer data) {
+char **
+confab_xep_profile_read_nodes (const ConfabStanza *answer) {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  const GValue *value = dex_future_get_value (answered, NULL);
-  ConfabStanza *query = confab_xmpp_stanza_get_child (g_value_get_boxed (value), "query", NS_ITEMS);
+  ConfabStanza *query = confab_xmpp_stanza_get_child (answer, "query", NS_ITEMS);
   guint n = query != NULL ? confab_xmpp_stanza_get_n_children (query) : 0;
 
   for (guint i = 0; i < MIN (n, CONFAB_XEP_PROFILE_MAX_NODES); i++) {
@@ -156,16 +157,21 @@ on_nodes (DexFuture *answered, gpointer data) {
     if (node != NULL && *node != '\0' && strlen (node) <= MAX_NODE)
       g_strv_builder_add (names, node);
   }
-  return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (names));
+  return g_strv_builder_end (names);
+}
+
+static DexFuture *
+on_nodes (DexFuture *answered, gpointer data) {
+  const GValue *value = dex_future_get_value (answered, NULL);
+
+  return dex_future_new_take_boxed (
+      G_TYPE_STRV, confab_xep_profile_read_nodes (g_value_get_boxed (value)));
 }
 
 DexFuture *
 confab_xep_profile_list_nodes (ConfabXepOut *out) {
-  ConfabJid *own = confab_xep_out_get_own (out);
-  g_autoptr (ConfabStanza) iq =
-      confab_xmpp_stanza_new_iq ("get", confab_base_jid_get_bare (own), NULL);
+  g_autoptr (ConfabStanza) iq = confab_xep_profile_nodes_new (confab_xep_out_get_own (out));
 
-  confab_xmpp_stanza_add (iq, "query", NS_ITEMS);
   return dex_future_then (ask (out, iq), on_nodes, NULL, NULL);
 }
 
@@ -230,4 +236,68 @@ confab_xep_profile_delete_node (ConfabXepOut *out, const char *node) {
   g_autoptr (ConfabStanza) iq = owner_new ("set", "delete", node);
 
   return dex_future_finally (ask (out, iq), on_done, NULL, NULL);
+}
+
+/* ---- as somebody else would ask ---- */
+
+static ConfabStanza *
+question_new (ConfabJid *of, const char *name, const char *xmlns) {
+  ConfabStanza *iq = confab_xmpp_stanza_new_iq ("get", confab_base_jid_get_bare (of), NULL);
+
+  confab_xmpp_stanza_add (iq, name, xmlns);
+  return iq;
+}
+
+ConfabStanza *
+confab_xep_profile_card_new (ConfabJid *of) {
+  return question_new (of, "vCard", NS_CARD);
+}
+
+ConfabStanza *
+confab_xep_profile_nodes_new (ConfabJid *of) {
+  return question_new (of, "query", NS_ITEMS);
+}
+
+ConfabStanza *
+confab_xep_profile_last_new (ConfabJid *of) {
+  return question_new (of, "query", NS_LAST);
+}
+
+ConfabStanza *
+confab_xep_profile_node_new (ConfabJid *of, const char *node) {
+  ConfabStanza *iq = question_new (of, "pubsub", NS_PUBSUB);
+  ConfabStanza *pubsub = confab_xmpp_stanza_get_child (iq, "pubsub", NS_PUBSUB);
+  ConfabStanza *items = confab_xmpp_stanza_add (pubsub, "items", NULL);
+
+  confab_xmpp_stanza_set (items, "node", node);
+  confab_xmpp_stanza_set (items, "max_items", "1");
+  return iq;
+}
+
+static gboolean
+is_result (const ConfabStanza *answer) {
+  return g_strcmp0 (confab_xmpp_stanza_get (answer, "type"), "result") == 0;
+}
+
+gboolean
+confab_xep_profile_has_items (const ConfabStanza *answer) {
+  ConfabStanza *pubsub = confab_xmpp_stanza_get_child (answer, "pubsub", NS_PUBSUB);
+  ConfabStanza *items =
+      pubsub != NULL ? confab_xmpp_stanza_get_child (pubsub, "items", NS_PUBSUB) : NULL;
+
+  return is_result (answer) && items != NULL && confab_xmpp_stanza_get_n_children (items) > 0;
+}
+
+gboolean
+confab_xep_profile_has_last (const ConfabStanza *answer) {
+  ConfabStanza *query = confab_xmpp_stanza_get_child (answer, "query", NS_LAST);
+
+  return is_result (answer) && query != NULL && confab_xmpp_stanza_get (query, "seconds") != NULL;
+}
+
+GPtrArray *
+confab_xep_profile_read_card_of (const ConfabStanza *answer) {
+  ConfabStanza *card = confab_xmpp_stanza_get_child (answer, "vCard", NS_CARD);
+
+  return is_result (answer) && card != NULL ? confab_xep_profile_read_card (card) : NULL;
 }

@@ -43,4 +43,18 @@ DexFuture *confab_xep_profile_ask_reach (ConfabXepOut *out, const char *node);
 /* Takes a node off with all that is in it. Resolves to TRUE, also if there is none. */
 DexFuture *confab_xep_profile_delete_node (ConfabXepOut *out, const char *node);
 
+/* ---- the same as somebody else would ask, who sends it by another way than `out` ----
+ * Each is a query to the account `of`, whose id is left open. Returns: (transfer full) */
+ConfabStanza *confab_xep_profile_card_new (ConfabJid *of);
+ConfabStanza *confab_xep_profile_nodes_new (ConfabJid *of); /* XEP-0030 section 4 */
+ConfabStanza *confab_xep_profile_node_new (ConfabJid *of, const char *node); /* its newest item */
+ConfabStanza *confab_xep_profile_last_new (ConfabJid *of); /* XEP-0012: last signed off */
+/* What the answers tell; a refusal tells nothing. */
+gboolean confab_xep_profile_has_items (const ConfabStanza *answer);
+gboolean confab_xep_profile_has_last (const ConfabStanza *answer);
+/* At most CONFAB_XEP_PROFILE_MAX_NODES names. Returns: (transfer full) */
+char **confab_xep_profile_read_nodes (const ConfabStanza *answer);
+/* As confab_xep_profile_read_card. Returns: (transfer full) (nullable): NULL if there is none */
+GPtrArray *confab_xep_profile_read_card_of (const ConfabStanza *answer);
+
 G_END_DECLS

@@ -24,7 +24,7 @@ CONFIG = """
 hosts: [{domain}]
 loglevel: info
 certfiles: ["{folder}/server-whole.pem"]
-auth_password_format: scram
+{guests}auth_password_format: scram
 auth_scram_hash: {scram}
 default_db: mnesia
 listen:
@@ -60,9 +60,19 @@ modules:
   mod_stream_mgmt: {{}}
   mod_vcard:
     search: false
+{hall}"""
+
+
+GUESTS = """\
+auth_method: [internal, anonymous]
+anonymous_protocol: sasl_anon
 """
-
-
+# Whoever is there sees who is there, guests too.
+HALL = """\
+  mod_shared_roster: {}
+"""
+MAKE_HALL = ('mod_shared_roster:create_group(<<"{domain}">>, <<"hall">>, '
+             '[{{name, <<"hall">>}}, {{displayed_groups, [<<"hall">>]}}, {{online_users, true}}]), ')
 FILES_LISTENER = """\
   - port: {files_port}
     ip: "{address}"
@@ -81,8 +91,11 @@ FILES_MODULE = """\
 
 
 class Ejabberd:
-    def __init__(self, domain="example.test", address="127.0.0.1", scram="sha256", pairs=0, takes_files=False):
+    def __init__(self, domain="example.test", address="127.0.0.1", scram="sha256", pairs=0, takes_files=False,
+                 takes_guests=False, has_hall=False):
         self.domain = domain
+        self._takes_guests = takes_guests
+        self._has_hall = has_hall
         self.accounts = list(ACCOUNTS) + [f"{name}{n}" for n in range(1, pairs + 1) for name in ("alice", "bob")]
         self._scram = scram
         self.address = address
@@ -115,15 +128,18 @@ class Ejabberd:
                  "scram": self._scram, "files_port": self.files_port}
         listener, module = ((FILES_LISTENER.format(**words), FILES_MODULE.format(**words)) if self.files_port
                             else ("", ""))
-        self._write("ejabberd.yml", CONFIG.format(files_listener=listener, files_module=module, **words))
+        self._write("ejabberd.yml", CONFIG.format(files_listener=listener, files_module=module,
+                                                  guests=GUESTS if self._takes_guests else "",
+                                                  hall=HALL if self._has_hall else "", **words))
 
     def start(self):
         """As one Erlang program without a name in any network; accounts are made as soon as it is up."""
         self._prepare()
         names = ", ".join(f'<<"{name}">>' for name in self.accounts)
         made = self._path("accounts-made")
+        hall = MAKE_HALL.format(domain=self.domain) if self._has_hall else ""
         make = (f'ejabberd:start(), [ok = ejabberd_auth:try_register(U, <<"{self.domain}">>, <<"{PASSWORD}">>) '
-                f'|| U <- [{names}]], ok = file:write_file("{made}", <<>>).')
+                f'|| U <- [{names}]], {hall}ok = file:write_file("{made}", <<>>).')
         environment = os.environ | {"HOME": self.folder, "EJABBERD_CONFIG_PATH": self._path("ejabberd.yml"),
                                     "EJABBERD_LOG_PATH": self.log, "ERL_CRASH_DUMP": self._path("crash"),
                                     "ERL_LIBS": self._libraries()}

@@ -16,7 +16,10 @@ on_looked (DexFuture *future, gpointer data) {
     const char *part = confab_model_look_get_part (look);
 
     say ("look\t%d\t%d\t%s\t%s", confab_model_look_get_kind (look),
-        confab_model_look_get_who (look), node != NULL ? node : part,
+        confab_model_look_get_who (look),
+        node != NULL   ? node
+        : part != NULL ? part
+                       : "",
         confab_model_look_get_text (look));
   }
   if (list != NULL)

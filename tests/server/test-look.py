@@ -5,6 +5,7 @@ Another program of the same account has published a profile; Confab publishes no
 """
 
 import os
+import sys
 import time
 
 import stage
@@ -13,7 +14,9 @@ from stage import DOMAIN, Guest, Person
 PUBSUB = "http://jabber.org/protocol/pubsub"
 NICK, MOOD, KEYS = "http://jabber.org/protocol/nick", "http://jabber.org/protocol/mood", "urn:xmpp:omemo:2:devices"
 NICKNAME, PHONE, MOODS, SEALED = "2", "5", "11", "13"
-EVERYBODY, BUDDIES = "1", "2"
+HERE, LAST, GUEST = "14", "15", "16"
+EVERYBODY, BUDDIES, NOBODY = "1", "2", "3"
+CAN = sys.argv[1:]  # "guests": the server takes them; "hall": they see who is there
 CARD = ("<vCard xmlns='vcard-temp'><FN>River Maple</FN><TEL><NUMBER>12345</NUMBER></TEL><PHOTO><TYPE>image/png</TYPE>"
         "<BINVAL>AAAA</BINVAL></PHOTO></vCard>")
 
@@ -46,7 +49,13 @@ def sees(stranger, address):
 
 
 def look(person):
-    return {(row[3], row[2]): (row[1], row[4] if len(row) > 4 else "") for row in person.rows("look", "look\t")}
+    """Where it lies and who sees it -> what it is and says; and whether a guest looked too."""
+    rows = [row[1:] + [""] * (5 - len(row)) for row in person.rows("look", "look\t")]
+    look.had_guest = [GUEST, NOBODY] in [row[:2] for row in rows]
+    return {(where, who): (kind, text) for kind, who, where, text in rows if kind != GUEST}
+
+
+look.had_guest = False
 
 
 def test_r18_look(folder):
@@ -93,5 +102,26 @@ def test_r18_look(folder):
     other.leave()
 
 
+def test_r18_look_as_a_guest(folder):
+    """Where the server takes guests without a name, one looks too; elsewhere nothing says that one did."""
+    (ours,) = stage.strangers("alice")
+    person = Person(ours, os.path.join(folder, ours))
+    person.add()
+    time.sleep(3)
+    found = look(person)
+    assert look.had_guest == bool(CAN)
+    assert (("", EVERYBODY) in found) == ("hall" in CAN) and ("hall" not in CAN or found[("", EVERYBODY)][0] == HERE), found
+    other = Guest(ours)
+    publish(other, NICK, f"<nick xmlns='{NICK}'>Rivvy</nick>", "open")
+    publish(other, MOOD, f"<mood xmlns='{MOOD}'><happy/></mood>", "presence")
+    found = look(person)
+    assert found[(NICK, EVERYBODY)] == (NICKNAME, "Rivvy"), found
+    # Where everybody is everybody's buddy, the guest has read what the server says is for buddies.
+    assert ((MOOD, EVERYBODY) in found) == ("hall" in CAN) and ((MOOD, BUDDIES) in found) == ("hall" not in CAN), found
+    person.quit()
+    other.leave()
+
+
 if __name__ == "__main__":
-    stage.play(globals())
+    # In a hall everybody is a buddy: there are no strangers to compare with.
+    stage.play({"test_r18_look_as_a_guest": test_r18_look_as_a_guest} if "hall" in CAN else globals())

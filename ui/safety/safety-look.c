@@ -94,6 +94,12 @@ confab_safety_look_page_words (ConfabLookKind kind) {
     return _ ("A card with your data");
   case CONFAB_LOOK_KEYS:
     return _ ("Keys, so that people can write to you alone");
+  case CONFAB_LOOK_HERE:
+    return _ ("Whether you are here");
+  case CONFAB_LOOK_LAST:
+    return _ ("When you were here last");
+  case CONFAB_LOOK_GUEST:
+    break;
   }
   return "";
 }
@@ -208,13 +214,23 @@ on_all_activated (GtkWidget *row, gpointer data) {
   adw_alert_dialog_choose (dialog, GTK_WIDGET (part->self), NULL, on_all_chosen, part_copy (part));
 }
 
-static void
-add_end (Part *part, gboolean has_anything) {
+static char *
+dup_evidence (const char *server, gboolean had_guest) {
   g_autofree char *when = confab_widgets_when_dup_moment (g_get_real_time ());
+
+  if (had_guest)
+    /* Translators: %1$s is the name of a server; %2$s is "at 10:02" or "yesterday". */
+    return g_strdup_printf (_ ("As far as %1$s tells; it was asked %2$s. A guest without a name, "
+                               "as anybody can be there, has looked too."),
+        server, when);
+  /* Translators: %s is the name of a server; the time is "at 10:02" or "yesterday". */
+  return g_strdup_printf (_ ("As far as %s tells; it was asked %s."), server, when);
+}
+
+static void
+add_end (Part *part, gboolean has_anything, gboolean had_guest) {
   const char *at = strchr (confab_model_account_get_address (part->account), '@');
-  g_autofree char *told =
-      /* Translators: %s is the name of a server; the time is "at 10:02" or "yesterday". */
-      g_strdup_printf (_ ("As far as %s tells; it was asked %s."), at != NULL ? at + 1 : "", when);
+  g_autofree char *told = dup_evidence (at != NULL ? at + 1 : "", had_guest);
   AdwPreferencesGroup *group = group_new (part->self, "", told);
   GtkWidget *again = adw_button_row_new ();
   GtkWidget *all = adw_button_row_new ();
@@ -233,27 +249,53 @@ add_end (Part *part, gboolean has_anything) {
 
 /* ---- asking ---- */
 
+/* It lies nowhere, so there is nothing to take off. */
+static gboolean
+is_told_by_server (ConfabModelLook *look) {
+  ConfabLookKind kind = confab_model_look_get_kind (look);
+
+  return kind == CONFAB_LOOK_HERE || kind == CONFAB_LOOK_LAST;
+}
+
+static gboolean
+is_guest (ConfabModelLook *look) {
+  return confab_model_look_get_kind (look) == CONFAB_LOOK_GUEST;
+}
+
 /* Keys lie in several places, and are one thing. */
 static void
 show_one (Part *part, ConfabModelLook *look, gboolean *has_keys) {
   ConfabLookKind kind = confab_model_look_get_kind (look);
   gboolean is_open = confab_model_look_is_open (look);
   gboolean is_key = kind == CONFAB_LOOK_KEYS && !is_open;
+  gboolean is_servers = is_told_by_server (look);
   GtkWidget *row;
 
   if (is_key && *has_keys)
     return;
   *has_keys = *has_keys || is_key;
-  row = row_new (confab_safety_look_page_words (kind), confab_model_look_get_text (look), NULL);
-  if (!is_key)
+  row = row_new (confab_safety_look_page_words (kind),
+      is_servers
+          ? _ ("Your server tells it to anybody. Only the people who run it can change that.")
+          : confab_model_look_get_text (look),
+      NULL);
+  if (!is_key && !is_servers)
     add_hide (part, row, look);
   adw_preferences_group_add (is_open ? part->group : part->second, row);
+}
+
+static gboolean
+can_be_taken_off (ConfabModelLook *look) {
+  return !is_told_by_server (look) && !is_guest (look) &&
+         (confab_model_look_is_open (look) ||
+             confab_model_look_get_kind (look) != CONFAB_LOOK_KEYS);
 }
 
 static void
 show_list (Part *part, GListModel *list) {
   guint n = g_list_model_get_n_items (list);
   guint n_open = 0;
+  guint n_guests = 0;
   gboolean has_keys = FALSE;
   gboolean has_anything = FALSE;
 
@@ -261,20 +303,21 @@ show_list (Part *part, GListModel *list) {
     g_autoptr (ConfabModelLook) look = g_list_model_get_item (list, i);
 
     n_open += confab_model_look_is_open (look) ? 1 : 0;
-    has_anything = has_anything || confab_model_look_is_open (look) ||
-                   confab_model_look_get_kind (look) != CONFAB_LOOK_KEYS;
+    n_guests += is_guest (look) ? 1 : 0;
+    has_anything = has_anything || can_be_taken_off (look);
   }
   if (n_open == 0)
     adw_preferences_group_add (part->group,
         row_new (_ ("Your address, and nothing more"), NULL, "object-select-symbolic"));
-  if (n > n_open)
+  if (n > n_open + n_guests)
     part->second = g_object_ref (group_new (part->self, _ ("Your buddies see"), NULL));
   for (guint i = 0; i < n; i++) {
     g_autoptr (ConfabModelLook) look = g_list_model_get_item (list, i);
 
-    show_one (part, look, &has_keys);
+    if (!is_guest (look))
+      show_one (part, look, &has_keys);
   }
-  add_end (part, has_anything);
+  add_end (part, has_anything, n_guests > 0);
 }
 
 static DexFuture *

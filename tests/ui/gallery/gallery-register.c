@@ -150,7 +150,9 @@ build_seen (GtkApplication *application, ConfabCore *core) {
   gallery_look_add (core, CONFAB_LOOK_OTHER, CONFAB_LOOK_WHO_UNKNOWN, "urn:xmpp:example:0");
   gallery_look_add (core, CONFAB_LOOK_KEYS, CONFAB_LOOK_WHO_BUDDIES, NULL);
   gallery_look_add (core, CONFAB_LOOK_MOOD, CONFAB_LOOK_WHO_BUDDIES, NULL);
-  confab_model_safety_note_looked (confab_core_get_safety (core), 4);
+  gallery_look_add (core, CONFAB_LOOK_HERE, CONFAB_LOOK_WHO_EVERYBODY, NULL);
+  gallery_look_add (core, CONFAB_LOOK_GUEST, CONFAB_LOOK_WHO_NOBODY, NULL);
+  confab_model_safety_note_looked (confab_core_get_safety (core), 5);
   return build_on (application, core);
 }
 
