@@ -15,6 +15,11 @@
 #define CALM_US (2 * G_USEC_PER_SEC)      /* what waited on the server has come by then */
 #define SHORT_US (60 * G_USEC_PER_SEC)    /* not worth a word, if nothing came */
 
+/* Files that are on their way when the screen is locked (R21). */
+#define HOLD_LOOK_US (G_USEC_PER_SEC / 5)              /* how often it is looked for them */
+#define HOLD_CALM_US (G_USEC_PER_SEC / 2)              /* after the last: its message goes then */
+#define HOLD_MAX_US (60 * 60 * (gint64)G_USEC_PER_SEC) /* however long they take */
+
 static void
 set_state (ConfabCore *self, ConfabCoreLockState state) {
   if (self->lock.state == state)
@@ -130,6 +135,26 @@ put_texts_aside (ConfabCore *self) {
   for (guint i = 0; i < self->sessions->len; i++)
     dex_future_disown (confab_accounts_session_set_aside (g_ptr_array_index (self->sessions, i)));
   confab_core_forget_words (self);
+}
+
+static gboolean
+is_file_moving (ConfabCore *self) {
+  for (guint i = 0; i < self->sessions->len; i++)
+    if (confab_messaging_files_are_moving (
+            confab_accounts_session_get_messaging (self->sessions->pdata[i])))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the user has sent or fetched is not broken off because of a lock; one that stands still
+ * ends by itself (messaging-files-queue.c). */
+static gboolean
+is_held_off (ConfabCore *self) {
+  gint64 now = confab_base_clock_monotonic_us (self->env.clock);
+
+  if (is_file_moving (self))
+    self->lock.moved_us = now;
+  return now - self->lock.moved_us < HOLD_CALM_US && now - self->lock.locked_us < HOLD_MAX_US;
 }
 
 /* Where nothing was said of the last time yet, this one goes on with it. */
@@ -262,7 +287,10 @@ await_step (ConfabCore *self) {
   }
   if (self->lock.is_locked && has_store && !stays (self)) {
     set_state (self, CONFAB_CORE_LOCK_LOCKING);
-    await_shut (self);
+    if (is_held_off (self))
+      dex_await (confab_base_clock_sleep (self->env.clock, HOLD_LOOK_US), NULL);
+    else
+      await_shut (self);
     return TRUE;
   }
   if (self->lock.is_locked)
@@ -345,8 +373,11 @@ confab_core_set_screen_locked (ConfabCore *self, gboolean is_locked) {
   if (self->lock.is_locked == is_locked)
     return;
   self->lock.is_locked = is_locked;
-  if (is_locked)
+  if (is_locked) {
+    self->lock.locked_us = confab_base_clock_monotonic_us (self->env.clock);
+    self->lock.moved_us = G_MININT64 / 2;
     set_state (self, CONFAB_CORE_LOCK_LOCKING);
+  }
   confab_core_lock_look (self);
 }
 

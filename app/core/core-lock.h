@@ -26,7 +26,8 @@ typedef struct {
 } ConfabCoreAway;
 
 /* The screen is locked, or not any more. At once for what is shown; lines and store follow within
- * two seconds, and are back as soon as the keyring gives the key. May be called in any state, any
+ * two seconds, or when files that are on their way have come to an end, and after an hour at most;
+ * they are back as soon as the keyring gives the key. May be called in any state, any
  * number of times: the last word counts. Where the keyring does not give the key, the store's state
  * says why, and confab_core_open tries again. */
 void confab_core_set_screen_locked (ConfabCore *self, gboolean is_locked);

@@ -23,9 +23,11 @@ typedef struct {
   gboolean is_shut; /* lines and vault are closed because of it */
   gboolean is_counting;
   gboolean has_away;
-  gint64 since_us; /* wall clock, when it was shut */
-  gint64 back_us;  /* monotonic, of the return */
-  gint64 calm_us;  /* after it: nothing more is expected then */
+  gint64 locked_us; /* monotonic, of the screen's last word that it is */
+  gint64 moved_us;  /* monotonic: since then a file was last seen on its way */
+  gint64 since_us;  /* wall clock, when it was shut */
+  gint64 back_us;   /* monotonic, of the return */
+  gint64 calm_us;   /* after it: nothing more is expected then */
   ConfabCoreAway away;
 } ConfabCoreLock;
 

@@ -351,6 +351,14 @@ confab_messaging_files_poke (ConfabMessaging *self, ConfabMessagingWay way) {
   dex_future_disown (confab_base_fiber_start (run_walk, walk, walk_free));
 }
 
+gboolean
+confab_messaging_files_are_moving (ConfabMessaging *self) {
+  ConfabMessagingFiles *files = self->files;
+
+  return g_hash_table_size (files->preparing) > 0 || files->one[CONFAB_MESSAGING_UP] != NULL ||
+         files->one[CONFAB_MESSAGING_DOWN] != NULL;
+}
+
 void
 confab_messaging_files_connected (ConfabMessaging *self) {
   confab_messaging_files_disconnected (self);

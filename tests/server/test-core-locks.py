@@ -12,7 +12,7 @@ from gi.repository import Gio, GLib
 
 import stage
 from person import dice
-from stage import HOST, PORT, Guest, Line, Person, befriend, meet
+from stage import HOST, PORT, Guest, Line, Person, befriend, has_store, meet
 
 LOCKS = 100
 BOUND = 2.0  # seconds, of the specification
@@ -21,17 +21,6 @@ OPEN, LOCKED = "0", "2"
 
 
 # -- what is open --
-
-def has_store(person):
-    folder = f"/proc/{person.process.pid}/fd"
-    links = []
-    for name in os.listdir(folder):
-        try:
-            links.append(os.readlink(os.path.join(folder, name)))
-        except OSError:
-            pass
-    return any(link.startswith(person.profile) and ".db" in link for link in links)
-
 
 def wait_shut(person):
     """Seconds until no line and no file of the store is open."""

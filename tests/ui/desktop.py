@@ -3,6 +3,7 @@
 import os
 import threading
 
+from driver import wait_for
 from gi.repository import Gio, GLib
 
 
@@ -26,6 +27,9 @@ class Service:
     def emit(self, name, value):
         self.bus.emit_signal(None, self.path, self.interface, name, value)
 
+    def leave(self):
+        self.bus.close_sync(None)
+
     def heard(self):
         """What was called so far."""
         while GLib.MainContext.default().iteration(False):
@@ -40,6 +44,32 @@ class Screensaver(Service):
 
     def lock(self, is_locked):
         self.emit("ActiveChanged", GLib.Variant("(b)", (is_locked,)))
+
+
+class IdleMonitor(Service):
+    """GNOME's, as far as it tells how long nothing was pressed."""
+
+    def __init__(self):
+        self.numbers = iter(range(7, 1000))
+        super().__init__("org.gnome.Mutter.IdleMonitor", "/org/gnome/Mutter/IdleMonitor/Core",
+                         "org.gnome.Mutter.IdleMonitor", """<node><interface name='org.gnome.Mutter.IdleMonitor'>
+            <method name='AddIdleWatch'><arg type='t' direction='in'/><arg type='u' direction='out'/></method>
+            <method name='AddUserActiveWatch'><arg type='u' direction='out'/></method>
+            <signal name='WatchFired'><arg type='u'/></signal></interface></node>""", self._number)
+        self.given, self.is_hasty = {}, False
+
+    def _number(self, method):
+        number = next(self.numbers)
+        self.given.setdefault(method, []).append(number)
+        if self.is_hasty and method == "AddUserActiveWatch":
+            self.emit("WatchFired", GLib.Variant("(u)", (number,)))
+        return GLib.Variant("(u)", (number,))
+
+    def fire(self, method):
+        """What was asked for by `method` has come true; for every program that asked."""
+        numbers = wait_for(lambda: self.heard() and self.given.get(method), what=method)
+        for number in numbers:
+            self.emit("WatchFired", GLib.Variant("(u)", (number,)))
 
 
 class InhibitPortal(Service):

@@ -9,7 +9,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "lib")]
-from desktop import Notifications, Screensaver  # noqa: E402
+from desktop import IdleMonitor, Notifications, Screensaver  # noqa: E402
 from driver import wait_for  # noqa: E402
 from kept import keep_this, open_kept  # noqa: E402
 from people import PROGRAM  # noqa: E402
@@ -167,6 +167,28 @@ def walk_all(walk, people):
     def _():
         alice.app.raise_window("Bob")
         wait_for(lambda: not notifications.shown(), what="no notification")
+
+    @walk.step("Nobody is at the computer for a quarter of an hour, and then somebody is")
+    def _():
+        alice.app.find("label", re.compile(r"^Until .* you stay signed in when the screen locks\.$"))
+        idle = IdleMonitor()
+        for _ in range(2):
+            idle.fire("AddIdleWatch")
+            alice.app.find("label", PAGE)
+            assert SENTENCE not in tree(alice)
+            idle.fire("AddUserActiveWatch")
+            alice.app.wait_gone("label", PAGE)
+            alice.wait_message("Are you still there")
+        assert ("AddIdleWatch", (900000,)) in idle.heard(), idle.heard()
+        idle.is_hasty = True  # somebody is back before the monitor has answered
+        idle.fire("AddIdleWatch")
+        wait_for(lambda: [method for method, _ in idle.heard()].count("AddUserActiveWatch") == 3, what="the question")
+        alice.app.wait_gone("label", PAGE)
+        idle.is_hasty = False
+        idle.fire("AddIdleWatch")
+        alice.app.find("label", PAGE)
+        idle.leave()  # nobody could say any more that somebody is back
+        alice.app.wait_gone("label", PAGE)
 
     @walk.step("Both quit")
     def _():

@@ -1,10 +1,12 @@
 /* Hears of the screen's lock, from the session or the portal by GTK, and from the screensavers that
- * announce themselves on the session bus; one of them is enough. It tells core, and covers every
- * window, with what is open in it, until core is back. It unlocks nothing by itself. */
+ * announce themselves on the session bus, and of nobody being there; one of them is enough. It
+ * tells core, and covers every window, with what is open in it, until core is back. It unlocks
+ * nothing by itself. */
 
 #include "app/app-lock.h"
 
 #include "app/app-cover.h"
+#include "app/app-idle.h"
 
 /* Screensavers whose "ActiveChanged (b)" says it; those of other desktops are heard by GTK. */
 static const char *const savers[] = { "org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver",
@@ -17,6 +19,7 @@ struct _ConfabAppLock {
   ConfabCore *core;
   GDBusConnection *bus; /* NULL: there is none */
   GPtrArray *covers;    /* ConfabAppCover, one for each window */
+  ConfabAppIdle *idle;  /* NULL: there is no bus */
   guint subscriptions[N_SAVERS];
   guint watches[N_SAVERS];
   gulong screen_handler;
@@ -30,6 +33,7 @@ struct _ConfabAppLock {
   GtkApplication *application;
 
   gboolean is_saver_active[N_SAVERS];
+  gboolean is_idle;
 };
 
 /* ---- what locks ---- */
@@ -41,7 +45,16 @@ tell_core (ConfabAppLock *self) {
   g_object_get (self->application, "screensaver-active", &is_locked, NULL);
   for (gsize i = 0; i < N_SAVERS; i++)
     is_locked = is_locked || self->is_saver_active[i];
+  is_locked = is_locked || self->is_idle;
   confab_core_set_screen_locked (self->core, is_locked);
+}
+
+static void
+on_idle_changed (gboolean is_idle, gpointer data) {
+  ConfabAppLock *self = data;
+
+  self->is_idle = is_idle;
+  tell_core (self);
 }
 
 static gsize
@@ -91,6 +104,7 @@ listen_to_savers (ConfabAppLock *self) {
     self->watches[i] = g_bus_watch_name_on_connection (
         bus, savers[i], G_BUS_NAME_WATCHER_FLAGS_NONE, NULL, on_saver_gone, self, NULL);
   }
+  self->idle = confab_app_idle_new (bus, on_idle_changed, self);
 }
 
 /* ---- what is covered ---- */
@@ -187,6 +201,7 @@ confab_app_lock_free (ConfabAppLock *self) {
     g_dbus_connection_signal_unsubscribe (self->bus, self->subscriptions[i]);
     g_bus_unwatch_name (self->watches[i]);
   }
+  confab_app_idle_free (self->idle);
   g_clear_handle_id (&self->cover_source, g_source_remove);
   g_signal_handler_disconnect (self->application, self->screen_handler);
   g_signal_handler_disconnect (self->application, self->added_handler);
