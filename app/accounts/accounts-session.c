@@ -348,6 +348,7 @@ await_signin (ConfabAccountsSession *self, GError **error) {
     .resource = self->resource,
     .last_mechanism = self->row->mechanism,
     .last_had_binding = self->row->had_binding,
+    .last_had_sasl2 = self->row->had_sasl2,
     .resume = self->resume,
     .clock = self->env->clock,
     .random = self->env->random,

@@ -18,6 +18,7 @@ typedef struct {
   gint64 account;
   int mechanism;
   gboolean had_binding;
+  gboolean had_sasl2;
   gboolean is_new_session; /* otherwise the session goes on */
   char *session_id, *location, *resource;
   guint32 h;
@@ -36,9 +37,12 @@ session_job_free (gpointer data) {
 static gboolean
 run_keep_session (ConfabStoreDb *db, gpointer data, GError **error) {
   SessionJob *job = data;
+  const ConfabStoreAccount strength = { .id = job->account,
+    .mechanism = job->mechanism,
+    .had_binding = job->had_binding,
+    .had_sasl2 = job->had_sasl2 };
 
-  if (!confab_store_accounts_set_strength (
-          db, job->account, job->mechanism, job->had_binding, error))
+  if (!confab_store_accounts_set_strength (db, &strength, error))
     return FALSE;
   return !job->is_new_session || confab_store_accounts_set_session (db, job->account,
                                      job->session_id, job->location, job->resource, job->h, error);
@@ -166,12 +170,14 @@ keep_session (ConfabAccountsSession *self, const ConfabXmppSigninResult *result,
   job->account = self->row->id;
   job->mechanism = result->mechanism;
   job->had_binding = result->had_binding;
+  job->had_sasl2 = result->had_sasl2;
   job->is_new_session = !result->is_resumed || g_strcmp0 (session_id, self->row->session_id) != 0;
   job->h = result->is_resumed && self->resume != NULL ? self->resume->h_in : 0;
   job->session_id = g_strdup (session_id);
   job->resource = g_strdup (self->resource);
   self->row->mechanism = result->mechanism;
   self->row->had_binding = result->had_binding;
+  self->row->had_sasl2 = result->had_sasl2;
   set_string (&self->row->session_id, session_id);
   set_string (&self->marks_id, session_id);
   /* What cannot be resumed has no name of the server's; the numbers still need one. */

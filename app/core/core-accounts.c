@@ -95,6 +95,7 @@ await_kept (Adding *adding, GError **error) {
   row->port = adding->row->port;
   row->mechanism = adding->row->mechanism;
   row->had_binding = adding->row->had_binding;
+  row->had_sasl2 = adding->row->had_sasl2;
   future = NULL;
   if (!dex_await (confab_keyring_save (self->keyring, CONFAB_KEYRING_PASSWORD, adding->row->address,
                       adding->password),
@@ -126,6 +127,7 @@ run_add_account (gpointer data) {
     return reject_with (adding, error);
   adding->row->mechanism = result->mechanism;
   adding->row->had_binding = result->had_binding;
+  adding->row->had_sasl2 = result->had_sasl2;
   if (!await_kept (adding, &error)) {
     confab_xmpp_stream_stop (result->stream);
     g_boxed_free (CONFAB_TYPE_XMPP_SIGNIN_RESULT, result);

@@ -240,6 +240,8 @@ typedef struct {
   gboolean has_binding;           /* a -PLUS form that can be used */
   ConfabMechanism last_mechanism; /* of the last success; NONE: first time */
   gboolean last_had_binding;
+  gboolean has_sasl2; /* the modern way to sign in is on offer (XEP-0388) */
+  gboolean last_had_sasl2;
 } ConfabServerFacts;
 
 ConfabServerVerdict confab_safety_judge_server (const ConfabServerFacts *facts, ConfabReason *why);

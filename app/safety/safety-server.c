@@ -25,5 +25,8 @@ confab_safety_judge_server (const ConfabServerFacts *facts, ConfabReason *why) {
     return verdict (CONFAB_SERVER_REFUSE, CONFAB_REASON_WEAKER_THAN_BEFORE, why);
   if (facts->last_had_binding && !facts->has_binding)
     return verdict (CONFAB_SERVER_REFUSE, CONFAB_REASON_WEAKER_THAN_BEFORE, why);
+  /* What is bound proves that nobody stands between: then it was the server's own doing. */
+  if (facts->last_had_sasl2 && !facts->has_sasl2 && !facts->has_binding)
+    return verdict (CONFAB_SERVER_REFUSE, CONFAB_REASON_WEAKER_THAN_BEFORE, why);
   return verdict (CONFAB_SERVER_OK, CONFAB_REASON_NONE, why);
 }

@@ -7,6 +7,15 @@
 #include "store/store-db-private.h"
 #include "store/store-search.h"
 
+/* The column of the mechanism: its low byte is the mechanism, and above it is how it was spoken. */
+#define MECHANISM 0xff
+#define SASL2 0x100
+
+static int
+get_strength (const ConfabStoreAccount *account) {
+  return (account->mechanism & MECHANISM) | (account->had_sasl2 ? SASL2 : 0);
+}
+
 void
 confab_store_account_free (ConfabStoreAccount *account) {
   if (!account)
@@ -39,7 +48,7 @@ confab_store_accounts_add (ConfabStoreDb *db, ConfabStoreAccount *account, GErro
   confab_store_query_bind_int (&query, account->is_direct_tls);
   confab_store_query_bind_text (&query, account->proxy_host);
   confab_store_query_bind_int (&query, account->proxy_port);
-  confab_store_query_bind_int (&query, account->mechanism);
+  confab_store_query_bind_int (&query, get_strength (account));
   confab_store_query_bind_int (&query, account->had_binding);
   confab_store_query_bind_text (&query, account->roster_version);
   confab_store_query_bind_text (&query, account->session_id);
@@ -65,7 +74,8 @@ read_account (ConfabStoreQuery *query) {
   account->is_direct_tls = confab_store_query_get_int (query, 4) != 0;
   account->proxy_host = confab_store_query_dup_text (query, 5);
   account->proxy_port = (guint16)confab_store_query_get_int (query, 6);
-  account->mechanism = (int)confab_store_query_get_int (query, 7);
+  account->mechanism = (int)(confab_store_query_get_int (query, 7) & MECHANISM);
+  account->had_sasl2 = (confab_store_query_get_int (query, 7) & SASL2) != 0;
   account->had_binding = confab_store_query_get_int (query, 8) != 0;
   account->roster_version = confab_store_query_dup_text (query, 9);
   account->session_id = confab_store_query_dup_text (query, 10);
@@ -104,13 +114,13 @@ confab_store_accounts_remove (ConfabStoreDb *db, gint64 id, GError **error) {
 
 gboolean
 confab_store_accounts_set_strength (
-    ConfabStoreDb *db, gint64 id, int mechanism, gboolean had_binding, GError **error) {
+    ConfabStoreDb *db, const ConfabStoreAccount *account, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Noting how strong a sign-in was",
       "UPDATE accounts SET mechanism = ?, had_binding = ? WHERE id = ?");
 
-  confab_store_query_bind_int (&query, mechanism);
-  confab_store_query_bind_int (&query, had_binding != FALSE);
-  confab_store_query_bind_int (&query, id);
+  confab_store_query_bind_int (&query, get_strength (account));
+  confab_store_query_bind_int (&query, account->had_binding != FALSE);
+  confab_store_query_bind_int (&query, account->id);
   return confab_store_query_run_one (&query, error);
 }
 

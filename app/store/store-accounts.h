@@ -16,6 +16,7 @@ typedef struct {
   guint16 proxy_port;
   int mechanism; /* ConfabMechanism of the last success */
   gboolean had_binding;
+  gboolean had_sasl2;   /* signed in by XEP-0388 then */
   char *roster_version; /* XEP-0237, NULL: none yet */
   char *session_id;     /* XEP-0198, NULL: none to resume */
   char *session_location;
@@ -33,9 +34,9 @@ gboolean confab_store_accounts_add (ConfabStoreDb *db, ConfabStoreAccount *accou
 GPtrArray *confab_store_accounts_list (ConfabStoreDb *db, GError **error);
 /* Everything of the account: contacts, requests, chats, messages, outbox. */
 gboolean confab_store_accounts_remove (ConfabStoreDb *db, gint64 id, GError **error);
-/* After a sign-in: what the next one must not fall below. */
+/* After a sign-in, of `account` its id and strength: what the next one must not fall below. */
 gboolean confab_store_accounts_set_strength (
-    ConfabStoreDb *db, gint64 id, int mechanism, gboolean had_binding, GError **error);
+    ConfabStoreDb *db, const ConfabStoreAccount *account, GError **error);
 gboolean confab_store_accounts_set_roster_version (
     ConfabStoreDb *db, gint64 id, const char *version, GError **error);
 /* A new managed session; `session_id` NULL: none any more. Sets session_h to `h`. */

@@ -1,5 +1,10 @@
-/* SASL on the stream (RFC 6120 section 6): one mechanism, one attempt. Refuses <success/> that does
- * not bring the server's own proof, and never tries again with something weaker. */
+/* SASL on the stream (RFC 6120 section 6, or XEP-0388 where that is on offer): one mechanism, one
+ * attempt. Refuses <success/> that does not bring the server's own proof, and never tries again
+ * with something weaker.
+ *
+ * By XEP-0388 the old session is taken up in the same breath. Of Bind 2 (XEP-0386) nothing is
+ * asked: it has the server forget what waits for whoever signs in, and the archive need not hold
+ * that. */
 
 #include "xmpp/xmpp-negotiation.h"
 
@@ -14,7 +19,8 @@ typedef struct {
   ConfabNegotiation *negotiation; /* borrowed */
   ConfabSaslChoice choice;
   ConfabScram *scram;
-  gboolean has_answered; /* our proof went out */
+  const ConfabXmppResume *resume; /* to be taken up with the sign-in; borrowed, nullable */
+  gboolean has_answered;          /* our proof went out */
 } Exchange;
 
 static void
@@ -41,7 +47,8 @@ choose (
     .has_exporter = exporter != NULL,
     .has_end_point = end_point != NULL,
     .last_mechanism = params->last_mechanism,
-    .last_had_binding = params->last_had_binding };
+    .last_had_binding = params->last_had_binding,
+    .last_had_sasl2 = params->last_had_sasl2 };
 
   if (!confab_xmpp_sasl_choose (exchange->negotiation->features, &facts, &exchange->choice, error))
     return FALSE;
@@ -78,13 +85,48 @@ new_scram (Exchange *exchange, const ConfabXmppSigninParams *params, GError **er
   return exchange->scram != NULL;
 }
 
+static const char *
+get_ns (const Exchange *exchange) {
+  return exchange->choice.is_sasl2 ? CONFAB_NS_SASL2 : CONFAB_NS_SASL;
+}
+
 static gboolean
-send_message (Exchange *exchange, const char *name, const char *message, GError **error) {
-  g_autoptr (ConfabStanza) stanza = confab_xmpp_stanza_new (name, CONFAB_NS_SASL);
+is_ours (const Exchange *exchange, const ConfabStanza *stanza, const char *name) {
+  return confab_xmpp_stanza_is (stanza, name, get_ns (exchange));
+}
+
+/* The server takes a session up only if it says that it can in one go. */
+static gboolean
+can_resume_inline (const ConfabStanza *features) {
+  ConfabStanza *offer = confab_xmpp_stanza_get_child (features, "authentication", CONFAB_NS_SASL2);
+  ConfabStanza *inline_offer =
+      offer != NULL ? confab_xmpp_stanza_get_child (offer, "inline", CONFAB_NS_SASL2) : NULL;
+
+  return inline_offer != NULL &&
+         confab_xmpp_stanza_get_child (inline_offer, "sm", CONFAB_NS_MANAGED) != NULL;
+}
+
+static gboolean
+send_first (Exchange *exchange, const char *message, GError **error) {
+  g_autofree char *encoded = g_base64_encode ((const guint8 *)message, strlen (message));
+  g_autoptr (ConfabStanza) stanza = confab_xmpp_stanza_new (
+      exchange->choice.is_sasl2 ? "authenticate" : "auth", get_ns (exchange));
+
+  confab_xmpp_stanza_set (stanza, "mechanism", exchange->choice.name);
+  if (exchange->choice.is_sasl2)
+    confab_xmpp_stanza_add_text (stanza, "initial-response", NULL, encoded);
+  else
+    confab_xmpp_stanza_append_text (stanza, encoded);
+  if (exchange->resume != NULL)
+    confab_xmpp_stanza_take_child (stanza, confab_xmpp_resume_new_request (exchange->resume));
+  return confab_xmpp_negotiation_send (exchange->negotiation, stanza, error);
+}
+
+static gboolean
+respond (Exchange *exchange, const char *message, GError **error) {
+  g_autoptr (ConfabStanza) stanza = confab_xmpp_stanza_new ("response", get_ns (exchange));
   g_autofree char *encoded = g_base64_encode ((const guint8 *)message, strlen (message));
 
-  if (g_str_equal (name, "auth"))
-    confab_xmpp_stanza_set (stanza, "mechanism", exchange->choice.name);
   confab_xmpp_stanza_append_text (stanza, encoded);
   return confab_xmpp_negotiation_send (exchange->negotiation, stanza, error);
 }
@@ -96,7 +138,7 @@ next (Exchange *exchange, GError **error) {
 
   if (stanza == NULL)
     return NULL;
-  if (confab_xmpp_stanza_is (stanza, "failure", CONFAB_NS_SASL)) {
+  if (is_ours (exchange, stanza, "failure")) {
     g_propagate_error (
         error, confab_xmpp_sasl_dup_failure (stanza, &exchange->choice, exchange->has_answered));
     return NULL;
@@ -106,10 +148,12 @@ next (Exchange *exchange, GError **error) {
 
 /* NULL if there is no data in it, or none that can be read. */
 static GBytes *
-dup_data (ConfabStanza *stanza) {
+dup_data (const Exchange *exchange, ConfabStanza *stanza) {
   const char *text = confab_xmpp_stanza_get_text (stanza);
 
-  return *text != '\0' ? confab_xmpp_base64_decode (text, MAX_MESSAGE) : NULL;
+  if (exchange->choice.is_sasl2 && is_ours (exchange, stanza, "success"))
+    text = confab_xmpp_stanza_get_child_text (stanza, "additional-data", CONFAB_NS_SASL2);
+  return text != NULL && *text != '\0' ? confab_xmpp_base64_decode (text, MAX_MESSAGE) : NULL;
 }
 
 /* Server-first in, client-final out. */
@@ -122,11 +166,11 @@ answer_challenge (Exchange *exchange, GError **error) {
 
   if (challenge == NULL)
     return FALSE;
-  if (confab_xmpp_stanza_is (challenge, "success", CONFAB_NS_SASL))
+  if (is_ours (exchange, challenge, "success"))
     return fail (error, CONFAB_XMPP_ERROR_SERVER_PROOF, "success without proof of the server");
-  if (!confab_xmpp_stanza_is (challenge, "challenge", CONFAB_NS_SASL))
+  if (!is_ours (exchange, challenge, "challenge"))
     return fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "no challenge");
-  first = dup_data (challenge);
+  first = dup_data (exchange, challenge);
   if (first == NULL)
     return fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "no data in the challenge");
   if (!confab_xmpp_scram_read_first (exchange->scram, first, error))
@@ -137,52 +181,103 @@ answer_challenge (Exchange *exchange, GError **error) {
   final = confab_xmpp_scram_dup_final (
       exchange->scram, g_value_get_boxed (dex_future_get_value (derived, NULL)));
   exchange->has_answered = TRUE;
-  return send_message (exchange, "response", final, error);
+  /* What waited in the session comes with the success. */
+  if (exchange->resume != NULL)
+    confab_xmpp_wire_allow_more (exchange->negotiation->wire);
+  return respond (exchange, final, error);
 }
 
-/* The server's proof comes with <success/>, or in a challenge before it. */
-static gboolean
-check_success (Exchange *exchange, GError **error) {
+/* The server's proof comes with <success/>, or in a challenge before it. Returns: <success/>. */
+static ConfabStanza *
+await_success (Exchange *exchange, GError **error) {
   g_autoptr (ConfabStanza) stanza = next (exchange, error);
   g_autoptr (GBytes) data = NULL;
 
   if (stanza == NULL)
-    return FALSE;
-  data = dup_data (stanza);
-  if (data == NULL)
-    return fail (error, CONFAB_XMPP_ERROR_SERVER_PROOF, "success without proof of the server");
+    return NULL;
+  data = dup_data (exchange, stanza);
+  if (data == NULL) {
+    fail (error, CONFAB_XMPP_ERROR_SERVER_PROOF, "success without proof of the server");
+    return NULL;
+  }
   if (!confab_xmpp_scram_check_final (exchange->scram, data, error))
-    return FALSE;
-  if (confab_xmpp_stanza_is (stanza, "success", CONFAB_NS_SASL))
-    return TRUE;
-  if (!confab_xmpp_stanza_is (stanza, "challenge", CONFAB_NS_SASL))
-    return fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "neither success nor challenge");
-  if (!send_message (exchange, "response", "", error))
-    return FALSE;
+    return NULL;
+  if (is_ours (exchange, stanza, "success"))
+    return g_steal_pointer (&stanza);
+  if (!is_ours (exchange, stanza, "challenge")) {
+    fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "neither success nor challenge");
+    return NULL;
+  }
+  if (!respond (exchange, "", error))
+    return NULL;
   g_clear_pointer (&stanza, confab_xmpp_stanza_unref);
   stanza = next (exchange, error);
-  if (stanza == NULL)
+  if (stanza != NULL && !is_ours (exchange, stanza, "success")) {
+    fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "no success");
+    return NULL;
+  }
+  return g_steal_pointer (&stanza);
+}
+
+/* Whom the server has signed in: us, without a name for the device, since none was asked for. */
+static gboolean
+check_identity (ConfabNegotiation *self, const ConfabStanza *success, GError **error) {
+  const char *text =
+      confab_xmpp_stanza_get_child_text (success, "authorization-identifier", CONFAB_NS_SASL2);
+  g_autoptr (ConfabJid) who = text != NULL ? confab_base_jid_new (text, NULL) : NULL;
+
+  return (who != NULL && confab_base_jid_bare_equal (who, self->address)) ||
+         fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "signed in as somebody else");
+}
+
+/* XEP-0388 2.6.1: what was asked for in the same breath is answered in <success/>. */
+static gboolean
+take_success (Exchange *exchange, const ConfabXmppSigninParams *params, ConfabStanza *success,
+    ConfabSession *session, GError **error) {
+  ConfabNegotiation *self = exchange->negotiation;
+  ConfabStanza *answer = NULL;
+
+  if (!check_identity (self, success, error))
     return FALSE;
-  if (!confab_xmpp_stanza_is (stanza, "success", CONFAB_NS_SASL))
-    return fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "no success");
-  return TRUE;
+  if (exchange->resume != NULL) {
+    session->was_asked = TRUE;
+    answer = confab_xmpp_stanza_get_child (success, "resumed", CONFAB_NS_MANAGED);
+    if (answer == NULL)
+      answer = confab_xmpp_stanza_get_child (success, "failed", CONFAB_NS_MANAGED);
+    if (answer == NULL)
+      return fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "no answer to resuming");
+    if (!confab_xmpp_negotiation_take_resumption (self, params, answer, session, error))
+      return FALSE;
+  }
+  confab_xmpp_wire_allow_more (self->wire);
+  confab_xmpp_negotiation_begin_phase (self);
+  return confab_xmpp_negotiation_await_features (self, error);
 }
 
 gboolean
 confab_xmpp_negotiation_authenticate (ConfabNegotiation *self, const ConfabXmppSigninParams *params,
-    ConfabMechanism *mechanism, gboolean *had_binding, GError **error) {
+    ConfabXmppSigninResult *result, ConfabSession *session, GError **error) {
   g_auto (Exchange) exchange = { .negotiation = self };
+  g_autoptr (ConfabStanza) success = NULL;
   g_autofree char *first = NULL;
 
   confab_xmpp_negotiation_begin_phase (self);
   if (!new_scram (&exchange, params, error))
     return FALSE;
+  if (exchange.choice.is_sasl2 && params->resume != NULL && params->resume->id != NULL &&
+      can_resume_inline (self->features))
+    exchange.resume = params->resume;
   first = confab_xmpp_scram_dup_first (exchange.scram);
-  if (!send_message (&exchange, "auth", first, error) || !answer_challenge (&exchange, error) ||
-      !check_success (&exchange, error))
+  if (!send_first (&exchange, first, error) || !answer_challenge (&exchange, error))
     return FALSE;
-  *mechanism = exchange.choice.mechanism;
-  *had_binding = exchange.choice.binding != CONFAB_BINDING_NONE;
+  success = await_success (&exchange, error);
+  if (success == NULL)
+    return FALSE;
+  result->mechanism = exchange.choice.mechanism;
+  result->had_binding = exchange.choice.binding != CONFAB_BINDING_NONE;
+  result->had_sasl2 = exchange.choice.is_sasl2;
+  if (exchange.choice.is_sasl2)
+    return take_success (&exchange, params, success, session, error);
   confab_xmpp_wire_restart (self->wire);
   confab_xmpp_wire_allow_more (self->wire);
   confab_xmpp_negotiation_begin_phase (self);

@@ -8,6 +8,7 @@
 
 #include "base/base-text.h"
 
+#define ENABLE "<enable xmlns='" CONFAB_NS_MANAGED "' resume='true'/>"
 #define MAX_EARLY 10000     /* stanzas that come before the session stands */
 #define MAX_SESSION_ID 4000 /* bytes; XEP-0198 section 5 */
 #define MAX_LOCATION 1031   /* bytes: a domain, brackets and a port */
@@ -84,28 +85,43 @@ take_resumed (ConfabNegotiation *self, const ConfabXmppSigninParams *params, Con
   return TRUE;
 }
 
+ConfabStanza *
+confab_xmpp_resume_new_request (const ConfabXmppResume *resume) {
+  ConfabStanza *request = confab_xmpp_stanza_new ("resume", CONFAB_NS_MANAGED);
+  g_autofree char *h = g_strdup_printf ("%u", resume->h_in);
+
+  confab_xmpp_stanza_set (request, "previd", resume->id);
+  confab_xmpp_stanza_set (request, "h", h);
+  return request;
+}
+
+gboolean
+confab_xmpp_negotiation_take_resumption (ConfabNegotiation *self,
+    const ConfabXmppSigninParams *params, ConfabStanza *answer, ConfabSession *session,
+    GError **error) {
+  if (is_managed (answer, "resumed"))
+    return take_resumed (self, params, answer, session, error);
+  if (!is_managed (answer, "failed"))
+    return fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "no answer to resuming");
+  session->has_h = confab_xmpp_parse_h (confab_xmpp_stanza_get (answer, "h"), &session->h);
+  return TRUE;
+}
+
 /* TRUE also if the server does not take the session up: then is_resumed is FALSE. */
 static gboolean
 resume (ConfabNegotiation *self, const ConfabXmppSigninParams *params, ConfabSession *session,
     GError **error) {
-  g_autoptr (ConfabStanza) request = confab_xmpp_stanza_new ("resume", CONFAB_NS_MANAGED);
+  g_autoptr (ConfabStanza) request = confab_xmpp_resume_new_request (params->resume);
   g_autoptr (ConfabStanza) answer = NULL;
-  g_autofree char *h = g_strdup_printf ("%u", params->resume->h_in);
 
-  confab_xmpp_stanza_set (request, "previd", params->resume->id);
-  confab_xmpp_stanza_set (request, "h", h);
   if (!confab_xmpp_negotiation_send (self, request, error))
     return FALSE;
   for (;;) {
     answer = confab_xmpp_negotiation_next (self, error);
     if (answer == NULL)
       return FALSE;
-    if (is_managed (answer, "resumed"))
-      return take_resumed (self, params, answer, session, error);
-    if (is_managed (answer, "failed")) {
-      session->has_h = confab_xmpp_parse_h (confab_xmpp_stanza_get (answer, "h"), &session->h);
-      return TRUE;
-    }
+    if (is_managed (answer, "resumed") || is_managed (answer, "failed"))
+      return confab_xmpp_negotiation_take_resumption (self, params, answer, session, error);
     if (!keep_early (session, answer, error))
       return FALSE;
     g_clear_pointer (&answer, confab_xmpp_stanza_unref);
@@ -151,15 +167,21 @@ take_bound (ConfabNegotiation *self, ConfabStanza *answer, ConfabSession *sessio
   return TRUE;
 }
 
+/* `more` goes with it, unasked. */
 static gboolean
-bind (ConfabNegotiation *self, const char *resource, ConfabSession *session, GError **error) {
+bind (ConfabNegotiation *self, const char *resource, const char *more, ConfabSession *session,
+    GError **error) {
   g_autofree char *id = confab_base_random_dup_id (self->random, 16);
   g_autoptr (ConfabStanza) iq = confab_xmpp_stanza_new_iq ("set", NULL, id);
   g_autoptr (ConfabStanza) answer = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
   ConfabStanza *request = confab_xmpp_stanza_add (iq, "bind", CONFAB_NS_BIND);
 
   confab_xmpp_stanza_add_text (request, "resource", NULL, resource);
-  if (!confab_xmpp_negotiation_send (self, iq, error))
+  text = confab_xmpp_stanza_to_string (iq);
+  words = g_strconcat (text, more, NULL);
+  if (!confab_xmpp_negotiation_write (self, words, error))
     return FALSE;
   for (;;) {
     answer = confab_xmpp_negotiation_next (self, error);
@@ -191,13 +213,11 @@ take_enabled (ConfabStanza *answer, ConfabSession *session) {
     session->location = g_strdup (location);
 }
 
+/* What ENABLE is answered with. */
 static gboolean
-enable (ConfabNegotiation *self, ConfabSession *session, GError **error) {
+await_enabled (ConfabNegotiation *self, ConfabSession *session, GError **error) {
   g_autoptr (ConfabStanza) answer = NULL;
 
-  if (!confab_xmpp_negotiation_write (
-          self, "<enable xmlns='" CONFAB_NS_MANAGED "' resume='true'/>", error))
-    return FALSE;
   for (;;) {
     answer = confab_xmpp_negotiation_next (self, error);
     if (answer == NULL)
@@ -220,9 +240,10 @@ confab_xmpp_negotiation_bind (ConfabNegotiation *self, const ConfabXmppSigninPar
   gboolean can_manage =
       confab_xmpp_stanza_get_child (self->features, "sm", CONFAB_NS_MANAGED) != NULL;
 
-  session->early = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_xmpp_stanza_unref);
+  if (session->is_resumed)
+    return TRUE;
   confab_xmpp_negotiation_begin_phase (self);
-  if (can_manage && params->resume != NULL && params->resume->id != NULL) {
+  if (can_manage && !session->was_asked && params->resume != NULL && params->resume->id != NULL) {
     if (!resume (self, params, session, error))
       return FALSE;
     if (session->is_resumed)
@@ -231,8 +252,8 @@ confab_xmpp_negotiation_bind (ConfabNegotiation *self, const ConfabXmppSigninPar
   }
   if (confab_xmpp_stanza_get_child (self->features, "bind", CONFAB_NS_BIND) == NULL)
     return fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "no binding offered");
-  if (!bind (self, params->resource, session, error))
+  if (!bind (self, params->resource, can_manage ? ENABLE : NULL, session, error))
     return FALSE;
   confab_xmpp_negotiation_begin_phase (self);
-  return !can_manage || enable (self, session, error);
+  return !can_manage || await_enabled (self, session, error);
 }

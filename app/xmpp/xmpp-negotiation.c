@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define NS_TLS "urn:ietf:params:xml:ns:xmpp-tls"
+#define MAX_AHEAD 10000 /* stanzas that come between a sign-in and its features */
 
 void
 confab_xmpp_negotiation_begin_phase (ConfabNegotiation *self) {
@@ -104,6 +105,37 @@ next_stanza (ConfabNegotiation *self, gboolean *is_rest, GError **error) {
 ConfabStanza *
 confab_xmpp_negotiation_next (ConfabNegotiation *self, GError **error) {
   return next_stanza (self, NULL, error);
+}
+
+/* Servers that hand over what waited in a session before they say its features exist. */
+gboolean
+confab_xmpp_negotiation_await_features (ConfabNegotiation *self, GError **error) {
+  g_autoptr (GPtrArray) ahead =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)confab_xmpp_wire_item_free);
+
+  for (;;) {
+    g_autoptr (ConfabWireItem) item = next_item (self, error);
+
+    if (item == NULL)
+      return FALSE;
+    if (item->kind != CONFAB_WIRE_STANZA)
+      return fail (error, CONFAB_XMPP_ERROR_CLOSED, "the stream ended after the sign-in");
+    if (confab_xmpp_stanza_is (item->stanza, "error", CONFAB_NS_STREAMS)) {
+      g_propagate_error (error, confab_xmpp_wire_dup_stream_error (item->stanza));
+      return FALSE;
+    }
+    if (confab_xmpp_stanza_is (item->stanza, "features", CONFAB_NS_STREAMS)) {
+      g_clear_pointer (&self->features, confab_xmpp_stanza_unref);
+      self->features = confab_xmpp_stanza_ref (item->stanza);
+      break;
+    }
+    if (ahead->len >= MAX_AHEAD)
+      return fail (error, CONFAB_XMPP_ERROR_LIMIT, "stanzas before the features");
+    g_ptr_array_add (ahead, g_steal_pointer (&item));
+  }
+  while (ahead->len > 0)
+    confab_xmpp_wire_put_back (self->wire, g_ptr_array_steal_index (ahead, ahead->len - 1));
+  return TRUE;
 }
 
 static gboolean

@@ -51,6 +51,10 @@ confab_xmpp_negotiation_send (ConfabNegotiation *self, ConfabStanza *stanza, GEr
  * Returns: (transfer full) */
 ConfabStanza *confab_xmpp_negotiation_next (ConfabNegotiation *self, GError **error);
 
+/* Waits for the features that follow on a sign-in without a new stream (XEP-0388 2.6.1). What comes
+ * before them is left for whoever reads on. */
+gboolean confab_xmpp_negotiation_await_features (ConfabNegotiation *self, GError **error);
+
 /* Sends the opening tag and waits for that of the server and its features. */
 gboolean confab_xmpp_negotiation_open (ConfabNegotiation *self, GError **error);
 
@@ -65,13 +69,7 @@ gboolean confab_xmpp_negotiation_connect (
 /* What a caller outside this folder is told of `error`. Returns: (transfer full) */
 GError *confab_xmpp_negotiation_dup_told (ConfabNegotiation *self, const GError *error);
 
-/* SASL, then a new stream. What was used is in `mechanism` and `had_binding`. xmpp-authenticate.c
- */
-gboolean
-confab_xmpp_negotiation_authenticate (ConfabNegotiation *self, const ConfabXmppSigninParams *params,
-    ConfabMechanism *mechanism, gboolean *had_binding, GError **error);
-
-/* Resumes or binds, and asks for a managed session. Fills `session`. xmpp-bind.c */
+/* What signing in makes of a session. */
 typedef struct {
   char *bound;    /* full address */
   char *id;       /* of the managed session, if it can be resumed; nullable */
@@ -80,12 +78,29 @@ typedef struct {
   gboolean is_resumed;
   gboolean has_h; /* the server said what it has of the session that was to be resumed */
   guint32 h;
-  GPtrArray *early; /* stanzas that came before the managed session began; they do not count */
+  gboolean was_asked; /* to be resumed, with the sign-in itself */
+  GPtrArray *early;   /* stanzas that came before the managed session began; they do not count */
 } ConfabSession;
 
+/* Signs in: by SASL2 where that is on offer, which takes up the old session in the same breath;
+ * else by SASL, then a new stream. How it was done is in `result`, what it brought in `session`.
+ * xmpp-authenticate.c */
+gboolean
+confab_xmpp_negotiation_authenticate (ConfabNegotiation *self, const ConfabXmppSigninParams *params,
+    ConfabXmppSigninResult *result, ConfabSession *session, GError **error);
+
+/* Resumes or binds, and asks for a managed session, as far as that is not done yet. xmpp-bind.c */
 gboolean confab_xmpp_negotiation_bind (ConfabNegotiation *self,
     const ConfabXmppSigninParams *params, ConfabSession *session, GError **error);
 void confab_xmpp_session_clear (ConfabSession *session);
+
+/* <resume/> for the session that is to be taken up. Returns: (transfer full) */
+ConfabStanza *confab_xmpp_resume_new_request (const ConfabXmppResume *resume);
+/* The answer to it, <resumed/> or <failed/>, into `session`. FALSE with PROTOCOL if it is neither,
+ * or not one to that. */
+gboolean confab_xmpp_negotiation_take_resumption (ConfabNegotiation *self,
+    const ConfabXmppSigninParams *params, ConfabStanza *answer, ConfabSession *session,
+    GError **error);
 
 /* "0" to "4294967295" (XEP-0198 h). */
 gboolean confab_xmpp_parse_h (const char *text, guint32 *h);

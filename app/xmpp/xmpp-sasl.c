@@ -40,17 +40,17 @@ holds (GPtrArray *list, const char *word) {
   return list != NULL && g_ptr_array_find_with_equal_func (list, word, g_str_equal, NULL);
 }
 
+/* Of `list` (nullable), whose mechanisms are in `ns`. */
 static void
-offer_read (Offer *offer, ConfabStanza *features) {
-  ConfabStanza *mechanisms = confab_xmpp_stanza_get_child (features, "mechanisms", CONFAB_NS_SASL);
+offer_read (Offer *offer, ConfabStanza *features, ConfabStanza *list, const char *ns) {
   ConfabStanza *types =
       confab_xmpp_stanza_get_child (features, "sasl-channel-binding", CONFAB_NS_SASL_BINDING);
 
   offer->mechanisms = g_ptr_array_new ();
-  for (guint i = 0; mechanisms && i < confab_xmpp_stanza_get_n_children (mechanisms); i++) {
-    ConfabStanza *child = confab_xmpp_stanza_get_nth (mechanisms, i);
+  for (guint i = 0; list != NULL && i < confab_xmpp_stanza_get_n_children (list); i++) {
+    ConfabStanza *child = confab_xmpp_stanza_get_nth (list, i);
 
-    if (confab_xmpp_stanza_is (child, "mechanism", CONFAB_NS_SASL))
+    if (confab_xmpp_stanza_is (child, "mechanism", ns))
       g_ptr_array_add (offer->mechanisms, (char *)confab_xmpp_stanza_get_text (child));
   }
   g_ptr_array_sort (offer->mechanisms, compare_bytes);
@@ -163,38 +163,76 @@ dup_refusal (ConfabReason reason) {
   }
 }
 
+static void
+choose_from (const Offer *offer, const ConfabSaslFacts *facts, ConfabSaslChoice *choice) {
+  choice->binding = choose_binding (offer, facts);
+  choose_mechanism (offer, choice);
+  choose_header (offer, facts, choice);
+}
+
+/* A binding counts for more than a longer hash does. */
+static gboolean
+is_weaker (const ConfabSaslChoice *one, const ConfabSaslChoice *other) {
+  gboolean is_bound = one->binding != CONFAB_BINDING_NONE;
+  gboolean is_other_bound = other->binding != CONFAB_BINDING_NONE;
+
+  if (other->mechanism == CONFAB_MECHANISM_NONE)
+    return FALSE;
+  if (is_bound != is_other_bound)
+    return is_other_bound;
+  return one->mechanism < other->mechanism;
+}
+
+/* XEP-0388, unless that would be weaker than what RFC 6120 has on offer. */
+static const Offer *
+choose_profile (const Offer *modern, const Offer *classic, const ConfabSaslFacts *facts,
+    ConfabSaslChoice *choice) {
+  ConfabSaslChoice first = { .is_sasl2 = TRUE };
+  ConfabSaslChoice second = { 0 };
+
+  choose_from (modern, facts, &first);
+  choose_from (classic, facts, &second);
+  *choice =
+      first.mechanism != CONFAB_MECHANISM_NONE && !is_weaker (&first, &second) ? first : second;
+  return choice->is_sasl2 ? modern : classic;
+}
+
 gboolean
 confab_xmpp_sasl_choose (ConfabStanza *features, const ConfabSaslFacts *facts,
     ConfabSaslChoice *choice, GError **error) {
-  g_auto (Offer) offer = { 0 };
+  g_auto (Offer) modern = { 0 };
+  g_auto (Offer) classic = { 0 };
+  const Offer *offer;
   ConfabServerFacts server = { 0 };
   ConfabReason why = CONFAB_REASON_NONE;
 
-  *choice = (ConfabSaslChoice){ 0 };
-  offer_read (&offer, features);
-  choice->binding = choose_binding (&offer, facts);
-  choose_mechanism (&offer, choice);
-  choose_header (&offer, facts, choice);
+  offer_read (&modern, features,
+      confab_xmpp_stanza_get_child (features, "authentication", CONFAB_NS_SASL2), CONFAB_NS_SASL2);
+  offer_read (&classic, features,
+      confab_xmpp_stanza_get_child (features, "mechanisms", CONFAB_NS_SASL), CONFAB_NS_SASL);
+  offer = choose_profile (&modern, &classic, facts, choice);
 
   server.is_secure = facts->is_secure;
   server.has_offer = choice->mechanism != CONFAB_MECHANISM_NONE;
-  server.offers_plain_only = !server.has_offer && holds (offer.mechanisms, "PLAIN");
+  server.offers_plain_only = !server.has_offer && holds (offer->mechanisms, "PLAIN");
   server.mechanism = choice->mechanism;
   server.has_binding = choice->binding != CONFAB_BINDING_NONE;
   server.last_mechanism = facts->last_mechanism;
   server.last_had_binding = facts->last_had_binding;
+  server.has_sasl2 = choice->is_sasl2;
+  server.last_had_sasl2 = facts->last_had_sasl2;
   /* ASK is no answer here: nobody can be asked in the middle, and it is not OK. */
   if (confab_safety_judge_server (&server, &why) != CONFAB_SERVER_OK) {
     g_propagate_error (error, dup_refusal (why));
     return FALSE;
   }
   /* XEP-0440, rule 5 */
-  if (!offer.has_plus && offer.types != NULL && offer.types->len > 0) {
+  if (!offer->has_plus && offer->types != NULL && offer->types->len > 0) {
     g_set_error_literal (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_INTERCEPTED,
         "types of channel binding without a mechanism for them");
     return FALSE;
   }
-  choice->offer = offer_dup_text (&offer);
+  choice->offer = offer_dup_text (offer);
   return TRUE;
 }
 

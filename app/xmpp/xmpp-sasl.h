@@ -1,8 +1,8 @@
 #pragma once
 
 /* Which mechanism and which channel binding to sign in with, and what a refusal means. Pure: facts
- * in, a choice or an error out. RFC 6120 section 6, RFC 5802 section 6, XEP-0440, XEP-0474. For
- * this folder. */
+ * in, a choice or an error out. RFC 6120 section 6, RFC 5802 section 6, XEP-0388, XEP-0440,
+ * XEP-0474. For this folder. */
 
 #include "net/net-link.h"
 #include "safety/safety-judges.h"
@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 #define CONFAB_NS_SASL "urn:ietf:params:xml:ns:xmpp-sasl"
+#define CONFAB_NS_SASL2 "urn:xmpp:sasl:2"
 #define CONFAB_NS_SASL_BINDING "urn:xmpp:sasl-cb:0"
 
 typedef struct {
@@ -19,6 +20,7 @@ typedef struct {
   gboolean has_end_point; /* ... and tls-server-end-point */
   ConfabMechanism last_mechanism;
   gboolean last_had_binding;
+  gboolean last_had_sasl2;
 } ConfabSaslFacts;
 
 typedef struct {
@@ -27,6 +29,7 @@ typedef struct {
   const char *name;    /* "SCRAM-SHA-256-PLUS"; static */
   const char *header;  /* gs2 header; static */
   char *offer;         /* the text that XEP-0474 hashes; owned */
+  gboolean is_sasl2;   /* spoken as XEP-0388 says, not as RFC 6120 does */
   gboolean needs_hash; /* go on only if the server proves its offer by that hash */
 } ConfabSaslChoice;
 

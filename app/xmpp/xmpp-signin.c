@@ -75,10 +75,11 @@ job_free (gpointer data) {
 
 static gboolean
 sign_in (Job *job, ConfabXmppSigninResult *result, ConfabSession *session, GError **error) {
+  session->early = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_xmpp_stanza_unref);
   if (!confab_xmpp_negotiation_connect (
           &job->negotiation, job->params.dial, job->params.dial_data, error) ||
       !confab_xmpp_negotiation_authenticate (
-          &job->negotiation, &job->params, &result->mechanism, &result->had_binding, error) ||
+          &job->negotiation, &job->params, result, session, error) ||
       !confab_xmpp_negotiation_bind (&job->negotiation, &job->params, session, error))
     return FALSE;
   result->is_resumed = session->is_resumed;

@@ -1,8 +1,8 @@
 #pragma once
 
 /* From an address and a password to a signed-in stream, in one straight fiber (RFC 6120, RFC 7590,
- * XEP-0368, XEP-0198): endpoints, link, STARTTLS, SASL (SCRAM with channel binding, XEP-0474
- * downgrade protection), resume or bind, managed session. */
+ * XEP-0368, XEP-0388, XEP-0198): endpoints, link, STARTTLS, SASL (SCRAM with channel binding,
+ * XEP-0474 downgrade protection), resume or bind, managed session. */
 
 #include "base/base-jid.h"
 #include "base/base-secret.h"
@@ -25,6 +25,7 @@ typedef struct {
   const char *resource;           /* 128 random bits as hex */
   ConfabMechanism last_mechanism; /* of the last success, for the judge `server` */
   gboolean last_had_binding;
+  gboolean last_had_sasl2;
   const ConfabXmppResume *resume; /* nullable */
   const ConfabClock *clock;       /* must outlive the stream, as `random` */
   const ConfabRandom *random;
@@ -40,6 +41,7 @@ typedef struct {
   ConfabXmppStream *stream;
   ConfabMechanism mechanism;
   gboolean had_binding;
+  gboolean had_sasl2;
   gboolean is_resumed;
   gboolean has_resume_h; /* resumed, or the server said its count in <failed h=''/> */
   guint32 resume_h;      /* what it has of the old session */

@@ -108,6 +108,11 @@ confab_xmpp_wire_pop (ConfabWire *self, GError **error) {
   return item;
 }
 
+void
+confab_xmpp_wire_put_back (ConfabWire *self, ConfabWireItem *item) {
+  g_queue_push_head (&self->items, item);
+}
+
 guint
 confab_xmpp_wire_get_n_items (ConfabWire *self) {
   return g_queue_get_length (&self->items);

@@ -41,6 +41,8 @@ void confab_xmpp_wire_take (ConfabWire *self, GBytes *bytes);
 /* The next item. NULL without `error`: nothing there, read more. NULL with `error` (XML, LIMIT): it
  * is over. Returns: (transfer full) (nullable) */
 ConfabWireItem *confab_xmpp_wire_pop (ConfabWire *self, GError **error);
+/* Before everything that pop has not given yet. Takes `item`. */
+void confab_xmpp_wire_put_back (ConfabWire *self, ConfabWireItem *item);
 guint confab_xmpp_wire_get_n_items (ConfabWire *self);
 
 /* A new stream on the same link: forgets everything. */

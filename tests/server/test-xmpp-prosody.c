@@ -1,11 +1,13 @@
-/* Sign-in and stream against a real Prosody 13: both roads of TLS, channel binding, wrong password,
- * queries, and taking a session up again after the line was cut. */
+/* Sign-in and stream against a real Prosody 13, with and without SASL2 (CONFAB_TEST_SASL2): both
+ * roads of TLS, channel binding, wrong password, queries, taking a session up again after the line
+ * was cut, and how often each of it waits for the server. */
 
 #include <string.h>
 
 #include "../lib/peer.c"
 
 #include "base/base-envelope-private.h"
+#include "delay.h"
 #include "xmpp/xmpp-signin.h"
 
 typedef struct {
@@ -41,6 +43,13 @@ static const ConfabXmppStreamHooks hooks = {
   .stanza = on_stanza, .acked = on_acked, .closed = on_closed
 };
 
+static gboolean
+is_modern (void) {
+  return g_getenv ("CONFAB_TEST_SASL2") != NULL;
+}
+
+static guint16 through; /* port of a proxy that is taken instead; 0: none */
+
 static GError *
 sign_in (Person *person, const char *local, const char *password, gboolean is_direct,
     const ConfabXmppResume *resume) {
@@ -62,6 +71,8 @@ sign_in (Person *person, const char *local, const char *password, gboolean is_di
   route->host = g_strdup (g_getenv ("CONFAB_TEST_HOST"));
   route->port = (guint16)g_ascii_strtoull (port, NULL, 10);
   route->is_direct_tls = is_direct;
+  if (through != 0)
+    route->port = through;
   *person = (Person){ .signin = confab_xmpp_signin (&params) };
   person->bodies = g_ptr_array_new_with_free_func (g_free);
   peer_wait (person->signin);
@@ -139,6 +150,7 @@ test_sign_in (void) {
     expect_sign_in (&alice, "alice", i == 1, NULL);
     g_assert_cmpint (alice.result->mechanism, ==, CONFAB_MECHANISM_SHA256);
     g_assert_true (alice.result->had_binding);
+    g_assert_cmpint (alice.result->had_sasl2, ==, is_modern ());
     g_assert_true (confab_xmpp_stream_is_managed (alice.stream));
     g_assert_nonnull (confab_xmpp_stream_get_session_id (alice.stream));
     closing = confab_xmpp_stream_close (alice.stream);
@@ -244,6 +256,36 @@ test_resume (void) {
   person_clear (&third);
 }
 
+/* From the first byte of TLS, which waits once; then the stream is opened, and each answer counts.
+ */
+static void
+test_waits (void) {
+  Delay *delay =
+      delay_new ((guint16)g_ascii_strtoull (g_getenv ("CONFAB_TEST_DIRECT_PORT"), NULL, 10),
+          20 * G_TIME_SPAN_MILLISECOND);
+  g_autoptr (ConfabXmppResume) resume = NULL;
+  Person alice, again;
+  gint fresh, resumed;
+
+  through = delay->port;
+  expect_sign_in (&alice, "alice", TRUE, NULL);
+  fresh = g_atomic_int_get (&delay->turns);
+  confab_net_link_close (confab_xmpp_stream_get_link (alice.stream));
+  peer_run_until (has_closed, &alice);
+  resume = confab_xmpp_stream_dup_resume (alice.stream);
+  peer_run (200);
+  expect_sign_in (&again, "alice", TRUE, resume);
+  resumed = g_atomic_int_get (&delay->turns);
+  g_assert_true (again.result->is_resumed);
+  g_test_message ("fresh %d, resumed %d", fresh, resumed);
+  g_assert_cmpint (fresh, ==, is_modern () ? 5 : 6);
+  g_assert_cmpint (resumed, ==, is_modern () ? 4 : 6);
+  through = 0;
+  person_clear (&alice);
+  person_clear (&again);
+  delay_free (delay);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -254,5 +296,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/server/xmpp/messages", test_messages);
   g_test_add_func ("/server/xmpp/query", test_query);
   g_test_add_func ("/server/xmpp/resume", test_resume);
+  g_test_add_func ("/server/xmpp/waits", test_waits);
   return g_test_run ();
 }

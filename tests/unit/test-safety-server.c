@@ -2,7 +2,7 @@
 
 #include "safety/safety-judges.h"
 
-#define FACT_COUNT 5
+#define FACT_COUNT 7
 #define GOOD .is_secure = TRUE, .has_offer = TRUE
 
 typedef struct {
@@ -42,6 +42,12 @@ static const Row rows[] = {
       { GOOD, .mechanism = CONFAB_MECHANISM_SHA512, .last_mechanism = CONFAB_MECHANISM_SHA1,
           .last_had_binding = TRUE },
       CONFAB_SERVER_REFUSE, CONFAB_REASON_WEAKER_THAN_BEFORE },
+  { "the modern way is gone, and nothing proves who took it",
+      { GOOD, .mechanism = CONFAB_MECHANISM_SHA512, .last_had_sasl2 = TRUE }, CONFAB_SERVER_REFUSE,
+      CONFAB_REASON_WEAKER_THAN_BEFORE },
+  { "the modern way is gone, and the binding proves that nobody stands between",
+      { GOOD, .mechanism = CONFAB_MECHANISM_SHA512, .last_had_sasl2 = TRUE, .has_binding = TRUE },
+      CONFAB_SERVER_OK, CONFAB_REASON_NONE },
 };
 
 static void
@@ -67,12 +73,15 @@ test_every_combination (void) {
           .offers_plain_only = (bits >> 2) & 1,
           .has_binding = (bits >> 3) & 1,
           .last_had_binding = (bits >> 4) & 1,
+          .has_sasl2 = (bits >> 5) & 1,
+          .last_had_sasl2 = (bits >> 6) & 1,
           .mechanism = (ConfabMechanism)now,
           .last_mechanism = (ConfabMechanism)last,
         };
         gboolean is_good = facts.is_secure && facts.has_offer && !facts.offers_plain_only &&
                            now != CONFAB_MECHANISM_NONE && now >= last &&
-                           (facts.has_binding || !facts.last_had_binding);
+                           (facts.has_binding || !facts.last_had_binding) &&
+                           (facts.has_binding || facts.has_sasl2 || !facts.last_had_sasl2);
         ConfabReason why = CONFAB_REASON_EMPTY;
         ConfabServerVerdict verdict = confab_safety_judge_server (&facts, &why);
 

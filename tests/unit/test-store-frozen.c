@@ -58,7 +58,9 @@ job_fill (ConfabStoreDb *db, gpointer data, GError **error) {
 
   CHECK (confab_store_accounts_add (db, &alice, error));
   CHECK (confab_store_accounts_add (db, &bob, error));
-  CHECK (confab_store_accounts_set_strength (db, alice.id, 3, TRUE, error));
+  alice.mechanism = 3;
+  alice.had_binding = TRUE;
+  CHECK (confab_store_accounts_set_strength (db, &alice, error));
   CHECK (confab_store_accounts_set_roster_version (db, alice.id, "ver7", error));
   CHECK (confab_store_accounts_set_session (
       db, alice.id, "session", "there", "resource", 4294967295u, error));

@@ -23,7 +23,9 @@ job_accounts (ConfabStoreDb *db, gpointer data, GError **error) {
   CHECK (confab_store_accounts_add (db, &alice, error));
   CHECK (confab_store_accounts_add (db, &bob, error));
   g_assert_cmpint (bob.id, >, alice.id);
-  CHECK (confab_store_accounts_set_strength (db, alice.id, 4, TRUE, error));
+  alice.mechanism = 4;
+  alice.had_binding = alice.had_sasl2 = TRUE;
+  CHECK (confab_store_accounts_set_strength (db, &alice, error));
   CHECK (confab_store_accounts_set_roster_version (db, alice.id, "v7", error));
   CHECK (confab_store_accounts_set_session (
       db, alice.id, "session", "where", "resource", 4294967290u, error));
@@ -37,6 +39,7 @@ job_accounts (ConfabStoreDb *db, gpointer data, GError **error) {
   g_assert_cmpuint (account_at (accounts, 0)->proxy_port, ==, 65535);
   g_assert_cmpint (account_at (accounts, 0)->mechanism, ==, 4);
   g_assert_true (account_at (accounts, 0)->had_binding);
+  g_assert_true (account_at (accounts, 0)->had_sasl2);
   g_assert_cmpstr (account_at (accounts, 0)->roster_version, ==, "v7");
   g_assert_cmpstr (account_at (accounts, 0)->session_id, ==, "session");
   g_assert_cmpstr (account_at (accounts, 0)->session_location, ==, "where");
@@ -45,6 +48,7 @@ job_accounts (ConfabStoreDb *db, gpointer data, GError **error) {
   g_assert_cmpstr (account_at (accounts, 1)->address, ==, bob.address);
   g_assert_null (account_at (accounts, 1)->host);
   g_assert_false (account_at (accounts, 1)->had_binding);
+  g_assert_false (account_at (accounts, 1)->had_sasl2);
 
   /* The same address: its row, with a new way to the server and its history of strength. */
   CHECK (confab_store_accounts_add (db, &again, error));
@@ -57,6 +61,7 @@ job_accounts (ConfabStoreDb *db, gpointer data, GError **error) {
   g_assert_null (account_at (accounts, 0)->proxy_host);
   g_assert_cmpint (account_at (accounts, 0)->mechanism, ==, 4);
   g_assert_true (account_at (accounts, 0)->had_binding);
+  g_assert_true (account_at (accounts, 0)->had_sasl2);
   return TRUE;
 }
 
@@ -74,6 +79,7 @@ job_session (ConfabStoreDb *db, gpointer data, GError **error) {
   static const guint32 steps[][2] = { { 5, 5 }, { 3, 5 }, { 5, 5 }, { 6, 6 },
     { 2000000000, 2000000000 }, { 4000000000, 4000000000 }, { 4294967295u, 4294967295u }, { 2, 2 },
     { 4294967295u, 2 }, { 7, 7 } };
+  const ConfabStoreAccount nobody = { .id = 99, .mechanism = 1, .had_binding = TRUE };
   g_autoptr (GPtrArray) accounts = NULL;
 
   CHECK (confab_store_accounts_set_session (db, id, "s", NULL, "r", 0, error));
@@ -92,8 +98,8 @@ job_session (ConfabStoreDb *db, gpointer data, GError **error) {
       confab_store_accounts_set_session_h (db, 99, 1, error), CONFAB_STORE_ERROR_NOT_FOUND, error);
   test_check_code (confab_store_accounts_set_session (db, 99, NULL, NULL, NULL, 1, error),
       CONFAB_STORE_ERROR_NOT_FOUND, error);
-  test_check_code (confab_store_accounts_set_strength (db, 99, 1, TRUE, error),
-      CONFAB_STORE_ERROR_NOT_FOUND, error);
+  test_check_code (
+      confab_store_accounts_set_strength (db, &nobody, error), CONFAB_STORE_ERROR_NOT_FOUND, error);
   test_check_code (confab_store_accounts_set_roster_version (db, 99, "", error),
       CONFAB_STORE_ERROR_NOT_FOUND, error);
   return TRUE;

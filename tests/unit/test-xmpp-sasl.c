@@ -121,6 +121,55 @@ test_offer (void) {
   }
 }
 
+/* Which of the two profiles is spoken, and that neither makes the other's offer count. */
+static void
+test_profiles (void) {
+  static const struct {
+    const char *classic, *modern;
+    ConfabSaslFacts facts;
+    const char *name; /* NULL: refused with `code` */
+    gboolean is_sasl2;
+    int code;
+  } cases[] = {
+    { BOTH_256, BOTH_256, { TRUE, TRUE, TRUE }, "SCRAM-SHA-256-PLUS", TRUE, 0 },
+    { "", BOTH_256, { TRUE, TRUE, TRUE }, "SCRAM-SHA-256-PLUS", TRUE, 0 },
+    { BOTH_256, "", { TRUE, TRUE, TRUE }, "SCRAM-SHA-256-PLUS", FALSE, 0 },
+    { BOTH_256, M ("PLAIN"), { TRUE, TRUE, TRUE }, "SCRAM-SHA-256-PLUS", FALSE, 0 },
+    { M ("PLAIN"), M ("SCRAM-SHA-1"), { TRUE }, "SCRAM-SHA-1", TRUE, 0 },
+    { M ("SCRAM-SHA-512"), M ("SCRAM-SHA-1"), { TRUE }, "SCRAM-SHA-512", FALSE, 0 },
+    { M ("SCRAM-SHA-1-PLUS"), M ("SCRAM-SHA-512"), { TRUE, FALSE, TRUE }, "SCRAM-SHA-1-PLUS", FALSE,
+        0 },
+    { M ("SCRAM-SHA-512"), M ("SCRAM-SHA-1-PLUS"), { TRUE, FALSE, TRUE }, "SCRAM-SHA-1-PLUS", TRUE,
+        0 },
+    { M ("PLAIN"), M ("PLAIN"), { TRUE }, NULL, FALSE, CONFAB_XMPP_ERROR_PASSWORD_IN_CLEAR },
+    /* it was there last time */
+    { M ("SCRAM-SHA-256"), "", { TRUE, .last_had_sasl2 = TRUE }, NULL, FALSE,
+        CONFAB_XMPP_ERROR_WEAKER },
+    { BOTH_256, "", { TRUE, TRUE, TRUE, .last_had_sasl2 = TRUE }, "SCRAM-SHA-256-PLUS", FALSE, 0 },
+    { "", M ("SCRAM-SHA-256"), { TRUE, .last_mechanism = CONFAB_MECHANISM_SHA512 }, NULL, FALSE,
+        CONFAB_XMPP_ERROR_WEAKER },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *modern = g_strdup_printf (
+        "<authentication xmlns='urn:xmpp:sasl:2'>%s</authentication>", cases[i].modern);
+    g_autoptr (ConfabStanza) features = features_new (cases[i].classic, modern);
+    ConfabSaslChoice choice;
+    g_autoptr (GError) error = NULL;
+    gboolean is_good = confab_xmpp_sasl_choose (features, &cases[i].facts, &choice, &error);
+
+    g_test_message ("%s, or %s", cases[i].classic, cases[i].modern);
+    g_assert_cmpint (is_good, ==, cases[i].name != NULL);
+    if (is_good) {
+      g_assert_cmpstr (choice.name, ==, cases[i].name);
+      g_assert_cmpint (choice.is_sasl2, ==, cases[i].is_sasl2);
+    } else {
+      g_assert_error (error, CONFAB_XMPP_ERROR, cases[i].code);
+    }
+    confab_xmpp_sasl_choice_clear (&choice);
+  }
+}
+
 /* SASL-03, TLS-09 */
 static void
 test_failures (void) {
@@ -191,6 +240,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/xmpp/sasl/choices", test_choices);
   g_test_add_func ("/xmpp/sasl/offer", test_offer);
+  g_test_add_func ("/xmpp/sasl/profiles", test_profiles);
   g_test_add_func ("/xmpp/sasl/failures", test_failures);
   g_test_add_func ("/xmpp/sasl/failure-text", test_failure_text);
   return g_test_run ();
