@@ -87,6 +87,10 @@ guint confab_store_db_get_n_changed (ConfabStoreDb *db);
 /* Brings the schema from its version to the newest in one transaction. NEWER if it is beyond,
  * DAMAGED if it has none and `is_new` is FALSE. */
 gboolean confab_store_migrate (ConfabStoreDb *db, gboolean is_new, GError **error);
+/* The same as far as version `newest`: for making vaults as an older program left them. */
+gboolean confab_store_migrate_to (ConfabStoreDb *db, gint64 newest, GError **error);
+/* The version that _migrate leads to. */
+gint64 confab_store_migrate_get_newest (void);
 /* NEWER or DAMAGED by the version alone; changes nothing. */
 gboolean confab_store_migrate_check (ConfabStoreDb *db, GError **error);
 

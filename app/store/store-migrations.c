@@ -380,27 +380,38 @@ confab_store_migrate_check (ConfabStoreDb *db, GError **error) {
 }
 
 static gboolean
-run_steps (ConfabStoreDb *db, gint64 version, GError **error) {
-  for (gsize i = (gsize)version; i < G_N_ELEMENTS (steps); i++)
+run_steps (ConfabStoreDb *db, gint64 version, gint64 newest, GError **error) {
+  for (gint64 i = version; i < newest; i++)
     if (!confab_store_db_run (db, "Bringing the schema up to date", steps[i], error))
       return FALSE;
   return confab_store_db_run (db, "Committing the schema", "COMMIT", error);
 }
 
+gint64
+confab_store_migrate_get_newest (void) {
+  return (gint64)G_N_ELEMENTS (steps);
+}
+
 gboolean
-confab_store_migrate (ConfabStoreDb *db, gboolean is_new, GError **error) {
+confab_store_migrate_to (ConfabStoreDb *db, gint64 newest, GError **error) {
   gint64 version;
 
-  if (!is_new && !confab_store_migrate_check (db, error))
-    return FALSE;
+  g_return_val_if_fail (newest <= confab_store_migrate_get_newest (), FALSE);
   if (!read_version (db, &version, error))
     return FALSE;
-  if (version == (gint64)G_N_ELEMENTS (steps))
+  if (version >= newest)
     return TRUE;
   if (!confab_store_db_run (db, "Beginning to change the schema", "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (run_steps (db, version, error))
+  if (run_steps (db, version, newest, error))
     return TRUE;
   confab_store_db_run (db, "Taking the schema's change back", "ROLLBACK", NULL);
   return FALSE;
+}
+
+gboolean
+confab_store_migrate (ConfabStoreDb *db, gboolean is_new, GError **error) {
+  if (!is_new && !confab_store_migrate_check (db, error))
+    return FALSE;
+  return confab_store_migrate_to (db, confab_store_migrate_get_newest (), error);
 }

@@ -1,83 +1,17 @@
 /* A vault as each version of the schema wrote it, kept in tests/data for ever: the program of today
- * must open it and find every row. A vault of a version to come must be left alone.
+ * must open it, find every column of every row as it was, and keep no message longer or shorter
+ * than before. Whoever adds a step to store-migrations.c freezes the version it leads to; this test
+ * says so if it was forgotten. A vault of a version to come must be left alone.
  *
- *   test-store-frozen --make FOLDER      writes a vault of today's schema to FOLDER/vault.db, for
- *                                        the day on which a version is frozen */
+ *   test-store-frozen --make FOLDER VERSION      writes FOLDER/vault-VERSION.db */
 
 #include "test-store-common.h"
+#include "test-store-disk.h"
+#include "test-store-frozen.h"
 
 #include "store/store-archive.h"
 #include "store/store-retention.h"
-
-static gboolean
-job_fill (ConfabStoreDb *db, gpointer data, GError **error) {
-  ConfabStoreAccount alice = { .address = (char *)"alice@example.org",
-    .host = (char *)"xmpp.example.org",
-    .port = 5269,
-    .is_direct_tls = TRUE,
-    .proxy_host = (char *)"127.0.0.1",
-    .proxy_port = 9050 };
-  ConfabStoreAccount bob = { .address = (char *)"bob@example.org" };
-  ConfabStoreContact ann = { .account = 1,
-    .address = (char *)PEER,
-    .name = (char *)"Ann",
-    .subscription = CONFAB_STORE_SUBSCRIPTION_BOTH,
-    .groups = (char *)"Family\nFriends",
-    .is_on_server = TRUE,
-    .is_known = TRUE,
-    .is_favourite = TRUE,
-    .is_plain_chosen = TRUE };
-  ConfabStoreContact cat = { .account = 1,
-    .address = (char *)"cat@example.org",
-    .is_asked = TRUE,
-    .asked_us = 1700000000000000,
-    .note = (char *)"It is me" };
-  ConfabStoreRequest request = { .account = 2,
-    .address = (char *)"dan@example.org",
-    .note = (char *)"Hello, it is Dan",
-    .time_us = 1700000001000000,
-    .wants_presence = TRUE };
-  ConfabStoreMessage received = { .account = 1,
-    .peer = (char *)PEER,
-    .is_sealed = TRUE,
-    .is_unread = TRUE,
-    .time_us = 1700000002000000,
-    .text = (char *)"Good morning \xe2\x98\x80" };
-  ConfabStoreMessage waiting = { .account = 1,
-    .peer = (char *)PEER,
-    .time_us = 1700000003000000,
-    .wire_id = (char *)"0123456789abcdef",
-    .text = (char *)"Good morning, Ann" };
-  ConfabStoreMessage failed = { .account = 1,
-    .peer = (char *)"cat@example.org",
-    .time_us = 1700000004000000,
-    .wire_id = (char *)"fedcba9876543210",
-    .text = (char *)"Are you there?" };
-  g_autoptr (GBytes) envelope = g_bytes_new ("<message/>", 10);
-  gboolean is_new;
-
-  CHECK (confab_store_accounts_add (db, &alice, error));
-  CHECK (confab_store_accounts_add (db, &bob, error));
-  alice.mechanism = 3;
-  alice.had_binding = TRUE;
-  CHECK (confab_store_accounts_set_strength (db, &alice, error));
-  CHECK (confab_store_accounts_set_roster_version (db, alice.id, "ver7", error));
-  CHECK (confab_store_accounts_set_session (
-      db, alice.id, "session", "there", "resource", 4294967295u, error));
-  CHECK (confab_store_contacts_put (db, &ann, TRUE, error));
-  CHECK (confab_store_contacts_put (db, &cat, TRUE, error));
-  CHECK (confab_store_requests_put (db, &request, error));
-  CHECK (confab_store_messages_add (db, &received, error));
-  CHECK (confab_store_outbox_add (db, &waiting, error));
-  CHECK (confab_store_outbox_set_envelope (db, waiting.id, envelope, TRUE, error));
-  CHECK (confab_store_outbox_mark (db, waiting.id, "session", 4294967294u, error));
-  CHECK (confab_store_outbox_add (db, &failed, error));
-  CHECK (confab_store_outbox_fail (db, failed.id, 12, error));
-  CHECK (confab_store_chats_set_draft (db, 1, PEER, "By the way", error));
-  CHECK (confab_store_seen_check (db, 1, "seen one", 1700000000000000, &is_new, error));
-  CHECK (confab_store_settings_set (db, "colour", "green", error));
-  return TRUE;
-}
+#include "store/store-search.h"
 
 static void
 check_account_rows (ConfabStoreDb *db, GError **error) {
@@ -173,7 +107,6 @@ check_other_rows (ConfabStoreDb *db, GError **error) {
   g_autofree char *colour = confab_store_settings_get (db, "colour", error);
   ConfabStoreChat *chat;
   ConfabStoreOutboxRow *row;
-  gint64 last_id;
 
   g_assert_cmpuint (chats->len, ==, 2);
   chat = g_ptr_array_index (chats, 1);
@@ -194,8 +127,6 @@ check_other_rows (ConfabStoreDb *db, GError **error) {
   g_assert_cmpstr (row->session_id, ==, "session");
   g_assert_cmpuint (row->number, ==, 4294967294u);
   g_assert_cmpstr (colour, ==, "green");
-  g_assert_true (confab_store_messages_get_last_id (db, &last_id, error));
-  g_assert_cmpint (last_id, ==, 3);
 }
 
 static gboolean
@@ -231,30 +162,24 @@ thaw (const char *name) {
   return folder;
 }
 
-/* What later versions added, in a vault that never had it. */
-static gboolean
-job_check_added (ConfabStoreDb *db, gpointer data, GError **error) {
-  g_autofree char *before = confab_store_archive_get (db, 1, error);
-  g_autofree char *after = NULL;
-
-  g_assert_cmpstr (before, ==, data);
-  CHECK (confab_store_archive_set (db, 1, "place", error));
-  after = confab_store_archive_get (db, 1, error);
-  g_assert_cmpstr (after, ==, "place");
-  return TRUE;
-}
-
-/* Nothing was kept beyond closing, nothing is kept now: an update changes no retention. */
+/* What was kept before is kept now, and nothing else: by its chat, one by one, by a promise. */
 static gboolean
 job_check_retention (ConfabStoreDb *db, gpointer data, GError **error) {
-  g_autoptr (GPtrArray) own = confab_store_retention_list_own (db, 1, error);
-  g_autoptr (GPtrArray) kept = confab_store_retention_list_kept (db, 1, error);
+  gboolean has_some = GPOINTER_TO_INT (data) >= 7;
+  g_autoptr (GPtrArray) own = confab_store_retention_list_own (db, 2, error);
+  g_autoptr (GPtrArray) kept = confab_store_retention_list_kept (db, 2, error);
+  g_autoptr (GPtrArray) none_own = confab_store_retention_list_own (db, 1, error);
+  g_autoptr (GPtrArray) none_kept = confab_store_retention_list_kept (db, 1, error);
   g_autofree char *overall = confab_store_settings_get (db, "safety.keep", error);
 
   g_assert_no_error (*error);
-  g_assert_cmpuint (own->len, ==, 0);
-  g_assert_cmpuint (kept->len, ==, 0);
-  g_assert_null (overall);
+  g_assert_cmpuint (none_own->len, ==, 0);
+  g_assert_cmpuint (none_kept->len, ==, 0);
+  g_assert_cmpuint (own->len, ==, has_some ? 3 : 0);
+  g_assert_cmpuint (kept->len, ==, has_some ? 1 : 0);
+  g_assert_cmpstr (overall, ==, has_some ? "2" : NULL);
+  if (has_some)
+    g_assert_cmpint (((ConfabStoreMessage *)g_ptr_array_index (kept, 0))->id, ==, 101);
   return TRUE;
 }
 
@@ -288,33 +213,105 @@ job_check_closing (ConfabStoreDb *db, gpointer data, GError **error) {
   return TRUE;
 }
 
+/* What was in the index of words is found in it. */
+static gboolean
+job_check_search (ConfabStoreDb *db, gpointer data, GError **error) {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (ConfabStoreAsked) asked = confab_store_asked_new ("teapot", zone);
+  ConfabStoreFind find = { .asked = asked, .limit = 10 };
+  gboolean is_more;
+  g_autoptr (GPtrArray) hits = confab_store_search_find (db, &find, &is_more, error);
+
+  g_assert_no_error (*error);
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_cmpint (((ConfabStoreHit *)g_ptr_array_index (hits, 0))->id, ==, 112);
+  return TRUE;
+}
+
 /* Opened twice: what the first opening brought up to date stays. */
 static void
-check_frozen (const char *name) {
+test_version (gconstpointer data) {
+  int version = GPOINTER_TO_INT (data);
+  g_autofree char *name = g_strdup_printf ("vault-%d.db", version);
   g_autofree char *folder = thaw (name);
+  g_autofree char *file = g_build_filename (folder, "vault.db", NULL);
+  g_autoptr (GHashTable) before = frozen_read (file);
+  g_autoptr (GHashTable) after = NULL;
 
   for (guint i = 0; i < 2; i++) {
     ConfabStoreVault *vault = test_open (folder);
 
     test_read (vault, job_check, NULL);
+    test_read (vault, job_check_retention, GINT_TO_POINTER (version));
+    if (version >= 11)
+      test_read (vault, job_check_search, NULL);
+    test_close (vault);
+    if (i == 0) {
+      after = frozen_read (file);
+      frozen_check_same (before, after);
+      frozen_check_schema (file);
+    }
+  }
+  {
+    ConfabStoreVault *vault = test_open (folder);
+
     test_write (vault, job_check_seen, NULL);
-    test_write (vault, job_check_added, i == 0 ? NULL : (char *)"place");
-    test_read (vault, job_check_retention, NULL);
-    if (i == 1)
-      test_write (vault, job_check_closing, NULL);
+    test_write (vault, job_check_closing, NULL);
     test_close (vault);
   }
   test_folder_remove (folder);
 }
 
-static void
-test_version_1 (void) {
-  check_frozen ("vault-1.db");
+/* The program ends, or its disk does, at the `n`-th deed of an update: nothing is written from then
+ * on. FALSE once no deed is left. */
+static gboolean
+update_until (const char *name, guint n) {
+  g_autofree char *folder = thaw (name);
+  g_autofree char *file = g_build_filename (folder, "vault.db", NULL);
+  g_autoptr (GHashTable) before = frozen_read (file);
+  g_autoptr (GHashTable) after = NULL;
+  g_autoptr (ConfabSecret) key = test_key (1);
+  Disk *disk = disk_new (folder);
+  g_autoptr (DexFuture) opening = NULL;
+  gboolean was_reached;
+  gboolean is_open;
+
+  disk->fail_at = n;
+  disk->fails_on = TRUE;
+  g_atomic_int_set (&disk->is_armed, 1);
+  opening = confab_store_vault_open (folder, key);
+  is_open = test_wait (opening, NULL);
+  was_reached = disk->n_deeds >= n;
+  g_assert_true (is_open || was_reached);
+  if (is_open) {
+    g_autoptr (ConfabStoreVault) vault = g_value_dup_object (dex_future_get_value (opening, NULL));
+    g_autoptr (DexFuture) closing = confab_store_vault_close (vault);
+
+    test_wait (closing, NULL);
+  }
+  g_atomic_int_set (&disk->is_armed, 0);
+  disk_free (disk);
+
+  test_close (test_open (folder));
+  after = frozen_read (file);
+  frozen_check_same (before, after);
+  frozen_check_schema (file);
+  test_folder_remove (folder);
+  return was_reached;
 }
 
+/* STO-13: every row is there once the update was begun again, and it is brought to its end. */
 static void
-test_version_2 (void) {
-  check_frozen ("vault-2.db");
+test_sto_13 (void) {
+  static const char *const names[] = { "vault-1.db", "vault-7.db", "vault-11.db" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    guint n = 1;
+
+    while (update_until (names[i], n))
+      n += g_test_slow () ? 1 : (guint)g_test_rand_int_range (1, 8);
+    g_assert_cmpuint (n, >, 10);
+  }
 }
 
 static void
@@ -340,26 +337,17 @@ test_newer (void) {
   test_folder_remove (folder);
 }
 
-static int
-make (const char *folder) {
-  ConfabStoreVault *vault;
-
-  dex_init ();
-  confab_base_secret_init ();
-  vault = test_open (folder);
-  test_write (vault, job_fill, NULL);
-  test_read (vault, job_check, NULL);
-  test_close (vault);
-  return 0;
-}
-
 int
 main (int argc, char **argv) {
-  if (argc == 3 && strcmp (argv[1], "--make") == 0)
-    return make (argv[2]);
+  if (argc == 4 && strcmp (argv[1], "--make") == 0)
+    return frozen_make (argv[2], atoi (argv[3]));
   test_init (&argc, &argv);
-  g_test_add_func ("/store/frozen/version-1", test_version_1);
-  g_test_add_func ("/store/frozen/version-2", test_version_2);
-  g_test_add_func ("/store/frozen/newer", test_newer);
+  for (int version = 1; version <= confab_store_migrate_get_newest (); version++) {
+    g_autofree char *path = g_strdup_printf ("/store/frozen/version-%d", version);
+
+    g_test_add_data_func (path, GINT_TO_POINTER (version), test_version);
+  }
+  g_test_add_func ("/hostile/STO-13/old-program", test_newer);
+  g_test_add_func ("/hostile/STO-13/each-deed-of-an-update", test_sto_13);
   return g_test_run ();
 }
