@@ -4,6 +4,9 @@
 
 #include "test-store-common.h"
 
+#include "store/store-db-private.h"
+#include "store/store-search.h"
+
 #include <sched.h>
 #include <signal.h>
 #include <sys/mount.h>
@@ -11,11 +14,16 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-#define N_KILLS 15
+#define N_VAULTS 8 /* one after another, so that none becomes large */
+#define N_KILLS 25 /* of each */
 #define N_IN_FLIGHT 40
 #define SCRUB_EVERY 150
+#define ERASE_EVERY 10
+#define FIRST_US 25000 /* within them of its first line a child is killed, or while it opens */
 #define SPACE_BYTES (1024 * 1024)
 #define BALLAST_BYTES (300 * 1024)
+
+#define WAITING_PEER "cat@example.org"
 
 typedef struct {
   guint number;
@@ -37,6 +45,30 @@ job_add (ConfabStoreDb *db, gpointer data, GError **error) {
 
   g_snprintf (text, job->size, "%u", job->number);
   return test_add_message (db, 1, PEER, text, FALSE, error) != 0;
+}
+
+/* What one message that comes or goes writes: its row, what was seen, the outbox, words, and
+ * another chat that is erased all the time. Its number is in each. */
+static gboolean
+job_add_all (ConfabStoreDb *db, gpointer data, GError **error) {
+  Job *job = data;
+  g_autofree char *wire_id = g_strdup_printf ("wire-%u", job->number);
+  ConfabStoreMessage waiting = { .account = 1,
+    .peer = (char *)WAITING_PEER,
+    .time_us = 1000,
+    .wire_id = wire_id,
+    .text = wire_id };
+  gboolean is_new;
+  gboolean is_more;
+
+  if (!job_add (db, data, error) || test_add_message (db, 1, OTHER, wire_id, FALSE, error) == 0 ||
+      !confab_store_seen_check (db, 1, wire_id, 1000, &is_new, error) ||
+      !confab_store_outbox_add (db, &waiting, error))
+    return FALSE;
+  g_assert_true (is_new);
+  return job->number % ERASE_EVERY != 0 ||
+         (confab_store_search_follow (db, 1, PEER, TRUE, &is_more, error) &&
+             confab_store_chats_erase (db, 1, OTHER, FALSE, FALSE, NULL, error));
 }
 
 /* Numbers run from 0 without a gap or a double. */
@@ -63,12 +95,45 @@ job_check (ConfabStoreDb *db, gpointer data, GError **error) {
   }
 }
 
+/* All that one job wrote is there, or nothing of it; and the file is whole. */
+static gboolean
+job_check_all (ConfabStoreDb *db, gpointer data, GError **error) {
+  Job *job = data;
+  guint n = 0;
+
+  CHECK (job_check (db, data, error));
+  for (gint64 after = 0;;) {
+    g_autoptr (GPtrArray) rows = confab_store_outbox_list (db, 1, after, 500, error);
+
+    g_assert_no_error (*error);
+    if (rows->len == 0)
+      break;
+    for (guint i = 0; i < rows->len; i++) {
+      ConfabStoreOutboxRow *row = g_ptr_array_index (rows, i);
+      gboolean is_new = TRUE;
+
+      g_assert_cmpint (atoi (row->text + strlen ("wire-")), ==, (int)n);
+      after = row->message;
+      if (++n + N_IN_FLIGHT < job->n_rows)
+        continue;
+      CHECK (confab_store_seen_check (db, 1, row->text, 1000, &is_new, error));
+      g_assert_false (is_new);
+    }
+  }
+  g_assert_cmpuint (n, ==, job->n_rows);
+  CHECK (confab_store_db_run (db, "Looking at the index",
+      "INSERT INTO search (search) VALUES ('integrity-check')", error));
+  return confab_store_db_check (db, error);
+}
+
 static DexFuture *
 on_added (DexFuture *future, gpointer number) {
   g_autofree char *line = NULL;
 
-  if (!dex_future_is_resolved (future))
-    _exit (1);
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_future_get_value (future, &error))
+    g_error ("%s", error->message);
   line = g_strdup_printf ("%u\n", GPOINTER_TO_UINT (number));
   if (write (STDOUT_FILENO, line, strlen (line)) < 0)
     _exit (1);
@@ -85,9 +150,9 @@ write_for_ever (const char *folder, guint first) {
     Job *job = g_new0 (Job, 1);
 
     job->number = number;
-    job->size = 200 + number % 3 * 2000;
+    job->size = 200 + number % 5 * 700;
     g_queue_push_tail (
-        waiting, dex_future_finally (confab_store_vault_write (vault, job_add, job, g_free),
+        waiting, dex_future_finally (confab_store_vault_write (vault, job_add_all, job, g_free),
                      on_added, GUINT_TO_POINTER (number), NULL));
     if (number % SCRUB_EVERY == 0)
       g_queue_push_tail (waiting, confab_store_vault_scrub (vault));
@@ -114,30 +179,34 @@ spawn (const char *mode, const char *folder, guint first, int *out) {
   return pid;
 }
 
-/* Reads numbers until `limit` of them came, kills, reads what was still said before the kill.
- * Answers of one commit may be told in another order than they were asked for. Returns: one more
- * than the highest that is acknowledged */
+/* Kills it `after_us` from its first line on, in the middle of whatever it does then, or at once
+ * where that is 0 (it opens what the last one left); reads what was still said before. Answers of
+ * one commit may be told in another order than they were asked for. Returns: one more than the
+ * highest that is acknowledged */
 static guint
-kill_after (GPid pid, int out, guint n_known, guint limit) {
+kill_after (GPid pid, int out, guint n_known, guint after_us) {
   FILE *lines = fdopen (out, "r");
   guint n = n_known;
-  guint n_lines = 0;
   guint number;
   int status;
 
-  while (fscanf (lines, "%u\n", &number) == 1) {
+  if (after_us > 0 && fscanf (lines, "%u\n", &number) == 1) {
     n = MAX (n, number + 1);
-    if (++n_lines == limit)
-      kill (pid, SIGKILL);
+    g_usleep (after_us);
+  } else {
+    g_usleep ((gulong)g_test_rand_int_range (1, FIRST_US));
   }
+  kill (pid, SIGKILL);
+  while (fscanf (lines, "%u\n", &number) == 1)
+    n = MAX (n, number + 1);
   fclose (lines);
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
   g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
   return n;
 }
 
-static void
-test_killed (void) {
+static guint
+live_through_kills (void) {
   g_autofree char *folder = test_folder ();
   ConfabStoreVault *vault = test_open (folder);
   guint n_known = 0;
@@ -145,19 +214,31 @@ test_killed (void) {
   test_write (vault, job_account, NULL);
   test_close (vault);
   for (guint i = 0; i < N_KILLS; i++) {
+    guint after_us = i % 8 == 7 ? 0 : (guint)g_test_rand_int_range (1, FIRST_US);
     int out;
     GPid pid = spawn ("--write", folder, n_known, &out);
-    guint n = kill_after (pid, out, n_known, (guint)g_test_rand_int_range (1, 300));
+    guint n = kill_after (pid, out, n_known, after_us);
     Job job = { 0 };
 
     vault = test_open (folder);
-    test_read (vault, job_check, &job);
+    test_write (vault, job_check_all, &job);
     g_assert_cmpuint (job.n_rows, >=, n);
     n_known = job.n_rows;
     test_close (vault);
   }
-  g_assert_cmpuint (n_known, >, N_KILLS);
   test_folder_remove (folder);
+  return n_known;
+}
+
+/* STO-01, of the vault alone: 200 kills in a run that writes all the time. */
+static void
+test_killed (void) {
+  guint n = 0;
+
+  for (guint i = 0; i < N_VAULTS; i++)
+    n += live_through_kills ();
+  g_assert_cmpuint (n, >, N_VAULTS * N_KILLS);
+  g_test_message ("%u messages, %d kills", n, N_VAULTS * N_KILLS);
 }
 
 static gboolean
@@ -327,7 +408,7 @@ main (int argc, char **argv) {
   if (argc == 4)
     return run_mode (argv[1], argv[2], (guint)atoi (argv[3]));
   test_init (&argc, &argv);
-  g_test_add_func ("/store/crash/killed", test_killed);
+  g_test_add_func ("/hostile/STO-01/vault", test_killed);
   g_test_add_func ("/store/crash/full-disk", test_full_disk);
   g_test_add_func ("/store/crash/no-space", test_no_space);
   g_test_add_func ("/store/crash/file-limit", test_file_limit);
