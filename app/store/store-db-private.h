@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* How long a piece of long work takes before it lets others go first; its commit comes on top. */
+#define CONFAB_STORE_SLICE_US (5 * G_TIME_SPAN_MILLISECOND)
+
 typedef enum {
   CONFAB_STORE_DB_PROBE = 0, /* looks at a file that has no log, leaves nothing behind */
   CONFAB_STORE_DB_READER,    /* cannot write */
@@ -34,8 +37,12 @@ void confab_store_db_adopt (ConfabStoreDb *db);
 gboolean confab_store_db_settle (ConfabStoreDb *db, GError **error);
 /* Writes the file's contents anew. secure_delete zeroes what is deleted, but rows that moved to
  * another page when a tree was balanced stay behind, unreachable, in the gaps of the old one; only
- * this removes them. Takes about 40 ms and 1 MB of memory for each MB. Outside a transaction. */
-gboolean confab_store_db_rewrite (ConfabStoreDb *db, GError **error);
+ * this removes them. Takes about 15 ms and 1 MB of memory for each MB. Asks `may_go_on` (unless
+ * NULL) now and then; if it says no, nothing was done and `*was_stopped` is set. Outside a
+ * transaction. */
+typedef gboolean (*ConfabStoreMayGoOn) (gpointer data);
+gboolean confab_store_db_rewrite (ConfabStoreDb *db, ConfabStoreMayGoOn may_go_on, gpointer data,
+    gboolean *was_stopped, GError **error);
 /* Copies the log into the file and truncates it. FALSE with BUSY while a reader needs the log. */
 gboolean confab_store_db_checkpoint (ConfabStoreDb *db, GError **error);
 /* Looks for damage: the whole file while it is small, the schema and each table's root otherwise.

@@ -13,6 +13,9 @@
 #define MAX_SQL_BYTES (64 * 1024)
 #define MAX_VALUE_BYTES (16 * 1024 * 1024)
 #define BUSY_TIMEOUT_MS 250
+/* Pages are opened and checked once for as long as they stay here: KiB, at most, for each side. */
+#define CACHE "PRAGMA cache_size=-16000;"
+#define ASKED_EVERY_STEPS 5000 /* of SQLite's machine: a millisecond or two */
 
 GQuark
 confab_store_error_quark (void) {
@@ -191,9 +194,9 @@ ConfabStoreDb *
 confab_store_db_open (const char *file, ConfabSecret *key, ConfabStoreDbKind kind, GError **error) {
   ConfabStoreDb *db = g_new0 (ConfabStoreDb, 1);
   const char *pragmas = kind == CONFAB_STORE_DB_WRITER
-                            ? "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
+                            ? "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;" CACHE
                               "PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON"
-                            : "PRAGMA temp_store=MEMORY; PRAGMA query_only=ON;"
+                            : "PRAGMA temp_store=MEMORY; PRAGMA query_only=ON;" CACHE
                               "PRAGMA cell_size_check=ON";
 
   db->thread = g_thread_self ();
@@ -232,16 +235,38 @@ confab_store_db_settle (ConfabStoreDb *db, GError **error) {
   return TRUE;
 }
 
+typedef struct {
+  ConfabStoreMayGoOn may_go_on;
+  gpointer data;
+} Asked;
+
+static int
+on_progress (void *data) {
+  Asked *asked = data;
+
+  return !asked->may_go_on (asked->data);
+}
+
 gboolean
-confab_store_db_rewrite (ConfabStoreDb *db, GError **error) {
-  gboolean is_done;
+confab_store_db_rewrite (ConfabStoreDb *db, ConfabStoreMayGoOn may_go_on, gpointer data,
+    gboolean *was_stopped, GError **error) {
+  Asked asked = { may_go_on, data };
+  int rc;
 
   assert_owner (db);
+  if (may_go_on)
+    sqlite3_progress_handler (db->handle, ASKED_EVERY_STEPS, on_progress, &asked);
   /* It builds its copy in an attached database, which temp_store keeps in memory. */
   sqlite3_limit (db->handle, SQLITE_LIMIT_ATTACHED, 1);
-  is_done = confab_store_db_run (db, "Writing the vault anew", "VACUUM", error);
+  rc = sqlite3_exec (db->handle, "VACUUM", NULL, NULL, NULL);
   sqlite3_limit (db->handle, SQLITE_LIMIT_ATTACHED, 0);
-  return is_done;
+  sqlite3_progress_handler (db->handle, 0, NULL, NULL);
+  *was_stopped = may_go_on && (rc & 0xff) == SQLITE_INTERRUPT;
+  if (rc == SQLITE_OK || *was_stopped)
+    return TRUE;
+  confab_store_db_set_error (
+      db, sqlite3_extended_errcode (db->handle), "Writing the vault anew", error);
+  return FALSE;
 }
 
 gboolean

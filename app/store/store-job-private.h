@@ -29,6 +29,9 @@ typedef struct {
   ConfabStoreJob job;
   ConfabStoreBox *box;
   GError *error; /* why it failed, owned */
+  guint n_turns; /* SCRUB: how often it has let others go first */
+  gint64
+      put_off_us; /* since when it does so in the middle (g_get_monotonic_time); 0: it does not */
 } ConfabStoreTask;
 
 /* `job` for a JOB; takes `box`. */

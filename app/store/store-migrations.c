@@ -345,9 +345,15 @@ static const char step_13[] =
 
     "PRAGMA user_version = 13;";
 
+/* Pieces of the index are put together by store-search-pieces.c, in time that is its own. */
+static const char step_14[] = "INSERT INTO search (search, rank) VALUES ('automerge', 0);"
+                              "INSERT INTO search (search, rank) VALUES ('crisismerge', 500);"
+
+                              "PRAGMA user_version = 14;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8,
-  step_9, step_10, step_11, step_12, step_13 };
+  step_9, step_10, step_11, step_12, step_13, step_14 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

@@ -24,8 +24,16 @@ void confab_store_mark_month (char mark[CONFAB_STORE_MARK_BYTES], int year, int 
 /* The year and month of a time, brought into the same bounds. */
 void confab_store_mark_read_time (gint64 time_us, int *year, int *month);
 
+/* ---- its pieces (store-search-pieces.c) ---- */
+
+/* Puts pieces together until `end_us` (of g_get_monotonic_time), at least once. `*is_more`: there
+ * are some left. Within a transaction. */
+gboolean
+confab_store_search_tidy (ConfabStoreDb *db, gint64 end_us, gboolean *is_more, GError **error);
 /* What is left of words that went is written over, by writing the index anew; quick where none
- * went. Part of confab_store_vault_scrub; outside a transaction. */
-gboolean confab_store_search_settle (ConfabStoreDb *db, GError **error);
+ * went. Until `end_us`, and `*is_more` if that is not all: then once more. Part of
+ * confab_store_vault_scrub; outside a transaction. */
+gboolean
+confab_store_search_settle (ConfabStoreDb *db, gint64 end_us, gboolean *is_more, GError **error);
 
 G_END_DECLS

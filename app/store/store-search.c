@@ -319,45 +319,6 @@ confab_store_search_has_any (
   return confab_store_query_end (&query, error);
 }
 
-/* ---- what is left of words ---- */
-
-gboolean
-confab_store_search_has_rest (ConfabStoreDb *db, gboolean *is_some, GError **error) {
-  g_auto (ConfabStoreQuery) query = confab_store_query_new (
-      db, "Asking whether words have gone", "SELECT 1 FROM search_rest LIMIT 1");
-
-  *is_some = confab_store_query_next (&query);
-  return confab_store_query_end (&query, error);
-}
-
-/* FTS5 notes that words went and lets them stand until it writes their piece of the index anew. Its
- * own secure-delete would take them out at once, but not the beginning of a word out of the key by
- * which a page is found, and in a large index it walks through all places of every frequent word:
- * so the index is written anew as a whole before the file is. One that is of one piece would be
- * left as it is, so a second piece is made first. */
-gboolean
-confab_store_search_settle (ConfabStoreDb *db, GError **error) {
-  gboolean is_some;
-
-  if (!confab_store_search_has_rest (db, &is_some, error))
-    return FALSE;
-  if (!is_some)
-    return TRUE;
-  if (!confab_store_db_run (db, "Beginning to write the index anew", "BEGIN IMMEDIATE", error))
-    return FALSE;
-  if (confab_store_db_run (db, "Writing the index anew",
-          "INSERT INTO search (search, rowid, words) VALUES ('delete', -1, '" CONFAB_STORE_MARK
-          "rest');"
-          "INSERT INTO search (rowid, words) VALUES (-1, '" CONFAB_STORE_MARK "rest');"
-          "INSERT INTO search (search) VALUES ('optimize');"
-          "DELETE FROM search_rest;"
-          "COMMIT",
-          error))
-    return TRUE;
-  confab_store_db_run (db, "Taking the new index back", "ROLLBACK", NULL);
-  return FALSE;
-}
-
 /* ---- following what is kept ---- */
 
 /* Until where a chat that keeps no more was walked through; -1: there is nothing to walk for. */
@@ -414,13 +375,23 @@ static gboolean
 take_in (ConfabStoreDb *db, gint64 account, const char *peer, gboolean keeps, gboolean *is_more,
     GError **error) {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 end_us = g_get_monotonic_time () + CONFAB_STORE_SLICE_US;
+  gboolean is_untidy = FALSE;
 
   if (!list_missing (db, account, peer, keeps, ids, error))
     return FALSE;
-  for (guint i = 0; i < ids->len; i++)
+  /* First what earlier slices left to do, so that it never comes to much. */
+  if (ids->len > 0 && !confab_store_search_tidy (db, end_us, &is_untidy, error))
+    return FALSE;
+  *is_more = is_untidy || ids->len == CONFAB_STORE_SEARCH_SLICE_IN;
+  for (guint i = 0; i < ids->len && !is_untidy; i++) {
     if (!add_row (db, g_array_index (ids, gint64, i), error))
       return FALSE;
-  *is_more = ids->len == CONFAB_STORE_SEARCH_SLICE_IN;
+    if (g_get_monotonic_time () >= end_us && i + 1 < ids->len) {
+      *is_more = TRUE;
+      break;
+    }
+  }
   return TRUE;
 }
 
@@ -461,6 +432,11 @@ let_go (ConfabStoreDb *db, gint64 account, const char *peer, gboolean *is_more, 
   if (!read_place (db, account, peer, &place, error))
     return FALSE;
   if (place < 0)
+    return TRUE;
+  if (!confab_store_search_tidy (
+          db, g_get_monotonic_time () + CONFAB_STORE_SLICE_US, is_more, error))
+    return FALSE;
+  if (*is_more)
     return TRUE;
   if (!list_leaving (db, account, peer, &place, ids, &is_end, error) ||
       !forget_each (db, ids, error))

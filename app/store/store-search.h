@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Rows that one slice takes in, or takes out; each less than 20 ms of work. */
+/* Rows that one slice takes in, or takes out, at most; each less than 20 ms of work. */
 #define CONFAB_STORE_SEARCH_SLICE_IN 100
 #define CONFAB_STORE_SEARCH_SLICE_OUT 100
 

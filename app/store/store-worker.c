@@ -11,6 +11,9 @@
 
 #define MAX_BATCH_TASKS 64
 #define MAX_BATCH_US (20 * G_TIME_SPAN_MILLISECOND)
+/* A scrub that stood in somebody's way waits until nobody came for so long, and no longer than. */
+#define QUIET_US (500 * G_TIME_SPAN_MILLISECOND)
+#define MAX_PUT_OFF_US (60 * G_TIME_SPAN_SECOND)
 
 struct _ConfabStoreWorker {
   gatomicrefcount n_refs;
@@ -32,7 +35,8 @@ typedef struct {
   ConfabStoreFile *file;
   ConfabStoreDb *db;
   GThread *reader;
-  guint n_handed_over; /* scrubs that the reader has */
+  guint n_handed_over;      /* scrubs that the reader has */
+  ConfabStoreTask *put_off; /* a scrub that stood in somebody's way */
 } Vault;
 
 typedef struct {
@@ -180,16 +184,72 @@ resume_reader (Vault *vault) {
   g_async_queue_push (vault->resumes, GINT_TO_POINTER (1));
 }
 
+static gboolean
+nobody_waits (gpointer writes) {
+  return g_async_queue_length (writes) <= 0;
+}
+
+/* A part of it, and `*is_more` if others go first now. */
+static gboolean
+run_scrub (Vault *vault, ConfabStoreTask *task, gboolean *is_more, GError **error) {
+  gint64 end_us = g_get_monotonic_time () + CONFAB_STORE_SLICE_US;
+  gboolean may_stop = task->put_off_us == 0 || end_us < task->put_off_us + MAX_PUT_OFF_US;
+
+  *is_more = FALSE;
+  if (task->n_turns == 0 && !confab_store_files_sweep (vault->db, vault->folder, error))
+    return FALSE;
+  if (!confab_store_search_settle (vault->db, end_us, is_more, error))
+    return FALSE;
+  if (*is_more)
+    return TRUE;
+  if (!confab_store_db_rewrite (
+          vault->db, may_stop ? nobody_waits : NULL, vault->writes, is_more, error))
+    return FALSE;
+  if (*is_more && task->put_off_us == 0)
+    task->put_off_us = end_us;
+  return TRUE;
+}
+
+/* Behind whoever waits; once it was in the way, until it is quiet. One at most waits so. */
+static void
+put_off (Vault *vault, ConfabStoreTask *task) {
+  task->n_turns++;
+  if (task->put_off_us > 0 && vault->put_off == NULL)
+    vault->put_off = task;
+  else
+    g_async_queue_push (vault->writes, task);
+}
+
+/* What is to be done next: waits for it. */
+static ConfabStoreTask *
+next_task (Vault *vault) {
+  ConfabStoreTask *scrub = vault->put_off;
+  ConfabStoreTask *task;
+
+  if (scrub == NULL)
+    return g_async_queue_pop (vault->writes);
+  task = g_get_monotonic_time () < scrub->put_off_us + MAX_PUT_OFF_US
+             ? g_async_queue_timeout_pop (vault->writes, QUIET_US)
+             : NULL;
+  if (task != NULL)
+    return task;
+  vault->put_off = NULL;
+  return scrub;
+}
+
 /* The log cannot be emptied while a snapshot needs it, so a scrub goes to the reader next, which
  * hands it back between two jobs and stands still; writes go on meanwhile. */
 static void
 begin_scrub (Vault *vault, ConfabStoreTask *task) {
   g_autoptr (GError) error = NULL;
+  gboolean is_more;
 
-  if (!confab_store_files_sweep (vault->db, vault->folder, &error) ||
-      !confab_store_search_settle (vault->db, &error) ||
-      !confab_store_db_rewrite (vault->db, &error)) {
+  if (!run_scrub (vault, task, &is_more, &error)) {
     confab_store_task_finish (task, error);
+    return;
+  }
+  if (is_more) {
+    put_off (vault, task);
     return;
   }
   vault->n_handed_over++;
@@ -212,7 +272,7 @@ run_queue (Vault *vault) {
 
   for (;;) {
     if (!task)
-      task = g_async_queue_pop (vault->writes);
+      task = next_task (vault);
     switch (task->deed) {
     case CONFAB_STORE_DEED_JOB:
       task = run_batch (vault, task);
@@ -231,30 +291,53 @@ run_queue (Vault *vault) {
   }
 }
 
+/* Scrubs that were begun when the end was asked for. Nobody comes after them. */
 static void
-close_vault (Vault *vault, GError **error) {
-  if (vault->reader) {
-    while (vault->n_handed_over > 0)
-      resume_reader (vault);
-    g_async_queue_push (vault->reads, confab_store_task_new (CONFAB_STORE_DEED_CLOSE, NULL, NULL));
-    g_thread_join (vault->reader);
-    confab_store_files_sweep (vault->db, vault->folder, NULL);
-    confab_store_db_checkpoint (vault->db, error);
-  }
-  g_clear_pointer (&vault->db, confab_store_db_close);
-  g_clear_pointer (&vault->file, confab_store_file_unlock);
-}
+end_scrubs (Vault *vault, GPtrArray *scrubs, GError **error) {
+  gboolean is_more = TRUE;
 
-/* Scrubs that were on their way when the end was asked for: closing did their work. */
-static void
-finish_scrubs (Vault *vault, const GError *error) {
+  if (vault->put_off)
+    g_ptr_array_add (scrubs, g_steal_pointer (&vault->put_off));
   for (;;) {
     ConfabStoreTask *task = g_async_queue_try_pop (vault->writes);
 
     if (!task)
       break;
-    confab_store_task_finish (task, error);
+    g_ptr_array_add (scrubs, task);
   }
+  for (guint i = 0; i < scrubs->len; i++) {
+    ConfabStoreTask *task = g_ptr_array_index (scrubs, i);
+
+    if (task->deed != CONFAB_STORE_DEED_SCRUB)
+      continue;
+    while (is_more)
+      if (!run_scrub (vault, task, &is_more, error))
+        return;
+    return;
+  }
+}
+
+static void
+close_vault (Vault *vault, GError **error) {
+  g_autoptr (GPtrArray) scrubs = g_ptr_array_new ();
+
+  if (vault->reader) {
+    g_autoptr (GError) inner = NULL;
+
+    while (vault->n_handed_over > 0)
+      resume_reader (vault);
+    g_async_queue_push (vault->reads, confab_store_task_new (CONFAB_STORE_DEED_CLOSE, NULL, NULL));
+    g_thread_join (vault->reader);
+    end_scrubs (vault, scrubs, &inner);
+    confab_store_files_sweep (vault->db, vault->folder, NULL);
+    confab_store_db_checkpoint (vault->db, inner ? NULL : &inner);
+    for (guint i = 0; i < scrubs->len; i++)
+      confab_store_task_finish (g_ptr_array_index (scrubs, i), inner);
+    if (inner)
+      g_propagate_error (error, g_steal_pointer (&inner));
+  }
+  g_clear_pointer (&vault->db, confab_store_db_close);
+  g_clear_pointer (&vault->file, confab_store_file_unlock);
 }
 
 static void
@@ -284,7 +367,6 @@ run_vault (gpointer data) {
     dex_clear (&vault->opened);
     end = run_queue (vault);
     close_vault (vault, &error);
-    finish_scrubs (vault, error);
     confab_store_task_finish (end, error);
   } else {
     close_vault (vault, NULL);

@@ -53,11 +53,9 @@ static gboolean
 job_add_all (ConfabStoreDb *db, gpointer data, GError **error) {
   Job *job = data;
   g_autofree char *wire_id = g_strdup_printf ("wire-%u", job->number);
-  ConfabStoreMessage waiting = { .account = 1,
-    .peer = (char *)WAITING_PEER,
-    .time_us = 1000,
-    .wire_id = wire_id,
-    .text = wire_id };
+  ConfabStoreMessage waiting = {
+    .account = 1, .peer = (char *)WAITING_PEER, .time_us = 1000, .wire_id = wire_id, .text = wire_id
+  };
   gboolean is_new;
   gboolean is_more;
 
@@ -121,8 +119,8 @@ job_check_all (ConfabStoreDb *db, gpointer data, GError **error) {
     }
   }
   g_assert_cmpuint (n, ==, job->n_rows);
-  CHECK (confab_store_db_run (db, "Looking at the index",
-      "INSERT INTO search (search) VALUES ('integrity-check')", error));
+  CHECK (confab_store_db_run (
+      db, "Looking at the index", "INSERT INTO search (search) VALUES ('integrity-check')", error));
   return confab_store_db_check (db, error);
 }
 

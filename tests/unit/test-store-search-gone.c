@@ -4,7 +4,9 @@
 #include "test-store-common.h"
 #include "test-store-pages.h"
 
+#include "store/store-db-private.h"
 #include "store/store-retention.h"
+#include "store/store-search-private.h"
 #include "store/store-search.h"
 
 #define N_SECRETS 4000
@@ -154,6 +156,115 @@ test_no_trace (void) {
   test_folder_remove (folder);
 }
 
+#define BALLAST "ballast@example.org"
+#define N_BALLAST 6000
+
+/* So much that the index is not written anew in one step. */
+static gboolean
+job_add_ballast (ConfabStoreDb *db, gpointer data, GError **error) {
+  for (guint i = 0; i < N_BALLAST; i++) {
+    g_autofree char *number = g_strdup_printf ("ballast %u", i);
+    g_autofree char *text = g_compute_checksum_for_string (G_CHECKSUM_SHA512, number, -1);
+
+    for (guint k = 9; text[k] != '\0'; k += 10)
+      text[k] = ' ';
+    CHECK (test_add_message (db, *(gint64 *)data, BALLAST, text, FALSE, error) != 0);
+  }
+  return TRUE;
+}
+
+static gboolean
+job_follow_ballast (ConfabStoreDb *db, gpointer data, GError **error) {
+  Step *step = data;
+
+  return confab_store_search_follow (db, step->account, BALLAST, TRUE, &step->is_more, error);
+}
+
+static Step
+fill_much (ConfabStoreVault *vault) {
+  gint64 account = 0;
+  Step step = { 0 };
+
+  test_write (vault, job_add_secrets, &account);
+  test_write (vault, job_add_ballast, &account);
+  for (guint chat = 0; chat < N_SECRETS / SECRETS_PER_CHAT; chat++)
+    follow_chat (vault, account, chat, TRUE);
+  step.account = account;
+  do
+    test_write (vault, job_follow_ballast, &step);
+  while (step.is_more);
+  return step;
+}
+
+/* One step at a time, and words go in the middle. */
+static void
+test_steps (void) {
+  g_autofree char *folder = test_folder ();
+  g_autofree char *file = g_build_filename (folder, "vault.db", NULL);
+  g_autoptr (ConfabSecret) key = test_key (1);
+  ConfabStoreVault *vault = test_open (folder);
+  Step step = fill_much (vault);
+  g_autoptr (GError) inner = NULL;
+  GError **error = &inner;
+  gboolean is_more = TRUE;
+  ConfabStoreDb *db;
+
+  test_write (vault, job_erase_chat, &step);
+  test_close (vault);
+  db = confab_store_db_open (file, key, CONFAB_STORE_DB_WRITER, error);
+  g_assert_no_error (inner);
+  CHECK (confab_store_db_settle (db, error));
+  for (guint n = 0; is_more; n++) {
+    CHECK (confab_store_search_settle (db, 0, &is_more, error));
+    g_assert_true (is_more || n > 10);
+    if (n != 3)
+      continue;
+    step.chat = 1;
+    CHECK (confab_store_db_run (db, "Beginning", "BEGIN IMMEDIATE", error));
+    CHECK (job_erase_chat (db, &step, error));
+    CHECK (confab_store_db_run (db, "Committing", "COMMIT", error));
+  }
+  CHECK (confab_store_db_rewrite (db, NULL, NULL, &is_more, error));
+  CHECK (confab_store_db_checkpoint (db, error));
+  confab_store_db_close (db);
+  check_words (folder, 2);
+  test_folder_remove (folder);
+}
+
+/* Others go first while a scrub runs; what goes from the index meanwhile, and where the vault is
+ * closed in the middle, is gone as well. */
+static void
+check_interrupted (gboolean is_closed) {
+  g_autofree char *folder = test_folder ();
+  ConfabStoreVault *vault = test_open (folder);
+  g_autoptr (DexFuture) first = NULL;
+  g_autoptr (DexFuture) second = NULL;
+  Step step = fill_much (vault);
+  guint n_first = 0;
+
+  test_write (vault, job_erase_chat, &step);
+  first = confab_store_vault_scrub (vault);
+  step.chat = 1;
+  do {
+    test_write (vault, job_erase_due, &step);
+    n_first += dex_future_is_pending (first);
+  } while (step.is_more);
+  g_assert_cmpuint (n_first, >, 1);
+  second = confab_store_vault_scrub (vault);
+  if (!is_closed)
+    test_wait (second, NULL);
+  test_close (vault);
+  g_assert_true (dex_future_is_resolved (first) && dex_future_is_resolved (second));
+  check_words (folder, 2);
+  test_folder_remove (folder);
+}
+
+static void
+test_interrupted (void) {
+  check_interrupted (FALSE);
+  check_interrupted (TRUE);
+}
+
 /* Never in the index: never anywhere but in its row. */
 static void
 test_not_indexed (void) {
@@ -201,6 +312,8 @@ int
 main (int argc, char **argv) {
   test_init (&argc, &argv);
   g_test_add_func ("/store/search-gone/no-trace", test_no_trace);
+  g_test_add_func ("/store/search-gone/steps", test_steps);
+  g_test_add_func ("/store/search-gone/interrupted", test_interrupted);
   g_test_add_func ("/store/search-gone/not-indexed", test_not_indexed);
   g_test_add_func ("/store/search-gone/account", test_account);
   return g_test_run ();
