@@ -196,13 +196,6 @@ await_shut (ConfabCore *self) {
 /* ---- unlocking ---- */
 
 static gboolean
-await_vault (ConfabCore *self, GError **error) {
-  g_autoptr (ConfabSecret) key = confab_core_await_key (self, error);
-
-  return key != NULL && dex_await (confab_store_vault_reopen (self->vault, key), error);
-}
-
-static gboolean
 await_texts (ConfabCore *self, GError **error) {
   self->lock.are_texts_aside = FALSE;
   for (guint i = 0; i < self->sessions->len; i++) {
@@ -257,7 +250,7 @@ await_open (ConfabCore *self) {
   g_autoptr (GError) error = NULL;
 
   confab_core_set_store_state (self, CONFAB_CORE_STORE_OPENING);
-  if (!await_vault (self, &error)) {
+  if (!confab_core_await_vault (self, &error)) {
     fail_to_open (self, error);
     return FALSE;
   }
@@ -274,6 +267,24 @@ await_open (ConfabCore *self) {
   return TRUE;
 }
 
+/* ---- another key ---- */
+
+/* What was erased is written over first. Shut as for a locked screen; what comes next opens it
+ * again. */
+static void
+await_change (ConfabCore *self) {
+  g_autoptr (GError) error = NULL;
+
+  self->lock.wants_key = FALSE;
+  if (!self->lock.are_texts_aside)
+    put_texts_aside (self);
+  set_state (self, CONFAB_CORE_LOCK_LOCKING);
+  dex_await (confab_store_vault_scrub (self->vault), NULL);
+  await_shut (self);
+  if (!confab_core_await_new_key (self, &error))
+    confab_base_log_warning ("core", "the store keeps its key: %s", error->message);
+}
+
 /* ---- the one fiber ---- */
 
 /* One step towards what is wanted. FALSE: there is none. */
@@ -281,6 +292,10 @@ static gboolean
 await_step (ConfabCore *self) {
   gboolean has_store = self->store_state == CONFAB_CORE_STORE_READY;
 
+  if (self->lock.wants_key && has_store) {
+    await_change (self);
+    return TRUE;
+  }
   if (self->lock.is_locked && has_store && !self->lock.are_texts_aside) {
     put_texts_aside (self);
     return TRUE;
@@ -344,6 +359,12 @@ confab_core_lock_open (ConfabCore *self) {
   return dex_future_finally (work, on_looked, g_object_ref (self), g_object_unref);
 }
 
+DexFuture *
+confab_core_lock_change_key (ConfabCore *self) {
+  self->lock.wants_key = TRUE;
+  return confab_core_lock_open (self);
+}
+
 gboolean
 confab_core_lock_is_shut (ConfabCore *self) {
   return self->lock.is_shut;
@@ -355,7 +376,7 @@ confab_core_lock_await_for_quit (ConfabCore *self) {
     dex_await (dex_ref (self->lock.work), NULL);
   /* What was promised to go at quitting is erased, if the keyring gives the key. */
   if (self->lock.is_shut && self->vault != NULL)
-    await_vault (self, NULL);
+    confab_core_await_vault (self, NULL);
 }
 
 void

@@ -101,36 +101,6 @@ await_profile_id (ConfabCore *self, GError **error) {
   return g_string_free (id, FALSE);
 }
 
-static const char *
-get_folder (ConfabCore *self) {
-  return self->until_quit_folder != NULL ? self->until_quit_folder : self->profile;
-}
-
-/* The key of the vault. A new one is made only where there is no vault yet; it is in the keyring
- * before it is used. */
-ConfabSecret *
-confab_core_await_key (ConfabCore *self, GError **error) {
-  g_autoptr (GError) inner = NULL;
-  g_autoptr (ConfabSecret) key =
-      dex_await_boxed (confab_keyring_load (self->keyring, CONFAB_KEYRING_STORE_KEY, ""), &inner);
-
-  if (inner != NULL) {
-    g_propagate_error (error, g_steal_pointer (&inner));
-    return NULL;
-  }
-  if (key != NULL)
-    return g_steal_pointer (&key);
-  if (confab_store_vault_exists (get_folder (self))) {
-    g_set_error_literal (error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_WRONG_KEY,
-        "there is a store, but no key for it");
-    return NULL;
-  }
-  key = confab_base_secret_new_random (CONFAB_STORE_KEY_BYTES);
-  if (!dex_await (confab_keyring_save (self->keyring, CONFAB_KEYRING_STORE_KEY, "", key), error))
-    return NULL;
-  return g_steal_pointer (&key);
-}
-
 /* ---- accounts ---- */
 
 typedef struct {
@@ -184,9 +154,8 @@ await_accounts (ConfabCore *self, GError **error) {
 static DexFuture *
 run_open (gpointer data) {
   ConfabCore *self = data;
-  const char *folder = get_folder (self);
+  const char *folder = confab_core_get_folder (self);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ConfabSecret) key = NULL;
 
   if (g_mkdir_with_parents (folder, 0700) != 0) {
     g_set_error (&error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_IO,
@@ -202,11 +171,7 @@ run_open (gpointer data) {
   }
   if (self->watch == NULL)
     self->watch = confab_net_watch_new (NULL);
-  key = confab_core_await_key (self, &error);
-  if (key == NULL)
-    return give_up (self, error);
-  self->vault = dex_await_object (confab_store_vault_open (folder, key), &error);
-  if (self->vault == NULL)
+  if (!confab_core_await_vault (self, &error))
     return give_up (self, error);
   confab_core_forget_copies (self);
   self->env.vault = self->vault;

@@ -20,7 +20,8 @@ typedef struct {
   ConfabCoreLockState state;
   gboolean is_locked; /* the last word of the screen */
   gboolean are_texts_aside;
-  gboolean is_shut; /* lines and vault are closed because of it */
+  gboolean wants_key; /* lines and vault are to be closed for a new key, and opened again */
+  gboolean is_shut;   /* lines and vault are closed because of it */
   gboolean is_counting;
   gboolean has_away;
   gint64 locked_us; /* monotonic, of the screen's last word that it is */
@@ -102,8 +103,15 @@ void confab_core_set_keyring (ConfabCore *self, ConfabKeyring *keyring);
 void confab_core_set_store_state (ConfabCore *self, ConfabCoreStoreState state);
 /* What the screen says of a store that did not open. (core-open.c) */
 ConfabCoreStoreState confab_core_state_of (const GError *error);
-/* The key of the vault from the keyring, in a fiber. (core-open.c) */
-ConfabSecret *confab_core_await_key (ConfabCore *self, GError **error);
+/* ---- the key of the vault (core-key.c); in a fiber ---- */
+/* The folder that the vault is in. Borrowed. */
+const char *confab_core_get_folder (ConfabCore *self);
+/* Opens the vault, or opens it again, with the key from the keyring; also if the key was being
+ * changed when Confab ended. Rejects as the keyring and confab_store_vault_open do. */
+gboolean confab_core_await_vault (ConfabCore *self, GError **error);
+/* Puts the vault, which is closed, under a new key. Where it fails one of the keys that the keyring
+ * has opens it. */
+gboolean confab_core_await_new_key (ConfabCore *self, GError **error);
 /* Back to where nothing was opened: accounts, buddies and vault go from memory. */
 void confab_core_forget_all (ConfabCore *self);
 
@@ -116,6 +124,10 @@ void confab_core_lock_look (ConfabCore *self);
 /* The store is closed because of it: then confab_core_open is _lock_open. */
 gboolean confab_core_lock_is_shut (ConfabCore *self);
 DexFuture *confab_core_lock_open (ConfabCore *self);
+/* Writes over what was erased, closes lines and store as for a lock, gives the store a new key, and
+ * opens them again. Resolves to TRUE when they are back; where the screen was locked meanwhile it
+ * rejects, and is done all the same. */
+DexFuture *confab_core_lock_change_key (ConfabCore *self);
 /* In a fiber, when quitting: waits for the lock's own, and opens what it closed. */
 void confab_core_lock_await_for_quit (ConfabCore *self);
 /* A message came. */

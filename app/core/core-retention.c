@@ -340,6 +340,12 @@ run_erase_all (ConfabStoreDb *db, gpointer data, GError **error) {
   return confab_store_retention_erase_everything (db, error);
 }
 
+/* All of it is erased, whatever becomes of the key. */
+static DexFuture *
+on_key_changed (DexFuture *future, gpointer data) {
+  return dex_future_new_true ();
+}
+
 static DexFuture *
 on_all_erased (DexFuture *future, gpointer data) {
   ConfabCore *self = data;
@@ -348,7 +354,7 @@ on_all_erased (DexFuture *future, gpointer data) {
     confab_messaging_note_erased (
         confab_accounts_session_get_messaging (g_ptr_array_index (self->sessions, i)));
   confab_model_safety_note_erased (self->safety);
-  return self->vault != NULL ? confab_store_vault_scrub (self->vault) : NULL;
+  return dex_future_finally (confab_core_lock_change_key (self), on_key_changed, NULL, NULL);
 }
 
 DexFuture *

@@ -200,7 +200,8 @@ DexFuture *confab_core_keep_message (
     ConfabCore *self, ConfabModelContact *contact, ConfabModelMessage *message, gboolean is_kept);
 /* Every chat of every account goes from this computer: read or not, kept or not, and drafts; only
  * what waits to go out stays. What chats have chosen stays chosen. Resolves to TRUE when all that
- * is nowhere on the disk. */
+ * is nowhere on the disk, and the store has a new key: until then all lines and the store are
+ * closed for a moment, as if the screen were locked (core-lock.h). */
 DexFuture *confab_core_erase_all (ConfabCore *self);
 /* Resolves to a GListModel (object) of ConfabModelKept, by person: a snapshot. */
 DexFuture *confab_core_list_kept (ConfabCore *self);

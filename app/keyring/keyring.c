@@ -42,6 +42,8 @@ get_kind_name (ConfabKeyringKind kind) {
     return "generation";
   case CONFAB_KEYRING_WORDS:
     return "private-list";
+  case CONFAB_KEYRING_NEXT_KEY:
+    return "next-store-key";
   }
   return NULL;
 }
@@ -91,10 +93,15 @@ job_get_item (const Job *job) {
 }
 
 static gboolean
+is_raw_key (ConfabKeyringKind kind) {
+  return kind == CONFAB_KEYRING_STORE_KEY || kind == CONFAB_KEYRING_NEXT_KEY;
+}
+
+static gboolean
 is_storable (ConfabKeyringKind kind, ConfabSecret *secret) {
   gsize size = confab_base_secret_get_size (secret);
 
-  if (kind == CONFAB_KEYRING_STORE_KEY)
+  if (is_raw_key (kind))
     return size == STORE_KEY_BYTES;
   return size > 0 && size <= MAX_PASSWORD_BYTES &&
          g_utf8_validate_len ((const char *)confab_base_secret_get_bytes (secret), size, NULL);
@@ -109,7 +116,7 @@ encode (ConfabKeyringKind kind, ConfabSecret *secret) {
   ConfabSecret *text;
   guint8 *out;
 
-  if (kind != CONFAB_KEYRING_STORE_KEY)
+  if (!is_raw_key (kind))
     return confab_base_secret_ref (secret);
   text = confab_base_secret_new (2 * size);
   out = confab_base_secret_get_writable (text);
@@ -128,7 +135,7 @@ decode (ConfabKeyringKind kind, ConfabSecret *text) {
   g_autoptr (ConfabSecret) secret = NULL;
   guint8 *out;
 
-  if (kind != CONFAB_KEYRING_STORE_KEY)
+  if (!is_raw_key (kind))
     return is_storable (kind, text) ? confab_base_secret_ref (text) : NULL;
   if (size != 2 * STORE_KEY_BYTES)
     return NULL;

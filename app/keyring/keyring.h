@@ -26,6 +26,7 @@ typedef enum {
   CONFAB_KEYRING_PASSWORD,   /* password of an account */
   CONFAB_KEYRING_GENERATION, /* how often the vault was begun and left; account is "" */
   CONFAB_KEYRING_WORDS,      /* the private list, line feeds between; account is "" */
+  CONFAB_KEYRING_NEXT_KEY,   /* as STORE_KEY: what the vault is being changed to */
 } ConfabKeyringKind;
 
 typedef struct _ConfabKeyring ConfabKeyring;

@@ -43,6 +43,10 @@ gboolean confab_store_db_settle (ConfabStoreDb *db, GError **error);
 typedef gboolean (*ConfabStoreMayGoOn) (gpointer data);
 gboolean confab_store_db_rewrite (ConfabStoreDb *db, ConfabStoreMayGoOn may_go_on, gpointer data,
     gboolean *was_stopped, GError **error);
+/* Every page under another key (CONFAB_STORE_KEY_BYTES), in one transaction: after a crash it is
+ * the old key that opens the file with its log, or the new one. Outside a transaction, no reader.
+ */
+gboolean confab_store_db_change_key (ConfabStoreDb *db, ConfabSecret *key, GError **error);
 /* Copies the log into the file and truncates it. FALSE with BUSY while a reader needs the log. */
 gboolean confab_store_db_checkpoint (ConfabStoreDb *db, GError **error);
 /* Looks for damage: the whole file while it is small, the schema and each table's root otherwise.

@@ -85,13 +85,12 @@ confab_store_db_get_n_changed (ConfabStoreDb *db) {
 }
 
 /* The form x'..' makes SQLCipher take the bytes as they are instead of deriving a key from them. */
-static gboolean
-hand_key_over (ConfabStoreDb *db, ConfabSecret *key, GError **error) {
+static ConfabSecret *
+key_text_new (ConfabSecret *key) {
   static const char digits[] = "0123456789abcdef";
-  g_autoptr (ConfabSecret) text = confab_base_secret_new (2 * CONFAB_STORE_KEY_BYTES + 3);
+  ConfabSecret *text = confab_base_secret_new (2 * CONFAB_STORE_KEY_BYTES + 3);
   const guint8 *bytes = confab_base_secret_get_bytes (key);
   char *out = (char *)confab_base_secret_get_writable (text);
-  int rc;
 
   *out++ = 'x';
   *out++ = '\'';
@@ -100,8 +99,15 @@ hand_key_over (ConfabStoreDb *db, ConfabSecret *key, GError **error) {
     *out++ = digits[bytes[i] & 15];
   }
   *out = '\'';
-  rc = sqlite3_key_v2 (db->handle, "main", confab_base_secret_get_bytes (text),
+  return text;
+}
+
+static gboolean
+hand_key_over (ConfabStoreDb *db, ConfabSecret *key, GError **error) {
+  g_autoptr (ConfabSecret) text = key_text_new (key);
+  int rc = sqlite3_key_v2 (db->handle, "main", confab_base_secret_get_bytes (text),
       (int)confab_base_secret_get_size (text));
+
   if (rc == SQLITE_OK)
     return TRUE;
   confab_store_db_set_error (db, rc, "Handing over the key", error);
@@ -233,6 +239,20 @@ confab_store_db_settle (ConfabStoreDb *db, GError **error) {
     return FALSE;
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   return TRUE;
+}
+
+gboolean
+confab_store_db_change_key (ConfabStoreDb *db, ConfabSecret *key, GError **error) {
+  g_autoptr (ConfabSecret) text = key_text_new (key);
+  int rc;
+
+  assert_owner (db);
+  rc = sqlite3_rekey_v2 (db->handle, "main", confab_base_secret_get_bytes (text),
+      (int)confab_base_secret_get_size (text));
+  if (rc == SQLITE_OK)
+    return confab_store_db_checkpoint (db, error);
+  confab_store_db_set_error (db, rc, "Changing the key", error);
+  return FALSE;
 }
 
 typedef struct {

@@ -85,6 +85,55 @@ confab_store_vault_set_aside (const char *path) {
   return confab_base_fiber_start_apart (set_aside_fiber, g_strdup (path), g_free);
 }
 
+typedef struct {
+  char *path;
+  ConfabSecret *key;
+  ConfabSecret *fresh;
+} KeyChange;
+
+static void
+key_change_free (gpointer data) {
+  KeyChange *change = data;
+
+  g_free (change->path);
+  confab_base_secret_unref (change->key);
+  confab_base_secret_unref (change->fresh);
+  g_free (change);
+}
+
+static DexFuture *
+change_key_fiber (gpointer data) {
+  KeyChange *change = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ConfabStoreFile) file = confab_store_file_lock (change->path, FALSE, &error);
+  ConfabStoreDb *db =
+      file != NULL ? confab_store_file_open_writer (file, change->key, &error) : NULL;
+
+  if (db == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  confab_store_db_change_key (db, change->fresh, &error);
+  confab_store_db_close (db);
+  return error == NULL ? dex_future_new_true ()
+                       : dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+DexFuture *
+confab_store_vault_change_key (const char *path, ConfabSecret *key, ConfabSecret *fresh) {
+  KeyChange *change;
+
+  if (confab_base_secret_get_size (key) != CONFAB_STORE_KEY_BYTES ||
+      confab_base_secret_get_size (fresh) != CONFAB_STORE_KEY_BYTES)
+    return reject_key ();
+  if (!confab_store_vault_exists (path))
+    return dex_future_new_reject (
+        CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_NOT_FOUND, "The vault's file is gone");
+  change = g_new0 (KeyChange, 1);
+  change->path = g_strdup (path);
+  change->key = confab_base_secret_ref (key);
+  change->fresh = confab_base_secret_ref (fresh);
+  return confab_base_fiber_start_apart (change_key_fiber, change, key_change_free);
+}
+
 static DexFuture *
 reject_closed (void) {
   return dex_future_new_reject (

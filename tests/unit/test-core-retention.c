@@ -256,6 +256,93 @@ test_kept (Fixture *fixture, gconstpointer data) {
   g_assert_null (kept_at (fixture, 0, 0));
 }
 
+static ConfabSecret *
+key_in (Fixture *fixture, ConfabKeyringKind kind) {
+  g_autoptr (DexFuture) loaded = confab_keyring_load (fixture->keyring, kind, "");
+
+  test_wait (loaded, NULL);
+  return g_value_dup_boxed (dex_future_get_value (loaded, NULL));
+}
+
+/* Does it open the store, and nothing else? */
+static gboolean
+opens (Fixture *fixture, ConfabSecret *key) {
+  g_autoptr (DexFuture) opened = confab_store_vault_open (fixture->folder, key);
+  g_autoptr (GError) error = NULL;
+
+  if (!test_wait (opened, &error)) {
+    g_assert_error (error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_WRONG_KEY);
+    return FALSE;
+  }
+  test_settle (confab_store_vault_close (g_value_get_object (dex_future_get_value (opened, NULL))));
+  return TRUE;
+}
+
+/* What a disk may still hold of the old file opens with no key that is left. */
+static void
+test_new_key (Fixture *fixture, gconstpointer data) {
+  g_autoptr (ConfabSecret) before = key_in (fixture, CONFAB_KEYRING_STORE_KEY);
+  g_autoptr (ConfabSecret) after = NULL;
+  g_autoptr (ConfabSecret) next = NULL;
+
+  choose (fixture, CONFAB_KEEP_FOR_GOOD, CONFAB_CORE_REST_STAYS);
+  add (fixture, PEER, "kept");
+  test_settle (confab_core_erase_all (fixture->core));
+  after = key_in (fixture, CONFAB_KEYRING_STORE_KEY);
+  next = key_in (fixture, CONFAB_KEYRING_NEXT_KEY);
+  g_assert_false (confab_base_secret_equal (before, after));
+  g_assert_null (next);
+  g_assert_cmpint (confab_core_get_lock_state (fixture->core), ==, CONFAB_CORE_LOCK_OPEN);
+  add (fixture, PEER, "later");
+  check (fixture, PEER, "later");
+  stop (fixture);
+  g_assert_false (opens (fixture, before));
+  g_assert_true (opens (fixture, after));
+  start (fixture);
+  check (fixture, PEER, "later");
+}
+
+/* Ended between any two steps of changing the key: one of the two in the keyring opens it. */
+static void
+test_new_key_half (Fixture *fixture, gconstpointer data) {
+  g_autoptr (ConfabSecret) fresh = confab_base_secret_new_random (CONFAB_STORE_KEY_BYTES);
+  g_autoptr (ConfabSecret) before = key_in (fixture, CONFAB_KEYRING_STORE_KEY);
+  g_autoptr (ConfabSecret) placed = NULL;
+
+  choose (fixture, CONFAB_KEEP_FOR_GOOD, CONFAB_CORE_REST_STAYS);
+  add (fixture, PEER, "kept");
+  stop (fixture);
+  test_settle (confab_keyring_save (fixture->keyring, CONFAB_KEYRING_NEXT_KEY, "", fresh));
+  start (fixture);
+  check (fixture, PEER, "kept");
+  stop (fixture);
+  test_settle (confab_store_vault_change_key (fixture->folder, before, fresh));
+  start (fixture);
+  check (fixture, PEER, "kept");
+  placed = key_in (fixture, CONFAB_KEYRING_STORE_KEY);
+  g_assert_true (confab_base_secret_equal (placed, fresh));
+  g_assert_null (key_in (fixture, CONFAB_KEYRING_NEXT_KEY));
+}
+
+/* Erased while the screen is being locked: shut it stays, and opens with the new key. */
+static void
+test_new_key_locked (Fixture *fixture, gconstpointer data) {
+  g_autoptr (ConfabSecret) before = key_in (fixture, CONFAB_KEYRING_STORE_KEY);
+  DexFuture *erased;
+
+  add (fixture, PEER, "kept");
+  erased = confab_core_erase_all (fixture->core);
+  confab_core_set_screen_locked (fixture->core, TRUE);
+  test_settle (erased);
+  confab_core_set_screen_locked (fixture->core, FALSE);
+  while (confab_core_get_lock_state (fixture->core) != CONFAB_CORE_LOCK_OPEN)
+    g_main_context_iteration (NULL, TRUE);
+  check (fixture, PEER, "");
+  stop (fixture);
+  g_assert_false (opens (fixture, before));
+  start (fixture);
+}
+
 /* All of it, whatever was chosen; what waits to go out goes on waiting. */
 static void
 test_erase_all (Fixture *fixture, gconstpointer data) {
@@ -317,6 +404,9 @@ main (int argc, char **argv) {
   ADD ("until-tomorrow", test_until_tomorrow);
   ADD ("kept", test_kept);
   ADD ("erase-all", test_erase_all);
+  ADD ("new-key", test_new_key);
+  ADD ("new-key-half", test_new_key_half);
+  ADD ("new-key-locked", test_new_key_locked);
   ADD ("many", test_many);
 #undef ADD
   return g_test_run ();
