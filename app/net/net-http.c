@@ -1,6 +1,6 @@
 /* One request and its answer. All that is read is bounded in length and in time: a host that is
- * silent for too long, says more than it announced, or something else than HTTP, has had its
- * chance. Nothing is tried again here. */
+ * silent for too long, or drips, says more than it announced, or something else than HTTP, has had
+ * its chance. Nothing is tried again here. */
 
 #include "net/net-http.h"
 
@@ -8,8 +8,9 @@
 
 #include "net/net-private.h"
 
-#define IDLE_S 60    /* without a byte, either way */
-#define MAX_PASSED 8 /* answers of the kind 1xx */
+#define PATIENCE_MS (60 * 1000) /* of waiting, for each ENOUGH bytes and for each answer's head */
+#define ENOUGH 16384            /* bytes; whoever gives less in that time holds all others up */
+#define MAX_PASSED 8            /* answers of the kind 1xx */
 #define MAX_CHUNK_LINE 128
 #define PIECE 65536 /* of what is read at once */
 
@@ -26,6 +27,9 @@ struct _ConfabNetHttp {
   Body body;
   guint64 left;      /* of the body, or of the chunk */
   gboolean has_room; /* CHUNKS: the line end of a chunk is still to come */
+  gint64 patience_us;
+  gint64 waited_us; /* since the last ENOUGH bytes */
+  gsize came;       /* meanwhile */
 };
 
 static gboolean
@@ -36,13 +40,24 @@ fail (GError **error, const char *what) {
 
 /* ---- waiting ---- */
 
-/* Waits for what the line does, and not for ever. Takes `future`. */
+static void
+begin_waiting (ConfabNetHttp *self) {
+  self->waited_us = 0;
+  self->came = 0;
+}
+
+/* Waits for what the line does, and not for ever; only the waiting counts, not what is done with
+ * what came. Takes `future`. */
 static gboolean
 await_some (ConfabNetHttp *self, DexFuture *future, GError **error) {
-  g_autoptr (DexFuture) done = dex_ref (future);
+  gint64 start_us = g_get_monotonic_time ();
+  gint64 left_us = MAX (self->patience_us - self->waited_us, 0);
   g_autoptr (GError) problem = NULL;
+  gboolean has_come =
+      dex_await (dex_future_first (future, dex_timeout_new_usec (left_us), NULL), &problem);
 
-  if (dex_await (dex_future_first (future, dex_timeout_new_seconds (IDLE_S), NULL), &problem))
+  self->waited_us += g_get_monotonic_time () - start_us;
+  if (has_come)
     return TRUE;
   confab_net_link_close (self->link);
   if (g_error_matches (problem, DEX_ERROR, DEX_ERROR_TIMED_OUT))
@@ -65,6 +80,9 @@ await_more (ConfabNetHttp *self, GError **error) {
   bytes = g_value_get_boxed (value);
   g_byte_array_append (
       self->ahead, g_bytes_get_data (bytes, NULL), (guint)g_bytes_get_size (bytes));
+  self->came += g_bytes_get_size (bytes);
+  if (self->came >= ENOUGH)
+    begin_waiting (self);
   return TRUE;
 }
 
@@ -131,6 +149,8 @@ confab_net_http_await_open (const ConfabNetRoute *road, const ConfabNetHttpReque
   g_autoptr (ConfabNetHttp) self = g_new0 (ConfabNetHttp, 1);
 
   self->ahead = g_byte_array_new ();
+  self->patience_us =
+      (gint64)(request->patience_ms > 0 ? request->patience_ms : PATIENCE_MS) * 1000;
   g_set_object (&self->cancellable, cancellable);
   if (head == NULL) {
     fail (error, "The request cannot be written");
@@ -147,6 +167,7 @@ confab_net_http_await_open (const ConfabNetRoute *road, const ConfabNetHttpReque
 
 gboolean
 confab_net_http_await_write (ConfabNetHttp *self, GBytes *bytes, GError **error) {
+  begin_waiting (self);
   return g_bytes_get_size (bytes) == 0 ||
          await_some (self, confab_net_link_write (self->link, bytes, self->cancellable), error);
 }
@@ -182,11 +203,13 @@ await_head (ConfabNetHttp *self, ConfabNetHttpHead *head, GError **error) {
 
 gboolean
 confab_net_http_await_answer (ConfabNetHttp *self, ConfabNetHttpHead *head, GError **error) {
+  begin_waiting (self);
   for (guint i = 0; i < MAX_PASSED; i++) {
     if (!await_head (self, head, error))
       return FALSE;
     if (head->status < 200)
       continue;
+    begin_waiting (self);
     self->body = head->is_chunked ? BODY_CHUNKS : BODY_COUNTED;
     self->left = head->is_chunked || head->length == CONFAB_NET_HTTP_UNKNOWN ? 0 : head->length;
     /* What ends where the line ends could as well have been cut: it is not read. */

@@ -41,6 +41,7 @@ typedef struct {
   const char *const *fields; /* names and values in turn, NULL at the end; nullable */
   guint64 length;            /* PUT: bytes that will be written */
   guint64 start;             /* GET: from which byte on; 0: all */
+  guint patience_ms;         /* for what comes in drips; 0: the standard, a minute */
 } ConfabNetHttpRequest;
 
 typedef struct _ConfabNetHttp ConfabNetHttp;
