@@ -26,6 +26,7 @@ typedef struct {
   char *peer;
   gint64 id;
   gboolean is_older;
+  gboolean may_be_plain;
   GPtrArray *rows; /* ConfabStoreMessage */
 } PageJob;
 
@@ -58,7 +59,8 @@ on_page (DexFuture *future, gpointer data) {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < job->rows->len; i++)
-    g_ptr_array_add (rows, confab_messaging_model_from_row (g_ptr_array_index (job->rows, i)));
+    g_ptr_array_add (rows,
+        confab_messaging_model_from_theirs (g_ptr_array_index (job->rows, i), job->may_be_plain));
   confab_model_timeline_give (timeline, job->is_older, rows, job->rows->len < PAGE_ROWS);
   return NULL;
 }
@@ -92,12 +94,13 @@ on_page_over (DexFuture *future, gpointer data) {
 static void
 load_page (ChatSource *source, ConfabModelTimeline *timeline, gint64 id, gboolean is_older) {
   ConfabMessaging *self = source->self;
+  ConfabModelContact *contact = confab_model_chat_get_contact (source->chat);
   PageJob *job = g_new0 (PageJob, 1);
   DexFuture *future;
 
   job->account = confab_model_account_get_id (self->account);
-  job->peer =
-      g_strdup (confab_model_contact_get_address (confab_model_chat_get_contact (source->chat)));
+  job->peer = g_strdup (confab_model_contact_get_address (contact));
+  job->may_be_plain = confab_messaging_may_be_plain (contact);
   job->id = id;
   job->is_older = is_older;
   /* The newest rows are read in the order of the writes, so that a chat that is being erased or

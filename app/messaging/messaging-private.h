@@ -170,4 +170,12 @@ void confab_messaging_hold_end (ConfabMessaging *self, gboolean is_line_gone);
 DexFuture *confab_messaging_done (void);
 DexFuture *confab_messaging_stopped (void);
 
+/* ---- rows of a chat (messaging.c) ---- */
+/* What comes from them may come unsealed: the user chose so, or it is a server. */
+gboolean confab_messaging_may_be_plain (ConfabModelContact *contact);
+/* As confab_messaging_model_from_row; says of what should have been sealed that it was not.
+ * Returns: (transfer full) */
+ConfabModelMessage *
+confab_messaging_model_from_theirs (const ConfabStoreMessage *row, gboolean may_be_plain);
+
 G_END_DECLS

@@ -221,7 +221,7 @@ show_received (ConfabMessaging *self, const ConfabStoreMessage *row) {
 
   if (contact == NULL)
     return;
-  message = confab_messaging_model_from_row (row);
+  message = confab_messaging_model_from_theirs (row, confab_messaging_may_be_plain (contact));
   chat = confab_model_contact_get_chat (contact);
   if (row->is_folded)
     confab_messaging_show_fold (contact, row);

@@ -203,6 +203,20 @@ confab_messaging_model_from_row (const ConfabStoreMessage *row) {
   return message;
 }
 
+gboolean
+confab_messaging_may_be_plain (ConfabModelContact *contact) {
+  return confab_model_contact_is_plain_chosen (contact) || confab_model_contact_is_server (contact);
+}
+
+ConfabModelMessage *
+confab_messaging_model_from_theirs (const ConfabStoreMessage *row, gboolean may_be_plain) {
+  ConfabModelMessage *message = confab_messaging_model_from_row (row);
+
+  confab_model_message_set_exposed (message,
+      !row->is_own && !row->is_sealed && !may_be_plain && row->kind == CONFAB_STORE_KIND_TEXT);
+  return message;
+}
+
 static void
 show_state (ConfabMessaging *self, gint64 id, ConfabModelMessageState state, ConfabReason reason) {
   GHashTableIter iter;

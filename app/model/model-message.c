@@ -19,6 +19,7 @@ struct _ConfabModelMessage {
   ConfabModelMessageKind kind;
   int code; /* cause or line, by kind */
   gboolean is_unchecked;
+  gboolean is_exposed;
   gboolean is_kept;
   guint timer; /* seconds */
   gint64 ends_us;
@@ -176,6 +177,16 @@ confab_model_message_get_line (ConfabModelMessage *self) {
 gboolean
 confab_model_message_is_unchecked (ConfabModelMessage *self) {
   return self->is_unchecked;
+}
+
+gboolean
+confab_model_message_is_exposed (ConfabModelMessage *self) {
+  return self->is_exposed;
+}
+
+void
+confab_model_message_set_exposed (ConfabModelMessage *self, gboolean is_exposed) {
+  self->is_exposed = !!is_exposed;
 }
 
 void

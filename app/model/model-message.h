@@ -31,6 +31,10 @@ ConfabModelLine confab_model_message_get_line (ConfabModelMessage *self);
 /* Sealed by a device of theirs that the user has not decided on yet. */
 gboolean confab_model_message_is_unchecked (ConfabModelMessage *self);
 
+/* Of somebody else's message: it came unsealed, where nobody chose that it may (MSG-05): whoever
+ * carried it could read it, change it, or make it up. */
+gboolean confab_model_message_is_exposed (ConfabModelMessage *self);
+
 /* Of somebody else's message: what in it tricksters ask for, ConfabScamReason bits (R07); 0:
  * nothing. */
 guint confab_model_message_get_warning (ConfabModelMessage *self);
@@ -53,6 +57,8 @@ void confab_model_message_set_kept (ConfabModelMessage *self, gboolean is_kept);
 /* `code`: cause or line. Before it is shown. */
 void confab_model_message_set_kind (
     ConfabModelMessage *self, ConfabModelMessageKind kind, int code, gboolean is_unchecked);
+/* Before it is shown. */
+void confab_model_message_set_exposed (ConfabModelMessage *self, gboolean is_exposed);
 /* Before it is shown. */
 void confab_model_message_set_timer (ConfabModelMessage *self, guint seconds, gint64 ends_us);
 void confab_model_message_set_warning (ConfabModelMessage *self, guint warning);

@@ -204,7 +204,8 @@ update_meta (ConfabChatRow *self) {
     both = marked;
   }
   gtk_label_set_text (GTK_LABEL (self->meta_label), both);
-  set_class (self->meta_label, "warning", has_failed);
+  set_class (
+      self->meta_label, "warning", has_failed || confab_model_message_is_exposed (self->message));
   if (has_failed)
     make_buttons (self);
   if (self->retry_button != NULL) {

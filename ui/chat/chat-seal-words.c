@@ -117,7 +117,8 @@ confab_chat_seal_words_dup_row (ConfabModelMessage *message, const char *name) {
 
 const char *
 confab_chat_seal_words_get_mark (ConfabModelMessage *message) {
-  if (confab_model_message_get_kind (message) == CONFAB_MESSAGE_KIND_ASK)
+  if (confab_model_message_get_kind (message) == CONFAB_MESSAGE_KIND_ASK ||
+      confab_model_message_is_exposed (message))
     return _ ("Servers can read this one");
   if (confab_model_message_is_unchecked (message))
     return _ ("From a new device, not checked");

@@ -2,6 +2,8 @@
  * the one that is read, and every word on a device reaches the core as it was meant. */
 
 #include "base/base-secret.h"
+#include "chat/chat-format.h"
+#include "chat/chat-seal-words.h"
 #include "chat/chat-view.h"
 #include "check/check-code.h"
 #include "check/check-picture.h"
@@ -369,6 +371,28 @@ test_unopened_offers_one_thing (Screen *screen, gconstpointer data) {
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (screen->talk.timeline)), ==, 2);
 }
 
+/* In a chat that says "Only you two", what was not sealed says so itself (MSG-05). */
+static void
+test_exposed_is_marked (Screen *screen, gconstpointer data) {
+  static const char *const texts[] = { "Sealed", "Not sealed" };
+  gint64 now_us = g_get_real_time ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *clock = confab_chat_format_dup_time (now_us, zone);
+  g_autofree char *marked = g_strconcat (clock, " · Servers can read this one", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (ConfabModelMessage) message =
+        confab_model_message_new (1000 + i, FALSE, i == 0, now_us, texts[i]);
+
+    confab_model_message_set_exposed (message, i == 1);
+    g_assert_cmpstr (
+        confab_chat_seal_words_get_mark (message), ==, i == 1 ? "Servers can read this one" : NULL);
+    confab_model_timeline_append (screen->talk.timeline, message);
+    find (screen, texts[i]);
+  }
+  find (screen, marked);
+}
+
 /* How often Tab stops in the log before it is in the entry. */
 static guint
 count_stops (Screen *screen, GtkWidget *view) {
@@ -429,5 +453,6 @@ main (int argc, char **argv) {
   ADD ("/ui/seal/ask", test_sentence_is_shown_before_it_goes);
   ADD ("/ui/chat/tab", test_tab_leaves_the_log);
   ADD ("/ui/seal/unopened", test_unopened_offers_one_thing);
+  ADD ("/hostile/MSG-05/screen", test_exposed_is_marked);
   return g_test_run ();
 }
