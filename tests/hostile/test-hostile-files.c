@@ -6,6 +6,10 @@
 #include "files/files-clean.h"
 #include "files/files-kind.h"
 #include "files/files-name.h"
+#include "files/files-url.h"
+#include "safety/safety-link.h"
+
+#include "../unit/test-cpu.h"
 
 static ConfabFileVerdict
 judge (const char *name, const char *declared, const char *bytes, gsize length) {
@@ -115,6 +119,80 @@ write_bytes (gpointer data, const guint8 *bytes, gsize length) {
   return TRUE;
 }
 
+/* What claims to be larger than any screen is looked at without being drawn: little work, little
+ * memory, and what can hold more than a picture is never opened. */
+static void
+test_fil_09 (void) {
+  static const char png[] =
+      "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x01\x86\xa0\0\x01\x86\xa0\x08\x06\0\0\0";
+  static const char jpeg[] =
+      "\xff\xd8\xff\xc0\0\x11\x08\xff\xff\xff\xff\x03\x01\x22\0\x02\x11\x01\x03\x11\x01";
+  static const char frame[] = "\x2c\0\0\0\0\0\x10\0\x10\0\x02\x02\x44\x01\0";
+  g_autoptr (GString) gif = g_string_new_len ("GIF89a\0\x10\0\x10\0\0\0", 13);
+  g_autoptr (GString) svg = g_string_new ("<svg xmlns='http://www.w3.org/2000/svg'>");
+  const struct {
+    const char *name, *bytes;
+    gsize length;
+    gboolean is_never;
+  } cases[] = {
+    { "a.png", png, sizeof png - 1, FALSE },
+    { "a.jpg", jpeg, sizeof jpeg - 1, FALSE },
+    { "a.gif", NULL, 0, FALSE },
+    { "a.svg", NULL, 0, TRUE },
+    { "a.png", NULL, 1, TRUE },
+  };
+  gint64 start_us = test_cpu_us ();
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append_len (gif, frame, sizeof frame - 1);
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (svg, "<g><use href='#a'/>");
+  g_string_append (svg, "<image href='http://canary/x.png'/></svg>");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const GString *made = g_str_has_suffix (cases[i].name, "gif") ? gif : svg;
+    const char *bytes = cases[i].bytes != NULL ? cases[i].bytes : made->str;
+    gsize length = cases[i].bytes != NULL ? cases[i].length : made->len;
+    ConfabFilesBytes block = { (const guint8 *)bytes, length };
+    ConfabFilesSource source = confab_files_source_bytes (&block);
+    g_autoptr (GByteArray) cleaned = g_byte_array_new ();
+
+    if (judge (cases[i].name, NULL, bytes, length) == CONFAB_FILE_OPEN && cases[i].is_never)
+      g_error ("%s would be opened", cases[i].name);
+    confab_files_clean (&source, write_bytes, cleaned);
+    g_assert_cmpuint (cleaned->len, <=, length + 1024);
+  }
+  g_assert_cmpint (test_cpu_us () - start_us, <, 5 * G_USEC_PER_SEC);
+}
+
+#define KEY                                                                                        \
+  "000102030405060708090a0b0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+/* An address with a key in it is no link, and what is asked for, shown or counted has no key. */
+static void
+test_fil_14 (void) {
+  static const char text[] = "aesgcm://host.example/a%20b.jpg#" KEY;
+  g_autoptr (ConfabFilesUrl) url = confab_files_url_parse_sealed (text);
+  g_autofree char *open = confab_files_url_dup_open (url);
+  g_autofree char *name = confab_files_url_dup_name (url);
+  char cleaned[CONFAB_LINK_MAX_BYTES] = "";
+
+  g_assert_null (strstr (open, "0123456789abcdef"));
+  g_assert_null (strchr (open, '#'));
+  g_assert_null (strchr (url->path, '#'));
+  g_assert_cmpstr (name, ==, "a b.jpg");
+  for (ConfabGrade grade = CONFAB_GRADE_STRANGER; grade <= CONFAB_GRADE_CHECKED; grade++) {
+    ConfabLinkFacts facts = { .link = text,
+      .length = strlen (text),
+      .grade = grade,
+      .is_site_seen = TRUE,
+      .may_open_new = TRUE };
+
+    g_assert_cmpint (
+        confab_safety_judge_link (&facts, NULL, cleaned, sizeof cleaned), ==, CONFAB_LINK_NO_LINK);
+    g_assert_null (strstr (cleaned, "0123456789abcdef"));
+  }
+}
+
 /* A place, a small picture and an author, each in the part where cameras and programs write it. */
 static void
 test_fil_11 (void) {
@@ -146,6 +224,8 @@ main (int argc, char **argv) {
   g_test_add_func ("/hostile/files/FIL-01", test_fil_01);
   g_test_add_func ("/hostile/files/FIL-03", test_fil_03);
   g_test_add_func ("/hostile/files/FIL-08", test_fil_08);
+  g_test_add_func ("/hostile/files/FIL-09", test_fil_09);
   g_test_add_func ("/hostile/files/FIL-11", test_fil_11);
+  g_test_add_func ("/hostile/files/FIL-14", test_fil_14);
   return g_test_run ();
 }

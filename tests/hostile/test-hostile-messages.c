@@ -207,6 +207,37 @@ test_fil_04 (void) {
       MALLORY "/x", "https://canary/a.jpg");
 }
 
+/* Small pictures of a file, inside the message or at somebody's, are not read: nobody is asked for
+ * them, and nothing of them is told. */
+static void
+test_fil_19 (void) {
+  g_autofree char *filler = g_strnfill (500 * 1024, 'A');
+  g_autofree char *inside = g_strdup_printf (
+      CHAT (BOB "/r") "<data xmlns='urn:xmpp:bob' cid='sha1+0000@bob.xmpp.org' type='image/png' "
+                      "max-age='9'>%s</data><body>text</body></message>",
+      filler);
+  static const char *const thumbnails[] = {
+    "<thumbnail xmlns='urn:xmpp:thumbs:1' uri='cid:sha1+0000@bob.xmpp.org' media-type='image/png' "
+    "width='999999' height='-1'/>",
+    "<thumbnail xmlns='urn:xmpp:thumbs:1' uri='https://canary/x.png'/>",
+    "<thumbnail xmlns='urn:xmpp:thumbs:1' uri='data:image/png;base64,AAAA'/>",
+  };
+
+  assert_told (inside, BOB "/r", "text");
+  for (guint i = 0; i < G_N_ELEMENTS (thumbnails); i++) {
+    g_autofree char *alone = g_strconcat (CHAT (BOB "/r"), thumbnails[i], "</message>", NULL);
+    g_autofree char *shared = g_strconcat (CHAT (BOB "/r"),
+        "<file-sharing xmlns='urn:xmpp:sfs:0'><file xmlns='urn:xmpp:file:metadata:0'>",
+        thumbnails[i], "</file></file-sharing><body>text</body></message>", NULL);
+
+    assert_silence (alone);
+    assert_told (shared, BOB "/r", "text");
+  }
+  assert_outcome ("<iq from='" MALLORY "/x' type='get' id='t1'><data xmlns='urn:xmpp:bob' "
+                  "cid='sha1+0000@bob.xmpp.org'/></iq>",
+      "", REFUSAL (MALLORY "/x", "t1"));
+}
+
 static void
 test_jin_01 (void) {
   assert_outcome (
@@ -267,6 +298,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/hostile/MAM-01", test_mam_01);
   g_test_add_func ("/hostile/MUC-04", test_muc_04);
   g_test_add_func ("/hostile/FIL-04", test_fil_04);
+  g_test_add_func ("/hostile/FIL-19", test_fil_19);
   g_test_add_func ("/hostile/JIN-01", test_jin_01);
   g_test_add_func ("/hostile/JIN-03", test_jin_03);
   g_test_add_func ("/hostile/JIN-05", test_jin_05);

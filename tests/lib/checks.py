@@ -151,6 +151,37 @@ def prove_register(tally, ran):
     tally.add("register", "did not run, or not well" if missing else "OK", "\n".join(missing))
 
 
+def cases_of(ran):
+    """Ids of hostile cases, and the tests that showed them: by their names, or by the paths that passed within them."""
+    found = {}
+    for entry in ran:
+        if entry["result"] != "OK":
+            continue
+        name = entry["name"].split()[-1]
+        paths = re.findall(r"^ok \d+ (/\S+)$", entry.get("stdout", ""), re.M)
+        for case in re.findall(r"(?:^|[/-])([A-Z]+-\d\d)(?=$|[/ \n])", "\n".join([name, *paths]), re.M):
+            found.setdefault(case, {})[name] = None
+    return {case: list(names) for case, names in found.items()}
+
+
+def prove_cases(tally, ran):
+    """Each hostile case has been played, and Confab stood it."""
+    found, missing = cases_of(ran), []
+    with open(os.path.join(ROOT, "tests", "hostile", "cases.list"), encoding="utf-8") as file:
+        cases = [line.strip().split(" ", 1) for line in file if line.strip() and not line.startswith("#")]
+    print("== hostile cases", flush=True)
+    for case, about in cases:
+        comes = about.startswith("comes")
+        if case in found or comes:
+            print(f"   {case:<8} {about if case not in found or not comes else 'played':<64} "
+                  f"{' '.join(found.get(case, ['-']))}", flush=True)
+        else:
+            missing.append(f"{case}: {about}")
+    missing += [f"{case} is not on the list" for case in found if case not in dict(cases)]
+    print(f"   {sum(1 for case, _ in cases if case in found)} of {len(cases)} played", flush=True)
+    tally.add("hostile cases", "did not run, or not well" if missing else "OK", "\n".join(missing))
+
+
 def test(tally, name, options, label=None):
     """Returns what meson says of each test that ran."""
     label = label or name
@@ -215,7 +246,9 @@ def main():
         if is_good := build(tally, name, compiler, options):
             if chosen.build:
                 return 0
-            prove_register(tally, test(tally, name, tests))
+            ran = test(tally, name, tests)
+            prove_register(tally, ran)
+            prove_cases(tally, ran)
         if not chosen.quick and not chosen.build:
             for other, compiler, options, tests in FULL:
                 if build(tally, other, compiler, options):

@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 #include <glib-unix.h>
+#include <openssl/dh.h>
 #include <openssl/ssl.h>
 
 #include "net-authority.h"
@@ -16,7 +17,12 @@ typedef struct {
   guint16 port;
   char *pem;
   int version;
-  GPtrArray *chain; /* of NetAuthority, sent behind the certificate; nullable */
+  GPtrArray *chain;    /* of NetAuthority, sent behind the certificate; nullable */
+  const char *ciphers; /* all that it speaks, up to TLS 1.2; NULL: the usual */
+  guint dh_bits;       /* of its group for DHE; 0: the usual */
+  gboolean has_no_ems; /* no extended master secret (RFC 7627) */
+  void (*script) (SSL *ssl, gpointer data); /* in place of the echo, on the thread; nullable */
+  gpointer script_data;
   guint n_connections;
   guint n_done;
   guint n_reused;
@@ -33,9 +39,41 @@ net_openssl_server_serve (NetOpensslServer *server, SSL *ssl) {
     return;
   server->n_done++;
   server->n_reused += SSL_session_reused (ssl);
+  if (server->script != NULL) {
+    server->script (ssl, server->script_data);
+    SSL_shutdown (ssl);
+    return;
+  }
   if (SSL_read (ssl, &byte, 1) == 1)
     SSL_write (ssl, &byte, 1);
   SSL_shutdown (ssl);
+}
+
+/* OpenSSL itself refuses groups this small. */
+static int
+net_openssl_allow_all (const SSL *ssl, const SSL_CTX *context, int operation, int bits, int nid,
+    void *other, void *data) {
+  return 1;
+}
+
+static void
+net_openssl_server_weaken (NetOpensslServer *server, SSL_CTX *context) {
+  EVP_PKEY_CTX *making = NULL;
+  EVP_PKEY *group = NULL;
+
+  if (server->ciphers != NULL)
+    g_assert_true (SSL_CTX_set_cipher_list (context, server->ciphers));
+  if (server->has_no_ems)
+    SSL_CTX_set_options (context, SSL_OP_NO_EXTENDED_MASTER_SECRET);
+  if (server->dh_bits == 0)
+    return;
+  SSL_CTX_set_security_callback (context, net_openssl_allow_all);
+  making = EVP_PKEY_CTX_new_from_name (NULL, "DH", NULL);
+  g_assert_cmpint (EVP_PKEY_paramgen_init (making), ==, 1);
+  g_assert_cmpint (EVP_PKEY_CTX_set_dh_paramgen_prime_len (making, (int)server->dh_bits), ==, 1);
+  g_assert_cmpint (EVP_PKEY_paramgen (making, &group), ==, 1);
+  g_assert_true (SSL_CTX_set0_tmp_dh_pkey (context, group));
+  EVP_PKEY_CTX_free (making);
 }
 
 static gpointer
@@ -49,6 +87,7 @@ net_openssl_server_run (gpointer data) {
   SSL_CTX_set_security_level (context, 0);
   SSL_CTX_set_min_proto_version (context, server->version);
   SSL_CTX_set_max_proto_version (context, server->version);
+  net_openssl_server_weaken (server, context);
   g_assert_true (SSL_CTX_use_certificate (context, x509));
   g_assert_true (SSL_CTX_use_PrivateKey (context, key));
   for (guint i = 0; server->chain != NULL && i < server->chain->len; i++)

@@ -31,6 +31,8 @@ RULES = [(where, re.compile(what), why, but) for where, what, why, but in [
     (BOTH, r"\bdex_scheduler_spawn\b", "use base/base-fiber.h", re.compile(r"/base-fiber\.c$")),
     (BOTH, r"\bPR_SET_DUMPABLE\b", "portals then refuse every call", NOWHERE),
     (BOTH, r"^\s*#\s*if\s+0\b", "code that is out is gone", NOWHERE),
+    (BOTH, r"\bg_tls_\w+_set_(validation_flags|database|rehandshake_mode)\b",
+     "no fault of a certificate is ever masked", NOWHERE),
     (CORE, r"\b(gtk|gdk|adw|pango)_\w+\s*\(", "app/ has no screen", NOWHERE),
     (SKIN, r"\bsqlite3_|\bsecret_(password|service|item)_|\bg_socket_|\bsoup_", "a screen talks to core/ alone", NOWHERE),
 ]]
@@ -44,6 +46,8 @@ def main():
     for path in house.files(top, BOTH):
         report.looked_at += 1
         code = house.code_only(house.read(top, path))
+        if '"accept-certificate"' in house.read(top, path):
+            report.add(path, 0, "no fault of a certificate is ever accepted")
         for where, what, why, but in RULES:
             if path.split("/")[0] not in where or but.search(path):
                 continue

@@ -149,7 +149,7 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   confab_base_secret_init ();
-  g_test_add_func ("/files/url/which", test_which);
+  g_test_add_func ("/hostile/FIL-12", test_which);
   g_test_add_func ("/files/url/parts", test_parts);
   g_test_add_func ("/files/url/names", test_names);
   g_test_add_func ("/files/url/long", test_long);

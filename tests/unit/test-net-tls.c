@@ -164,6 +164,7 @@ test_fault (Fixture *fixture, gconstpointer data) {
 
     g_assert_null (link);
     g_assert_error (error, CONFAB_NET_ERROR, fault->code);
+    g_assert_cmpuint (server->heard->len, ==, 0);
     if (fault->code == CONFAB_NET_ERROR_TLS_EXPIRED)
       day = dup_day (fault->spec.until_s);
     if (fault->code == CONFAB_NET_ERROR_TLS_NOT_YET)
@@ -357,14 +358,14 @@ main (int argc, char **argv) {
   add ("/net/tls/good", NULL, test_good);
   add ("/net/tls/hello", NULL, test_hello);
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++) {
-    g_autofree char *direct = g_strdup_printf ("/net/tls/fault/%s", faults[i].name);
-    g_autofree char *starttls = g_strdup_printf ("/net/tls/starttls-fault/%s", faults[i].name);
+    g_autofree char *direct = g_strdup_printf ("/hostile/TLS-07/%s", faults[i].name);
+    g_autofree char *starttls = g_strdup_printf ("/hostile/TLS-07/starttls-%s", faults[i].name);
 
     add (direct, &faults[i], test_fault);
     add (starttls, &faults[i], test_fault_starttls);
   }
   add ("/net/tls/starttls", NULL, test_starttls);
-  add ("/net/tls/injected", NULL, test_injected);
+  add ("/hostile/TLS-03/line", NULL, test_injected);
   add ("/net/tls/read-pending", NULL, test_read_pending);
   add ("/net/tls/twice", NULL, test_twice);
   add ("/net/tls/replaced", NULL, test_replaced);

@@ -129,7 +129,7 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/xep/invite/good", test_good);
-  g_test_add_func ("/xep/invite/bad", test_bad);
+  g_test_add_func ("/hostile/LNK-05", test_bad);
   g_test_add_func ("/xep/invite/name", test_name);
   g_test_add_func ("/xep/invite/make", test_make);
   g_test_add_func ("/xep/invite/odd-token", test_odd_token);

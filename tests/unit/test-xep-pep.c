@@ -379,9 +379,9 @@ main (int argc, char **argv) {
   dex_init ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/xep/pep/publish", test_publish);
-  g_test_add_func ("/xep/pep/publish-set-right", test_publish_set_right);
-  g_test_add_func ("/xep/pep/publish-read-back", test_publish_read_back);
-  g_test_add_func ("/xep/pep/publish-refused", test_publish_refused);
+  g_test_add_func ("/hostile/ROS-08/set-right", test_publish_set_right);
+  g_test_add_func ("/hostile/ROS-08/read-back", test_publish_read_back);
+  g_test_add_func ("/hostile/ROS-08/refused", test_publish_refused);
   g_test_add_func ("/xep/pep/publish-after-the-end", test_publish_after_the_end);
   g_test_add_func ("/xep/pep/fetch", test_fetch);
   g_test_add_func ("/xep/pep/fetch-refused", test_fetch_refused);

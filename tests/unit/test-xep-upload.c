@@ -254,7 +254,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   confab_base_secret_init ();
   dex_init ();
-  g_test_add_func ("/xep/upload/slots", test_slots);
+  g_test_add_func ("/hostile/FIL-15/slots", test_slots);
   g_test_add_func ("/xep/upload/many-fields", test_many_fields);
   g_test_add_func ("/xep/upload/info", test_info);
   g_test_add_func ("/xep/upload/search", test_search);
