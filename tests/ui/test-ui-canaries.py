@@ -77,7 +77,7 @@ def walk_all(walk, people):
         alice.write("Bob", words["draft"])
         time.sleep(SAVED_S)
 
-    @walk.step("Nothing of it is on the disk while they talk")
+    @walk.step("STO-06: nothing of it is on the disk while they talk")
     def _():
         disk.assert_clean()
 
@@ -105,7 +105,7 @@ def walk_all(walk, people):
         alice.wait_state(words["waiting"], "Waiting on this computer")
         disk.assert_clean()
 
-    @walk.step("Alice's Confab falls over: no core dump, nothing on the disk")
+    @walk.step("STO-08: Alice's Confab falls over: no core dump, nothing on the disk")
     def _():
         with open(f"/proc/{alice.app.pid}/limits", encoding="utf-8") as limits:
             assert re.search(r"^Max core file size +0 +0 ", limits.read(), re.M)

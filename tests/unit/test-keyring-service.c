@@ -400,7 +400,7 @@ main (int argc, char **argv) {
     return run_case (argv[2]);
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *path = g_strdup_printf ("/keyring/service/%s", cases[i].name);
+    g_autofree char *path = g_strdup_printf ("/hostile/STO-05/%s", cases[i].name);
 
     g_test_add_data_func (path, &cases[i], test_case);
   }

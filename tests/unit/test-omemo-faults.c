@@ -325,7 +325,7 @@ main (int argc, char *argv[]) {
   g_test_add_data_func ("/omemo/faults/first", GINT_TO_POINTER (FIRST), test_points);
   g_test_add_data_func ("/omemo/faults/later", GINT_TO_POINTER (LATER), test_points);
   g_test_add_data_func ("/omemo/faults/all", GINT_TO_POINTER (ALL_FAILS), test_points);
-  g_test_add_data_func ("/omemo/faults/disk", GINT_TO_POINTER (DISK), test_points);
-  g_test_add_data_func ("/omemo/faults/disk-all", GINT_TO_POINTER (DISK_ALL_FAILS), test_points);
+  g_test_add_data_func ("/hostile/STO-02/ratchets", GINT_TO_POINTER (DISK), test_points);
+  g_test_add_data_func ("/hostile/STO-03/ratchets", GINT_TO_POINTER (DISK_ALL_FAILS), test_points);
   return g_test_run ();
 }

@@ -7,7 +7,7 @@
 #include "test-store-disk.h"
 
 #define N_MESSAGES 12
-#define N_CUTS 150
+#define N_CUTS 200
 #define MAX_DEEDS 2000
 #define MAX_NUMBERS 100
 
@@ -208,7 +208,7 @@ test_power_cut (void) {
 int
 main (int argc, char **argv) {
   test_init (&argc, &argv);
-  g_test_add_func ("/store/faults/each-deed-fails", test_each_deed_fails);
-  g_test_add_func ("/store/faults/power-cut", test_power_cut);
+  g_test_add_func ("/hostile/STO-03/each-deed-of-the-disk", test_each_deed_fails);
+  g_test_add_func ("/hostile/STO-02/vault", test_power_cut);
   return g_test_run ();
 }

@@ -394,7 +394,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/store/file/set-aside", test_set_aside);
   g_test_add_func ("/store/file/stray-log", test_stray_log);
   g_test_add_func ("/store/file/half-made", test_half_made);
-  g_test_add_func ("/store/file/modes", test_modes);
+  g_test_add_func ("/hostile/STO-10/vault", test_modes);
   g_test_add_func ("/store/file/odd-folder", test_odd_folder);
   g_test_add_func ("/store/file/no-place", test_no_place);
   return g_test_run ();

@@ -478,7 +478,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/store/vault/closing", test_closing);
   g_test_add_func ("/store/vault/letting-go", test_letting_go);
   g_test_add_func ("/store/vault/forgotten-opening", test_forgotten_opening);
-  g_test_add_func ("/store/vault/one-instance", test_one_instance);
+  g_test_add_func ("/hostile/STO-11/vault", test_one_instance);
   g_test_add_func ("/store/vault/scrub-waits", test_scrub_waits);
   g_test_add_func ("/store/vault/other-thread", test_other_thread);
   return g_test_run ();
