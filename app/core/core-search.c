@@ -292,13 +292,21 @@ confab_core_search (
 }
 
 void
-confab_core_go_to (ConfabCore *self, ConfabModelChat *chat, gint64 id) {
+confab_core_go_to (ConfabCore *self, ConfabModelChat *chat, gint64 id, const char *asked) {
   g_return_if_fail (CONFAB_IS_CORE (self));
   g_return_if_fail (CONFAB_IS_MODEL_CHAT (chat));
 
   confab_core_open_chat (self, chat);
   confab_model_timeline_go_to (confab_model_chat_get_timeline (chat), id);
-  g_signal_emit_by_name (self, "went-to", chat, id);
+  g_signal_emit_by_name (self, "went-to", chat, id, asked);
+}
+
+guint
+confab_core_mark_asked (const char *asked, const char *text, gsize *pairs, guint max_pairs) {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (ConfabStoreAsked) terms = confab_store_asked_new (asked, zone);
+
+  return confab_store_asked_mark (terms, text, pairs, max_pairs);
 }
 
 void

@@ -226,9 +226,12 @@ void confab_core_search (
 void confab_core_search_more (
     ConfabCore *self, ConfabModelSearch *search, const char *text, ConfabModelChat *chat);
 /* Loads the chat's rows up to that message in place of what is loaded: the newest of them is it, if
- * it is still there. Signal "went-to" (ConfabModelChat, int64): those who show the chat go there.
- */
-void confab_core_go_to (ConfabCore *self, ConfabModelChat *chat, gint64 id);
+ * it is still there. Signal "went-to" (ConfabModelChat, int64, string): those who show the chat go
+ * there, and mark in it what was `asked` for; NULL: nothing. */
+void confab_core_go_to (ConfabCore *self, ConfabModelChat *chat, gint64 id, const char *asked);
+/* Where in `text`, valid UTF-8, stands what was `asked` for, as it was typed: pairs of start and
+ * end in bytes, in their order; at most `max_pairs`. Pure. Returns: how many pairs */
+guint confab_core_mark_asked (const char *asked, const char *text, gsize *pairs, guint max_pairs);
 
 /* ---- only you two: devices, checking, plain text (core-devices.c) ---- */
 /* The devices of a buddy, or, with `contact` NULL, of `account`: a snapshot. Resolves to a

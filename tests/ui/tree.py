@@ -165,6 +165,11 @@ class Node:
         length = self._property("CharacterCount", TEXT) or 0
         return self._call(TEXT, "GetText", GLib.Variant("(ii)", (0, length))) or ""
 
+    def look_at(self, offset):
+        """How the character there looks, as a screen reader is told: {"weight": "700", ...}."""
+        said = self._call(TEXT, "GetAttributeRun", GLib.Variant("(ib)", (offset, False)))
+        return dict(said[0] if isinstance(said, tuple) else said or {})
+
     def has(self, state):
         """`state` as in Atspi.StateType: "showing", "sensitive", "checked", "focused", "selected"."""
         states = self._call(ACCESSIBLE, "GetState")

@@ -196,13 +196,29 @@ test_asks (Fixture *fixture, gconstpointer data) {
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->search)), ==, 0);
 }
 
+/* As it was typed, the last word as a beginning, and nothing of what only narrows. */
+static void
+test_marks (Fixture *fixture, gconstpointer data) {
+  const char *text = "The k\xc3\xa9y is under the third pot";
+  gsize pairs[8] = { 0 };
+
+  g_assert_cmpuint (confab_core_mark_asked ("from:me third ke", text, pairs, 4), ==, 2);
+  g_assert_true (g_str_has_prefix (text + pairs[0], "k\xc3\xa9y is"));
+  g_assert_cmpuint (pairs[1], >, pairs[0]);
+  g_assert_true (g_str_has_prefix (text + pairs[2], "third pot"));
+  g_assert_cmpuint (pairs[3] - pairs[2], ==, strlen ("third"));
+  g_assert_cmpuint (confab_core_mark_asked ("from:me third ke", text, pairs, 1), ==, 1);
+  g_assert_cmpuint (confab_core_mark_asked ("from:me has:link", text, pairs, 4), ==, 0);
+  g_assert_cmpuint (confab_core_mark_asked ("", text, pairs, 4), ==, 0);
+}
+
 /* To a hit that is far from what is loaded. */
 static void
 test_goes_to (Fixture *fixture, gconstpointer data) {
   ConfabModelChat *ann = chat_with (fixture, PEER);
   ConfabModelTimeline *timeline = confab_model_chat_get_timeline (ann);
 
-  confab_core_go_to (fixture->core, ann, 7);
+  confab_core_go_to (fixture->core, ann, 7, NULL);
   while (confab_model_timeline_find (timeline, 7) == NULL ||
          confab_model_timeline_is_loading (timeline))
     g_main_context_iteration (NULL, TRUE);
@@ -220,6 +236,7 @@ main (int argc, char **argv) {
   test_init (&argc, &argv);
   g_test_add ("/core/search/follows", Fixture, NULL, set_up, test_follows, tear_down);
   g_test_add ("/core/search/asks", Fixture, NULL, set_up, test_asks, tear_down);
+  g_test_add ("/core/search/marks", Fixture, NULL, set_up, test_marks, tear_down);
   g_test_add ("/core/search/goes-to", Fixture, NULL, set_up, test_goes_to, tear_down);
   return g_test_run ();
 }

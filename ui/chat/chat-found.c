@@ -6,7 +6,8 @@
 struct _ConfabChatFound {
   ConfabChatRows *rows;
   ConfabChatScroller *scroller;
-  gint64 id; /* 0: nothing is looked for */
+  gint64 id;   /* 0: nothing is looked for */
+  char *asked; /* owned, nullable */
 };
 
 ConfabChatFound *
@@ -20,13 +21,15 @@ confab_chat_found_new (ConfabChatRows *rows, ConfabChatScroller *scroller) {
 
 void
 confab_chat_found_free (ConfabChatFound *self) {
+  g_free (self->asked);
   g_free (self);
 }
 
 void
-confab_chat_found_begin (ConfabChatFound *self, gint64 id) {
+confab_chat_found_begin (ConfabChatFound *self, gint64 id, const char *asked) {
   self->id = id;
-  confab_chat_rows_set_found (self->rows, NULL);
+  g_set_str (&self->asked, asked);
+  confab_chat_rows_set_found (self->rows, NULL, NULL);
 }
 
 void
@@ -37,6 +40,7 @@ confab_chat_found_look (ConfabChatFound *self, ConfabModelTimeline *timeline) {
   if (message == NULL)
     return;
   self->id = 0;
-  confab_chat_rows_set_found (self->rows, message);
+  confab_chat_rows_set_found (self->rows, message, self->asked);
+  g_clear_pointer (&self->asked, g_free);
   confab_chat_scroller_show (self->scroller, G_OBJECT (message));
 }

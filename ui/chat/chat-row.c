@@ -10,6 +10,7 @@
 #include "chat/chat-format.h"
 #include "chat/chat-links.h"
 #include "chat/chat-long.h"
+#include "chat/chat-marks.h"
 #include "chat/chat-menu.h"
 #include "chat/chat-row-kind.h"
 #include "chat/chat-seal-words.h"
@@ -418,8 +419,10 @@ confab_chat_row_get_bubble (ConfabChatRow *self) {
 void
 confab_chat_row_set_place (ConfabChatRow *self, const ConfabChatRowPlace *place) {
   self->place = *place;
+  self->place.asked = NULL;
   if (self->message == NULL)
     return;
+  confab_chat_marks_show (GTK_LABEL (self->text_label), place->asked);
   update_day (self);
   update_meta (self);
   update_classes (self);

@@ -19,6 +19,7 @@ typedef struct {
   gboolean ends_group;
   gboolean shows_state; /* the last own message */
   gboolean is_found;    /* where a search led to */
+  const char *asked;    /* what is marked in it then, borrowed for the call; nullable */
 } ConfabChatRowPlace;
 
 GtkWidget *confab_chat_row_new (void);

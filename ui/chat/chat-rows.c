@@ -18,6 +18,7 @@ struct _ConfabChatRows {
   GHashTable *shown;             /* message -> GtkListItem, both borrowed */
 
   ConfabModelMessage *found; /* owned: where a search led to; nullable */
+  char *asked;               /* owned: what is marked there; nullable */
 
   /* borrowed */
   ConfabModelMessage *last_own;
@@ -90,6 +91,7 @@ place (ConfabChatRows *self, GtkListItem *item) {
                            confab_model_message_get_time_us (message), zone);
   row_place.shows_state = message == self->last_own;
   row_place.is_found = message == self->found;
+  row_place.asked = row_place.is_found ? self->asked : NULL;
   confab_chat_row_set_place (CONFAB_CHAT_ROW (gtk_list_item_get_child (item)), &row_place);
   describe (self, item);
 }
@@ -187,6 +189,7 @@ confab_chat_rows_free (ConfabChatRows *self) {
   g_clear_object (&self->timeline);
   g_clear_object (&self->contact);
   g_clear_object (&self->found);
+  g_free (self->asked);
   g_hash_table_unref (self->shown);
   g_free (self);
 }
@@ -204,6 +207,7 @@ confab_chat_rows_set_chat (ConfabChatRows *self, ConfabModelChat *chat) {
   g_set_object (&self->timeline, timeline);
   g_set_object (&self->contact, contact);
   g_clear_object (&self->found);
+  g_clear_pointer (&self->asked, g_free);
   find_last_own (self);
 }
 
@@ -224,8 +228,10 @@ confab_chat_rows_refresh (ConfabChatRows *self) {
 }
 
 void
-confab_chat_rows_set_found (ConfabChatRows *self, ConfabModelMessage *message) {
-  if (g_set_object (&self->found, message))
+confab_chat_rows_set_found (ConfabChatRows *self, ConfabModelMessage *message, const char *asked) {
+  gboolean is_other = g_set_str (&self->asked, asked);
+
+  if (g_set_object (&self->found, message) || is_other)
     confab_chat_rows_refresh (self);
 }
 

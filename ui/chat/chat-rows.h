@@ -27,8 +27,10 @@ GtkListItemFactory *confab_chat_rows_get_factory (ConfabChatRows *self);
 void confab_chat_rows_set_chat (ConfabChatRows *self, ConfabModelChat *chat);
 /* After anything changed that is said of a row by its neighbours or by the clock. */
 void confab_chat_rows_refresh (ConfabChatRows *self);
-/* The row that a search led to is marked, in place of another one; NULL: none is. */
-void confab_chat_rows_set_found (ConfabChatRows *self, ConfabModelMessage *message);
+/* The row that a search led to is marked, in place of another one, and in its text what was `asked`
+ * for (nullable); NULL: none is. */
+void
+confab_chat_rows_set_found (ConfabChatRows *self, ConfabModelMessage *message, const char *asked);
 /* After the name of the other side changed, or how well they are known. */
 void confab_chat_rows_rename (ConfabChatRows *self);
 

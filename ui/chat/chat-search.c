@@ -177,11 +177,13 @@ static void
 choose (ConfabChatSearch *self, guint position) {
   g_autoptr (ConfabModelHit) hit = g_list_model_get_item (G_LIST_MODEL (self->search), position);
 
+  g_autofree char *question = dup_question (self);
+
   if (hit == NULL)
     return;
   g_object_ref (self);
   adw_dialog_close (ADW_DIALOG (self));
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, hit);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, hit, question);
   g_object_unref (self);
 }
 
@@ -385,7 +387,7 @@ static void
 confab_chat_search_class_init (ConfabChatSearchClass *class) {
   G_OBJECT_CLASS (class)->dispose = confab_chat_search_dispose;
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", CONFAB_TYPE_CHAT_SEARCH, G_SIGNAL_RUN_LAST, 0,
-      NULL, NULL, NULL, G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_HIT);
+      NULL, NULL, NULL, G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_HIT, G_TYPE_STRING);
 }
 
 static void

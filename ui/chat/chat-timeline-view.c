@@ -219,10 +219,10 @@ on_message_received (
 }
 
 static void
-on_went_to (ConfabChatTimelineView *self, ConfabModelChat *chat, gint64 id) {
+on_went_to (ConfabChatTimelineView *self, ConfabModelChat *chat, gint64 id, const char *asked) {
   if (chat != self->chat)
     return;
-  confab_chat_found_begin (self->found, id);
+  confab_chat_found_begin (self->found, id, asked);
   queue_check_edges (self);
 }
 
@@ -451,7 +451,7 @@ confab_chat_timeline_view_set_chat (ConfabChatTimelineView *self, ConfabModelCha
   if (self->chat == chat)
     return;
   confab_chat_speaker_forget (self->speaker);
-  confab_chat_found_begin (self->found, 0);
+  confab_chat_found_begin (self->found, 0, NULL);
   self->n_new = 0;
   gtk_no_selection_set_model (self->selection, NULL);
   confab_chat_rows_set_chat (self->rows, chat);

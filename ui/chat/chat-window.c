@@ -1,9 +1,11 @@
-/* A window around one chat. It closes when its contact goes. Closing it closes no chat: nothing is
- * forgotten by it. It refuses to write its size to disk: whom one chats with is nobody's business.
+/* A window around one chat, in which one finds what stands in it. It closes when its contact goes.
+ * Closing it closes no chat: nothing is forgotten by it. It refuses to write its size to disk: whom
+ * one chats with is nobody's business.
  */
 
 #include "chat/chat-window.h"
 
+#include "chat/chat-search.h"
 #include "chat/chat-view.h"
 
 #define DEFAULT_WIDTH 480
@@ -60,6 +62,39 @@ on_contacts_changed (ConfabChatWindow *self) {
     gtk_window_close (GTK_WINDOW (self));
 }
 
+/* One of another chat has a window of its own. */
+static void
+on_hit_chosen (ConfabChatWindow *self, ConfabModelHit *hit, const char *asked) {
+  ConfabModelChat *chat = confab_model_contact_get_chat (confab_model_hit_get_contact (hit));
+
+  if (self->view == NULL)
+    return;
+  confab_chat_window_present (self->core, gtk_window_get_application (GTK_WINDOW (self)), chat);
+  confab_core_go_to (self->core, chat, confab_model_hit_get_id (hit), asked);
+}
+
+static void
+find_in (ConfabChatWindow *self, ConfabModelChat *chat) {
+  ConfabChatSearch *page;
+
+  if (self->view == NULL ||
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+  page = confab_chat_search_new (self->core, chat);
+  g_signal_connect_object (page, "chosen", G_CALLBACK (on_hit_chosen), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (self));
+}
+
+static void
+on_find (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  find_in (data, NULL);
+}
+
+static void
+on_find_here (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  find_in (data, confab_chat_window_get_chat (data));
+}
+
 static gboolean
 confab_chat_window_close_request (GtkWindow *window) {
   remember_size (CONFAB_CHAT_WINDOW (window));
@@ -88,6 +123,12 @@ confab_chat_window_class_init (ConfabChatWindowClass *class) {
 
 static void
 confab_chat_window_init (ConfabChatWindow *self) {
+  static const GActionEntry entries[] = {
+    { .name = "find", .activate = on_find },
+    { .name = "find-here", .activate = on_find_here },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_set_size_request (GTK_WIDGET (self), MIN_WIDTH, MIN_HEIGHT);
 }
 

@@ -123,12 +123,12 @@ on_kept (GSimpleAction *action, GVariant *parameter, gpointer data) {
 }
 
 static void
-on_hit_chosen (ConfabWindowMain *self, ConfabModelHit *hit) {
+on_hit_chosen (ConfabWindowMain *self, ConfabModelHit *hit, const char *asked) {
   ConfabModelContact *contact = confab_model_hit_get_contact (hit);
 
   confab_window_main_open_chat (self, contact);
   confab_core_go_to (
-      self->core, confab_model_contact_get_chat (contact), confab_model_hit_get_id (hit));
+      self->core, confab_model_contact_get_chat (contact), confab_model_hit_get_id (hit), asked);
 }
 
 static void

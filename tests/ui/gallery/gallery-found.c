@@ -74,8 +74,20 @@ confab_core_search_more (
 }
 
 void
-confab_core_go_to (ConfabCore *self, ConfabModelChat *chat, gint64 id) {
+confab_core_go_to (ConfabCore *self, ConfabModelChat *chat, gint64 id, const char *asked) {
   confab_core_open_chat (self, chat);
   confab_model_timeline_go_to (confab_model_chat_get_timeline (chat), id);
-  g_signal_emit_by_name (self, "went-to", chat, id);
+  g_signal_emit_by_name (self, "went-to", chat, id, asked);
+}
+
+/* The first place is enough for a picture. */
+guint
+confab_core_mark_asked (const char *asked, const char *text, gsize *pairs, guint max_pairs) {
+  const char *at = strcasestr (text, asked);
+
+  if (at == NULL || *asked == '\0')
+    return 0;
+  pairs[0] = (gsize)(at - text);
+  pairs[1] = pairs[0] + strlen (asked);
+  return 1;
 }

@@ -7,6 +7,7 @@
 
 #define N_ROWS 60
 #define FOUND_AT 25
+#define FOUND_WORD "tent"
 
 static const char *const sentences[] = { "The tent is dry again, I hung it up in the hall.",
   "Do we take the large tent or both small ones? The large one needs two people, and it is heavy; "
@@ -93,7 +94,7 @@ act_go_to (GtkWindow *window, ConfabCore *core) {
   g_autoptr (ConfabModelMessage) message =
       g_list_model_get_item (G_LIST_MODEL (confab_model_chat_get_timeline (chat)), FOUND_AT);
 
-  confab_core_go_to (core, chat, confab_model_message_get_id (message));
+  confab_core_go_to (core, chat, confab_model_message_get_id (message), FOUND_WORD);
 }
 
 const GalleryScene gallery_search_scenes[] = {
