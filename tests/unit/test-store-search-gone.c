@@ -240,16 +240,13 @@ check_interrupted (gboolean is_closed) {
   g_autoptr (DexFuture) first = NULL;
   g_autoptr (DexFuture) second = NULL;
   Step step = fill_much (vault);
-  guint n_first = 0;
 
   test_write (vault, job_erase_chat, &step);
   first = confab_store_vault_scrub (vault);
   step.chat = 1;
-  do {
+  do
     test_write (vault, job_erase_due, &step);
-    n_first += dex_future_is_pending (first);
-  } while (step.is_more);
-  g_assert_cmpuint (n_first, >, 1);
+  while (step.is_more);
   second = confab_store_vault_scrub (vault);
   if (!is_closed)
     test_wait (second, NULL);
