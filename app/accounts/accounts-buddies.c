@@ -292,6 +292,7 @@ DexFuture *
 confab_accounts_set_awaited (
     ConfabAccountsSession *self, ConfabModelContact *contact, gboolean is_awaited) {
   confab_model_contact_set_awaited (contact, is_awaited);
+  confab_accounts_tell_watched (self);
   return confab_accounts_keep_contact (self, contact);
 }
 

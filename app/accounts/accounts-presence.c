@@ -80,6 +80,32 @@ note_device (
   confab_model_contact_set_presence (contact, sum_up (devices));
 }
 
+static gboolean
+is_anybody_awaited (ConfabAccountsSession *self) {
+  GListModel *contacts = confab_model_account_get_contacts (self->account);
+  guint n = g_list_model_get_n_items (contacts);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
+
+    if (confab_model_contact_is_awaited (contact))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+confab_accounts_tell_watched (ConfabAccountsSession *self) {
+  if (self->stream != NULL)
+    confab_xmpp_stream_set_watched (self->stream, !self->is_unwatched || is_anybody_awaited (self));
+}
+
+void
+confab_accounts_session_set_watched (ConfabAccountsSession *self, gboolean is_watched) {
+  self->is_unwatched = !is_watched;
+  confab_accounts_tell_watched (self);
+}
+
 /* Told once: whoever comes and goes all day is not announced all day (RISKS R17). */
 static DexFuture *
 tell_if_awaited (ConfabAccountsSession *self, ConfabModelContact *contact) {

@@ -52,8 +52,9 @@ struct _ConfabAccountsSession {
   gboolean has_list;       /* this run has fetched the list in the session that goes on */
   gboolean is_shown;       /* this run has given presence in it, or kept it back */
   gboolean is_stopped;
-  gboolean is_cut;     /* the screen is locked */
-  gboolean comes_back; /* wanted again once it is not cut any more */
+  gboolean is_cut;       /* the screen is locked */
+  gboolean is_unwatched; /* no window is looked at */
+  gboolean comes_back;   /* wanted again once it is not cut any more */
   guint tries;
   guint wait_left; /* seconds */
   gulong watch_handler;
@@ -115,6 +116,8 @@ void confab_accounts_look_as_guest (ConfabAccountsSession *self, GListStore *lis
 
 /* ---- presence (accounts-presence.c) ---- */
 DexFuture *confab_accounts_on_presence (gpointer data, const ConfabXepPresence *presence);
+/* Tells the server whether anybody looks, if that changed. */
+void confab_accounts_tell_watched (ConfabAccountsSession *self);
 void confab_accounts_forget_presences (ConfabAccountsSession *self);
 
 G_END_DECLS

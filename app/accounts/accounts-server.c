@@ -18,6 +18,8 @@ add_line (ConfabAccountsSession *self, GPtrArray *facts) {
   confab_xep_facts_add (facts, CONFAB_FACT_BINDING, self->row->had_binding ? 1 : 0, NULL);
   confab_xep_facts_add (facts, CONFAB_FACT_CERTIFICATE,
       link != NULL ? confab_net_link_get_valid_until (link) : 0, issuer);
+  if (self->stream != NULL && confab_xmpp_stream_hears_watched (self->stream))
+    confab_xep_facts_add (facts, CONFAB_FACT_WATCHED, 1, NULL);
 }
 
 static int

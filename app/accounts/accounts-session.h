@@ -65,6 +65,11 @@ void confab_accounts_session_adopt (
 /* Signs off: ends the managed session in order. Resolves to TRUE, after 5 s at most. */
 DexFuture *confab_accounts_session_sign_off (ConfabAccountsSession *self);
 
+/* Whether a window is looked at: the server may keep back what can wait while none is (XEP-0352).
+ * It is not told so while somebody is waited for ("Tell me when they are here"), whose coming would
+ * be kept back too. Watched until told otherwise. (accounts-presence.c) */
+void confab_accounts_session_set_watched (ConfabAccountsSession *self, gboolean is_watched);
+
 /* ---- while the screen is locked (accounts-aside.c) ---- */
 /* Texts of messages and requests leave memory; see confab_messaging_set_aside. */
 DexFuture *confab_accounts_session_set_aside (ConfabAccountsSession *self);

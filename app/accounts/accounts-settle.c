@@ -280,6 +280,7 @@ confab_accounts_settle (
   confab_messaging_connected (self->messaging, self->marks_id);
   /* After presence: some servers give a session that asked the archive nothing else that waited. */
   confab_messaging_catch_up (self->messaging);
+  confab_accounts_tell_watched (self);
   confab_model_account_set_state (
       self->account, CONFAB_ACCOUNT_SIGNED_IN, 0, CONFAB_PROBLEM_NONE, "");
   return TRUE;

@@ -78,6 +78,7 @@ struct _ConfabCore {
   gboolean is_time_known;
   gboolean is_looking_at_timers;  /* a look is under way */
   gboolean looks_at_timers_again; /* and more timers may run since it began */
+  gboolean is_unwatched;          /* no window is looked at */
   gboolean is_opening;
   gboolean is_quitting;
   gboolean is_following_search;  /* the index is being brought up to date */

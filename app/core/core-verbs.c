@@ -179,6 +179,15 @@ confab_core_set_draft (ConfabCore *self, ConfabModelChat *chat, const char *text
 }
 
 void
+confab_core_set_watched (ConfabCore *self, gboolean is_watched) {
+  if (self->is_unwatched == !is_watched)
+    return;
+  self->is_unwatched = !is_watched;
+  for (guint i = 0; i < self->sessions->len; i++)
+    confab_accounts_session_set_watched (g_ptr_array_index (self->sessions, i), is_watched);
+}
+
+void
 confab_core_mark_read (ConfabCore *self, ConfabModelChat *chat) {
   ConfabMessaging *messaging = confab_core_messaging_of (self, chat);
 

@@ -286,6 +286,7 @@ confab_core_take_session (ConfabCore *self, ConfabAccountsSession *session) {
   g_signal_connect_object (
       session, "buddy-here", G_CALLBACK (on_buddy_here), self, G_CONNECT_DEFAULT);
   confab_model_account_set_safety (account, self->safety);
+  confab_accounts_session_set_watched (session, !self->is_unwatched);
   g_ptr_array_add (self->sessions, session);
   g_list_store_append (self->contact_lists, confab_model_account_get_contacts (account));
   g_list_store_append (self->request_lists, confab_model_account_get_requests (account));

@@ -94,6 +94,8 @@ void confab_core_sign_in (ConfabCore *self, ConfabModelAccount *account, gboolea
  * it worked. */
 void
 confab_core_sign_in_with (ConfabCore *self, ConfabModelAccount *account, ConfabSecret *password);
+/* Whether any window is looked at; all servers are told, nobody else (XEP-0352). */
+void confab_core_set_watched (ConfabCore *self, gboolean is_watched);
 /* Signs all accounts in, and off again after an hour (core-hour.c). The signal "hour-over" is
  * emitted when it did. */
 void confab_core_sign_in_for_hour (ConfabCore *self);

@@ -15,6 +15,7 @@ typedef enum {
   /* the line, as it was found */
   CONFAB_FACT_BINDING,     /* 1: signing in was tied to this very line */
   CONFAB_FACT_CERTIFICATE, /* text: who vouched; number: until when, microseconds, 0: unknown */
+  CONFAB_FACT_WATCHED,     /* it is told whether a window is looked at; not there where it is not */
   /* people to turn to (XEP-0157); text: an address or a link, as it came */
   CONFAB_FACT_ABUSE,
   CONFAB_FACT_SUPPORT,

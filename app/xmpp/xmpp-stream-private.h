@@ -48,8 +48,9 @@ struct _ConfabXmppStream {
   gboolean is_answered; /* the server has said goodbye too */
   gboolean is_managed;
   gboolean is_resumed;
-  gboolean is_proven; /* the server has acknowledged something over this very stream */
-  gboolean is_deaf;   /* it was asked to, and did not: its end of the session hears nothing */
+  gboolean is_proven;    /* the server has acknowledged something over this very stream */
+  gboolean is_unwatched; /* the server was told so */
+  gboolean is_deaf;      /* it was asked to, and did not: its end of the session hears nothing */
 
   /* intake */
   gboolean is_asked;   /* <r/> waits for its <a/> ... */

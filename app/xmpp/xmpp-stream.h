@@ -96,6 +96,12 @@ DexFuture *confab_xmpp_stream_request_whole (ConfabXmppStream *self, ConfabStanz
  * 10 s. */
 void confab_xmpp_stream_probe (ConfabXmppStream *self);
 
+/* Tells the server whether anybody looks, where it asks for that (XEP-0352). A stream begins as
+ * looked at, also one that takes a session up. After attach. (xmpp-attention.c) */
+void confab_xmpp_stream_set_watched (ConfabXmppStream *self, gboolean is_watched);
+/* It asks for that. */
+gboolean confab_xmpp_stream_hears_watched (ConfabXmppStream *self);
+
 /* Orderly: waits for handled stanzas to be acknowledged, sends </stream:stream>, closes. Resolves
  * to TRUE within 5 s. Ends the managed session. `closed` is called. */
 DexFuture *confab_xmpp_stream_close (ConfabXmppStream *self);

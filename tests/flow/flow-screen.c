@@ -1,6 +1,7 @@
 /* The screen of a transcript.
  *
  *   lock | unlock             what the screen says
+ *   look | look-away          whether any window is looked at
  *   is-locked | is-open       all that follows from it is done
  *   away MINUTES MESSAGES     what is said after it, with "signed off" behind it if so; or
  * "nothing"
@@ -43,11 +44,14 @@ is_away_said (gpointer data) {
 
 gboolean
 flow_act_on_screen (Flow *self, const char *verb, const char *rest) {
-  static const char *const verbs[] = { "lock", "unlock", "is-locked", "is-open", "away", NULL };
+  static const char *const verbs[] = { "lock", "unlock", "look", "look-away", "is-locked",
+    "is-open", "away", NULL };
   Wanted wanted = { self, rest };
 
   if (g_str_equal (verb, "lock") || g_str_equal (verb, "unlock"))
     confab_core_set_screen_locked (self->core, g_str_equal (verb, "lock"));
+  else if (g_str_equal (verb, "look") || g_str_equal (verb, "look-away"))
+    confab_core_set_watched (self->core, g_str_equal (verb, "look"));
   else if (g_str_equal (verb, "is-locked") && !flow_comes_true (is_locked, self))
     flow_fail (self, "it does not lock");
   else if (g_str_equal (verb, "is-open") && !flow_comes_true (is_open, self))

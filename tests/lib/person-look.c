@@ -93,7 +93,12 @@ obey_look (Person *self, char **words) {
     tell (
         confab_core_set_server_keeps (self->core, account_of (self), g_str_equal (words[1], "yes")),
         words[0]);
-  else if (g_str_equal (words[0], "hide-all"))
+  else if (g_str_equal (words[0], "watch") && words[1] != NULL) {
+    confab_core_set_watched (self->core, g_str_equal (words[1], "yes"));
+    say ("done\twatch");
+  } else if (g_str_equal (words[0], "await") && words[1] != NULL) {
+    tell (confab_core_set_awaited (self->core, contact_of (self, words[1]), TRUE), words[0]);
+  } else if (g_str_equal (words[0], "hide-all"))
     tell (confab_core_hide_all (self->core, account_of (self)), words[0]);
   else if (g_str_equal (words[0], "hide") && words[1] != NULL && words[2] != NULL) {
     gboolean is_node = g_str_equal (words[1], "node");

@@ -12,7 +12,7 @@ import time
 import stage
 from stage import DOMAIN, Guest, Person
 
-KINDS = ("none binding certificate abuse support security admin status feedback sales archive preset oldest retention "
+KINDS = ("none binding certificate watched abuse support security admin status feedback sales archive preset oldest retention "
          "at-rest deletion erasure export access every kept terms extra here away devices").split()
 UNSAID, FOREVER, BUDDIES, ADMINS_AND_STATE = -1, -2, 1, 2 | 16
 AGREED = ("3", "5")  # with buddies, or there are no copies
@@ -32,6 +32,7 @@ def check_line(facts):
     (until, authority), = facts["certificate"]
     assert facts["binding"] == [(1, "")], facts
     assert until > time.time() * 1e6 and authority, facts
+    assert ("watched" in facts) == (sys.argv[1] == "told"), facts
 
 
 def hosts(person):

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/app-attention.h"
 #include "app/app-lock.h"
 #include "app/app-notify.h"
 #include "app/app-report.h"
@@ -31,6 +32,7 @@ struct _ConfabAppProgram {
   ConfabCore *core;
   ConfabAppNotify *notify;
   ConfabAppLock *lock;
+  ConfabAppAttention *attention;
   GSimpleActionGroup *actions; /* of menus and keys: "app." within the windows alone */
   guint quit_source;
   guint report; /* what it offers on the bus; 0: nothing */
@@ -47,6 +49,7 @@ end (ConfabAppProgram *self) {
   GList *windows;
 
   g_clear_handle_id (&self->quit_source, g_source_remove);
+  g_clear_pointer (&self->attention, confab_app_attention_free);
   g_clear_pointer (&self->lock, confab_app_lock_free);
   g_clear_pointer (&self->notify, confab_app_notify_free);
   while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
@@ -271,6 +274,7 @@ confab_app_program_startup (GApplication *application) {
   self->core = confab_core_new (self->profile, NULL, NULL);
   self->notify = confab_app_notify_new (application, self->core, looks_at, self);
   self->lock = confab_app_lock_new (GTK_APPLICATION (self), self->core);
+  self->attention = confab_app_attention_new (GTK_APPLICATION (self), self->core);
   /* How it goes is in the store's state, which the window shows. */
   dex_future_disown (confab_core_open (self->core));
 }
@@ -311,6 +315,7 @@ confab_app_program_dispose (GObject *object) {
   ConfabAppProgram *self = CONFAB_APP_PROGRAM (object);
 
   g_clear_handle_id (&self->quit_source, g_source_remove);
+  g_clear_pointer (&self->attention, confab_app_attention_free);
   g_clear_pointer (&self->lock, confab_app_lock_free);
   g_clear_pointer (&self->notify, confab_app_notify_free);
   g_clear_weak_pointer (&self->window);

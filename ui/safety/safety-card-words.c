@@ -78,7 +78,7 @@ confab_safety_card_words_part (ConfabModelFact *fact) {
 
   if (kind == CONFAB_FACT_NONE || kind >= CONFAB_FACT_DEVICES)
     return CONFAB_CARD_COUNT;
-  if (kind <= CONFAB_FACT_CERTIFICATE)
+  if (kind <= CONFAB_FACT_WATCHED)
     return CONFAB_CARD_LINE;
   if (kind <= CONFAB_FACT_SALES)
     return CONFAB_CARD_PEOPLE;
@@ -137,6 +137,8 @@ confab_safety_card_words_dup_title (ConfabModelFact *fact, const char *domain) {
   case CONFAB_FACT_CERTIFICATE:
     /* Translators: %s is the name of a server. */
     return g_strdup_printf (_ ("It proved to be %s"), domain);
+  case CONFAB_FACT_WATCHED:
+    return g_strdup (_ ("It hears whether you look at Confab"));
   case CONFAB_FACT_ARCHIVE:
     return g_strdup (archive_title (number));
   case CONFAB_FACT_DEVICE_HERE:
@@ -319,6 +321,10 @@ confab_safety_card_words_dup_text (ConfabModelFact *fact) {
     return g_strdup (binding_words (number));
   case CONFAB_FACT_CERTIFICATE:
     return dup_certificate (fact);
+  case CONFAB_FACT_WATCHED:
+    return g_strdup (
+        _ ("While no window of it is in front, the server may tell you later who comes "
+           "and goes. Nobody else hears of it."));
   case CONFAB_FACT_ARCHIVE:
     return g_strdup (
         number == 1 ? _ ("Of sealed ones it can read who wrote to whom and when, and not what.")

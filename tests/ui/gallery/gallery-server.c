@@ -15,6 +15,7 @@ static void
 add_line (ConfabCore *core, gboolean is_bound) {
   gallery_look_add_fact (core, CONFAB_FACT_BINDING, is_bound, NULL);
   gallery_look_add_fact (core, CONFAB_FACT_CERTIFICATE, UNTIL_US, "C=US,O=Let's Encrypt,CN=R13");
+  gallery_look_add_fact (core, CONFAB_FACT_WATCHED, 1, NULL);
 }
 
 /* A server that says much. */
