@@ -292,6 +292,49 @@ test_flood_ahead (void) {
   case_clear (&c);
 }
 
+/* The line breaks somewhere in the last answer, or it comes byte by byte: nothing but the whole of
+ * it is a sign-in, and the old session is as it was. */
+static void
+test_cut_anywhere (void) {
+  static const char rest[] =
+      IDENTITY RESUMED ("7") "</success><message id='four'/>" FEATURES (PEER_SM);
+  gsize cut = 0, size;
+
+  do {
+    g_autoptr (ConfabXmppResume) resume = confab_xmpp_resume_new ("old", NULL, 3);
+    g_auto (PeerScram) scram = { 0 };
+    g_autofree char *proof = NULL;
+    g_autofree char *encoded = NULL;
+    g_autofree char *text = NULL;
+    Case c;
+
+    case_init (&c);
+    c.params.resume = resume;
+    case_start (&c);
+    g_free (scram_start (c.peer, &scram, INLINE_SM));
+    proof = exchange (c.peer, &scram);
+    encoded = g_base64_encode ((const guchar *)proof, strlen (proof));
+    text = g_strdup_printf (
+        "<success " SASL2 "><additional-data>%s</additional-data>%s", encoded, rest);
+    size = strlen (text);
+    if (cut < size) {
+      g_autoptr (GError) error = NULL;
+
+      peer_send_bytes (c.peer, text, cut);
+      peer_settle ();
+      peer_cut (c.peer);
+      error = peer_wait_error (dex_ref (c.signin));
+      g_assert_error (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_CLOSED);
+    } else {
+      peer_send_split (c.peer, text, 1);
+      g_assert_true (expect_success (&c)->is_resumed);
+    }
+    g_assert_cmpuint (resume->h_in, ==, 3);
+    case_clear (&c);
+    cut += 5;
+  } while (cut < size + 5);
+}
+
 /* It was there last time; without a binding nobody proves that the server took it away itself. */
 static void
 test_taken_away (void) {
@@ -321,6 +364,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/xmpp/sasl2/failures", test_failures);
   g_test_add_func ("/xmpp/sasl2/no-features", test_no_features);
   g_test_add_func ("/xmpp/sasl2/flood-ahead", test_flood_ahead);
+  g_test_add_func ("/xmpp/sasl2/cut-anywhere", test_cut_anywhere);
   g_test_add_func ("/xmpp/sasl2/taken-away", test_taken_away);
   return g_test_run ();
 }
