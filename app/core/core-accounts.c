@@ -167,7 +167,8 @@ confab_core_add_account (
     return confab_core_reject (CONFAB_PROBLEM_ADDRESS, trimmed);
   if (has_account (self, confab_base_jid_get_bare (jid)))
     return confab_core_reject (CONFAB_PROBLEM_EXISTS, confab_base_jid_get_bare (jid));
-  if (self->store_state != CONFAB_CORE_STORE_READY || self->is_quitting || self->adding != NULL)
+  if (self->store_state != CONFAB_CORE_STORE_READY || self->is_quitting || self->is_backing_up ||
+      self->adding != NULL)
     return confab_core_reject (CONFAB_PROBLEM_DISK, "");
 
   adding = g_new0 (Adding, 1);

@@ -254,7 +254,7 @@ await_open (ConfabCore *self) {
     fail_to_open (self, error);
     return FALSE;
   }
-  if (!confab_core_await_generation (self, &error) ||
+  if (!confab_core_await_generation (self, &error) || !confab_core_await_restored (self, &error) ||
       !confab_core_await_retention (self, FALSE, &error) || !await_texts (self, &error)) {
     dex_await (confab_store_vault_close (self->vault), NULL);
     fail_to_open (self, error);

@@ -124,8 +124,8 @@ run_accounts (ConfabStoreDb *db, gpointer data, GError **error) {
   return job->accounts != NULL && confab_store_messages_get_last_id (db, &job->last_id, error);
 }
 
-static gboolean
-await_accounts (ConfabCore *self, GError **error) {
+gboolean
+confab_core_await_accounts (ConfabCore *self, GError **error) {
   g_autoptr (DexFuture) future = confab_store_vault_read (
       self->vault, run_accounts, g_new0 (AccountsJob, 1), accounts_job_free);
   AccountsJob *job;
@@ -177,9 +177,10 @@ run_open (gpointer data) {
   self->env.vault = self->vault;
   self->env.keyring = self->keyring;
   self->env.watch = self->watch;
-  if (!confab_core_await_generation (self, &error) || !confab_core_await_safety (self, &error) ||
-      !confab_core_await_retention (self, FALSE, &error) || !await_accounts (self, &error) ||
-      !confab_core_await_guide (self, &error)) {
+  if (!confab_core_await_generation (self, &error) || !confab_core_await_restored (self, &error) ||
+      !confab_core_await_safety (self, &error) || !confab_core_await_backup (self, &error) ||
+      !confab_core_await_retention (self, FALSE, &error) ||
+      !confab_core_await_accounts (self, &error) || !confab_core_await_guide (self, &error)) {
     dex_await (confab_store_vault_close (self->vault), NULL);
     g_clear_object (&self->vault);
     return give_up (self, error);

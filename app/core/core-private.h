@@ -7,6 +7,7 @@
 
 #include "accounts/accounts-register.h"
 #include "accounts/accounts-session.h"
+#include "backup/backup-file.h"
 
 G_BEGIN_DECLS
 
@@ -58,13 +59,14 @@ struct _ConfabCore {
   GListStore *request_lists;
   GListModel *contacts; /* all of them */
   GListModel *requests;
-  GPtrArray *sessions;          /* ConfabAccountsSession, beside `accounts` */
-  ConfabModelChat *closed_chat; /* can still be undone */
-  GPtrArray *searches;          /* ConfabModelSearch, borrowed */
-  GCancellable *adding;         /* the sign-in of a new account */
-  ConfabAccountsSignup *signup; /* the form that the screen has; NULL: none */
-  ConfabModelInvite *invite;    /* it is asked for with; nullable */
-  GCancellable *signing_up;     /* of what it does; NULL: nothing */
+  GPtrArray *sessions;                 /* ConfabAccountsSession, beside `accounts` */
+  ConfabModelChat *closed_chat;        /* can still be undone */
+  GPtrArray *searches;                 /* ConfabModelSearch, borrowed */
+  GCancellable *adding;                /* the sign-in of a new account */
+  ConfabAccountsSignup *signup;        /* the form that the screen has; NULL: none */
+  const ConfabBackupCost *backup_cost; /* borrowed; NULL: the standard */
+  ConfabModelInvite *invite;           /* it is asked for with; nullable */
+  GCancellable *signing_up;            /* of what it does; NULL: nothing */
 
   ConfabAccountsEnv env;
   ConfabMessagingIds ids;
@@ -81,6 +83,7 @@ struct _ConfabCore {
   gboolean is_unwatched;          /* no window is looked at */
   gboolean is_opening;
   gboolean is_quitting;
+  gboolean is_backing_up;        /* or restoring: one at a time */
   gboolean is_following_search;  /* the index is being brought up to date */
   gboolean follows_search_again; /* and is to be once more */
   gboolean are_words_read;       /* else the keyring did not say what is on the list */
@@ -96,6 +99,8 @@ void confab_core_set_keyless (ConfabCore *self);
 void confab_core_set_unfolding (ConfabCore *self);
 /* For tests: what files may take, bytes; both above 0. Before _open. */
 void confab_core_set_file_limits (ConfabCore *self, guint64 kept, guint64 today);
+/* For tests: less work than confab_backup_cost; outlives the core. (core-backup.c) */
+void confab_core_set_backup_cost (ConfabCore *self, const ConfabBackupCost *cost);
 /* For tests: the virus checker is at that socket and nowhere else, and has as long for each step
  * (0: the standard). Before _open. */
 void confab_core_set_checker (ConfabCore *self, const char *socket, guint patience_ms);
@@ -139,6 +144,15 @@ void confab_core_lock_clear (ConfabCore *self);
 
 /* As confab_messaging_files_judge, with what is known of the sender now. (core-attach.c) */
 DexFuture *confab_core_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
+
+/* Reads the accounts and puts them on the list, in a fiber. (core-open.c) */
+gboolean confab_core_await_accounts (ConfabCore *self, GError **error);
+/* Reads when the last backup was made, in a fiber. FALSE with `error` only if the vault failed.
+ * (core-backup.c) */
+gboolean confab_core_await_backup (ConfabCore *self, GError **error);
+/* Takes back what a restore left that did not come to its end, in a fiber. FALSE with `error` only
+ * if the vault failed. (core-restore.c) */
+gboolean confab_core_await_restored (ConfabCore *self, GError **error);
 
 /* The session of an account, contact, chat or request of this core. Borrowed; NULL if it is gone.
  */

@@ -145,7 +145,7 @@ confab_core_sign_up (
   Signing *signing;
 
   if (self->signup == NULL || confab_accounts_signup_get_form (self->signup) != signup ||
-      self->is_quitting)
+      self->is_quitting || self->is_backing_up)
     return confab_core_reject (CONFAB_PROBLEM_SIGNUP_ANSWERS, "");
   jid = confab_base_jid_new_parts (
       trimmed, confab_accounts_signup_get_domain (self->signup), NULL, NULL);

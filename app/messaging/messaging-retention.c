@@ -86,6 +86,16 @@ write_time (ConfabStoreDb *db, const ConfabRetentionTime *time, GError **error) 
   return confab_store_settings_set (db, TIME_SETTING, kept, error);
 }
 
+gboolean
+confab_messaging_retention_now (ConfabStoreDb *db, gint64 *now_us, GError **error) {
+  ConfabRetentionTime time;
+
+  if (!read_time (db, &time, error))
+    return FALSE;
+  *now_us = time.now_us;
+  return TRUE;
+}
+
 /* ---- a look ---- */
 
 typedef struct {

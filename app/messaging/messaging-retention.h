@@ -35,6 +35,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabMessagingLook, confab_messaging_look_unref)
 /* Erases what the judge says is due, in slices, and scrubs if anything went. Resolves to TRUE. */
 DexFuture *confab_messaging_look (ConfabStoreVault *vault, ConfabMessagingLook *look);
 
+/* In a job: the time that ages are measured in, as of the last look; 0: there was none. */
+gboolean confab_messaging_retention_now (ConfabStoreDb *db, gint64 *now_us, GError **error);
+
 /* Forgets by what doubles were recognised more than 30 days ago (store-seen.c). Not before the
  * archive is caught up with: until then what came before may come again. Resolves to TRUE. */
 DexFuture *confab_messaging_forget_seen (ConfabStoreVault *vault, gint64 account, gint64 wall_us);

@@ -28,6 +28,7 @@ struct _ConfabModelSafety {
   guint n_open; /* of what was seen then */
   guint n_refused;
   ConfabModelRoom room;
+  ConfabModelLastBackup backup;
   ConfabChecker checker;
   char *engine; /* owned, never NULL */
   gint64 dated_us;
@@ -277,6 +278,17 @@ is_checker_old (ConfabModelSafety *self) {
          confab_base_clock_wall_us (self->clock) - CONFAB_CHECKER_MAX_DAYS * G_TIME_SPAN_DAY;
 }
 
+/* What is dated tomorrow is new. */
+static ConfabBackupAge
+backup_age (ConfabModelSafety *self) {
+  if (self->backup.made_us == 0)
+    return CONFAB_BACKUP_AGE_NONE;
+  return self->backup.made_us <
+                 confab_base_clock_wall_us (self->clock) - CONFAB_BACKUP_MAX_DAYS * G_TIME_SPAN_DAY
+             ? CONFAB_BACKUP_AGE_OLD
+             : CONFAB_BACKUP_AGE_NEW;
+}
+
 void
 confab_model_safety_gather (
     ConfabModelSafety *self, GListModel *accounts, ConfabSafetyFacts *facts) {
@@ -288,6 +300,7 @@ confab_model_safety_gather (
     facts->until_us[i] = confab_model_safety_get_until (self, (ConfabChoice)i);
   }
   facts->checker = self->checker;
+  facts->backup = backup_age (self);
   facts->is_checker_old = is_checker_old (self);
   for (guint i = 0; i < n; i++) {
     g_autoptr (ConfabModelAccount) account = g_list_model_get_item (accounts, i);
@@ -353,6 +366,19 @@ confab_model_safety_note_erased (ConfabModelSafety *self) {
     return;
   self->erased_us = confab_base_clock_wall_us (self->clock);
   counted (self);
+}
+
+/* ---- the last backup ---- */
+
+const ConfabModelLastBackup *
+confab_model_safety_get_backup (ConfabModelSafety *self) {
+  return &self->backup;
+}
+
+void
+confab_model_safety_set_backup (ConfabModelSafety *self, const ConfabModelLastBackup *backup) {
+  self->backup = *backup;
+  changed (self);
 }
 
 /* ---- the virus checker ---- */

@@ -65,6 +65,16 @@ void confab_model_safety_note_looked (ConfabModelSafety *self, guint n_open);
 void confab_model_safety_note_refused (ConfabModelSafety *self);
 void confab_model_safety_note_erased (ConfabModelSafety *self);
 
+/* ---- the last backup that was tested (R30) ---- */
+typedef struct {
+  gint64 made_us; /* 0: there is none */
+  guint n_messages;
+} ConfabModelLastBackup;
+
+/* Borrowed, until it is set again; _set copies, and emits "changed". */
+const ConfabModelLastBackup *confab_model_safety_get_backup (ConfabModelSafety *self);
+void confab_model_safety_set_backup (ConfabModelSafety *self, const ConfabModelLastBackup *backup);
+
 /* ---- the virus checker of this computer (R34) ---- */
 /* As it answered last. `engine`: what it calls itself, "" where it said nothing, borrowed;
  * `dated_us`: when its definitions were made, 0: it did not say. Both may be NULL. */

@@ -75,6 +75,12 @@ typedef enum {
   CONFAB_PROBLEM_KNOWS_PASSWORD,    /* a device that only another password keeps out */
   CONFAB_PROBLEM_FILE,              /* no file, or it cannot be read or written */
   CONFAB_PROBLEM_WORD, /* too short or too long for the private list, or no letters and digits */
+  CONFAB_PROBLEM_BACKUP_FOREIGN,    /* the file is no backup */
+  CONFAB_PROBLEM_BACKUP_NEWER,      /* a newer Confab wrote it */
+  CONFAB_PROBLEM_BACKUP_PASSPHRASE, /* it does not fit */
+  CONFAB_PROBLEM_BACKUP_DAMAGED,    /* cut or changed */
+  CONFAB_PROBLEM_BACKUP_NOT_EMPTY,  /* a restore is for an empty profile */
+  CONFAB_PROBLEM_STOPPED,           /* the user stopped it */
 } ConfabModelProblem;
 
 typedef enum {

@@ -66,6 +66,20 @@ state_checker (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
   return (ConfabRiskState){ CONFAB_STATE_ABSENT, 0 };
 }
 
+/* Nobody who never made one is reminded: it is offered, and shown as open. */
+static ConfabRiskState
+state_backup (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
+  switch (facts->backup) {
+  case CONFAB_BACKUP_AGE_NONE:
+    break;
+  case CONFAB_BACKUP_AGE_OLD:
+    return (ConfabRiskState){ CONFAB_STATE_NEEDS_YOU, 0 };
+  case CONFAB_BACKUP_AGE_NEW:
+    return (ConfabRiskState){ CONFAB_STATE_ON, 0 };
+  }
+  return (ConfabRiskState){ CONFAB_STATE_ABSENT, 0 };
+}
+
 #define PEOPLE CONFAB_GROUP_PEOPLE
 #define TYPED CONFAB_GROUP_TYPED
 #define WIRE CONFAB_GROUP_EAVESDROPPING
@@ -143,7 +157,9 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 28, "r28-server-keeps", KEPT, PART (LATER), .state = state_keeps,
       BY "messaging/messaging-archive.c xep/xep-mam-prefs.c" },
   { 29, "r29-credentials", KEPT, WHOLE, FIXED, BY "keyring/keyring.c" },
-  { 30, "r30-backup", KEPT, CONFAB_START_ACT, NOT_BUILT (WITH_BACKUP) },
+  { 30, "r30-backup", KEPT, CONFAB_START_ACT, WHOLE, .state = state_backup,
+      BY "core/core-backup.c core/core-restore.c backup/backup-file.c store/store-backup.c "
+         "ui/backup/backup-page.c" },
   { 31, "r31-screen", KEPT, PART (WITH_LOCK), CHOICE (NOTIFY),
       BY "ui/app/app-notify.c ui/app/app-lock.c" },
 

@@ -39,7 +39,6 @@ typedef enum {
   CONFAB_COMES_LATER = 0,
   CONFAB_COMES_WITH_ROOMS,
   CONFAB_COMES_WITH_LOCK,
-  CONFAB_COMES_WITH_BACKUP,
 } ConfabRiskComes;
 
 /* What keeps it from being changed. */
@@ -67,6 +66,16 @@ typedef enum {
 
 /* Definitions older than that need the user. */
 #define CONFAB_CHECKER_MAX_DAYS 14
+
+/* The last backup that was tested. */
+typedef enum {
+  CONFAB_BACKUP_AGE_NONE = 0,
+  CONFAB_BACKUP_AGE_OLD,
+  CONFAB_BACKUP_AGE_NEW,
+} ConfabBackupAge;
+
+/* Older than that, the weekly reminder stands. */
+#define CONFAB_BACKUP_MAX_DAYS 7
 
 /* The present state, the one that claims least first. */
 typedef enum {
@@ -97,6 +106,7 @@ typedef struct {
   gboolean keeps_on_server;  /* a server keeps what it likes, and lets nobody choose */
   ConfabChecker checker;
   gboolean is_checker_old; /* its definitions are, or it does not say */
+  ConfabBackupAge backup;
 } ConfabSafetyFacts;
 
 typedef struct _ConfabRisk ConfabRisk;

@@ -60,6 +60,16 @@ confab_safety_judge_retention (const ConfabRetentionFacts *facts) {
                                                                : CONFAB_RETENTION_ERASE;
 }
 
+ConfabBackupVerdict
+confab_safety_judge_backup (const ConfabBackupFacts *facts) {
+  ConfabKeep keep = confab_safety_retention_holds (facts->overall, facts->own, facts->floor);
+
+  if (facts->has_timer)
+    return CONFAB_BACKUP_LEAVE_OUT;
+  return facts->is_kept || keep != CONFAB_KEEP_UNTIL_CLOSED ? CONFAB_BACKUP_TAKE
+                                                            : CONFAB_BACKUP_LEAVE_OUT;
+}
+
 /* As far as it goes: a file that was tampered with must not make it turn round. */
 static gint64
 add (gint64 a, gint64 b) {

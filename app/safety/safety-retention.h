@@ -33,6 +33,26 @@ typedef struct {
  * run out; with it goes everything, however long the chat is kept. */
 ConfabRetentionVerdict confab_safety_judge_retention (const ConfabRetentionFacts *facts);
 
+/* Closed one first. */
+typedef enum {
+  CONFAB_BACKUP_LEAVE_OUT = 0,
+  CONFAB_BACKUP_TAKE = 1,
+} ConfabBackupVerdict;
+
+/* What the judge asks of one message before it goes into a backup (R30). All zero: one that goes
+ * when its chat is closed. */
+typedef struct {
+  int overall; /* as above */
+  int own;
+  int floor;
+  gboolean is_kept;
+  gboolean has_timer; /* that both sides know of */
+} ConfabBackupFacts;
+
+/* Takes only what outlives its chat, since a backup does; and never what both sides said should
+ * disappear. */
+ConfabBackupVerdict confab_safety_judge_backup (const ConfabBackupFacts *facts);
+
 /* What holds for a chat, or for a message with that floor. */
 ConfabKeep confab_safety_retention_holds (int overall, int own, int floor);
 /* How old a message may get; 0: until its chat is closed; G_MAXINT64: until the user deletes it. */

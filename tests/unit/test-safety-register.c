@@ -5,6 +5,7 @@
 
 #include "safety/safety-register.h"
 
+#define RISK_BACKUP 30
 #define RISK_VIRUS 34 /* nobody has asked for a checker */
 
 static void
@@ -66,9 +67,9 @@ test_states_at_the_start (void) {
     const ConfabRisk *risk = confab_safety_register_get (i);
 
     g_assert_cmpint (confab_safety_register_state (risk, &facts).kind, ==,
-        risk->built == CONFAB_BUILT_NO ? CONFAB_STATE_COMES
-        : i == RISK_VIRUS              ? CONFAB_STATE_ABSENT
-                                       : CONFAB_STATE_ON);
+        risk->built == CONFAB_BUILT_NO        ? CONFAB_STATE_COMES
+        : i == RISK_VIRUS || i == RISK_BACKUP ? CONFAB_STATE_ABSENT
+                                              : CONFAB_STATE_ON);
   }
   for (guint promise = 1; promise < CONFAB_PROMISE_COUNT; promise++)
     g_assert_cmpint (
@@ -136,6 +137,21 @@ test_states_follow_facts (void) {
       CONFAB_STATE_COMES);
 }
 
+/* Nobody is reminded of a backup who never made one. */
+static void
+test_backup (void) {
+  const ConfabRisk *risk = confab_safety_register_get (RISK_BACKUP);
+  ConfabSafetyFacts facts;
+
+  start (&facts);
+  facts.backup = CONFAB_BACKUP_AGE_NONE;
+  g_assert_cmpint (confab_safety_register_state (risk, &facts).kind, ==, CONFAB_STATE_ABSENT);
+  facts.backup = CONFAB_BACKUP_AGE_OLD;
+  g_assert_cmpint (confab_safety_register_state (risk, &facts).kind, ==, CONFAB_STATE_NEEDS_YOU);
+  facts.backup = CONFAB_BACKUP_AGE_NEW;
+  g_assert_cmpint (confab_safety_register_state (risk, &facts).kind, ==, CONFAB_STATE_ON);
+}
+
 /* A checker is believed when it answers, and has definitions of these days. */
 static void
 test_states_follow_checker (void) {
@@ -175,5 +191,6 @@ main (int argc, char *argv[]) {
   g_test_add_func ("/safety/register/at-the-start", test_states_at_the_start);
   g_test_add_func ("/safety/register/choices", test_states_follow_choices);
   g_test_add_func ("/safety/register/facts", test_states_follow_facts);
+  g_test_add_func ("/safety/register/backup", test_backup);
   return g_test_run ();
 }

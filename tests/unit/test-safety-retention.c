@@ -230,6 +230,25 @@ test_any_time (void) {
   }
 }
 
+/* A backup outlives a chat: what does not, is left out, and what both sides said should go. */
+static void
+test_backup (void) {
+  ConfabBackupFacts none = { 0 };
+
+  g_assert_cmpint (confab_safety_judge_backup (&none), ==, CONFAB_BACKUP_LEAVE_OUT);
+  for (int overall = -1; overall <= CONFAB_KEEP_FOR_GOOD + 1; overall++)
+    for (int own = -2; own <= CONFAB_KEEP_FOR_GOOD + 1; own++)
+      for (int floor = -1; floor <= CONFAB_KEEP_FOR_GOOD + 1; floor++)
+        for (guint bits = 0; bits < 4; bits++) {
+          ConfabBackupFacts facts = { overall, own, floor, (bits & 1) != 0, (bits & 2) != 0 };
+          ConfabKeep holds = confab_safety_retention_holds (overall, own, floor);
+          gboolean may = !facts.has_timer && (facts.is_kept || holds != CONFAB_KEEP_UNTIL_CLOSED);
+
+          g_assert_cmpint (confab_safety_judge_backup (&facts), ==,
+              may ? CONFAB_BACKUP_TAKE : CONFAB_BACKUP_LEAVE_OUT);
+        }
+}
+
 int
 main (int argc, char *argv[]) {
   g_test_init (&argc, &argv, NULL);
@@ -241,5 +260,6 @@ main (int argc, char *argv[]) {
   g_test_add_func ("/safety/retention/clock-set-ahead", test_clock_set_ahead);
   g_test_add_func ("/safety/retention/long-away", test_long_away);
   g_test_add_func ("/safety/retention/any-time", test_any_time);
+  g_test_add_func ("/safety/retention/backup", test_backup);
   return g_test_run ();
 }

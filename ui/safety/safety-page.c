@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "backup/backup-page.h"
 #include "safety/safety-checker-words.h"
 #include "safety/safety-checker.h"
 #include "safety/safety-checkup.h"
@@ -45,6 +46,7 @@ struct _ConfabSafetyPage {
   guint n_need_user; /* of what the first row shows */
 };
 
+#define RISK_BACKUP 30
 #define RISK_VIRUS 34 /* its row says how it stands */
 
 G_DEFINE_FINAL_TYPE (ConfabSafetyPage, confab_safety_page, ADW_TYPE_DIALOG)
@@ -77,6 +79,8 @@ dup_need (const ConfabSafetyFacts *facts) {
     return g_strdup (_ ("A device signed in as you. Was that you?"));
   if (facts->is_server_refused)
     return g_strdup (_ ("Confab did not sign in: the server was not what it must be."));
+  if (facts->backup == CONFAB_BACKUP_AGE_OLD)
+    return g_strdup (_ ("Your last backup is more than a week old."));
   return g_strdup (confab_safety_checker_words_get_need (facts));
 }
 
@@ -163,6 +167,8 @@ on_top_clicked (ConfabSafetyPage *self) {
       confab_core_get_safety (self->core), confab_core_get_accounts (self->core), &facts);
   if (self->n_need_user > 0 && (facts.n_new_devices > 0 || facts.is_server_refused))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.accounts", NULL);
+  else if (self->n_need_user > 0 && facts.backup == CONFAB_BACKUP_AGE_OLD)
+    confab_safety_page_push (self, confab_backup_page_new (self->core));
   else if (self->n_need_user > 0)
     confab_safety_page_push (self, confab_safety_checker_page_new (self->core));
   else if (confab_model_safety_is_weakened (
@@ -216,6 +222,11 @@ on_checker_activated (GtkWidget *row, ConfabSafetyPage *self) {
   confab_safety_page_push (self, confab_safety_checker_page_new (self->core));
 }
 
+static void
+on_backup_activated (GtkWidget *row, ConfabSafetyPage *self) {
+  confab_safety_page_push (self, confab_backup_page_new (self->core));
+}
+
 static GtkWidget *
 risk_row_new (ConfabSafetyPage *self, const ConfabRisk *risk) {
   GtkWidget *row = confab_widgets_row_new (
@@ -224,6 +235,10 @@ risk_row_new (ConfabSafetyPage *self, const ConfabRisk *risk) {
   self->states[risk->number] = add_state (row);
   if (risk->lock == CONFAB_LOCKED_NOT)
     lead_to_choice (self, row, risk->choice);
+  if (risk->number == RISK_BACKUP) {
+    add_arrow (row);
+    g_signal_connect (row, "activated", G_CALLBACK (on_backup_activated), self);
+  }
   if (risk->number == RISK_VIRUS) {
     self->checker_row = ADW_ACTION_ROW (row);
     add_arrow (row);

@@ -7,6 +7,8 @@
 #include <langinfo.h>
 #include <string.h>
 
+#define RISK_BACKUP 30
+
 typedef struct {
   const char *title;
   const char *sentence;
@@ -103,7 +105,10 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
   { N_ ("Passwords of accounts"), N_ ("They are in your computer’s password safe and in no file. "
                                       "Without one you type them, and "
                                       "nothing is stored.") },
-  { N_ ("Backups"), N_ ("There is no backup yet: what is only here is gone with this computer.") },
+  { N_ ("Backups"),
+      N_ ("Addresses, buddies, settings and kept messages go into one locked file, at a place that "
+          "you pick, and it is tested afterwards. Once there is one, Confab reminds you each "
+          "week.") },
   { N_ ("Somebody at your screen"),
       N_ ("Notifications say that somebody wrote, and not what. While the screen is locked they "
           "name nobody. A lock for Confab alone comes later.") },
@@ -266,7 +271,6 @@ comes_words (ConfabRiskComes comes) {
   case CONFAB_COMES_WITH_LOCK:
     return _ ("Comes with the lock");
   case CONFAB_COMES_LATER:
-  case CONFAB_COMES_WITH_BACKUP:
     break;
   }
   return _ ("Comes later");
@@ -280,6 +284,8 @@ confab_safety_words_dup_state (const ConfabRisk *risk, ConfabRiskState state) {
   case CONFAB_STATE_COMES:
     break;
   case CONFAB_STATE_ABSENT:
+    if (risk->number == RISK_BACKUP)
+      return g_strdup (_ ("Not yet"));
     return g_strdup (C_ ("state of a setting", "None found"));
   case CONFAB_STATE_OFF:
     return g_strdup (C_ ("state of a setting", "Off"));

@@ -119,6 +119,18 @@ static const Words table[] = {
       N_ ("Look whether it is still there, and whether the disk has room.") },
   { CONFAB_PROBLEM_WORD, N_ ("This could not be recognised in what you write."),
       N_ ("Two letters or digits at least, a short line at most.") },
+  { CONFAB_PROBLEM_BACKUP_FOREIGN, N_ ("This file is no backup that Confab made."),
+      N_ ("Nothing was changed. Choose another file.") },
+  { CONFAB_PROBLEM_BACKUP_NEWER, N_ ("A newer Confab made this backup."),
+      N_ ("Nothing was changed. Update Confab, then try again.") },
+  { CONFAB_PROBLEM_BACKUP_PASSPHRASE, N_ ("This passphrase does not open the backup."),
+      N_ ("Nothing was changed. Capital letters and spaces count. If you are sure of it, the file "
+          "was changed at its beginning.") },
+  { CONFAB_PROBLEM_BACKUP_DAMAGED, N_ ("This backup is damaged: a part is missing or was changed."),
+      N_ ("Confab takes a backup whole or not at all. Take another copy of it, or another one.") },
+  { CONFAB_PROBLEM_BACKUP_NOT_EMPTY, N_ ("There is an address here already."),
+      N_ ("Nothing was changed. A backup can be restored only where Confab is empty.") },
+  { CONFAB_PROBLEM_STOPPED, N_ ("Stopped before the end."), N_ ("Nothing of it stays.") },
 };
 
 static const Words *

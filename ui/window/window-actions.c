@@ -8,6 +8,7 @@
 #include "chat/chat-kept.h"
 #include "chat/chat-search.h"
 #include "contacts/contacts-add.h"
+#include "backup/backup-restore.h"
 #include "safety/safety-leads.h"
 #include "safety/safety-list.h"
 #include "safety/safety-page.h"
@@ -109,6 +110,13 @@ on_guide (GSimpleAction *action, GVariant *parameter, gpointer data) {
 }
 
 static void
+on_restore (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+
+  confab_backup_restore_present (self->core, GTK_WIDGET (self), GTK_WIDGET (self), NULL);
+}
+
+static void
 on_private_list (GSimpleAction *action, GVariant *parameter, gpointer data) {
   ConfabWindowMain *self = data;
 
@@ -193,6 +201,7 @@ confab_window_actions_add (ConfabWindowMain *self) {
     { .name = "accounts", .activate = on_accounts },
     { .name = "safety", .activate = on_safety },
     { .name = "guide", .activate = on_guide },
+    { .name = "restore", .activate = on_restore },
     { .name = "private-list", .activate = on_private_list },
     { .name = "kept", .activate = on_kept },
     { .name = "find", .activate = on_find },
@@ -234,6 +243,8 @@ confab_window_actions_update (ConfabWindowMain *self) {
   set_enabled (self, "add-buddy", has_accounts && is_main);
   set_enabled (self, "accounts", has_accounts && is_main);
   set_enabled (self, "guide", has_accounts && is_main);
+  set_enabled (self, "restore",
+      !has_accounts && confab_core_get_store_state (self->core) == CONFAB_CORE_STORE_READY);
   set_enabled (self, "jump", is_main);
   set_enabled (self, "find", is_main);
   set_enabled (self, "find-here", is_main);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "backup/backup-restore.h"
 #include "wizard/wizard-page.h"
 #include "wizard/wizard-signin.h"
 #include "wizard/wizard-words.h"
@@ -19,6 +20,8 @@ struct _ConfabWizardAddress {
   ConfabWizardPage *ways;
   ConfabWizardSignin *form;
   GtkWidget *have_button;
+
+  ConfabCore *core; /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (ConfabWizardAddress, confab_wizard_address, ADW_TYPE_BIN)
@@ -63,6 +66,16 @@ on_later_clicked (ConfabWizardAddress *self) {
   g_signal_emit (self, signals[SIGNAL_LATER], 0);
 }
 
+static void
+on_restored (GtkWidget *self) {
+  g_signal_emit (self, signals[SIGNAL_LATER], 0);
+}
+
+static void
+on_restore_clicked (ConfabWizardAddress *self) {
+  confab_backup_restore_present (self->core, GTK_WIDGET (self), GTK_WIDGET (self), on_restored);
+}
+
 static GtkWidget *
 add_way (ConfabWizardAddress *self, GtkWidget *box, const char *words, const char *class,
     GCallback on_clicked) {
@@ -80,7 +93,16 @@ add_way (ConfabWizardAddress *self, GtkWidget *box, const char *words, const cha
 }
 
 static void
+confab_wizard_address_dispose (GObject *object) {
+  ConfabWizardAddress *self = CONFAB_WIZARD_ADDRESS (object);
+
+  g_clear_object (&self->core);
+  G_OBJECT_CLASS (confab_wizard_address_parent_class)->dispose (object);
+}
+
+static void
 confab_wizard_address_class_init (ConfabWizardAddressClass *class) {
+  G_OBJECT_CLASS (class)->dispose = confab_wizard_address_dispose;
   signals[SIGNAL_SIGNED_IN] = g_signal_new ("signed-in", CONFAB_TYPE_WIZARD_ADDRESS,
       G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_ACCOUNT);
   signals[SIGNAL_LATER] = g_signal_new (
@@ -97,6 +119,7 @@ confab_wizard_address_new (ConfabCore *core, gboolean is_first_run) {
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
       12, "halign", GTK_ALIGN_CENTER, NULL);
 
+  self->core = g_object_ref (core);
   self->stack = GTK_STACK (gtk_stack_new ());
   self->ways = confab_wizard_page_new (confab_wizard_words_icon (PAGE),
       confab_wizard_words_title (PAGE), confab_wizard_words_sentence (PAGE));
@@ -106,6 +129,7 @@ confab_wizard_address_new (ConfabCore *core, gboolean is_first_run) {
       add_way (self, box, _ ("I have one"), "suggested-action", G_CALLBACK (on_have_clicked));
   add_way (self, box, _ ("Get a new one"), NULL, G_CALLBACK (on_new_clicked));
   add_way (self, box, _ ("Somebody invited me"), NULL, G_CALLBACK (on_invited_clicked));
+  add_way (self, box, _ ("Restore a backup"), NULL, G_CALLBACK (on_restore_clicked));
   add_way (self, box, _ ("Later"), "flat", G_CALLBACK (on_later_clicked));
   confab_wizard_page_append (self->ways, box);
   self->form = confab_wizard_signin_new (core, FALSE);

@@ -1,6 +1,7 @@
 /* The verbs of "Look at me as a stranger", of the server card and of the network page over lists
  * that a scene made. */
 
+#include "core/core-backup.h"
 #include "gallery.h"
 
 #define LIST "gallery-look"
@@ -93,4 +94,38 @@ confab_core_set_server_keeps (ConfabCore *self, ConfabModelAccount *account, gbo
     confab_model_account_set_server_keeps (
         account, keeps ? CONFAB_SERVER_KEEPS_CONTACTS : CONFAB_SERVER_KEEPS_NOTHING);
   return gallery_core_answer (self, NULL);
+}
+
+/* ---- backups: one that runs for ever, one that is refused, one that is made at once ---- */
+
+static DexFuture *
+work (ConfabCore *self, ConfabModelBackup *progress, ConfabModelBackupStage stage) {
+  g_object_set_data_full (
+      G_OBJECT (self), GALLERY_BACKUP_PROGRESS, g_object_ref (progress), g_object_unref);
+  if (g_object_get_data (G_OBJECT (self), GALLERY_BACKUP_RUNS) != NULL) {
+    confab_model_backup_set_progress (progress, stage, 0.62);
+    g_object_set_data_full (G_OBJECT (self), GALLERY_BACKUP_RUNS, dex_promise_new (), dex_unref);
+    return dex_ref (g_object_get_data (G_OBJECT (self), GALLERY_BACKUP_RUNS));
+  }
+  if (g_object_get_data (G_OBJECT (self), GALLERY_BACKUP_FAILS) != NULL)
+    return dex_future_new_reject (CONFAB_CORE_ERROR, CONFAB_PROBLEM_BACKUP_PASSPHRASE, "%s", "");
+  confab_model_backup_set_counts (progress, g_get_real_time () - 2 * G_TIME_SPAN_DAY, 12, 1204);
+  return gallery_core_answer (self, NULL);
+}
+
+DexFuture *
+confab_core_back_up (
+    ConfabCore *self, GFile *target, ConfabSecret *passphrase, ConfabModelBackup *progress) {
+  ConfabModelLastBackup last = { g_get_real_time (), 1204 };
+  DexFuture *future = work (self, progress, CONFAB_BACKUP_STAGE_TESTING);
+
+  if (confab_model_backup_get_made (progress) != 0)
+    confab_model_safety_set_backup (confab_core_get_safety (self), &last);
+  return future;
+}
+
+DexFuture *
+confab_core_restore (
+    ConfabCore *self, GFile *source, ConfabSecret *passphrase, ConfabModelBackup *progress) {
+  return work (self, progress, CONFAB_BACKUP_STAGE_RESTORING);
 }

@@ -28,6 +28,7 @@ extern const GalleryScene gallery_keep_scenes[];
 extern const GalleryScene gallery_search_scenes[];
 extern const GalleryScene gallery_safety_scenes[];
 extern const GalleryScene gallery_register_scenes[];
+extern const GalleryScene gallery_backup_scenes[];
 extern const GalleryScene gallery_server_scenes[];
 extern const GalleryScene gallery_guide_scenes[];
 extern const GalleryScene gallery_seal_scenes[];
@@ -60,6 +61,11 @@ extern const GalleryScene gallery_signup_scenes[];
 /* The page of the guide, one more than it is; and whether it is time for it again. */
 #define GALLERY_GUIDE_PAGE "gallery-guide-page"
 #define GALLERY_GUIDE_DUE "gallery-guide-due"
+/* A backup that ends with the promise that is put there, or whose passphrase does not fit
+ * (gallery-look.c). */
+#define GALLERY_BACKUP_RUNS "gallery-backup-runs"
+#define GALLERY_BACKUP_FAILS "gallery-backup-fails"
+#define GALLERY_BACKUP_PROGRESS "gallery-backup-progress" /* the last one */
 
 /* ---- the private list (gallery-words.c) ---- */
 void gallery_words_add (ConfabCore *core, const char *word);

@@ -25,7 +25,7 @@ test_problem_words (void) {
     "subscription", "fingerprint", "peer", "resource", "archive", "!" };
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int problem = CONFAB_PROBLEM_NONE; problem <= CONFAB_PROBLEM_WORD; problem++) {
+  for (int problem = CONFAB_PROBLEM_NONE; problem <= CONFAB_PROBLEM_STOPPED; problem++) {
     g_autofree char *text = confab_widgets_problem_dup_text (problem, "example.org");
     char *sentence = confab_widgets_problem_dup_sentence (problem, "example.org");
 

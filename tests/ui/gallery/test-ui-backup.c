@@ -1,0 +1,242 @@
+/* The backup in use: what a passphrase must be before a place is asked for, what is said when it is
+ * made, stopped or refused, and how one comes back. Over the core that pretends. */
+
+#include "backup/backup-page.h"
+#include "backup/backup-restore.h"
+#include "backup/backup-words.h"
+#include "base/base-secret.h"
+#include "gallery-people.h"
+#include "safety/safety-page.h"
+#include "window/window-main.h"
+
+#define PATIENCE_US (5 * G_USEC_PER_SEC)
+
+typedef struct {
+  AdwApplication *application; /* borrowed: one for all */
+  ConfabCore *core;
+  GtkWindow *window;
+} Screen;
+
+static void
+run_main_loop (void) {
+  gint64 until = g_get_monotonic_time () + 50000;
+
+  while (g_get_monotonic_time () < until)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static GtkWidget *
+find (Screen *screen, const char *text) {
+  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+  GtkWidget *found = NULL;
+
+  while (found == NULL && g_get_monotonic_time () < until) {
+    run_main_loop ();
+    found = gallery_people_find (GTK_WIDGET (screen->window), text);
+  }
+  if (found == NULL)
+    g_error ("nothing says “%s”", text);
+  return found;
+}
+
+static void
+activate (Screen *screen, const char *title) {
+  GtkWidget *row = find (screen, title);
+
+  row = ADW_IS_ACTION_ROW (row) ? row : gtk_widget_get_ancestor (row, ADW_TYPE_ACTION_ROW);
+  g_assert_nonnull (row);
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  run_main_loop ();
+}
+
+static void
+press (Screen *screen, const char *label) {
+  GtkWidget *button = find (screen, label);
+
+  button = GTK_IS_BUTTON (button) ? button : gtk_widget_get_ancestor (button, GTK_TYPE_BUTTON);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  run_main_loop ();
+}
+
+static void
+begin (Screen *screen, gconstpointer data, gboolean is_empty) {
+  screen->application = (AdwApplication *)data;
+  screen->core = gallery_core_new ();
+  if (is_empty)
+    g_object_set_data (G_OBJECT (screen->core), GALLERY_GUIDE_PAGE, GUINT_TO_POINTER (6));
+  else
+    gallery_people_add_some (screen->core, CONFAB_ACCOUNT_SIGNED_IN);
+  screen->window =
+      GTK_WINDOW (confab_window_main_new (GTK_APPLICATION (screen->application), screen->core));
+  gtk_window_present (screen->window);
+  run_main_loop ();
+}
+
+static void
+set_up (Screen *screen, gconstpointer data) {
+  begin (screen, data, FALSE);
+}
+
+static void
+set_up_empty (Screen *screen, gconstpointer data) {
+  begin (screen, data, TRUE);
+}
+
+static void
+tear_down (Screen *screen, gconstpointer data) {
+  g_object_add_weak_pointer (G_OBJECT (screen->core), (gpointer *)&screen->core);
+  gtk_window_destroy (screen->window);
+  g_object_unref (screen->core);
+  run_main_loop ();
+  g_assert_null (screen->core);
+}
+
+static void
+type (Screen *screen, const char *title, const char *text) {
+  gtk_editable_set_text (GTK_EDITABLE (find (screen, title)), text);
+  run_main_loop ();
+}
+
+static gboolean
+may_press (Screen *screen, const char *label) {
+  GtkWidget *button = find (screen, label);
+
+  button = GTK_IS_BUTTON (button) ? button : gtk_widget_get_ancestor (button, GTK_TYPE_BUTTON);
+  return gtk_widget_get_sensitive (button);
+}
+
+static AdwNavigationPage *
+open_page (Screen *screen) {
+  ConfabSafetyPage *safety = confab_safety_page_new (screen->core);
+  AdwNavigationPage *page = confab_backup_page_new (screen->core);
+
+  adw_dialog_present (ADW_DIALOG (safety), GTK_WIDGET (screen->window));
+  confab_safety_page_push (safety, page);
+  run_main_loop ();
+  return page;
+}
+
+static void
+make (Screen *screen, AdwNavigationPage *page) {
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/nonexistent/backup");
+
+  type (screen, "Passphrase", "river lamp seven coat");
+  type (screen, "The same once more", "river lamp seven coat");
+  confab_backup_page_make (page, nowhere);
+  run_main_loop ();
+}
+
+static void
+test_row (Screen *screen, gconstpointer data) {
+  adw_dialog_present (
+      ADW_DIALOG (confab_safety_page_new (screen->core)), GTK_WIDGET (screen->window));
+  run_main_loop ();
+  find (screen, "Not yet");
+  activate (screen, "Backups");
+  find (screen, "Choose a place and back up");
+  find (screen, "What is in it");
+  find (screen, "The keys of this computer");
+  find (screen, "This backs up Confab, not your computer.");
+}
+
+static void
+test_passphrase (Screen *screen, gconstpointer data) {
+  open_page (screen);
+  g_assert_false (may_press (screen, "Choose a place and back up"));
+  type (screen, "Passphrase", "eleven char");
+  type (screen, "The same once more", "eleven char");
+  g_assert_false (may_press (screen, "Choose a place and back up"));
+  type (screen, "Passphrase", "twelve chars");
+  find (screen, "Type the same once more.");
+  g_assert_false (may_press (screen, "Choose a place and back up"));
+  type (screen, "The same once more", "twelve chars");
+  g_assert_true (may_press (screen, "Choose a place and back up"));
+}
+
+static void
+test_made (Screen *screen, gconstpointer data) {
+  AdwNavigationPage *page = open_page (screen);
+  g_autofree char *words = NULL;
+
+  make (screen, page);
+  words = confab_backup_words_dup_last (
+      confab_model_safety_get_backup (confab_core_get_safety (screen->core)));
+  g_assert_nonnull (strstr (words, "tested today: 1"));
+  find (screen, words);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (screen, "Passphrase"))), ==, "");
+}
+
+static void
+test_refused (Screen *screen, gconstpointer data) {
+  AdwNavigationPage *page = open_page (screen);
+
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_FAILS, screen->core);
+  make (screen, page);
+  find (screen, "This passphrase does not open the backup.");
+  find (screen, "There is none yet: what is only here is gone with this computer.");
+  g_assert_true (may_press (screen, "Choose a place and back up"));
+}
+
+/* It stops when Cancel is pressed, and when nobody sees it any more. */
+static void
+test_cancel (Screen *screen, gconstpointer data) {
+  AdwNavigationPage *page = open_page (screen);
+  ConfabModelBackup *progress;
+
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_RUNS, screen->core);
+  make (screen, page);
+  find (screen, "Testing it: all of it is opened and counted");
+  progress = g_object_get_data (G_OBJECT (screen->core), GALLERY_BACKUP_PROGRESS);
+  g_assert_false (confab_model_backup_is_stopped (progress));
+  press (screen, "Cancel");
+  g_assert_true (confab_model_backup_is_stopped (progress));
+  dex_promise_reject (g_object_get_data (G_OBJECT (screen->core), GALLERY_BACKUP_RUNS),
+      g_error_new_literal (CONFAB_CORE_ERROR, CONFAB_PROBLEM_STOPPED, ""));
+  find (screen, "Stopped before the end.");
+}
+
+static void
+test_restore (Screen *screen, gconstpointer data) {
+  g_autoptr (GFile) file = g_file_new_for_path ("/nonexistent/old.confab-backup");
+  AdwDialog *dialog;
+
+  press (screen, "Restore a backup");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (screen->window));
+  type (screen, "Its passphrase", "river lamp seven coat");
+  g_assert_false (may_press (screen, "Bring it back"));
+  confab_backup_restore_choose (dialog, file);
+  find (screen, "old.confab-backup");
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_FAILS, screen->core);
+  press (screen, "Bring it back");
+  find (screen, "This passphrase does not open the backup.");
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_FAILS, NULL);
+  press (screen, "Bring it back");
+  find (screen, "It is back");
+  press (screen, "Good");
+  /* The guide goes on to its last page. */
+  find (screen, "Finish");
+}
+
+int
+main (int argc, char *argv[]) {
+  g_autoptr (AdwApplication) application = NULL;
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  dex_init ();
+  confab_base_secret_init ();
+  application = g_object_new (ADW_TYPE_APPLICATION, "application-id", "im.confab.Backup", "flags",
+      G_APPLICATION_NON_UNIQUE, "resource-base-path", "/im/confab/Confab", NULL);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+#define SCREEN_TEST(name, begin_it, function)                                                      \
+  g_test_add ("/ui/backup/" name, Screen, application, begin_it, function, tear_down)
+  SCREEN_TEST ("row", set_up, test_row);
+  SCREEN_TEST ("passphrase", set_up, test_passphrase);
+  SCREEN_TEST ("made", set_up, test_made);
+  SCREEN_TEST ("refused", set_up, test_refused);
+  SCREEN_TEST ("cancel", set_up, test_cancel);
+  SCREEN_TEST ("restore", set_up_empty, test_restore);
+  return g_test_run ();
+}
