@@ -207,7 +207,7 @@ confab_xep_register_read_fate (const ConfabStanza *answer) {
   /* Whatever it is called: it may be tried again later (RFC 6120 8.3.2). ejabberd says so of too
    * many tries from one place. */
   element = confab_xmpp_stanza_get_child (answer, "error", NULL);
-  if (g_strcmp0 (confab_xmpp_stanza_get (element, "type"), "wait") == 0)
+  if (element != NULL && g_strcmp0 (confab_xmpp_stanza_get (element, "type"), "wait") == 0)
     return g_str_equal (error->message, "internal-server-error") ? CONFAB_XEP_REGISTER_BUSY
                                                                  : CONFAB_XEP_REGISTER_TOO_MANY;
   for (gsize i = 0; i < G_N_ELEMENTS (fates); i++)

@@ -134,7 +134,7 @@ victim_assert_no_trace (Victim *v, const char *xml, guint n) {
   g_assert_cmpuint (v->n_announced, ==, announced);
 }
 
-static void
+static G_GNUC_UNUSED void
 victim_control (Victim *v) {
   guint announced = v->n_announced;
   g_autofree char *before = victim_look (v);
