@@ -51,7 +51,8 @@ confab_store_restore_new (void) {
 
 void
 confab_store_restore_free (ConfabStoreRestore *self) {
-  memset (self->rest->data, 0, self->rest->len);
+  if (self->rest->len > 0)
+    memset (self->rest->data, 0, self->rest->len);
   g_byte_array_unref (self->rest);
   g_hash_table_unref (self->accounts);
   g_hash_table_unref (self->good);
