@@ -27,6 +27,9 @@ def main():
                            sys.argv[1]], capture_output=True, text=True, check=True).stdout
     needed = dict(NEEDED)
     lacking = [what for what, pattern in needed.items() if not re.search(pattern, told)]
+    needed["no search path of its own"] = None
+    if re.search(r"\((RPATH|RUNPATH)\)", told):
+        lacking.append("no search path of its own")
     if (machine := platform.machine()) in MARKS:
         needed["jump targets marked"] = MARKS[machine]
         code = subprocess.run(["objdump", "--disassemble", "--section=.text", sys.argv[1]], capture_output=True, text=True,
