@@ -165,8 +165,9 @@ job_add_ballast (ConfabStoreDb *db, gpointer data, GError **error) {
   for (guint i = 0; i < N_BALLAST; i++) {
     g_autofree char *number = g_strdup_printf ("ballast %u", i);
     g_autofree char *text = g_compute_checksum_for_string (G_CHECKSUM_SHA512, number, -1);
+    gsize size = strlen (text);
 
-    for (guint k = 9; text[k] != '\0'; k += 10)
+    for (gsize k = 9; k < size; k += 10)
       text[k] = ' ';
     CHECK (test_add_message (db, *(gint64 *)data, BALLAST, text, FALSE, error) != 0);
   }
