@@ -291,8 +291,17 @@ count_entries (const char *folder) {
   return n;
 }
 
+#if defined(__SANITIZE_ADDRESS__)
+size_t __sanitizer_get_current_allocated_bytes (void);
+
+/* A sanitizer holds back what is freed: what is in use is counted, not what the process has. */
 static long
-resident_kib (void) {
+used_kib (void) {
+  return (long)(__sanitizer_get_current_allocated_bytes () / 1024);
+}
+#else
+static long
+used_kib (void) {
   g_autofree char *text = NULL;
   long pages = 0;
 
@@ -300,6 +309,7 @@ resident_kib (void) {
   g_assert_cmpint (sscanf (text, "%*d %ld", &pages), ==, 1);
   return pages * (sysconf (_SC_PAGESIZE) / 1024);
 }
+#endif
 
 static gboolean
 job_add_and_erase (ConfabStoreDb *db, gpointer data, GError **error) {
@@ -329,12 +339,12 @@ test_sto_18 (void) {
     if (i == N_CYCLES / 3) { /* warm */
       n_files = count_entries ("/proc/self/fd");
       n_threads = count_entries ("/proc/self/task");
-      kib = resident_kib ();
+      kib = used_kib ();
     }
   }
   g_assert_cmpuint (count_entries ("/proc/self/fd"), ==, n_files);
   g_assert_cmpuint (count_entries ("/proc/self/task"), ==, n_threads);
-  g_assert_cmpint (resident_kib (), <, kib + MAX_GROWTH_KIB);
+  g_assert_cmpint (used_kib (), <, kib + MAX_GROWTH_KIB);
   test_folder_remove (folder);
 }
 
