@@ -4,7 +4,17 @@
 
 #include "accounts/accounts-private.h"
 
+#include "base/base-fiber.h"
 #include "base/base-log.h"
+
+#define ROWS_IN_A_SLICE 200 /* that the main loop shows in one turn */
+
+/* In a fiber, after row `i` of a long list: the main loop turns between slices. */
+static void
+pause_after (guint i) {
+  if (i % ROWS_IN_A_SLICE == ROWS_IN_A_SLICE - 1)
+    dex_await (dex_timeout_new_usec (0), NULL);
+}
 
 static ConfabModelRelation
 relation_of (const ConfabStoreContact *row) {
@@ -110,29 +120,35 @@ show_requests (ConfabAccountsSession *self, const LoadJob *job) {
 }
 
 static DexFuture *
-on_loaded (DexFuture *future, gpointer data) {
-  ConfabAccountsSession *self = data;
-  LoadJob *job = confab_store_job_data (future);
-  g_autoptr (GPtrArray) contacts = g_ptr_array_new_with_free_func (g_object_unref);
+load (ConfabAccountsSession *self) {
+  LoadJob *job = g_new0 (LoadJob, 1);
 
-  for (guint i = 0; i < job->contacts->len; i++)
+  job->account = self->row->id;
+  return confab_store_vault_read (self->env->vault, run_load, job, load_job_free);
+}
+
+static DexFuture *
+run_load_contacts (gpointer data) {
+  ConfabAccountsSession *self = data;
+  g_autoptr (GPtrArray) contacts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (DexFuture) future = load (self);
+  g_autoptr (GError) error = NULL;
+  LoadJob *job;
+
+  if (!dex_await (dex_ref (future), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  job = confab_store_job_data (future);
+  for (guint i = 0; i < job->contacts->len; i++) {
     g_ptr_array_add (contacts, contact_from_row (self, g_ptr_array_index (job->contacts, i)));
+    pause_after (i);
+  }
   confab_model_account_add_contacts (self->account, contacts);
   return show_requests (self, job);
 }
 
-static DexFuture *
-load (ConfabAccountsSession *self, DexFutureCallback callback) {
-  LoadJob *job = g_new0 (LoadJob, 1);
-
-  job->account = self->row->id;
-  return dex_future_then (confab_store_vault_read (self->env->vault, run_load, job, load_job_free),
-      callback, g_object_ref (self), g_object_unref);
-}
-
 DexFuture *
 confab_accounts_load_contacts (ConfabAccountsSession *self) {
-  return load (self, on_loaded);
+  return confab_base_fiber_start (run_load_contacts, g_object_ref (self), g_object_unref);
 }
 
 static DexFuture *
@@ -156,7 +172,7 @@ confab_accounts_forget_requests (ConfabAccountsSession *self) {
 
 DexFuture *
 confab_accounts_load_requests (ConfabAccountsSession *self) {
-  return load (self, on_requests_loaded);
+  return dex_future_then (load (self), on_requests_loaded, g_object_ref (self), g_object_unref);
 }
 
 /* ---- from the server ---- */
@@ -211,11 +227,26 @@ change (ConfabAccountsSession *self, ChangeJob *job) {
       g_object_ref (self->messaging), g_object_unref);
 }
 
+/* Whoever is on the list no more goes, but for an open request of ours. */
+static void
+hide_others (ConfabAccountsSession *self, GHashTable *there) {
+  GListModel *contacts = confab_model_account_get_contacts (self->account);
+
+  for (guint i = g_list_model_get_n_items (contacts); i > 0; i--) {
+    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i - 1);
+
+    if (!g_hash_table_contains (there, confab_model_contact_get_address (contact)) &&
+        confab_model_contact_get_asked_us (contact) == 0 &&
+        !confab_model_contact_is_server (contact))
+      confab_model_account_remove_contact (self->account, contact);
+  }
+}
+
+/* In a fiber. Changes that the server tells meanwhile are held (confab_accounts_on_push). */
 static void
 show_list (ConfabAccountsSession *self, GPtrArray *rows) {
   g_autoptr (GHashTable) there = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
-  GListModel *contacts = confab_model_account_get_contacts (self->account);
 
   for (guint i = 0; i < rows->len; i++) {
     const ConfabStoreContact *row = g_ptr_array_index (rows, i);
@@ -228,15 +259,9 @@ show_list (ConfabAccountsSession *self, GPtrArray *rows) {
       show_server_part (contact, row);
       confab_messaging_judge (self->messaging, contact);
     }
+    pause_after (i);
   }
-  for (guint i = g_list_model_get_n_items (contacts); i > 0; i--) {
-    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i - 1);
-
-    if (!g_hash_table_contains (there, confab_model_contact_get_address (contact)) &&
-        confab_model_contact_get_asked_us (contact) == 0 &&
-        !confab_model_contact_is_server (contact))
-      confab_model_account_remove_contact (self->account, contact);
-  }
+  hide_others (self, there);
   confab_model_account_add_contacts (self->account, added);
 }
 
@@ -252,14 +277,17 @@ apply_held_pushes (ConfabAccountsSession *self, DexFuture *last) {
   return last;
 }
 
+/* In a fiber. */
 static DexFuture *
 take_list (ConfabAccountsSession *self, const ConfabXepRoster *roster) {
   ChangeJob *job = g_new0 (ChangeJob, 1);
 
   job->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_contact_free);
   job->version = g_strdup (roster->version);
-  for (guint i = 0; i < roster->items->len; i++)
+  for (guint i = 0; i < roster->items->len; i++) {
     g_ptr_array_add (job->rows, row_from_item (self, g_ptr_array_index (roster->items, i)));
+    pause_after (i);
+  }
   show_list (self, job->rows);
   g_set_str (&self->row->roster_version, roster->version);
   return change (self, job);

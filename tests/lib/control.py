@@ -15,6 +15,15 @@ FLOOD = ('> local st = require "util.stanza"; for i = %d, %d do local from = "s"
          'else s = st.message({ type = "chat", from = from .. "/x", to = to, id = "m" .. i }):tag("body"):text("Hello " .. i):up() end '
          'prosody.core_post_stanza(prosody.hosts["%s"], s, false) end')
 
+# Buddies of one account, before it signs in; and some of them come online at once, as if other servers said so.
+CROWD = ('> local rosters = require "core.rostermanager"; local roster = rosters.load_roster("%s", "%s"); '
+         'for i = 0, %d do roster["b" .. i .. "@d" .. (i %% 250) .. ".far.test"] = '
+         '{ subscription = "both", name = "Buddy " .. i, groups = { ["Group " .. (i %% 20)] = true } } end; '
+         'assert(rosters.save_roster("%s", "%s", roster))')
+COME = ('> local st = require "util.stanza"; for i = 0, %d do prosody.core_post_stanza(prosody.hosts["%s"], '
+        'st.presence({ from = "b" .. i .. "@d" .. (i %% 250) .. ".far.test/phone", to = "%s" })'
+        ':tag("priority"):text(tostring(i %% 9)):up(), false) end')
+
 # The server itself says something to one of its people.
 SAY = ('> local st = require "util.stanza"; prosody.core_post_stanza(prosody.hosts["%s"], st.message('
        '{ type = "%s", from = "%s", to = "%s" }):tag("body"):text("%s"):up(), false)')
@@ -29,6 +38,17 @@ def say(server, kind, address, *words):
 def flood(server, address, first, number):
     said = server.shell(FLOOD % (int(first), int(first) + int(number) - 1, address, address.split("@")[1]))
     if "Result: nil" not in said:
+        raise RuntimeError(said)
+
+
+def crowd(server, address, number):
+    name, domain = address.split("@")
+    if "Error" in (said := server.shell(CROWD % (name, domain, int(number) - 1, name, domain))):
+        raise RuntimeError(said)
+
+
+def come(server, address, number):
+    if "Result: nil" not in (said := server.shell(COME % (int(number) - 1, address.split("@")[1], address))):
         raise RuntimeError(said)
 
 
@@ -53,6 +73,7 @@ def server_commands(server):
     return {"stop": server.stop, "kill": server.kill, "start": server.start, "restart": lambda: restart(server),
             "cut": lambda address: cut(server, address), "account": server.add_account,
             "say": lambda *words: say(server, *words), "flood": lambda *words: flood(server, *words),
+            "crowd": lambda *words: crowd(server, *words), "come": lambda *words: come(server, *words),
             "disable": lambda address: tell(server, f'user:disable("{address}")'),
             "password": lambda address, word: tell(server, f'user:password("{address}", "{word}")')}
 

@@ -12,6 +12,8 @@ and in CONFAB_TEST_CONTROL a Unix socket that takes one command a line and answe
     password LOCAL@DOMAIN PASSWORD         another password, and its devices are told to go
     say TYPE LOCAL@DOMAIN WORDS             the server itself writes to somebody
     flood LOCAL@DOMAIN FIRST NUMBER        so many strangers, from FIRST on, each say one thing
+    crowd LOCAL@DOMAIN NUMBER              so many buddies on its list
+    come LOCAL@DOMAIN NUMBER               so many of them come online at once
     disable LOCAL@DOMAIN                   nobody signs in to it any more
 
 Ends with the program's exit code. What the server said is shown only where the program failed.
