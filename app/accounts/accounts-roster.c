@@ -7,13 +7,17 @@
 #include "base/base-fiber.h"
 #include "base/base-log.h"
 
-#define ROWS_IN_A_SLICE 200 /* that the main loop shows in one turn */
+#define ROWS_IN_A_SLICE 100 /* that the main loop shows in one turn */
 
-/* In a fiber, after row `i` of a long list: the main loop turns between slices. */
+/* In a fiber, after row `i` of a long list: shows what there is new so far, and the main loop
+ * turns. */
 static void
-pause_after (guint i) {
-  if (i % ROWS_IN_A_SLICE == ROWS_IN_A_SLICE - 1)
-    dex_await (dex_timeout_new_usec (0), NULL);
+pause_after (ConfabAccountsSession *self, guint i, GPtrArray *added) {
+  if (i % ROWS_IN_A_SLICE != ROWS_IN_A_SLICE - 1)
+    return;
+  confab_model_account_add_contacts (self->account, added);
+  g_ptr_array_set_size (added, 0);
+  dex_await (dex_timeout_new_usec (0), NULL);
 }
 
 static ConfabModelRelation
@@ -140,7 +144,7 @@ run_load_contacts (gpointer data) {
   job = confab_store_job_data (future);
   for (guint i = 0; i < job->contacts->len; i++) {
     g_ptr_array_add (contacts, contact_from_row (self, g_ptr_array_index (job->contacts, i)));
-    pause_after (i);
+    pause_after (self, i, contacts);
   }
   confab_model_account_add_contacts (self->account, contacts);
   return show_requests (self, job);
@@ -259,10 +263,10 @@ show_list (ConfabAccountsSession *self, GPtrArray *rows) {
       show_server_part (contact, row);
       confab_messaging_judge (self->messaging, contact);
     }
-    pause_after (i);
+    pause_after (self, i, added);
   }
-  hide_others (self, there);
   confab_model_account_add_contacts (self->account, added);
+  hide_others (self, there);
 }
 
 /* Changes that came while the whole list was on its way are newer than it. */
@@ -284,10 +288,8 @@ take_list (ConfabAccountsSession *self, const ConfabXepRoster *roster) {
 
   job->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_contact_free);
   job->version = g_strdup (roster->version);
-  for (guint i = 0; i < roster->items->len; i++) {
+  for (guint i = 0; i < roster->items->len; i++)
     g_ptr_array_add (job->rows, row_from_item (self, g_ptr_array_index (roster->items, i)));
-    pause_after (i);
-  }
   show_list (self, job->rows);
   g_set_str (&self->row->roster_version, roster->version);
   return change (self, job);

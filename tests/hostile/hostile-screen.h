@@ -167,7 +167,7 @@ say_from (Screen *screen, const char *from, const char *text) {
   run_main_loop ();
 }
 
-static void
+static G_GNUC_UNUSED void
 say (Screen *screen, const char *text) {
   say_from (screen, BOB "/r", text);
 }

@@ -13,9 +13,6 @@
 #include "model/model-account.h"
 #include "widgets/widgets-watch.h"
 
-#define NAME_KEY "confab-contacts-name-key"
-#define PLACE_KEY "confab-contacts-place"
-
 typedef enum {
   SECTION_FAVOURITES = 0,
   SECTION_GROUP, /* one section for each group; whoever is in several is in the first */
@@ -29,8 +26,9 @@ typedef enum {
 
 typedef struct {
   Section section;
-  char *group;  /* owned; NULL elsewhere than in SECTION_GROUP */
-  int presence; /* in a group whoever is here comes first, as the sections say it elsewhere */
+  char *group;     /* owned; NULL elsewhere than in SECTION_GROUP */
+  char *group_key; /* owned; by which groups are sorted as people read them; NULL with it */
+  int presence;    /* in a group whoever is here comes first, as the sections say it elsewhere */
 } Place;
 
 struct _ConfabContactsOrder {
@@ -52,6 +50,9 @@ G_DEFINE_FINAL_TYPE (ConfabContactsOrder, confab_contacts_order, G_TYPE_OBJECT)
 
 enum { SIGNAL_SORTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
+
+/* Of what is hung on a buddy: sorting asks for it tens of thousands of times. */
+static GQuark name_key_quark, place_quark;
 
 static gboolean
 sees (ConfabModelContact *contact) {
@@ -94,47 +95,60 @@ place_free (gpointer data) {
   Place *place = data;
 
   g_free (place->group);
+  g_free (place->group_key);
   g_free (place);
 }
 
-static Place *
-place_new (ConfabModelContact *contact) {
-  Place *place = g_new0 (Place, 1);
-
-  place->section = find_section (contact);
-  if (place->section == SECTION_GROUP) {
-    const char *groups = confab_model_contact_get_groups (contact);
-
-    place->group = g_strndup (groups, strcspn (groups, "\n"));
-    place->presence = sees (contact) ? (int)confab_model_contact_get_presence (contact) : 0;
-  }
-  return place;
+/* The first of their groups; `size` bytes. */
+static gboolean
+is_group (const char *group, const char *groups, gsize size) {
+  return group != NULL && strncmp (group, groups, size) == 0 && group[size] == '\0';
 }
 
-static const Place *
+static void
+set_group (Place *place, const char *groups, gsize size) {
+  g_free (place->group);
+  g_free (place->group_key);
+  place->group = g_strndup (groups, size);
+  place->group_key = g_utf8_collate_key (place->group, -1);
+}
+
+/* Where they stand now. Returns: TRUE if `place` said otherwise */
+static gboolean
+set_place (Place *place, ConfabModelContact *contact) {
+  Section section = find_section (contact);
+  int presence = 0;
+  gboolean is_other = section != place->section;
+
+  if (section == SECTION_GROUP) {
+    const char *groups = confab_model_contact_get_groups (contact);
+    gsize size = strcspn (groups, "\n");
+
+    presence = sees (contact) ? (int)confab_model_contact_get_presence (contact) : 0;
+    if (!is_group (place->group, groups, size)) {
+      set_group (place, groups, size);
+      is_other = TRUE;
+    }
+  } else {
+    g_clear_pointer (&place->group, g_free);
+    g_clear_pointer (&place->group_key, g_free);
+  }
+  is_other = is_other || presence != place->presence;
+  place->section = section;
+  place->presence = presence;
+  return is_other;
+}
+
+static Place *
 get_place (ConfabModelContact *contact) {
-  Place *place = g_object_get_data (G_OBJECT (contact), PLACE_KEY);
+  Place *place = g_object_get_qdata (G_OBJECT (contact), place_quark);
 
   if (place == NULL) {
-    place = place_new (contact);
-    g_object_set_data_full (G_OBJECT (contact), PLACE_KEY, place, place_free);
+    place = g_new0 (Place, 1);
+    set_place (place, contact);
+    g_object_set_qdata_full (G_OBJECT (contact), place_quark, place, place_free);
   }
   return place;
-}
-
-/* TRUE if they stand elsewhere now. */
-static gboolean
-renew_place (ConfabModelContact *contact) {
-  const Place *old = get_place (contact);
-  Place *place = place_new (contact);
-
-  if (old->section == place->section && g_strcmp0 (old->group, place->group) == 0 &&
-      old->presence == place->presence) {
-    place_free (place);
-    return FALSE;
-  }
-  g_object_set_data_full (G_OBJECT (contact), PLACE_KEY, place, place_free);
-  return TRUE;
 }
 
 static gboolean
@@ -145,7 +159,7 @@ renew_places (ConfabContactsOrder *self) {
   for (guint i = 0; i < n_items; i++) {
     g_autoptr (ConfabModelContact) contact = g_list_model_get_item (self->contacts, i);
 
-    is_other = renew_place (contact) || is_other;
+    is_other = set_place (get_place (contact), contact) || is_other;
   }
   return is_other;
 }
@@ -202,7 +216,7 @@ compare_sections (gconstpointer a, gconstpointer b, gpointer data) {
     return (int)first->section - (int)second->section;
   if (first->section != SECTION_GROUP)
     return 0;
-  order = g_utf8_collate (first->group, second->group);
+  order = strcmp (first->group_key, second->group_key);
   return order != 0 ? order : strcmp (first->group, second->group);
 }
 
@@ -210,13 +224,13 @@ compare_sections (gconstpointer a, gconstpointer b, gpointer data) {
  * "Ann 10". */
 static const char *
 get_name_key (ConfabModelContact *contact) {
-  const char *key = g_object_get_data (G_OBJECT (contact), NAME_KEY);
+  char *key = g_object_get_qdata (G_OBJECT (contact), name_key_quark);
 
   if (key == NULL) {
     g_autofree char *folded = g_utf8_casefold (confab_model_contact_get_name (contact), -1);
-    g_object_set_data_full (
-        G_OBJECT (contact), NAME_KEY, g_utf8_collate_key_for_filename (folded, -1), g_free);
-    key = g_object_get_data (G_OBJECT (contact), NAME_KEY);
+
+    key = g_utf8_collate_key_for_filename (folded, -1);
+    g_object_set_qdata_full (G_OBJECT (contact), name_key_quark, key, g_free);
   }
   return key;
 }
@@ -261,7 +275,7 @@ on_sort_due (gpointer data) {
   /* Before anything moves: the view then knows the sections as they are, and sorting keeps them. */
   if (renew_places (self) && n_items > 0)
     gtk_section_model_sections_changed (GTK_SECTION_MODEL (self->model), 0, n_items);
-  gtk_sorter_changed (self->section_sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  /* One word is enough: GTK sorts by both whichever of them changed. */
   gtk_sorter_changed (self->name_sorter, GTK_SORTER_CHANGE_DIFFERENT);
   if (self->search != NULL)
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
@@ -280,7 +294,7 @@ on_contacts_changed (GObject *item, const char *property, gpointer data) {
   if (item == NULL)
     return;
   if (g_str_equal (property, "name"))
-    g_object_set_data (item, NAME_KEY, NULL);
+    g_object_set_qdata (item, name_key_quark, NULL);
   if (g_str_equal (property, "name") || g_str_equal (property, "presence") ||
       g_str_equal (property, "relation") || g_str_equal (property, "favourite") ||
       g_str_equal (property, "groups"))
@@ -315,6 +329,8 @@ confab_contacts_order_dispose (GObject *object) {
 static void
 confab_contacts_order_class_init (ConfabContactsOrderClass *class) {
   G_OBJECT_CLASS (class)->dispose = confab_contacts_order_dispose;
+  name_key_quark = g_quark_from_static_string ("confab-contacts-name-key");
+  place_quark = g_quark_from_static_string ("confab-contacts-place");
   signals[SIGNAL_SORTED] = g_signal_new (
       "sorted", CONFAB_TYPE_CONTACTS_ORDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
