@@ -1,153 +1,21 @@
 /* Puts the parts of a chat together and calls the verbs of core for them. It decides nothing: what
  * may be sent, and how, is the chat's verdict; what goes wrong is said, and the text comes back. */
 
-#include "chat/chat-view.h"
+#include "chat/chat-view-private.h"
 
-#include <glib/gi18n.h>
-
-#include "chat/chat-attach.h"
-#include "chat/chat-bar.h"
-#include "chat/chat-chips.h"
 #include "chat/chat-close.h"
-#include "chat/chat-entry.h"
 #include "chat/chat-file.h"
 #include "chat/chat-flood.h"
-#include "chat/chat-format.h"
-#include "chat/chat-header.h"
 #include "chat/chat-keep.h"
 #include "chat/chat-lock.h"
 #include "chat/chat-person.h"
-#include "chat/chat-question.h"
 #include "chat/chat-remark.h"
 #include "chat/chat-seal-words.h"
 #include "chat/chat-seal.h"
-#include "chat/chat-timeline-view.h"
 #include "chat/chat-timer.h"
 #include "chat/chat-warning.h"
-#include "widgets/widgets-problem.h"
-
-struct _ConfabChatView {
-  AdwBin parent_instance;
-
-  ConfabCore *core;            /* owned */
-  ConfabModelChat *chat;       /* owned, nullable */
-  ConfabModelContact *contact; /* owned, nullable */
-  GSignalGroup *chat_signals;
-  GSignalGroup *contact_signals;
-  GSignalGroup *account_signals;
-  GSignalGroup *timeline_signals;
-  gboolean has_own_window;
-
-  /* template */
-  ConfabChatHeader *header;
-  GtkWidget *window_button;
-  GtkWidget *menu_button;
-  ConfabChatChips *chips;
-  GtkStack *stack;
-  ConfabChatTimelineView *timeline_view;
-  AdwStatusPage *empty_page;
-  ConfabChatBar *state_bar;
-  ConfabChatBar *notice_bar;
-  ConfabChatBar *plain_bar;
-  ConfabChatBar *device_bar;
-  ConfabChatBar *warning_bar;
-  ConfabChatBar *flood_bar;
-  ConfabChatQuestion *question_bar;
-  ConfabChatAttach *attach;
-  ConfabChatEntry *entry;
-};
 
 G_DEFINE_FINAL_TYPE (ConfabChatView, confab_chat_view, ADW_TYPE_BIN)
-
-/* A verb that was called for a chat; the view may show another one, or be gone, when it answers. */
-typedef struct {
-  GWeakRef view;
-  ConfabModelChat *chat; /* owned */
-  char *text;            /* owned, nullable: what was to be sent */
-} Errand;
-
-static void
-errand_free (gpointer data) {
-  Errand *errand = data;
-
-  g_weak_ref_clear (&errand->view);
-  g_object_unref (errand->chat);
-  g_free (errand->text);
-  g_free (errand);
-}
-
-static void
-say (ConfabChatView *self, const char *text) {
-  confab_chat_bar_show (self->notice_bar,
-      &(ConfabChatBarContent){ .icon = "dialog-information-symbolic", .text = text });
-}
-
-/* What could not be sent is not lost: it goes back where it was written. */
-static void
-put_back (ConfabChatView *self, ConfabCore *core, Errand *errand) {
-  const char *draft = confab_model_chat_get_draft (errand->chat);
-  g_autofree char *both = NULL;
-
-  if (errand->text == NULL)
-    return;
-  if (self != NULL && self->chat == errand->chat) {
-    confab_chat_entry_put_back (self->entry, errand->text);
-    return;
-  }
-  both = *draft == '\0' ? g_strdup (errand->text) : g_strdup_printf ("%s\n%s", errand->text, draft);
-  if (core != NULL)
-    confab_core_set_draft (core, errand->chat, both);
-}
-
-/* Why nothing may be sent here by now; NULL if it may. */
-static char *
-dup_refusal (ConfabChatView *self) {
-  ConfabSendVerdict verdict = confab_model_chat_get_send_verdict (self->chat);
-
-  if (confab_chat_format_is_entry_open (verdict) || self->contact == NULL)
-    return NULL;
-  return confab_chat_format_dup_closed (verdict, confab_model_chat_get_send_reason (self->chat),
-      confab_model_contact_get_relation (self->contact),
-      confab_model_contact_get_name (self->contact));
-}
-
-static DexFuture *
-on_errand_done (DexFuture *future, gpointer data) {
-  Errand *errand = data;
-  g_autoptr (ConfabChatView) self = g_weak_ref_get (&errand->view);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-
-  if (dex_future_get_value (future, &error) != NULL || self == NULL)
-    return NULL;
-  put_back (self, self->core, errand);
-  if (g_error_matches (error, CONFAB_CORE_ERROR, CONFAB_PROBLEM_QUESTION)) {
-    if (self->chat == errand->chat)
-      confab_chat_question_ask (self->question_bar, self->core, self->chat,
-          errand->text != NULL ? errand->text : confab_chat_question_get_text (self->question_bar));
-    return NULL;
-  }
-  if (self->chat != errand->chat)
-    return NULL;
-  if (confab_widgets_problem_of_error (error) == CONFAB_PROBLEM_NONE ||
-      confab_widgets_problem_of_error (error) == CONFAB_PROBLEM_MAY_NOT_SEND)
-    words = dup_refusal (self);
-  if (words == NULL)
-    words = confab_widgets_problem_dup_error_text (error);
-  say (self, words);
-  return NULL;
-}
-
-/* Takes `future`. */
-static void
-run (ConfabChatView *self, DexFuture *future, const char *text) {
-  Errand *errand = g_new0 (Errand, 1);
-
-  g_weak_ref_init (&errand->view, self);
-  errand->chat = g_object_ref (self->chat);
-  errand->text = g_strdup (text);
-  dex_future_disown (dex_future_finally (future, on_errand_done, errand, errand_free));
-}
 
 /* What is written beside files follows them. */
 static void
@@ -158,7 +26,7 @@ on_entry_send (ConfabChatView *self, const char *text) {
   }
   confab_chat_timeline_view_go_to_end (self->timeline_view);
   confab_chat_attach_send (self->attach);
-  run (self, confab_core_send (self->core, self->chat, text), text);
+  confab_chat_errand_run (self, confab_core_send (self->core, self->chat, text), text);
 }
 
 static void
@@ -171,7 +39,7 @@ static void
 on_question_send_anyway (ConfabChatView *self, const char *text) {
   g_autofree char *asked = g_strdup (text);
 
-  run (self, confab_core_send_anyway (self->core, self->chat, asked), NULL);
+  confab_chat_errand_run (self, confab_core_send_anyway (self->core, self->chat, asked), NULL);
   confab_chat_entry_focus (self->entry);
 }
 
@@ -187,12 +55,12 @@ on_draft_changed (ConfabChatView *self) {
 
 static void
 on_entry_notice (ConfabChatView *self, const char *text) {
-  say (self, text);
+  confab_chat_errand_say (self, text);
 }
 
 static void
 on_retry (ConfabChatView *self, ConfabModelMessage *message) {
-  run (self, confab_core_retry (self->core, self->chat, message), NULL);
+  confab_chat_errand_run (self, confab_core_retry (self->core, self->chat, message), NULL);
 }
 
 static void
@@ -476,7 +344,7 @@ confab_chat_view_get_core (ConfabChatView *self) {
 
 void
 confab_chat_view_follow (ConfabChatView *self, DexFuture *future) {
-  run (self, future, NULL);
+  confab_chat_errand_run (self, future, NULL);
 }
 
 void
