@@ -21,6 +21,9 @@ struct _ConfabChatAttach {
   guint n_pending;       /* being looked at */
   guint64 turn;          /* of the chat: what was asked for another one is dropped */
 
+  GValue held; /* files or a picture that wait until it is clear that they may go; 0: none */
+  GSignalGroup *chat_signals; /* owned */
+
   GHashTable *told; /* owned: ConfabModelAttachment -> kinds of questions that stand in its row */
 
   GtkWidget *list;
@@ -263,8 +266,8 @@ take_file (ConfabChatAttach *self, GFile *file) {
     follow (self, confab_core_attach_file (self->core, file));
 }
 
-gboolean
-confab_chat_attach_take_files (ConfabChatAttach *self, GdkFileList *files) {
+static gboolean
+take_files (ConfabChatAttach *self, GdkFileList *files) {
   g_autoptr (GSList) list = gdk_file_list_get_files (files);
 
   for (GSList *at = list; at != NULL && may_attach (self); at = at->next) {
@@ -275,15 +278,62 @@ confab_chat_attach_take_files (ConfabChatAttach *self, GdkFileList *files) {
   return list != NULL && has_room (self);
 }
 
-void
-confab_chat_attach_take_picture (ConfabChatAttach *self, GdkTexture *texture) {
+static gboolean
+take_picture (ConfabChatAttach *self, GdkTexture *texture) {
   g_autoptr (GBytes) bytes = NULL;
 
   if (!has_room (self))
-    return;
+    return FALSE;
   bytes = gdk_texture_save_to_png_bytes (texture);
   /* Translators: name of a picture that was pasted. ".png" stays. */
   follow (self, confab_core_attach_bytes (self->core, bytes, _ ("Picture.png")));
+  return TRUE;
+}
+
+/* The keys of a chat that was just opened are on their way. */
+static gboolean
+is_undecided (ConfabChatAttach *self) {
+  return self->chat != NULL &&
+         confab_model_chat_get_send_verdict (self->chat) == CONFAB_SEND_HOLD_FOR_KEYS;
+}
+
+static void
+drop_held (ConfabChatAttach *self) {
+  if (G_IS_VALUE (&self->held))
+    g_value_unset (&self->held);
+}
+
+static gboolean
+hold (ConfabChatAttach *self, const GValue *value) {
+  drop_held (self);
+  g_value_init (&self->held, G_VALUE_TYPE (value));
+  g_value_copy (value, &self->held);
+  return TRUE;
+}
+
+gboolean
+confab_chat_attach_give (ConfabChatAttach *self, const GValue *value) {
+  g_return_val_if_fail (CONFAB_IS_CHAT_ATTACH (self), FALSE);
+  g_return_val_if_fail (G_IS_VALUE (value), FALSE);
+
+  if (is_undecided (self))
+    return hold (self, value);
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return take_files (self, g_value_get_boxed (value));
+  if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    return take_picture (self, g_value_get_object (value));
+  return FALSE;
+}
+
+static void
+on_verdict_changed (ConfabChatAttach *self) {
+  GValue value = self->held;
+
+  if (is_undecided (self) || !G_IS_VALUE (&value))
+    return;
+  self->held = (GValue)G_VALUE_INIT;
+  confab_chat_attach_give (self, &value);
+  g_value_unset (&value);
 }
 
 static void
@@ -347,51 +397,6 @@ confab_chat_attach_send (ConfabChatAttach *self) {
   return send_all (self, FALSE);
 }
 
-static gboolean
-on_drop (GtkDropTarget *target, const GValue *value, double x, double y, ConfabChatAttach *self) {
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    return confab_chat_attach_take_files (self, g_value_get_boxed (value));
-  if (!G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
-    return FALSE;
-  confab_chat_attach_take_picture (self, g_value_get_object (value));
-  return TRUE;
-}
-
-static void
-on_pasted (GObject *source, GAsyncResult *result, gpointer data) {
-  g_autoptr (ConfabChatAttach) self = data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (value != NULL)
-    on_drop (NULL, value, 0, 0, self);
-}
-
-/* Text goes where text goes; only what is no text comes here. */
-static void
-on_paste (GtkTextView *text_view, ConfabChatAttach *self) {
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (text_view));
-  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
-  gboolean has_files = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST);
-
-  if (!has_files && (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING) ||
-                        !gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)))
-    return;
-  g_signal_stop_emission_by_name (text_view, "paste-clipboard");
-  gdk_clipboard_read_value_async (clipboard, has_files ? GDK_TYPE_FILE_LIST : GDK_TYPE_TEXTURE,
-      G_PRIORITY_DEFAULT, NULL, on_pasted, g_object_ref (self));
-}
-
-void
-confab_chat_attach_listen (ConfabChatAttach *self, GtkWidget *target, GtkWidget *text_view) {
-  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
-  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
-
-  gtk_drop_target_set_gtypes (drop, types, G_N_ELEMENTS (types));
-  g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, 0);
-  gtk_widget_add_controller (target, GTK_EVENT_CONTROLLER (drop));
-  g_signal_connect_object (text_view, "paste-clipboard", G_CALLBACK (on_paste), self, 0);
-}
-
 static void
 on_send_clicked (ConfabChatAttach *self) {
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), CONFAB_TYPE_CHAT_VIEW);
@@ -416,6 +421,8 @@ confab_chat_attach_dispose (GObject *object) {
     g_signal_handlers_disconnect_by_data (self->chosen, self);
   g_clear_object (&self->chosen);
   g_clear_pointer (&self->told, g_hash_table_unref);
+  g_clear_object (&self->chat_signals);
+  drop_held (self);
   g_clear_object (&self->chat);
   g_clear_object (&self->core);
   G_OBJECT_CLASS (confab_chat_attach_parent_class)->dispose (object);
@@ -437,6 +444,9 @@ confab_chat_attach_init (ConfabChatAttach *self) {
   self->told = g_hash_table_new (NULL, NULL);
   self->chosen = g_list_store_new (CONFAB_TYPE_MODEL_ATTACHMENT);
   g_signal_connect_swapped (self->chosen, "items-changed", G_CALLBACK (update), self);
+  self->chat_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CHAT);
+  g_signal_group_connect_swapped (
+      self->chat_signals, "notify::send-verdict", G_CALLBACK (on_verdict_changed), self);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   /* Before the other one, which stays where it is. */
   self->anyway_button = gtk_button_new_with_label (_ ("Send anyway"));
@@ -467,6 +477,8 @@ confab_chat_attach_set_chat (ConfabChatAttach *self, ConfabCore *core, ConfabMod
   self->n_pending = 0;
   g_set_object (&self->core, core);
   g_set_object (&self->chat, chat);
+  g_signal_group_set_target (self->chat_signals, chat);
+  drop_held (self);
   g_list_store_remove_all (self->chosen);
   update (self);
 }

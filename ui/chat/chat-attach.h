@@ -19,18 +19,16 @@ G_DECLARE_FINAL_TYPE (ConfabChatAttach, confab_chat_attach, CONFAB, CHAT_ATTACH,
 void confab_chat_attach_set_chat (ConfabChatAttach *self, ConfabCore *core, ConfabModelChat *chat);
 /* Asks the user for files. */
 void confab_chat_attach_choose (ConfabChatAttach *self);
-/* FALSE: there is nothing in it that could be sent. */
-gboolean confab_chat_attach_take_files (ConfabChatAttach *self, GdkFileList *files);
-void confab_chat_attach_take_picture (ConfabChatAttach *self, GdkTexture *texture);
+/* What was dropped or pasted: a GdkFileList or a GdkTexture. While it is not clear yet whether
+ * files may go to them, the last of it waits. FALSE: there is nothing in it that could be sent,
+ * which a notice says. */
+gboolean confab_chat_attach_give (ConfabChatAttach *self, const GValue *value);
 /* FALSE, and a notice says so: there is a question about something in it (R08). What is written
  * waits for the answer then. */
 gboolean confab_chat_attach_is_settled (ConfabChatAttach *self);
 /* Sends what is in it, in its order; then it is empty. FALSE: there is nothing, or something in it
  * is not ready, or is asked about. */
 gboolean confab_chat_attach_send (ConfabChatAttach *self);
-/* Files dropped on `target`, and pasted into `text_view`, come here. Once. */
-void confab_chat_attach_listen (ConfabChatAttach *self, GtkWidget *target, GtkWidget *text_view);
-
 /* Signal "notice" (char *text): something to say. */
 
 G_END_DECLS

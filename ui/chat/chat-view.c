@@ -4,6 +4,7 @@
 #include "chat/chat-view-private.h"
 
 #include "chat/chat-close.h"
+#include "chat/chat-drop.h"
 #include "chat/chat-file.h"
 #include "chat/chat-flood.h"
 #include "chat/chat-keep.h"
@@ -283,7 +284,7 @@ confab_chat_view_init (ConfabChatView *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->timeline_view), keys);
-  confab_chat_attach_listen (
+  confab_chat_drop_listen (
       self->attach, GTK_WIDGET (self), confab_chat_entry_get_text_view (self->entry));
   g_signal_connect_object (
       self->timeline_view, "retry", G_CALLBACK (on_retry), self, G_CONNECT_SWAPPED);
@@ -352,6 +353,13 @@ confab_chat_view_set_has_own_window (ConfabChatView *self, gboolean has_own_wind
   self->has_own_window = has_own_window;
   gtk_widget_set_visible (self->window_button, !has_own_window);
   update_remark (self);
+}
+
+void
+confab_chat_view_give (ConfabChatView *self, const GValue *value) {
+  g_return_if_fail (CONFAB_IS_CHAT_VIEW (self));
+
+  confab_chat_attach_give (self->attach, value);
 }
 
 void

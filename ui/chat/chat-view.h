@@ -24,6 +24,9 @@ void confab_chat_view_set_has_own_window (ConfabChatView *self, gboolean has_own
 void confab_chat_view_focus_entry (ConfabChatView *self);
 void confab_chat_view_focus_log (ConfabChatView *self);
 
+/* A GdkFileList or a GdkTexture, for the person whose chat it shows (chat-attach.h). */
+void confab_chat_view_give (ConfabChatView *self, const GValue *value);
+
 ConfabCore *confab_chat_view_get_core (ConfabChatView *self); /* borrowed */
 /* Says what goes wrong with a verb that was called for the chat that is shown. Takes `future`. */
 void confab_chat_view_follow (ConfabChatView *self, DexFuture *future);

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "contacts/contacts-drop.h"
 #include "contacts/contacts-order.h"
 #include "contacts/contacts-row.h"
 
@@ -38,7 +39,7 @@ struct _ConfabContactsList {
 
 G_DEFINE_FINAL_TYPE (ConfabContactsList, confab_contacts_list, GTK_TYPE_BOX)
 
-enum { SIGNAL_CHOSEN, SIGNAL_OPENED, N_SIGNALS };
+enum { SIGNAL_CHOSEN, SIGNAL_OPENED, SIGNAL_GIVEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -82,6 +83,13 @@ on_row_clicked (ConfabContactsRow *row, GtkListItem *item) {
 
   if (list != NULL && contact != NULL)
     open_contact (CONFAB_CONTACTS_LIST (list), contact);
+}
+
+static void
+on_given (GtkWidget *view, ConfabModelContact *contact, const GValue *value) {
+  GtkWidget *list = gtk_widget_get_ancestor (view, CONFAB_TYPE_CONTACTS_LIST);
+
+  g_signal_emit (list, signals[SIGNAL_GIVEN], 0, contact, value);
 }
 
 /* Fills the rows that are on the screen or a page from it. */
@@ -293,6 +301,8 @@ confab_contacts_list_class_init (ConfabContactsListClass *class) {
       NULL, NULL, NULL, G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
   signals[SIGNAL_OPENED] = g_signal_new ("opened", CONFAB_TYPE_CONTACTS_LIST, G_SIGNAL_RUN_LAST, 0,
       NULL, NULL, NULL, G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
+  signals[SIGNAL_GIVEN] = g_signal_new ("given", CONFAB_TYPE_CONTACTS_LIST, G_SIGNAL_RUN_LAST, 0,
+      NULL, NULL, NULL, G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, G_TYPE_VALUE);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/im/confab/Confab/ui/contacts/contacts-list.ui");
@@ -322,6 +332,7 @@ confab_contacts_list_init (ConfabContactsList *self) {
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->view));
   add_menu_key (self);
+  confab_contacts_drop_listen (GTK_WIDGET (self->view), on_given);
 }
 
 static void

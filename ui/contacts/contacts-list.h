@@ -1,8 +1,8 @@
 #pragma once
 
 /* The buddy list with its search. Signals: "chosen" (ConfabModelContact): selected, its chat is to
- * be shown; "opened" (ConfabModelContact): pressed or Enter, its chat is to have the keyboard too.
- */
+ * be shown; "opened" (ConfabModelContact): pressed or Enter, its chat is to have the keyboard too;
+ * "given" (ConfabModelContact, GValue): a GdkFileList or a GdkTexture was dropped on them. */
 
 #include <gtk/gtk.h>
 

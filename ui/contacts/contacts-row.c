@@ -450,6 +450,13 @@ confab_contacts_row_set_contact (
   update (self);
 }
 
+ConfabModelContact *
+confab_contacts_row_get_contact (ConfabContactsRow *self) {
+  g_return_val_if_fail (CONFAB_IS_CONTACTS_ROW (self), NULL);
+
+  return self->contact;
+}
+
 void
 confab_contacts_row_popup (ConfabContactsRow *self) {
   g_return_if_fail (CONFAB_IS_CONTACTS_ROW (self));

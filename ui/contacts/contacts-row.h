@@ -23,6 +23,8 @@ void confab_contacts_row_fill (ConfabContactsRow *self);
 void confab_contacts_row_set_contact (
     ConfabContactsRow *self, ConfabModelContact *contact, GtkListItem *item);
 
+ConfabModelContact *confab_contacts_row_get_contact (ConfabContactsRow *self); /* nullable */
+
 /* Opens the menu of the visible button. */
 void confab_contacts_row_popup (ConfabContactsRow *self);
 

@@ -118,6 +118,12 @@ on_contact_opened (ConfabWindowPanes *self, ConfabModelContact *contact) {
 }
 
 static void
+on_given (ConfabWindowPanes *self, ConfabModelContact *contact, const GValue *value) {
+  confab_window_panes_open_chat (self, contact);
+  confab_chat_view_give (self->chat_view, value);
+}
+
+static void
 update_requests (ConfabWindowPanes *self) {
   guint n = g_list_model_get_n_items (confab_core_get_requests (self->core));
   g_autofree char *text = g_strdup_printf (ngettext ("%u request", "%u requests", n), n);
@@ -278,6 +284,7 @@ confab_window_panes_class_init (ConfabWindowPanesClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowPanes, signin_button);
   gtk_widget_class_bind_template_callback (widget_class, on_contact_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_contact_opened);
+  gtk_widget_class_bind_template_callback (widget_class, on_given);
   gtk_widget_class_bind_template_callback (widget_class, on_collapsed_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_show_content_changed);
 }

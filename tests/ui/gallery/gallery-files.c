@@ -277,13 +277,22 @@ find_attach (GtkWidget *widget) {
   return NULL;
 }
 
+gboolean
+gallery_files_give (ConfabChatAttach *attach, GdkFileList *files) {
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  return confab_chat_attach_give (attach, &value);
+}
+
 static void
 take (GtkWindow *window, const char *const names[2]) {
   g_autoptr (GFile) first = g_file_new_for_path (names[0]);
   g_autoptr (GFile) second = g_file_new_for_path (names[1]);
   GdkFileList *list = gdk_file_list_new_from_array ((GFile *[]){ first, second }, 2);
 
-  confab_chat_attach_take_files (find_attach (GTK_WIDGET (window)), list);
+  gallery_files_give (find_attach (GTK_WIDGET (window)), list);
   g_boxed_free (GDK_TYPE_FILE_LIST, list);
 }
 

@@ -1,80 +1,11 @@
 /* What a chat does with files, on a real screen over the core that pretends: which buttons a card
- * has in each state and for each verdict, what they call, what is said; the line of those that were
- * not sent yet. */
+ * has in each state and for each verdict, what they call, what is said. */
 
-#include "base/base-fiber.h"
-#include "chat/chat-attach.h"
+#include "gallery-checks.h"
+
 #include "chat/chat-file-card.h"
 #include "chat/chat-file-words.h"
-#include "chat/chat-view.h"
-#include "gallery-files.h"
-#include "gallery-talk.h"
 #include "safety/safety-file.h"
-
-#define PATIENCE_MS 3000
-
-typedef struct {
-  GtkApplication *application;
-  ConfabCore *core;
-  GalleryTalk talk;
-  GtkWindow *window;
-  guint n_done;
-} Test;
-
-static void
-pause_ms (int ms) {
-  dex_await (dex_timeout_new_msec (ms), NULL);
-}
-
-#define wait_for(condition)                                                                        \
-  G_STMT_START {                                                                                   \
-    for (int waited = 0; !(condition) && waited < PATIENCE_MS; waited += 10)                       \
-      pause_ms (10);                                                                               \
-    g_assert_true (condition);                                                                     \
-  }                                                                                                \
-  G_STMT_END
-
-static GtkWidget *
-find (GtkWidget *widget, GType type) {
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-      child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find (child, type);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-/* A mapped button of that label within `widget`; NULL: none. */
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label) {
-  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
-      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-      child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_button (child, label);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-static gboolean
-shows (GtkWidget *widget, const char *text) {
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-      strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-      child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-  return FALSE;
-}
 
 static GtkWidget *
 card_of (Test *test) {
@@ -240,114 +171,6 @@ check_warned (Test *test) {
   g_assert_cmpstr (gallery_files_get_last_verb (test->core), !=, "save");
 }
 
-static GdkFileList *
-make_list (guint n) {
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *path = g_strdup_printf ("/tmp/picture-%u.%s", i, i % 2 == 0 ? "jpg" : "pdf");
-
-    g_ptr_array_add (files, g_file_new_for_path (path));
-  }
-  return gdk_file_list_new_from_array ((GFile **)files->pdata, files->len);
-}
-
-/* Chosen files stand in the line with what was taken out, and go when it is said. */
-static void
-check_attach (Test *test) {
-  ConfabChatAttach *attach =
-      CONFAB_CHAT_ATTACH (find (GTK_WIDGET (test->window), CONFAB_TYPE_CHAT_ATTACH));
-  GListModel *rows = G_LIST_MODEL (test->talk.timeline);
-  guint n_before = g_list_model_get_n_items (rows);
-  GdkFileList *files = make_list (2), *many = make_list (CONFAB_CHAT_ATTACH_MAX + 1);
-  GtkWidget *button;
-
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (attach)));
-  g_assert_true (confab_chat_attach_take_files (attach, files));
-  wait_for (find_button (GTK_WIDGET (attach), "Send 2 files") != NULL);
-  g_assert_true (shows (GTK_WIDGET (attach), "picture-0.jpg"));
-  g_assert_true (shows (GTK_WIDGET (attach), "Place and camera taken out"));
-  g_assert_true (shows (GTK_WIDGET (attach), "May tell where"));
-  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, n_before);
-  button = find_button (GTK_WIDGET (attach), "Send 2 files");
-  g_signal_emit_by_name (button, "clicked");
-  wait_for (g_list_model_get_n_items (rows) == n_before + 2);
-  wait_for (!gtk_widget_get_visible (GTK_WIDGET (attach)));
-
-  /* Too many at once: as many as there is room for. */
-  confab_chat_attach_take_files (attach, many);
-  wait_for (find_button (GTK_WIDGET (attach), "Send 20 files") != NULL);
-  g_boxed_free (GDK_TYPE_FILE_LIST, files);
-  g_boxed_free (GDK_TYPE_FILE_LIST, many);
-
-  /* Another chat does not get what was meant for this one. */
-  confab_chat_attach_set_chat (attach, test->core, NULL);
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (attach)));
-  g_assert_false (confab_chat_attach_send (attach));
-}
-
-/* What there is a question about goes by its own press alone (R08). */
-static void
-check_question (Test *test) {
-  ConfabChatAttach *attach =
-      CONFAB_CHAT_ATTACH (find (GTK_WIDGET (test->window), CONFAB_TYPE_CHAT_ATTACH));
-  GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (test->talk.chat));
-  guint n_before = g_list_model_get_n_items (rows);
-  g_autoptr (GFile) plain = g_file_new_for_path ("/nowhere/lake.jpg");
-  g_autoptr (GFile) asked = g_file_new_for_path ("/nowhere/my card.txt");
-  GdkFileList *files = gdk_file_list_new_from_array ((GFile *[]){ plain, asked }, 2);
-  GtkWidget *button;
-
-  g_assert_true (confab_chat_attach_is_settled (attach));
-  confab_chat_attach_take_files (attach, files);
-  wait_for (find_button (GTK_WIDGET (attach), "Send anyway") != NULL);
-  wait_for (find_button (GTK_WIDGET (attach), "Send 2 files") != NULL);
-  g_assert_true (shows (GTK_WIDGET (attach), "card number"));
-  button = find_button (GTK_WIDGET (attach), "Send 2 files");
-  g_assert_false (gtk_widget_get_sensitive (button));
-  g_assert_false (confab_chat_attach_is_settled (attach));
-  g_assert_false (confab_chat_attach_send (attach));
-  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, n_before);
-  g_signal_emit_by_name (find_button (GTK_WIDGET (attach), "Send anyway"), "clicked");
-  wait_for (g_list_model_get_n_items (rows) == n_before + 2);
-  g_assert_true (confab_chat_attach_is_settled (attach));
-  g_boxed_free (GDK_TYPE_FILE_LIST, files);
-}
-
-/* Where servers could read it, nothing is taken at all. */
-static void
-check_plain (Test *test) {
-  ConfabChatAttach *attach =
-      CONFAB_CHAT_ATTACH (find (GTK_WIDGET (test->window), CONFAB_TYPE_CHAT_ATTACH));
-  GdkFileList *files = make_list (1);
-
-  confab_model_chat_set_send (
-      test->talk.chat, CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NONE, TRUE);
-  confab_chat_attach_take_files (attach, files);
-  pause_ms (50);
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (attach)));
-  g_boxed_free (GDK_TYPE_FILE_LIST, files);
-}
-
-typedef void (*Check) (Test *test);
-
-static void
-run_check (Test *test, const char *name, Check check) {
-  g_test_message ("%s", name);
-  test->core = gallery_core_new ();
-  test->talk = gallery_talk_begin (test->core);
-  confab_model_chat_set_send (test->talk.chat, CONFAB_SEND_SEAL, CONFAB_REASON_NONE, TRUE);
-  gallery_talk_say (&test->talk, FALSE, 2, "Look.");
-  test->window = gallery_talk_show (test->application, test->core, &test->talk);
-  gtk_window_present (test->window);
-  wait_for (gtk_widget_get_mapped (GTK_WIDGET (test->window)));
-  pause_ms (100);
-  check (test);
-  gtk_window_destroy (test->window);
-  g_object_unref (test->core);
-  test->n_done++;
-}
-
 static ConfabModelFile *
 add_named (Test *test, const char *name, gboolean is_own, ConfabFileState state) {
   g_autoptr (ConfabModelFile) file =
@@ -408,35 +231,13 @@ run_all (gpointer data) {
   run_check (test, "scanned", check_scanned);
   run_check (test, "unjudged", check_unjudged);
   run_check (test, "warned", check_warned);
-  run_check (test, "attach", check_attach);
-  run_check (test, "question", check_question);
-  run_check (test, "plain", check_plain);
   run_check (test, "closing", check_closing);
-  g_application_release (G_APPLICATION (test->application));
-  g_application_quit (G_APPLICATION (test->application));
+  end_checks (test);
   return NULL;
-}
-
-static void
-on_activate (GtkApplication *application, Test *test) {
-  test->application = application;
-  g_application_hold (G_APPLICATION (application));
-  dex_future_disown (confab_base_fiber_start (run_all, test, NULL));
 }
 
 int
 main (int argc, char **argv) {
-  g_autoptr (AdwApplication) application = NULL;
-  Test test = { NULL };
-
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  dex_init ();
-  application = g_object_new (ADW_TYPE_APPLICATION, "application-id", "im.confab.Test", "flags",
-      G_APPLICATION_NON_UNIQUE, "resource-base-path", "/im/confab/Confab", NULL);
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  g_signal_connect (application, "activate", G_CALLBACK (on_activate), &test);
-  g_application_run (G_APPLICATION (application), 1, argv);
-  g_assert_cmpuint (test.n_done, ==, 9);
+  run_checks (argc, argv, run_all, 6);
   return 0;
 }
