@@ -162,6 +162,11 @@ void confab_core_permit (ConfabCore *self, ConfabModelChat *chat);
 /* "Edit": the question goes, the text stays. */
 void confab_core_drop_question (ConfabCore *self, ConfabModelChat *chat);
 DexFuture *confab_core_retry (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
+/* An own message that waits its seconds (R10) does not leave: it goes from the disk, and its text
+ * back into the draft, before what stands there; a file stops. Resolves to whether it was still
+ * here. */
+DexFuture *
+confab_core_dont_send (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
 /* Keeps what is being written; saved within a second. */
 void confab_core_set_draft (ConfabCore *self, ConfabModelChat *chat, const char *text);
 /* Everything up to the newest row was seen. */

@@ -3,6 +3,7 @@
  * first. Refuses to load anything in between. */
 
 #include "messaging/messaging-private.h"
+#include "messaging/messaging-wait.h"
 
 static void
 let_go_of (ConfabModelChat *chat) {
@@ -46,6 +47,7 @@ confab_messaging_set_aside (ConfabMessaging *self) {
   if (self->is_stopped || self->aside != NULL)
     return confab_messaging_done ();
   confab_messaging_hold_end (self, TRUE);
+  confab_messaging_wait_stop (self);
   saved = confab_messaging_save_drafts (self);
   self->aside = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   let_go_of_chats (self);

@@ -5,6 +5,7 @@
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-private.h"
 #include "messaging/messaging-timer.h"
+#include "messaging/messaging-wait.h"
 
 #include "base/base-log.h"
 #include "base/base-weak.h"
@@ -254,7 +255,7 @@ confab_messaging_load (ConfabMessaging *self) {
       dex_future_then (confab_store_vault_read (self->vault, run_load, job, load_job_free),
           on_loaded, g_object_ref (self), g_object_unref),
       confab_messaging_keys_load (self), confab_messaging_count_folded (self),
-      confab_messaging_timer_load (self), NULL);
+      confab_messaging_timer_load (self), confab_messaging_wait_load (self), NULL);
 }
 
 /* ---- drafts ---- */

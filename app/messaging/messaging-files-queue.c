@@ -142,6 +142,23 @@ next_job_free (gpointer data) {
   g_free (job);
 }
 
+/* Nothing of a file leaves either while its message waits. */
+static gboolean
+take_first (ConfabStoreDb *db, NextJob *job, GPtrArray *files, GError **error) {
+  g_autoptr (GArray) waits = confab_store_outbox_list_waits (db, job->account, error);
+
+  for (guint i = 0; waits != NULL && i < files->len && job->file == NULL; i++) {
+    const ConfabStoreFile *file = g_ptr_array_index (files, i);
+    gboolean is_waiting = FALSE;
+
+    for (guint k = 0; k < waits->len; k++)
+      is_waiting |= g_array_index (waits, ConfabStoreWait, k).message == file->message;
+    if (!is_waiting)
+      job->file = g_ptr_array_steal_index (files, i);
+  }
+  return waits != NULL;
+}
+
 static gboolean
 run_next (ConfabStoreDb *db, gpointer data, GError **error) {
   NextJob *job = data;
@@ -155,9 +172,7 @@ run_next (ConfabStoreDb *db, gpointer data, GError **error) {
   files = confab_store_files_list (db, job->account, &state, 1, error);
   if (files == NULL)
     return FALSE;
-  if (files->len > 0)
-    job->file = g_ptr_array_steal_index (files, 0);
-  return TRUE;
+  return take_first (db, job, files, error);
 }
 
 static ConfabStoreFile *

@@ -10,6 +10,7 @@
 #include "messaging/messaging-seal.h"
 #include "messaging/messaging-timer.h"
 #include "messaging/messaging-trust.h"
+#include "messaging/messaging-wait.h"
 #include "base/base-fiber.h"
 #include "base/base-log.h"
 
@@ -100,6 +101,10 @@ confab_messaging_put_row (ConfabMessaging *self, ConfabModelChat *chat, ConfabSt
 
   if (row->kind != CONFAB_STORE_KIND_ASK)
     row->timer = confab_model_chat_get_timer (chat);
+  if (row->kind == CONFAB_STORE_KIND_TEXT || row->kind == CONFAB_STORE_KIND_FILE)
+    row->wait = confab_messaging_wait_get (self);
+  if (row->wait > 0)
+    confab_messaging_wait_begin (self, row->id, row->wait);
   show_own (chat, row);
   job->message = row;
   future = confab_store_vault_write (self->vault, run_add, job, add_job_free);

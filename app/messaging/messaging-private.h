@@ -40,9 +40,11 @@ struct _ConfabMessaging {
   GHashTable *held;   /* address -> gint64: first outbox row that waits for their keys */
   GHashTable
       *handed; /* gint64: outbox rows that this stream was given, until it says they arrived */
+  GHashTable *waits; /* gint64: own rows that do not leave yet -> gint64: when they do, monotonic */
   GHashTable *asked; /* address -> gint64: when they were asked for private messages */
   GArray *told;      /* ConfabMessagingTold: what was told while pages are on their way */
   DexFuture *drafts_timer;
+  DexFuture *wait_timer;           /* to the first end of `waits` */
   DexFuture *walk;                 /* the walk through the outbox that is under way */
   char *session_id;                /* of the stream that is there */
   char *last_session_id;           /* of the last one, also while there is none */

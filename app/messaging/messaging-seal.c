@@ -158,6 +158,9 @@ seal_row (ConfabStoreDb *db, ConfabMessagingSealJob *job, const ConfabStoreOutbo
   g_auto (ConfabOmemoBeside) beside = { 0 };
   g_autofree char *text = NULL;
 
+  /* The walk comes again when its seconds are over. */
+  if (row->is_waiting)
+    return TRUE;
   if (!say (db, row, &text, &beside, error))
     return FALSE;
   /* It is passed over, and what was written later is not held up by it. */

@@ -4,6 +4,7 @@
 #include "messaging/messaging-files-private.h"
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-private.h"
+#include "messaging/messaging-wait.h"
 #include "model/model-safety.h"
 
 #define HOUR_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
@@ -25,6 +26,7 @@ confab_messaging_dispose (GObject *object) {
   g_clear_pointer (&self->keys, g_hash_table_unref);
   g_clear_pointer (&self->held, g_hash_table_unref);
   g_clear_pointer (&self->handed, g_hash_table_unref);
+  g_clear_pointer (&self->waits, g_hash_table_unref);
   g_clear_pointer (&self->asked, g_hash_table_unref);
   g_clear_pointer (&self->told, g_array_unref);
   g_clear_pointer (&self->session_id, g_free);
@@ -56,6 +58,7 @@ confab_messaging_init (ConfabMessaging *self) {
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->handed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->waits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->told = g_array_new (FALSE, FALSE, sizeof (ConfabMessagingTold));
   self->files = confab_messaging_files_new ();
@@ -88,6 +91,7 @@ confab_messaging_stop (ConfabMessaging *self) {
   confab_messaging_disconnected (self);
   confab_messaging_hold_end (self, TRUE);
   dex_clear (&self->drafts_timer);
+  confab_messaging_wait_stop (self);
   g_hash_table_iter_init (&iter, self->chats);
   while (g_hash_table_iter_next (&iter, &chat, NULL))
     confab_model_timeline_set_source (confab_model_chat_get_timeline (chat), NULL, NULL);
@@ -188,6 +192,7 @@ confab_messaging_model_from_row (const ConfabStoreMessage *row) {
       message, (ConfabModelMessageKind)row->kind, row->reason, row->is_unchecked);
   confab_model_message_set_kept (message, row->is_kept);
   confab_model_message_set_timer (message, row->timer, row->ends_us);
+  confab_model_message_set_wait (message, row->wait);
   if (row->kind == CONFAB_STORE_KIND_FILE) {
     g_autoptr (ConfabModelFile) file =
         row->file != NULL

@@ -131,6 +131,9 @@ DexFuture *confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, 
  * text (RISKS R12). Resolves as _send. */
 DexFuture *
 confab_messaging_ask_for_keys (ConfabMessaging *self, ConfabModelChat *chat, const char *sentence);
+/* As confab_core_dont_send. (messaging-wait.c) */
+DexFuture *confab_messaging_dont_send (
+    ConfabMessaging *self, ConfabModelChat *chat, ConfabModelMessage *message);
 /* As _send: REFUSED where it could not be written now either. */
 DexFuture *
 confab_messaging_retry (ConfabMessaging *self, ConfabModelChat *chat, ConfabModelMessage *message);

@@ -23,6 +23,7 @@ struct _ConfabModelMessage {
   gboolean is_kept;
   guint timer; /* seconds */
   gint64 ends_us;
+  guint wait; /* seconds */
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelMessage, confab_model_message, G_TYPE_OBJECT)
@@ -234,4 +235,17 @@ void
 confab_model_message_set_timer (ConfabModelMessage *self, guint seconds, gint64 ends_us) {
   self->timer = seconds;
   self->ends_us = ends_us;
+}
+
+guint
+confab_model_message_get_wait (ConfabModelMessage *self) {
+  return self->wait;
+}
+
+void
+confab_model_message_set_wait (ConfabModelMessage *self, guint seconds) {
+  if (self->wait == seconds)
+    return;
+  self->wait = seconds;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }

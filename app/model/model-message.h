@@ -47,6 +47,10 @@ gboolean confab_model_message_is_kept (ConfabModelMessage *self);
 guint confab_model_message_get_timer (ConfabModelMessage *self);
 gint64 confab_model_message_get_ends_us (ConfabModelMessage *self);
 
+/* Own: seconds that it stays on this computer before it may leave, since it was written or shown
+ * again; 0: none, or they are over. Notifies as "state". */
+guint confab_model_message_get_wait (ConfabModelMessage *self);
+
 /* FILE: the file; NULL for every other kind. Borrowed. */
 ConfabModelFile *confab_model_message_get_file (ConfabModelMessage *self);
 
@@ -61,6 +65,7 @@ void confab_model_message_set_kind (
 void confab_model_message_set_exposed (ConfabModelMessage *self, gboolean is_exposed);
 /* Before it is shown. */
 void confab_model_message_set_timer (ConfabModelMessage *self, guint seconds, gint64 ends_us);
+void confab_model_message_set_wait (ConfabModelMessage *self, guint seconds);
 void confab_model_message_set_warning (ConfabModelMessage *self, guint warning);
 void confab_model_message_set_state (
     ConfabModelMessage *self, ConfabModelMessageState state, ConfabReason reason);

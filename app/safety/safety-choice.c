@@ -22,6 +22,7 @@ static const Rule rules[CONFAB_CHOICE_COUNT] = {
   [CONFAB_CHOICE_LINKS] = { "links", CONFAB_LINKS_ASK, CONFAB_LINKS_OPEN },
   [CONFAB_CHOICE_NOTIFY] = { "notify", CONFAB_NOTIFY_NAME, CONFAB_NOTIFY_TEXT },
   [CONFAB_CHOICE_QUIET] = { "quiet", CONFAB_QUIET_OFF, CONFAB_QUIET_OFF },
+  [CONFAB_CHOICE_WAIT] = { "wait", CONFAB_WAIT_NOT, CONFAB_WAIT_NOT },
 };
 
 static const Rule *
@@ -84,6 +85,21 @@ confab_safety_choice_is_over (ConfabChoice choice, const ConfabChosen *chosen, g
   return confab_safety_choice_weakens (choice, chosen->value) &&
          confab_safety_choice_now (choice, chosen, now_us) != chosen->value &&
          chosen->value <= rule_of (choice)->last;
+}
+
+guint
+confab_safety_choice_wait (int chosen) {
+  switch ((ConfabWait)chosen) {
+  case CONFAB_WAIT_20:
+    break;
+  case CONFAB_WAIT_10:
+    return 10;
+  case CONFAB_WAIT_5:
+    return 5;
+  case CONFAB_WAIT_NOT:
+    return 0;
+  }
+  return 20;
 }
 
 ConfabNotify

@@ -20,6 +20,7 @@ typedef enum {
   CONFAB_CHOICE_LINKS,    /* R36: ConfabLinks */
   CONFAB_CHOICE_NOTIFY,   /* R31: ConfabNotify */
   CONFAB_CHOICE_QUIET,    /* R05: quiet hours (safety-quiet.h) */
+  CONFAB_CHOICE_WAIT,     /* R10: ConfabWait */
   CONFAB_CHOICE_COUNT
 } ConfabChoice;
 
@@ -72,6 +73,14 @@ typedef enum {
   CONFAB_NOTIFY_TEXT = 2,    /* and what they wrote */
 } ConfabNotify;
 
+/* How long an own message stays on this computer before it goes. */
+typedef enum {
+  CONFAB_WAIT_20 = 0, /* seconds */
+  CONFAB_WAIT_10 = 1,
+  CONFAB_WAIT_5 = 2,
+  CONFAB_WAIT_NOT = 3, /* start: it goes at once */
+} ConfabWait;
+
 /* What the user chose. */
 typedef struct {
   int value;
@@ -100,6 +109,9 @@ int confab_safety_choice_now (ConfabChoice choice, const ConfabChosen *chosen, g
 /* `chosen` does not hold any more and can be forgotten. */
 gboolean
 confab_safety_choice_is_over (ConfabChoice choice, const ConfabChosen *chosen, gint64 now_us);
+
+/* The seconds that a ConfabWait stands for; of what is none, the longest. */
+guint confab_safety_choice_wait (int chosen);
 
 /* What a notification may say of a message, where `chosen` holds: a name and a text only of people
  * who are known in life. */

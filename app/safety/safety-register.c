@@ -80,6 +80,14 @@ state_backup (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
   return (ConfabRiskState){ CONFAB_STATE_ABSENT, 0 };
 }
 
+/* Nothing that is open: without it messages go at once. */
+static ConfabRiskState
+state_wait (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
+  gboolean waits = confab_safety_choice_wait (facts->choices[CONFAB_CHOICE_WAIT]) > 0;
+
+  return (ConfabRiskState){ waits ? CONFAB_STATE_ON : CONFAB_STATE_ABSENT, 0 };
+}
+
 #define PEOPLE CONFAB_GROUP_PEOPLE
 #define TYPED CONFAB_GROUP_TYPED
 #define WIRE CONFAB_GROUP_EAVESDROPPING
@@ -119,7 +127,9 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
       BY "safety/safety-typed.c messaging/messaging-guard.c core/core-attach.c" },
   { 9, "r09-facts", TYPED, WHOLE, CHOICE (PERSONAL),
       BY "safety/safety-typed.c messaging/messaging-guard.c" },
-  { 10, "r10-take-back", TYPED, CONFAB_START_OFFER, NOT_BUILT (LATER) },
+  { 10, "r10-take-back", TYPED, CONFAB_START_OFFER, PART (LATER), .lock = CONFAB_LOCKED_NOT,
+      .choice = CONFAB_CHOICE_WAIT, .state = state_wait,
+      BY "messaging/messaging-wait.c messaging/messaging-timer.c" },
   { 11, "r11-many", TYPED, WHOLE, FIXED, BY "safety/safety-spread.c messaging/messaging-guard.c" },
 
   { 12, "r12-sealed", WIRE, WHOLE, .state = state_devices,

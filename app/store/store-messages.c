@@ -9,7 +9,8 @@
 
 #define SELECT_MESSAGE                                                                             \
   "SELECT id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us, wire_id, text," \
-  " kind, is_unchecked, is_kept, is_folded, timer, ends_us FROM messages "
+  " kind, is_unchecked, is_kept, is_folded, timer, ends_us,"                                       \
+  " (SELECT wait FROM outbox WHERE outbox.message = messages.id) FROM messages "
 
 void
 confab_store_message_free (ConfabStoreMessage *message) {
@@ -86,6 +87,7 @@ read_message (ConfabStoreQuery *query) {
   message->is_folded = confab_store_query_get_int (query, 14) == 1;
   message->timer = (guint32)confab_store_query_get_int (query, 15);
   message->ends_us = confab_store_query_get_int (query, 16);
+  message->wait = (guint32)confab_store_query_get_int (query, 17);
   return message;
 }
 

@@ -40,7 +40,8 @@ typedef struct {
   gint64 time_us;        /* when it was written, microseconds since 1970 */
   guint32 timer;  /* seconds from reading or sending to its end; LINE: what it tells; 0: none */
   gint64 ends_us; /* of its timer that runs (store-timers.h); 0: it does not */
-  char *wire_id;  /* id of an own message; for receipts and errors */
+  guint32 wait;   /* own: seconds that it stays here before it may leave; 0: none */
+  char *wire_id;  /* the id it has on the wire: for receipts and errors, and to take it back */
   char *text;
   ConfabStoreFile *file; /* FILE only; owned */
 } ConfabStoreMessage;

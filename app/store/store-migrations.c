@@ -351,9 +351,23 @@ static const char step_14[] = "INSERT INTO search (search, rank) VALUES ('autome
 
                               "PRAGMA user_version = 14;";
 
+/* An own message may wait for some seconds before it may leave (`wait`), and be taken back by a
+ * later one that names it (`retracts`). Theirs is known by the id it came with, so that they can
+ * take it back; `is_taken`: they did, and the user had kept it. */
+static const char step_15[] =
+    "ALTER TABLE outbox ADD COLUMN wait INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE outbox ADD COLUMN retracts TEXT;"
+    "CREATE INDEX outbox_waits ON outbox (account, message) WHERE wait > 0;"
+
+    "ALTER TABLE messages ADD COLUMN is_taken INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX messages_theirs ON messages (account, peer, wire_id)"
+    "  WHERE NOT is_own AND wire_id IS NOT NULL;"
+
+    "PRAGMA user_version = 15;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8,
-  step_9, step_10, step_11, step_12, step_13, step_14 };
+  step_9, step_10, step_11, step_12, step_13, step_14, step_15 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

@@ -41,12 +41,13 @@ check_room (ConfabStoreDb *db, gint64 account, GError **error) {
 }
 
 static gboolean
-add_row (ConfabStoreDb *db, gint64 message, gint64 account, GError **error) {
+add_row (ConfabStoreDb *db, const ConfabStoreMessage *message, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (
-      db, "Adding to the outbox", "INSERT INTO outbox (message, account) VALUES (?, ?)");
+      db, "Adding to the outbox", "INSERT INTO outbox (message, account, wait) VALUES (?, ?, ?)");
 
-  confab_store_query_bind_int (&query, message);
-  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_int (&query, message->id);
+  confab_store_query_bind_int (&query, message->account);
+  confab_store_query_bind_int (&query, message->wait);
   return confab_store_query_run (&query, error);
 }
 
@@ -69,10 +70,16 @@ confab_store_outbox_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError 
   message->state = CONFAB_STORE_STATE_WAITING;
   return check_room (db, message->account, error) &&
          confab_store_messages_add (db, message, error) && note_sent (db, message, error) &&
-         add_row (db, message->id, message->account, error) &&
+         add_row (db, message, error) &&
          (message->kind == CONFAB_STORE_KIND_LINE ||
              confab_store_chats_set_draft (db, message->account, message->peer, NULL, error));
 }
+
+/* What is written later in a chat does not overtake. */
+#define WAITS                                                                                      \
+  " EXISTS (SELECT 1 FROM outbox AS earlier JOIN messages AS first ON first.id = earlier.message"  \
+  " WHERE earlier.account = outbox.account AND earlier.wait > 0"                                   \
+  " AND earlier.message <= outbox.message AND first.peer = messages.peer)"
 
 GPtrArray *
 confab_store_outbox_list (
@@ -82,7 +89,7 @@ confab_store_outbox_list (
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading the outbox",
       "SELECT outbox.message, outbox.account, messages.peer, messages.wire_id, messages.text,"
       " outbox.envelope, outbox.is_sealed, outbox.session_id, outbox.number, messages.kind,"
-      " messages.is_sealed, messages.timer"
+      " messages.is_sealed, messages.timer," WAITS
       " FROM outbox JOIN messages ON messages.id = outbox.message"
       " WHERE outbox.account = ? AND outbox.message > ? ORDER BY outbox.message LIMIT ?");
 
@@ -104,6 +111,7 @@ confab_store_outbox_list (
     row->kind = (ConfabStoreKind)confab_store_query_get_int (&query, 9);
     row->is_promised = confab_store_query_get_int (&query, 10) != 0;
     row->timer = (guint32)confab_store_query_get_int (&query, 11);
+    row->is_waiting = confab_store_query_get_int (&query, 12) != 0;
     g_ptr_array_add (rows, row);
   }
   if (!confab_store_query_end (&query, error))
@@ -204,13 +212,66 @@ confab_store_outbox_retry (
   row->id = *new_id;
   row->state = CONFAB_STORE_STATE_WAITING;
   row->reason = 0;
+  row->wait = 0;
   row->is_sealed = is_sealed;
   confab_store_query_bind_int (&query, message);
   if (!check_room (db, row->account, error) ||
       !confab_store_search_forget (db, message, NULL, error) ||
       !confab_store_query_run (&query, error) || !confab_store_messages_add (db, row, error) ||
-      !add_row (db, row->id, row->account, error))
+      !add_row (db, row, error))
     return FALSE;
   *new_id = row->id;
   return TRUE;
+}
+
+/* ---- some seconds before it leaves ---- */
+
+GArray *
+confab_store_outbox_list_waits (ConfabStoreDb *db, gint64 account, GError **error) {
+  g_autoptr (GArray) waits = g_array_new (FALSE, FALSE, sizeof (ConfabStoreWait));
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Listing what waits",
+      "SELECT message, wait FROM outbox WHERE account = ? AND wait > 0 ORDER BY message");
+
+  confab_store_query_bind_int (&query, account);
+  while (confab_store_query_next (&query)) {
+    ConfabStoreWait wait = { confab_store_query_get_int (&query, 0),
+      (guint32)confab_store_query_get_int (&query, 1) };
+
+    g_array_append_val (waits, wait);
+  }
+  return confab_store_query_end (&query, error) ? g_steal_pointer (&waits) : NULL;
+}
+
+gboolean
+confab_store_outbox_end_wait (ConfabStoreDb *db, gint64 message, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (
+      db, "Letting a message go", "UPDATE outbox SET wait = 0 WHERE message = ?");
+
+  confab_store_query_bind_int (&query, message);
+  return confab_store_query_run (&query, error);
+}
+
+static gboolean
+never_left (
+    ConfabStoreDb *db, gint64 message, gboolean only_waiting, gboolean *is_so, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Looking whether a message left",
+      "SELECT 1 FROM outbox WHERE message = ? AND session_id IS NULL AND (wait > 0 OR NOT ?)");
+
+  confab_store_query_bind_int (&query, message);
+  confab_store_query_bind_int (&query, only_waiting != FALSE);
+  *is_so = confab_store_query_next (&query);
+  return confab_store_query_end (&query, error);
+}
+
+gboolean
+confab_store_outbox_withdraw (
+    ConfabStoreDb *db, gint64 message, gboolean only_waiting, gboolean *is_gone, GError **error) {
+  g_auto (ConfabStoreQuery) query =
+      confab_store_query_new (db, "Withdrawing a message", "DELETE FROM messages WHERE id = ?");
+
+  if (!never_left (db, message, only_waiting, is_gone, error))
+    return FALSE;
+  confab_store_query_bind_int (&query, message);
+  return !*is_gone || (confab_store_search_forget (db, message, NULL, error) &&
+                          confab_store_query_run_one (&query, error));
 }

@@ -21,13 +21,14 @@ typedef struct {
   gboolean is_sealed;   /* kind of the envelope */
   char *session_id;     /* managed session of the last attempt, NULL: never tried */
   guint32 number;       /* in that session */
+  gboolean is_waiting;  /* it, or an earlier one of its chat, is not to leave yet */
 } ConfabStoreOutboxRow;
 
 void confab_store_outbox_row_free (ConfabStoreOutboxRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabStoreOutboxRow, confab_store_outbox_row_free)
 
-/* Adds the message row (state WAITING) and the outbox row; sets `message->id`. Drops the chat's
- * draft, unless it is a LINE. At most 10,000 wait for each account (FULL). */
+/* Adds the message row (state WAITING) and the outbox row, with its `wait`; sets `message->id`.
+ * Drops the chat's draft, unless it is a LINE. At most 10,000 wait for each account (FULL). */
 gboolean confab_store_outbox_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error);
 /* Owned ConfabStoreOutboxRow, oldest first, with id > `after`, at most `limit`. Returns: (transfer
  * full) */
@@ -49,5 +50,21 @@ gboolean confab_store_outbox_fail (ConfabStoreDb *db, gint64 message, int reason
  * which sets it. `is_sealed`: what its message says from now on of who can read it. */
 gboolean confab_store_outbox_retry (
     ConfabStoreDb *db, gint64 message, gboolean is_sealed, gint64 *new_id, GError **error);
+
+/* ---- some seconds before it leaves (R10) ---- */
+
+typedef struct {
+  gint64 message;
+  guint32 seconds;
+} ConfabStoreWait;
+
+/* ConfabStoreWait of those that wait, oldest first. Returns: (transfer full) */
+GArray *confab_store_outbox_list_waits (ConfabStoreDb *db, gint64 account, GError **error);
+/* It waits no longer. Nothing where it is not there any more. */
+gboolean confab_store_outbox_end_wait (ConfabStoreDb *db, gint64 message, GError **error);
+/* Erases an own message that never left: it is in the outbox and was in no attempt. With
+ * `only_waiting` only while it waits. `*is_gone` FALSE: there is none, or it may have left. */
+gboolean confab_store_outbox_withdraw (
+    ConfabStoreDb *db, gint64 message, gboolean only_waiting, gboolean *is_gone, GError **error);
 
 G_END_DECLS

@@ -90,6 +90,8 @@ get_request (Flow *self, const char *address) {
 /* Why it failed, as far as another server said so. */
 static const char *
 name_reason (ConfabModelMessage *message) {
+  if (confab_model_message_get_wait (message) > 0)
+    return " held";
   switch ((ConfabReason)confab_model_message_get_reason (message)) {
   case CONFAB_REASON_FULL:
     return " full";
@@ -493,6 +495,6 @@ gboolean
 flow_act (Flow *self, const char *verb, const char *rest) {
   return act_on_program (self, verb, rest) || flow_act_on_screen (self, verb, rest) ||
          flow_act_on_blocked (self, verb, rest) || flow_act_on_flood (self, verb, rest) ||
-         act_on_account (self, verb, rest) || act_on_people (self, verb, rest) ||
-         flow_act_on_batch (self, verb);
+         flow_act_on_back (self, verb, rest) || act_on_account (self, verb, rest) ||
+         act_on_people (self, verb, rest) || flow_act_on_batch (self, verb);
 }

@@ -64,6 +64,8 @@ gboolean flow_act (Flow *self, const char *verb, const char *rest);
 gboolean flow_act_on_blocked (Flow *self, const char *verb, const char *rest);
 /* The same of verbs about the screen's lock. (flow-screen.c) */
 gboolean flow_act_on_screen (Flow *self, const char *verb, const char *rest);
+/* The same of verbs about own messages that wait. (flow-back.c) */
+gboolean flow_act_on_back (Flow *self, const char *verb, const char *rest);
 /* The same of verbs about much at once. (flow-flood.c) */
 gboolean flow_act_on_flood (Flow *self, const char *verb, const char *rest);
 /* Whom somebody may be taken for; NULL: nobody. (flow-block.c) */

@@ -129,6 +129,18 @@ test_notifications (void) {
     }
 }
 
+/* What is no choice waits longest; nothing waits where nothing was chosen. */
+static void
+test_wait (void) {
+  g_assert_cmpint (confab_safety_choice_start (CONFAB_CHOICE_WAIT), ==, CONFAB_WAIT_NOT);
+  g_assert_cmpuint (confab_safety_choice_wait (CONFAB_WAIT_NOT), ==, 0);
+  g_assert_cmpuint (confab_safety_choice_wait (CONFAB_WAIT_5), ==, 5);
+  g_assert_cmpuint (confab_safety_choice_wait (CONFAB_WAIT_10), ==, 10);
+  g_assert_cmpuint (confab_safety_choice_wait (CONFAB_WAIT_20), ==, 20);
+  g_assert_cmpuint (confab_safety_choice_wait (-1), ==, 20);
+  g_assert_cmpuint (confab_safety_choice_wait (CONFAB_WAIT_NOT + 1), ==, 20);
+}
+
 int
 main (int argc, char *argv[]) {
   g_test_init (&argc, &argv, NULL);
@@ -136,5 +148,6 @@ main (int argc, char *argv[]) {
   g_test_add_func ("/safety/choice/every-combination", test_every_combination);
   g_test_add_func ("/safety/choice/names", test_names);
   g_test_add_func ("/safety/choice/notifications", test_notifications);
+  g_test_add_func ("/safety/choice/wait", test_wait);
   return g_test_run ();
 }

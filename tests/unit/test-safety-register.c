@@ -5,6 +5,7 @@
 
 #include "safety/safety-register.h"
 
+#define RISK_TAKE_BACK 10 /* nobody has asked for it */
 #define RISK_BACKUP 30
 #define RISK_VIRUS 34 /* nobody has asked for a checker */
 
@@ -67,9 +68,9 @@ test_states_at_the_start (void) {
     const ConfabRisk *risk = confab_safety_register_get (i);
 
     g_assert_cmpint (confab_safety_register_state (risk, &facts).kind, ==,
-        risk->built == CONFAB_BUILT_NO        ? CONFAB_STATE_COMES
-        : i == RISK_VIRUS || i == RISK_BACKUP ? CONFAB_STATE_ABSENT
-                                              : CONFAB_STATE_ON);
+        risk->built == CONFAB_BUILT_NO                               ? CONFAB_STATE_COMES
+        : i == RISK_VIRUS || i == RISK_BACKUP || i == RISK_TAKE_BACK ? CONFAB_STATE_ABSENT
+                                                                     : CONFAB_STATE_ON);
   }
   for (guint promise = 1; promise < CONFAB_PROMISE_COUNT; promise++)
     g_assert_cmpint (
@@ -87,6 +88,8 @@ test_states_follow_choices (void) {
   for (guint choice = 1; choice < CONFAB_CHOICE_COUNT; choice++) {
     const ConfabRisk *risk = confab_safety_register_find ((ConfabChoice)choice);
 
+    if (choice == CONFAB_CHOICE_WAIT)
+      continue;
     for (int value = 0; value <= confab_safety_choice_last ((ConfabChoice)choice) + 2; value++)
       for (gint64 until = 0; until <= 7; until += 7) {
         gboolean is_weak = confab_safety_choice_weakens ((ConfabChoice)choice, value);
@@ -109,6 +112,23 @@ test_states_follow_choices (void) {
           g_assert_cmpint (
               confab_safety_register_promise (risk->promise, &facts).kind, ==, state.kind);
       }
+  }
+}
+
+/* An offer that is not taken is nothing open. */
+static void
+test_wait (void) {
+  const ConfabRisk *risk = confab_safety_register_get (RISK_TAKE_BACK);
+  ConfabSafetyFacts facts;
+  guint n_off;
+
+  start (&facts);
+  for (int value = 0; value <= CONFAB_WAIT_NOT; value++) {
+    facts.choices[CONFAB_CHOICE_WAIT] = value;
+    g_assert_cmpint (confab_safety_register_state (risk, &facts).kind, ==,
+        value == CONFAB_WAIT_NOT ? CONFAB_STATE_ABSENT : CONFAB_STATE_ON);
+    confab_safety_register_count (&facts, &n_off, NULL);
+    g_assert_cmpuint (n_off, ==, 0);
   }
 }
 
@@ -190,6 +210,7 @@ main (int argc, char *argv[]) {
   g_test_add_func ("/safety/register/follow-checker", test_states_follow_checker);
   g_test_add_func ("/safety/register/at-the-start", test_states_at_the_start);
   g_test_add_func ("/safety/register/choices", test_states_follow_choices);
+  g_test_add_func ("/safety/register/wait", test_wait);
   g_test_add_func ("/safety/register/facts", test_states_follow_facts);
   g_test_add_func ("/safety/register/backup", test_backup);
   return g_test_run ();

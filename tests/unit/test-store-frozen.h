@@ -32,7 +32,8 @@ static const char *const frozen_rows[] = {
   "  'Good morning, Ann'),"
   " (3, 1, 'cat@example.org', 1, 0, 0, 4, 12, 1700000004000000, 'fedcba9876543210',"
   "  'Are you there?');"
-  "INSERT INTO outbox VALUES (2, 1, CAST ('<message/>' AS BLOB), 1, 'session', 4294967294);"
+  "INSERT INTO outbox (message, account, envelope, is_sealed, session_id, number)"
+  " VALUES (2, 1, CAST ('<message/>' AS BLOB), 1, 'session', 4294967294);"
   "INSERT INTO drafts VALUES (1, 'ann@example.org', 'By the way');"
   "INSERT INTO settings VALUES ('colour', 'green')",
 
@@ -102,6 +103,14 @@ static const char *const frozen_rows[] = {
 
   /* How the index is written, and nothing new to hold. */
   "",
+
+  "INSERT INTO messages (id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us,"
+  "  text, wire_id, since_us)"
+  " VALUES (114, 2, 'gus@example.org', 1, 1, 0, 1, 0, 1700000016000000, 'Soon', 'w114', 14);"
+  "INSERT INTO outbox (message, account, wait, retracts) VALUES (114, 2, 10, 'w110');"
+  "INSERT INTO messages (id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us,"
+  "  text, wire_id, is_taken, since_us)"
+  " VALUES (115, 2, 'gus@example.org', 0, 1, 0, 0, 0, 1700000017000000, 'Stays', 'w115', 1, 15)",
 };
 
 static inline gboolean

@@ -200,6 +200,86 @@ job_many (ConfabStoreDb *db, gpointer data, GError **error) {
   return TRUE;
 }
 
+static gint64
+put_waiting (ConfabStoreDb *db, gint64 account, const char *peer, guint32 seconds, GError **error) {
+  ConfabStoreMessage message = {
+    .account = account, .peer = (char *)peer, .time_us = 5, .text = (char *)"out", .wait = seconds
+  };
+
+  CHECK (confab_store_outbox_add (db, &message, error));
+  return message.id;
+}
+
+/* "1 0 1": which rows of the outbox may not leave yet. */
+static char *
+dup_waiting (ConfabStoreDb *db, gint64 account, GError **error) {
+  g_autoptr (GPtrArray) rows = confab_store_outbox_list (db, account, 0, 10, error);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++) {
+    const ConfabStoreOutboxRow *row = g_ptr_array_index (rows, i);
+
+    g_string_append_printf (text, "%s%d", i > 0 ? " " : "", row->is_waiting);
+  }
+  return g_string_free_and_steal (text);
+}
+
+/* What waits holds up what was written after it in its chat, and nothing else. */
+static gboolean
+job_waits (ConfabStoreDb *db, gpointer data, GError **error) {
+  gint64 account = test_add_account (db, "me@example.org", error);
+  gint64 other_account = test_add_account (db, "two@example.org", error);
+  gint64 first = put_waiting (db, account, PEER, 0, error);
+  gint64 second = put_waiting (db, account, PEER, 10, error);
+  g_autoptr (ConfabStoreMessage) row = confab_store_messages_get (db, second, error);
+  g_autoptr (GArray) waits = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  put_waiting (db, account, OTHER, 0, error);
+  put_waiting (db, account, PEER, 0, error);
+  put_waiting (db, other_account, PEER, 0, error);
+  g_assert_cmpuint (row->wait, ==, 10);
+  before = dup_waiting (db, account, error);
+  g_assert_cmpstr (before, ==, "0 1 0 1");
+  waits = confab_store_outbox_list_waits (db, account, error);
+  g_assert_cmpuint (waits->len, ==, 1);
+  g_assert_cmpint (g_array_index (waits, ConfabStoreWait, 0).message, ==, second);
+  g_assert_cmpuint (g_array_index (waits, ConfabStoreWait, 0).seconds, ==, 10);
+  CHECK (confab_store_outbox_end_wait (db, second, error));
+  CHECK (confab_store_outbox_end_wait (db, 4711, error));
+  after = dup_waiting (db, account, error);
+  g_assert_cmpstr (after, ==, "0 0 0 0");
+  g_assert_cmpint (first, <, second);
+  return TRUE;
+}
+
+/* Only what was in no attempt can be had back. */
+static gboolean
+job_withdraw (ConfabStoreDb *db, gpointer data, GError **error) {
+  gint64 account = test_add_account (db, "me@example.org", error);
+  gint64 waiting = put_waiting (db, account, PEER, 10, error);
+  gint64 ready = put_waiting (db, account, PEER, 0, error);
+  gint64 tried = put_waiting (db, account, PEER, 0, error);
+  g_autoptr (GPtrArray) rows = NULL;
+  gboolean is_gone = TRUE;
+
+  CHECK (confab_store_outbox_mark (db, tried, "s", 1, error));
+  CHECK (confab_store_outbox_withdraw (db, tried, FALSE, &is_gone, error));
+  g_assert_false (is_gone);
+  CHECK (confab_store_outbox_withdraw (db, ready, TRUE, &is_gone, error));
+  g_assert_false (is_gone);
+  CHECK (confab_store_outbox_withdraw (db, ready, FALSE, &is_gone, error));
+  g_assert_true (is_gone);
+  CHECK (confab_store_outbox_withdraw (db, waiting, TRUE, &is_gone, error));
+  g_assert_true (is_gone);
+  CHECK (confab_store_outbox_withdraw (db, waiting, TRUE, &is_gone, error));
+  g_assert_false (is_gone);
+  rows = confab_store_messages_after (db, account, PEER, 0, 10, error);
+  g_assert_cmpuint (rows->len, ==, 1);
+  return TRUE;
+}
+
 int
 main (int argc, char **argv) {
   static const struct {
@@ -210,6 +290,8 @@ main (int argc, char **argv) {
     { "/store/outbox/acknowledge", job_acknowledge },
     { "/store/outbox/fail-and-retry", job_fail_and_retry },
     { "/store/outbox/many", job_many },
+    { "/store/outbox/waits", job_waits },
+    { "/store/outbox/withdraw", job_withdraw },
   };
 
   test_init (&argc, &argv);

@@ -246,6 +246,12 @@ confab_chat_format_dup_state (
 }
 
 char *
+confab_chat_format_dup_wait (guint seconds) {
+  /* Translators: under an own message that can still be stopped. */
+  return g_strdup_printf (ngettext ("Waits %u second", "Waits %u seconds", seconds), seconds);
+}
+
+char *
 confab_chat_format_dup_spoken (ConfabModelMessage *message, const char *name, GTimeZone *zone) {
   gint64 time_us = confab_model_message_get_time_us (message);
   g_autofree char *clock = confab_chat_format_dup_time (time_us, zone);

@@ -33,6 +33,10 @@ guint confab_chat_format_count_emoji (const char *text);
 char *
 confab_chat_format_dup_state (ConfabModelMessageState state, ConfabReason reason, const char *name);
 
+/* "Waits 10 seconds", of an own message that stays so long before it leaves. Returns: (transfer
+ * full) */
+char *confab_chat_format_dup_wait (guint seconds);
+
 /* A row as a screen reader says it: "Ann, 10:02: text". Returns: (transfer full) */
 char *
 confab_chat_format_dup_spoken (ConfabModelMessage *message, const char *name, GTimeZone *zone);

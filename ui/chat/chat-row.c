@@ -40,6 +40,7 @@ struct _ConfabChatRow {
   GtkWidget *meta_label;
   GtkWidget *retry_button;
   GtkWidget *copy_button;
+  GtkWidget *stop_button; /* "Don't send" */
 };
 
 G_DEFINE_FINAL_TYPE (ConfabChatRow, confab_chat_row, GTK_TYPE_WIDGET)
@@ -139,6 +140,18 @@ make_buttons (ConfabChatRow *self) {
 }
 
 static void
+make_stop (ConfabChatRow *self) {
+  if (self->stop_button == NULL) {
+    self->stop_button = gtk_button_new_with_label (_ ("Don’t send"));
+    gtk_widget_add_css_class (self->stop_button, "chat-small");
+    adw_wrap_box_append (ADW_WRAP_BOX (self->meta_box), self->stop_button);
+  }
+  gtk_actionable_set_action_target (
+      GTK_ACTIONABLE (self->stop_button), "x", confab_model_message_get_id (self->message));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stop_button), "chat.dont-send");
+}
+
+static void
 make_meta (ConfabChatRow *self) {
   if (self->meta_box != NULL)
     return;
@@ -177,7 +190,8 @@ static void
 update_meta (ConfabChatRow *self) {
   ConfabModelMessageState state = confab_model_message_get_state (self->message);
   gboolean has_failed = state == CONFAB_MESSAGE_FAILED;
-  gboolean shows_state = self->place.shows_state || has_failed;
+  guint wait = confab_model_message_get_wait (self->message);
+  gboolean shows_state = self->place.shows_state || has_failed || wait > 0;
   gboolean is_line = confab_model_message_get_kind (self->message) == CONFAB_MESSAGE_KIND_LINE;
   const char *mark = confab_chat_seal_words_get_mark (self->message);
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
@@ -193,7 +207,9 @@ update_meta (ConfabChatRow *self) {
   }
   make_meta (self);
   clock = confab_chat_format_dup_time (confab_model_message_get_time_us (self->message), zone);
-  if (shows_state)
+  if (wait > 0)
+    words = confab_chat_format_dup_wait (wait);
+  else if (shows_state)
     words = confab_chat_format_dup_state (
         state, confab_model_message_get_reason (self->message), self->name);
   /* Translators: time of a message and its state, "10:02 · With your server". */
@@ -213,6 +229,10 @@ update_meta (ConfabChatRow *self) {
     gtk_widget_set_visible (self->retry_button, has_failed);
     gtk_widget_set_visible (self->copy_button, has_failed);
   }
+  if (wait > 0)
+    make_stop (self);
+  if (self->stop_button != NULL)
+    gtk_widget_set_visible (self->stop_button, wait > 0);
   is_own = confab_model_message_is_own (self->message);
   adw_wrap_box_set_align (ADW_WRAP_BOX (self->meta_box), is_own ? 1 : 0);
   gtk_label_set_xalign (GTK_LABEL (self->meta_label), is_own ? 1 : 0);

@@ -3,6 +3,7 @@
 
 #include "chat/chat-view-private.h"
 
+#include "chat/chat-back.h"
 #include "chat/chat-close.h"
 #include "chat/chat-drop.h"
 #include "chat/chat-file.h"
@@ -226,6 +227,7 @@ install_actions (GtkWidgetClass *widget_class) {
   confab_chat_file_install (widget_class);
   confab_chat_person_install (widget_class);
   confab_chat_seal_install (widget_class);
+  confab_chat_back_install (widget_class);
   confab_chat_keep_install (widget_class);
   confab_chat_timer_install (widget_class);
   confab_chat_flood_install (widget_class);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define RISK_BACKUP 30
+#define RISK_TAKE_BACK 10
 
 typedef struct {
   const char *title;
@@ -44,7 +45,10 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
   { N_ ("Small facts about you"),
       N_ ("With people you do not know in life, Confab also asks before a phone number, a birth "
           "date, an age, a school or a street goes out.") },
-  { N_ ("Taking back"), N_ ("What you sent cannot be taken back yet.") },
+  { N_ ("Taking back"),
+      N_ ("If you like, each message waits some seconds on this computer, and one press brings it "
+          "back before it goes. Messages can be set to disappear on both sides. What has gone "
+          "cannot be taken back yet.") },
   { N_ ("Much to many"),
       N_ ("Confab asks before the same text goes to many people, or something to many new ones.") },
 
@@ -212,6 +216,11 @@ static const ChoiceWords choices[CONFAB_CHOICE_COUNT] = {
       N_ ("Whoever sees your screen can read what people you know in life write, and so can the "
           "program that shows notifications.") },
   [CONFAB_CHOICE_QUIET] = { N_ ("When is it quiet here?") },
+  [CONFAB_CHOICE_WAIT] = { N_ ("How long does a message wait before it goes?"),
+      { N_ ("20 seconds"), N_ ("10 seconds"), N_ ("5 seconds"), N_ ("It goes at once") },
+      { N_ ("So long you can have it back. Whoever you write to waits so long."),
+          N_ ("So long you can have it back."), N_ ("So long you can have it back."),
+          N_ ("As soon as you press Enter.") } },
 };
 
 const char *
@@ -284,6 +293,8 @@ confab_safety_words_dup_state (const ConfabRisk *risk, ConfabRiskState state) {
   case CONFAB_STATE_COMES:
     break;
   case CONFAB_STATE_ABSENT:
+    if (risk->number == RISK_TAKE_BACK)
+      return g_strdup (_ ("They go at once"));
     if (risk->number == RISK_BACKUP)
       return g_strdup (_ ("Not yet"));
     return g_strdup (C_ ("state of a setting", "None found"));

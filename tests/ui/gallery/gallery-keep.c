@@ -140,6 +140,26 @@ build_quiet (GtkApplication *application, ConfabCore *core) {
   return gallery_talk_show (application, core, &talk);
 }
 
+/* Two that wait their seconds, under one that arrived. */
+static GtkWindow *
+build_waits (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+  ConfabModelMessage *own;
+
+  gallery_talk_say (&talk, FALSE, 12, "Shall I tell your brother?");
+  own = gallery_talk_say (&talk, TRUE, 10, "No, please do not.");
+  confab_model_message_set_state (own, CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE);
+  own = gallery_talk_say (&talk, TRUE, 0,
+      "He has never listened to anybody in his life, and he "
+      "will not begin with you.");
+  confab_model_message_set_state (own, CONFAB_MESSAGE_WAITING, CONFAB_REASON_NONE);
+  confab_model_message_set_wait (own, 10);
+  own = gallery_talk_say (&talk, TRUE, 0, "Sorry.");
+  confab_model_message_set_state (own, CONFAB_MESSAGE_WAITING, CONFAB_REASON_NONE);
+  confab_model_message_set_wait (own, 10);
+  return gallery_talk_show (application, core, &talk);
+}
+
 const GalleryScene gallery_keep_scenes[] = {
   { "keep-chat", build_kept, NULL },
   { "keep-closed", build_kept_closed, NULL },
@@ -150,6 +170,7 @@ const GalleryScene gallery_keep_scenes[] = {
   { "timer-sheet", build_timer, act_timer_sheet },
   { "timer-chip", build_timer, act_timer_chip },
   { "timer-chip-alone", build_timer_alone, act_timer_chip },
+  { "back-waits", build_waits, NULL },
   { "flood-folded", build_flood, NULL },
   { "flood-quiet", build_quiet, NULL },
   { NULL, NULL, NULL },

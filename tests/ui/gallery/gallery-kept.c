@@ -108,3 +108,13 @@ confab_core_is_quiet (ConfabCore *self, ConfabModelContact *contact) {
   return confab_model_safety_is_quiet (confab_core_get_safety (self)) ||
          (contact != NULL && confab_model_contact_get_quiet_until (contact) != 0);
 }
+
+DexFuture *
+confab_core_dont_send (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  if (gallery_core_is_willing (self)) {
+    confab_model_chat_set_draft (chat, confab_model_message_get_text (message));
+    confab_model_timeline_remove (
+        confab_model_chat_get_timeline (chat), confab_model_message_get_id (message));
+  }
+  return gallery_core_answer (self, NULL);
+}

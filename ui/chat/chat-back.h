@@ -1,0 +1,12 @@
+#pragma once
+
+/* Own messages that are not to go, or to come back. */
+
+#include "chat/chat-view.h"
+
+G_BEGIN_DECLS
+
+/* The action "chat.dont-send". */
+void confab_chat_back_install (GtkWidgetClass *class);
+
+G_END_DECLS
