@@ -79,6 +79,7 @@ await_write (Fetch *fetch, GError **error) {
     return FALSE;
   fetch->done += n;
   fetch->uncounted += n;
+  fetch->self->files->moved[CONFAB_MESSAGING_DOWN] += n;
   shown = confab_messaging_files_find (fetch->self, fetch->file->message);
   if (shown != NULL)
     confab_model_file_set_done (shown, fetch->done, g_get_monotonic_time ());
@@ -143,6 +144,7 @@ judge_head (Fetch *fetch, const ConfabNetHttpHead *head, gboolean *is_passing) {
     return confab_messaging_files_cause_of_status (head->status, is_passing);
   if (head->status == 206 && head->range_start != fetch->done)
     return CONFAB_FILE_CAUSE_HOST;
+  fetch->self->files->is_anew[CONFAB_MESSAGING_DOWN] = head->status == 200;
   if (head->status == 200)
     fetch->done = 0;
   if (whole == CONFAB_NET_HTTP_UNKNOWN)

@@ -23,6 +23,9 @@ struct _ConfabMessagingFiles {
   GCancellable *all;                        /* owned; of this connection */
   GCancellable *one[CONFAB_MESSAGING_WAYS]; /* owned; of what is under way; NULL: nothing */
   gint64 at[CONFAB_MESSAGING_WAYS];         /* its message */
+  guint64 moved[CONFAB_MESSAGING_WAYS];     /* bytes, by the last try, that were not refused */
+  gboolean is_anew[CONFAB_MESSAGING_WAYS];  /* the last try began with the first byte */
+  DexPromise *over[CONFAB_MESSAGING_WAYS];  /* owned; of the last walk, resolved at its end */
   gboolean again[CONFAB_MESSAGING_WAYS];    /* look once more */
   gboolean is_walking[CONFAB_MESSAGING_WAYS];
   ConfabMessagingRoom limits;

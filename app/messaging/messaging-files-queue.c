@@ -8,8 +8,11 @@
 #include "base/base-log.h"
 #include "xmpp/xmpp-error.h"
 
-#define MAX_TRIES 4
-#define PAUSE_MS 1000 /* before the second try; twice as long before each further one */
+#define MAX_TRIES 4          /* in a row, that move nothing worth the name */
+#define MAX_ANEW 16          /* that begin anew: out all do, in where the host gives no parts */
+#define HEADWAY (256 * 1024) /* bytes; who moved so many was cut off, and not refused */
+#define PAUSE_MS 1000        /* before the next try; twice as long after each that moved nothing */
+#define SHORT_MS 250         /* after one that moved something */
 
 ConfabMessagingFiles *
 confab_messaging_files_new (void) {
@@ -33,8 +36,10 @@ confab_messaging_files_free (ConfabMessagingFiles *files) {
   g_clear_pointer (&files->upload, confab_xep_upload_free);
   g_clear_pointer (&files->preparing, g_hash_table_unref);
   g_clear_object (&files->all);
-  for (guint i = 0; i < CONFAB_MESSAGING_WAYS; i++)
+  for (guint i = 0; i < CONFAB_MESSAGING_WAYS; i++) {
     g_clear_object (&files->one[i]);
+    dex_clear (&files->over[i]);
+  }
   g_free (files);
 }
 
@@ -121,7 +126,9 @@ confab_messaging_files_cause (const GError *error, gboolean *is_passing) {
     return cause_of_files (error->code);
   if (error->domain == CONFAB_XMPP_ERROR)
     return cause_of_xmpp (error, is_passing);
-  *is_passing = error->domain == G_IO_ERROR && error->code != G_IO_ERROR_CANCELLED;
+  /* A line that was cut shows in TLS too; what certificates lack is of CONFAB_NET_ERROR. */
+  *is_passing = error->domain == G_TLS_ERROR ||
+                (error->domain == G_IO_ERROR && error->code != G_IO_ERROR_CANCELLED);
   return *is_passing ? CONFAB_FILE_CAUSE_CUT : CONFAB_FILE_CAUSE_DISK;
 }
 
@@ -247,12 +254,16 @@ typedef struct {
   ConfabMessaging *self;
   ConfabMessagingWay way;
   GCancellable *all;
+  DexPromise *over;   /* resolved at the end */
+  DexPromise *before; /* nullable; of the walk that the last cut ended */
 } Walk;
 
 static void
 walk_free (gpointer data) {
   Walk *walk = data;
 
+  dex_unref (walk->over);
+  dex_clear (&walk->before);
   g_object_unref (walk->self);
   g_object_unref (walk->all);
   g_free (walk);
@@ -276,6 +287,8 @@ await_try (
   if (*is_done)
     return FALSE;
 
+  walk->self->files->moved[walk->way] = 0;
+  walk->self->files->is_anew[walk->way] = TRUE;
   *is_done = walk->way == CONFAB_MESSAGING_UP
                  ? confab_messaging_files_await_up (walk->self, file, one, &error)
                  : confab_messaging_files_await_down (walk->self, file, one, &error);
@@ -296,22 +309,31 @@ await_end (const Walk *walk, const ConfabStoreFile *file, ConfabFileCause cause)
     confab_messaging_files_await_state (walk->self, file->message, CONFAB_FILE_STOPPED, cause);
 }
 
+/* Time for the line to come back. FALSE: it is not tried again. */
+static gboolean
+await_pause (const Walk *walk, GCancellable *one, guint n_idle) {
+  guint pause_ms = n_idle > 0 ? PAUSE_MS << (n_idle - 1) : SHORT_MS;
+
+  dex_await (dex_future_first (dex_timeout_new_msec ((int)pause_ms),
+                 dex_cancellable_new_from_cancellable (one), NULL),
+      NULL);
+  return !is_over (walk) && !g_cancellable_is_cancelled (one);
+}
+
 static void
 await_one (const Walk *walk, const ConfabStoreFile *file) {
   ConfabMessagingFiles *files = walk->self->files;
   g_autoptr (GCancellable) one = g_cancellable_new ();
   ConfabFileCause cause = CONFAB_FILE_CAUSE_NONE;
   gboolean is_done = FALSE;
+  guint n_idle = 0, n_anew = 0;
 
   g_set_object (&files->one[walk->way], one);
   files->at[walk->way] = file->message;
-  for (guint i = 0; await_try (walk, file->message, one, &is_done, &cause); i++) {
-    if (i + 1 == MAX_TRIES)
-      break;
-    dex_await (dex_future_first (dex_timeout_new_msec (PAUSE_MS << i),
-                   dex_cancellable_new_from_cancellable (one), NULL),
-        NULL);
-    if (is_over (walk) || g_cancellable_is_cancelled (one))
+  while (await_try (walk, file->message, one, &is_done, &cause)) {
+    n_anew += files->is_anew[walk->way] ? 1 : 0;
+    n_idle = files->moved[walk->way] >= HEADWAY ? 0 : n_idle + 1;
+    if (n_idle == MAX_TRIES || n_anew == MAX_ANEW || !await_pause (walk, one, n_idle))
       break;
   }
   if (files->one[walk->way] == one) {
@@ -329,6 +351,9 @@ run_walk (gpointer data) {
   gint64 last = 0;
   guint n_same = 0;
 
+  /* What was cut off may still put its last piece away: two never write to one file. */
+  if (walk->before != NULL)
+    dex_await (dex_ref (walk->before), NULL);
   while (!is_over (walk)) {
     g_autoptr (ConfabStoreFile) file = NULL;
 
@@ -347,6 +372,7 @@ run_walk (gpointer data) {
   }
   if (walk->all == files->all)
     files->is_walking[walk->way] = FALSE;
+  dex_promise_resolve_boolean (walk->over, TRUE);
   return confab_messaging_done ();
 }
 
@@ -363,6 +389,9 @@ confab_messaging_files_poke (ConfabMessaging *self, ConfabMessagingWay way) {
   walk->self = g_object_ref (self);
   walk->way = way;
   walk->all = g_object_ref (files->all);
+  walk->before = g_steal_pointer (&files->over[way]);
+  walk->over = dex_promise_new ();
+  files->over[way] = dex_ref (walk->over);
   dex_future_disown (confab_base_fiber_start (run_walk, walk, walk_free));
 }
 

@@ -113,6 +113,7 @@ await_body (ConfabMessaging *self, ConfabNetHttp *http, gint64 id, const char *p
     if (!confab_net_http_await_write (http, bytes, error))
       return FALSE;
     done += g_bytes_get_size (bytes);
+    self->files->moved[CONFAB_MESSAGING_UP] = done;
     shown = confab_messaging_files_find (self, id);
     if (shown != NULL)
       confab_model_file_set_done (
@@ -148,6 +149,8 @@ await_put (ConfabMessaging *self, const ConfabXepSlot *slot, const ConfabStoreFi
   if (http == NULL || !await_body (self, http, file->message, path, size, error) ||
       !confab_net_http_await_answer (http, &head, error))
     return 0;
+  /* Whoever answers was not cut off, and all of it went for nothing if the answer is no. */
+  self->files->moved[CONFAB_MESSAGING_UP] = 0;
   return head.status;
 }
 

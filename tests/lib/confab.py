@@ -15,8 +15,8 @@ Device = collections.namedtuple("Device", "key trust is_listed is_this has_probl
 class Confab(Person):
     """Made and signed in; `profile` is a folder, which may be copied while nobody uses it."""
 
-    def __init__(self, name, profile):
-        super().__init__(name, profile)
+    def __init__(self, name, profile, line=None):
+        super().__init__(name, profile, line)
         self.add()
 
     def again(self):

@@ -83,7 +83,7 @@ FILES_LISTENER = """\
 """
 FILES_MODULE = """\
   mod_http_upload:
-    put_url: "https://{domain}:{files_port}/upload"
+    put_url: "https://{domain}:{files_road}/upload"
     docroot: "{folder}/upload"
     max_size: 67108864
     access: everybody
@@ -92,7 +92,7 @@ FILES_MODULE = """\
 
 class Ejabberd:
     def __init__(self, domain="example.test", address="127.0.0.1", scram="sha256", pairs=0, takes_files=False,
-                 takes_guests=False, has_hall=False):
+                 takes_guests=False, has_hall=False, has_road=False):
         self.domain = domain
         self._takes_guests = takes_guests
         self._has_hall = has_hall
@@ -101,6 +101,7 @@ class Ejabberd:
         self.address = address
         self.port = free_port()
         self.files_port = free_port() if takes_files else None
+        self.files_road = free_port() if takes_files and has_road else self.files_port
         self.folder = tempfile.mkdtemp(prefix="confab-ejabberd-")
         self.hosts = os.path.join(self.folder, "hosts")
         self.log = os.path.join(self.folder, "ejabberd.log")
@@ -125,7 +126,7 @@ class Ejabberd:
         self._write("server-whole.pem", whole)
         self._write("hosts", f"127.0.0.1 localhost\n{self.address} {self.domain}\n")
         words = {"domain": self.domain, "folder": self.folder, "port": self.port, "address": self.address,
-                 "scram": self._scram, "files_port": self.files_port}
+                 "scram": self._scram, "files_port": self.files_port, "files_road": self.files_road}
         listener, module = ((FILES_LISTENER.format(**words), FILES_MODULE.format(**words)) if self.files_port
                             else ("", ""))
         self._write("ejabberd.yml", CONFIG.format(files_listener=listener, files_module=module,
@@ -190,7 +191,8 @@ class Ejabberd:
         """What a test program needs to know."""
         return {"CONFAB_TEST_HOST": self.address, "CONFAB_TEST_PORT": str(self.port),
                 "CONFAB_TEST_DOMAIN": self.domain, "CONFAB_TEST_PASSWORD": PASSWORD, "CONFAB_TEST_CA": self.ca,
-                "CONFAB_TEST_SERVER_LOG": self.log, "SSL_CERT_FILE": self.ca}
+                "CONFAB_TEST_SERVER_LOG": self.log, "SSL_CERT_FILE": self.ca,
+                "CONFAB_TEST_FILES_PORT": str(self.files_port), "CONFAB_TEST_FILES_ROAD": str(self.files_road)}
 
     def add_account(self, address, password):
         """An account that was made at the start; there is no other way to one."""

@@ -17,12 +17,13 @@ WAITING, SENT, DELIVERED, FAILED = 1, 2, 3, 4
 class Line:
     """A TCP road to the server on a port of its own. `cut` drops every connection without a word, as a bad line does."""
 
-    def __init__(self, host, port):
+    def __init__(self, host, port, at=0):
+        """`at`: the port to listen at; 0: any."""
         self._target = (host, port)
         self._pairs = []
         self._lock = threading.Lock()
         self.is_down = False
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", at))
         self.port = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 

@@ -100,7 +100,8 @@ class Prosody:
 
     def __init__(self, domains=("example.test",), accounts=None, password="practice-password", password_hash="SHA-256",
                  certificate="good", enable=(), disable=(), may_register=False, port=None, direct_port=None,
-                 address="127.0.0.1", settings="", log_level="info", folder=None, takes_files=False):
+                 address="127.0.0.1", settings="", log_level="info", folder=None, takes_files=False,
+                 has_road=False):
         if certificate not in CERTIFICATES:
             raise ValueError(f"certificate is one of {CERTIFICATES}")
         self.domains = list(domains)
@@ -119,6 +120,8 @@ class Prosody:
         self._may_register = may_register
         self._settings = settings
         self.files_port = free_port() if takes_files else None
+        # Where others are told that its files are: for whoever listens there, between them and the server.
+        self.files_road = free_port() if takes_files and has_road else self.files_port
         self._log_level = log_level
         self._keeps_folder = folder is not None
         self.folder = folder or tempfile.mkdtemp(prefix="confab-prosody-")
@@ -167,6 +170,7 @@ class Prosody:
         if self.files_port:
             # Its addresses bear the name that the certificate is for.
             lines += [f'Component "upload.{self.domain}" "http_file_share"', f'http_host = "{self.domain}"',
+                      f'http_external_url = "https://{self.domain}:{self.files_road}/"',
                       f'http_file_share_size_limit = {FILES_LIMIT}', f'http_file_share_daily_quota = {FILES_LIMIT * 20}']
         with open(self.config, "w", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
@@ -277,7 +281,8 @@ class Prosody:
         return {"CONFAB_TEST_HOST": self.address, "CONFAB_TEST_PORT": str(self.port),
                 "CONFAB_TEST_DIRECT_PORT": str(self.direct_port), "CONFAB_TEST_DOMAIN": self.domain,
                 "CONFAB_TEST_PASSWORD": self.password, "CONFAB_TEST_CA": self.ca,
-                "CONFAB_TEST_SERVER_LOG": self.log, "SSL_CERT_FILE": self.ca}
+                "CONFAB_TEST_SERVER_LOG": self.log, "SSL_CERT_FILE": self.ca,
+                "CONFAB_TEST_FILES_PORT": str(self.files_port), "CONFAB_TEST_FILES_ROAD": str(self.files_road)}
 
     def trusting(self, command, as_user=False):
         """`command` in a view of this machine that trusts this authority only and knows these domains.

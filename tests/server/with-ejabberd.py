@@ -24,6 +24,8 @@ def parse():
     options.add_argument("--scram", default="sha256", choices=["sha1", "sha256", "sha512"])
     options.add_argument("--pairs", type=int, default=0, help="accounts alice1, bob1 and so on besides")
     options.add_argument("--files", action="store_true", help="it takes files (XEP-0363)")
+    options.add_argument("--files-road", action="store_true",
+                         help="with --files: it names a port where nobody listens, CONFAB_TEST_FILES_ROAD, for _PORT")
     options.add_argument("--guests", action="store_true", help="it takes guests without a name (SASL ANONYMOUS)")
     options.add_argument("--hall", action="store_true", help="whoever is there sees who else is, guests too")
     options.add_argument("--user", action="store_true", help="run the program as an ordinary user")
@@ -40,7 +42,7 @@ def main():
     chosen = parse()
     # An interruption must still remove what was started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with Ejabberd(scram=chosen.scram, pairs=chosen.pairs, takes_files=chosen.files,
+    with Ejabberd(scram=chosen.scram, pairs=chosen.pairs, takes_files=chosen.files, has_road=chosen.files_road,
                   takes_guests=chosen.guests, has_hall=chosen.hall) as server:
         path = os.path.join(server.folder, "control.sock")
         with Control(path, {"account": server.add_account}):

@@ -43,6 +43,8 @@ def parse():
     options.add_argument("--register", action="store_true", help="strangers may make accounts")
     options.add_argument("--settings", default="", help="more lines for Prosody's configuration")
     options.add_argument("--files", action="store_true", help="it takes files (XEP-0363)")
+    options.add_argument("--files-road", action="store_true",
+                         help="with --files: it names a port where nobody listens, CONFAB_TEST_FILES_ROAD, for _PORT")
     options.add_argument("--user", action="store_true", help="run the program as an ordinary user")
     options.add_argument("--debug", action="store_true", help="let the server log everything")
     options.add_argument("program", nargs=argparse.REMAINDER)
@@ -62,6 +64,7 @@ def make_server(chosen):
     return Prosody(domains=[chosen.domain], accounts=accounts, password=chosen.password, password_hash=chosen.hash,
                    certificate=chosen.certificate, enable=chosen.enable, disable=chosen.disable,
                    may_register=chosen.register, settings=chosen.settings, takes_files=chosen.files,
+                   has_road=chosen.files_road,
                    log_level="debug" if chosen.debug else "info")
 
 

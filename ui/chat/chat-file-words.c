@@ -243,6 +243,7 @@ dup_progress (ConfabModelFile *file) {
   g_autofree char *done = g_format_size (confab_model_file_get_done (file));
   g_autofree char *size = NULL;
   g_autofree char *left = dup_left (file);
+  g_autofree char *speed = g_format_size (confab_model_file_get_speed (file));
   g_autofree char *both = NULL;
 
   if (confab_model_file_get_size (file) == CONFAB_FILE_SIZE_UNKNOWN)
@@ -252,8 +253,8 @@ dup_progress (ConfabModelFile *file) {
   both = g_strdup_printf (_ ("%s of %s"), done, size);
   if (left == NULL)
     return g_steal_pointer (&both);
-  /* Translators: "1.2 MB of 2.4 MB, 3 seconds left". */
-  return g_strdup_printf (_ ("%s, %s"), both, left);
+  /* Translators: "1.2 MB of 2.4 MB, 800 kB a second, 3 seconds left". */
+  return g_strdup_printf (_ ("%s, %s a second, %s"), both, speed, left);
 }
 
 static char *
