@@ -241,7 +241,7 @@ hide_others (ConfabAccountsSession *self, GHashTable *there) {
 
     if (!g_hash_table_contains (there, confab_model_contact_get_address (contact)) &&
         confab_model_contact_get_asked_us (contact) == 0 &&
-        !confab_model_contact_is_server (contact))
+        confab_model_contact_is_person (contact))
       confab_model_account_remove_contact (self->account, contact);
   }
 }

@@ -12,6 +12,10 @@ typedef struct _ConfabJid ConfabJid;
 
 #define CONFAB_BASE_JID_MAX_BYTES 3071 /* three parts of 1023 bytes and two separators */
 
+/* Stands where an address would, for notes to oneself. It is none and never can be: nothing that is
+ * addressed can come from it or go to it (RFC 7622 section 3.3: a local part is not empty). */
+#define CONFAB_BASE_JID_NOTE "@note"
+
 #define CONFAB_BASE_JID_ERROR (confab_base_jid_error_quark ())
 GQuark confab_base_jid_error_quark (void);
 

@@ -120,6 +120,16 @@ confab_core_open_chat (ConfabCore *self, ConfabModelChat *chat) {
     confab_messaging_open_chat (messaging, chat);
 }
 
+ConfabModelContact *
+confab_core_open_note (ConfabCore *self, const char *name) {
+  g_autoptr (ConfabModelAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), 0);
+  ConfabAccountsSession *session = account != NULL ? confab_core_session_of (self, account) : NULL;
+
+  if (session == NULL || self->is_quitting)
+    return NULL;
+  return confab_messaging_open_note (confab_accounts_session_get_messaging (session), name);
+}
+
 static DexFuture *
 send_text (
     ConfabCore *self, ConfabModelChat *chat, const char *text, ConfabModelQuestionKind answered) {

@@ -150,6 +150,9 @@ DexFuture *confab_core_ask_reports (ConfabCore *self, ConfabModelAccount *accoun
 /* ---- chats ---- */
 /* Loads the newest rows and keeps the chat up to date from now on. Cheap if it is open already. */
 void confab_core_open_chat (ConfabCore *self, ConfabModelChat *chat);
+/* Notes to oneself: a chat that stays on this computer and is kept as long as chats are. It belongs
+ * to the first account, goes with it, and is called `name`. NULL: there is no account. Borrowed. */
+ConfabModelContact *confab_core_open_note (ConfabCore *self, const char *name);
 /* Puts the text into the outbox; it is in the timeline when this returns. Resolves when it is safe
  * on disk. Rejects if it may not be sent; with CONFAB_PROBLEM_QUESTION if the chat's "question"
  * must be answered first. */

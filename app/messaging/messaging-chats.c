@@ -243,6 +243,7 @@ on_loaded (DexFuture *future, gpointer data) {
       confab_model_chat_set_keep (confab_model_contact_get_chat (contact), row->keep);
   }
   confab_messaging_server_tidy (self, job->chats);
+  confab_messaging_note_tidy (self, job->chats);
   return NULL;
 }
 

@@ -125,9 +125,9 @@ confab_messaging_permit_plain (
   if (self->is_stopped)
     return confab_messaging_stopped ();
   confab_messaging_send_facts (self, contact, 1, &facts);
-  if (is_permitted && facts.is_server)
-    return dex_future_new_reject (CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_REFUSED,
-        "one's own server is not written to");
+  if (is_permitted && (facts.is_server || facts.is_note))
+    return dex_future_new_reject (
+        CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_REFUSED, "nobody is written to there");
   if (is_permitted && (facts.has_keys || facts.keys_changed))
     return dex_future_new_reject (CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_REFUSED,
         "there are keys: nothing goes in plain text");

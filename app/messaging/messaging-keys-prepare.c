@@ -255,7 +255,7 @@ confab_messaging_keys_prepare (ConfabMessaging *self, const char *address) {
 
   if (self->is_stopped || self->is_keyless || !self->is_connected)
     return;
-  if (contact != NULL && confab_model_contact_is_server (contact))
+  if (contact != NULL && !confab_model_contact_is_person (contact))
     return;
   keys = confab_messaging_keys_of (self, address);
   if (keys->is_preparing || (keys->is_ready && keys->has_lists))

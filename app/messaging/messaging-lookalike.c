@@ -175,7 +175,7 @@ list_buddies (ConfabMessaging *self) {
     Buddy *buddy;
 
     if (confab_model_contact_get_grade (contact) >= CONFAB_GRADE_KNOWN ||
-        confab_model_contact_is_server (contact)) {
+        !confab_model_contact_is_person (contact)) {
       confab_model_chat_set_looks_like (chat, NULL);
       continue;
     }

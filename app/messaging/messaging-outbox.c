@@ -165,6 +165,8 @@ confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char 
 
   if (self->is_stopped || self->aside != NULL)
     return confab_messaging_stopped ();
+  if (confab_model_contact_is_note (confab_model_chat_get_contact (chat)))
+    return confab_messaging_keep_note (self, chat, text);
   draft = judge_draft (self, confab_model_chat_get_contact (chat), text, FALSE, &is_sealed);
   if (draft == NULL)
     return refused ();

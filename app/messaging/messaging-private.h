@@ -144,6 +144,14 @@ void confab_messaging_server_show (ConfabMessaging *self, const char *address);
 /* `chats`: ConfabStoreChat, all there are: where the server has none, it is not shown. */
 void confab_messaging_server_tidy (ConfabMessaging *self, GPtrArray *chats);
 
+/* ---- notes to oneself (messaging-note.c) ---- */
+/* A note is shown when this returns. Resolves to TRUE when it is on the disk; REFUSED: the judge
+ * does not say KEEP_HERE. */
+DexFuture *
+confab_messaging_keep_note (ConfabMessaging *self, ConfabModelChat *chat, const char *text);
+/* `chats`: ConfabStoreChat, all there are: where there are no notes, their row is not shown. */
+void confab_messaging_note_tidy (ConfabMessaging *self, GPtrArray *chats);
+
 /* ---- floods (messaging-folded.c) ---- */
 /* In a job: a row that is to be added, is it folded? */
 gboolean confab_messaging_fold (ConfabStoreDb *db, ConfabStoreMessage *row, GError **error);

@@ -54,6 +54,7 @@ make_envelope (const ConfabOmemoScope *scope, ConfabSendVerdict verdict, const C
       return confab_messaging_plain_again (verdict, draft, row->envelope);
     return confab_messaging_plain_new (verdict, draft);
   case CONFAB_SEND_REFUSE:
+  case CONFAB_SEND_KEEP_HERE:
   case CONFAB_SEND_HOLD_FOR_KEYS:
   case CONFAB_SEND_ASK:
     break;

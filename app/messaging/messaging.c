@@ -146,6 +146,7 @@ confab_messaging_send_facts (
 
   *facts = (ConfabSendFacts){
     .is_server = confab_model_contact_is_server (contact),
+    .is_note = confab_model_contact_is_note (contact),
     .is_buddy = relation == CONFAB_RELATION_MUTUAL || relation == CONFAB_RELATION_WE_SEE ||
                 relation == CONFAB_RELATION_THEY_SEE,
     .is_blocked = confab_model_contact_is_blocked (contact),

@@ -70,6 +70,9 @@ void confab_messaging_disclose_facts (gpointer data, ConfabJid *to, ConfabDisclo
 /* Counts of unread messages and drafts into the model. Resolves to TRUE. */
 DexFuture *confab_messaging_load (ConfabMessaging *self);
 void confab_messaging_open_chat (ConfabMessaging *self, ConfabModelChat *chat);
+/* The chat with oneself, which never leaves this computer; it is made where there is none, and
+ * called `name`. Borrowed. (messaging-note.c) */
+ConfabModelContact *confab_messaging_open_note (ConfabMessaging *self, const char *name);
 void confab_messaging_set_draft (ConfabMessaging *self, ConfabModelChat *chat, const char *text);
 /* Writes drafts that wait for their turn. Resolves to TRUE. */
 DexFuture *confab_messaging_save_drafts (ConfabMessaging *self);

@@ -1,8 +1,9 @@
 /* A buddy of one account: what is known about them here, and the chat with them.
  * It refuses to hold a name that the other side chose: a name is the user's own, or the address;
- * and to take the account's own server for somebody, whatever the list that the server keeps says.
- */
+ * and to take the account's own server, or the notes to oneself, for somebody, whatever the list
+ * that the server keeps says. */
 
+#include "base/base-jid.h"
 #include "model/model-account.h"
 #include "model/model-chat.h"
 
@@ -26,6 +27,7 @@ struct _ConfabModelContact {
   gint64 checked_us;
   guint n_undecided;
   gboolean is_server;
+  gboolean is_note;
   gboolean is_plain_chosen;
   gboolean is_favourite;
   gboolean is_blocked;
@@ -198,6 +200,7 @@ confab_model_contact_new (ConfabModelAccount *account, const char *address) {
   g_set_weak_pointer (&self->account, account);
   self->address = g_strdup (address);
   self->is_server = is_server_of (account, address);
+  self->is_note = g_str_equal (address, CONFAB_BASE_JID_NOTE);
   return self;
 }
 
@@ -214,6 +217,16 @@ confab_model_contact_get_address (ConfabModelContact *self) {
 gboolean
 confab_model_contact_is_server (ConfabModelContact *self) {
   return self->is_server;
+}
+
+gboolean
+confab_model_contact_is_note (ConfabModelContact *self) {
+  return self->is_note;
+}
+
+gboolean
+confab_model_contact_is_person (ConfabModelContact *self) {
+  return !self->is_server && !self->is_note;
 }
 
 const char *
@@ -313,7 +326,7 @@ confab_model_contact_is_plain_chosen (ConfabModelContact *self) {
 
 ConfabGrade
 confab_model_contact_get_grade (ConfabModelContact *self) {
-  if (self->is_server)
+  if (!confab_model_contact_is_person (self))
     return CONFAB_GRADE_STRANGER;
   if (self->checked_us > 0)
     return CONFAB_GRADE_CHECKED;
@@ -354,13 +367,13 @@ confab_model_contact_set_asked (ConfabModelContact *self, gint64 asked_us, const
 
 void
 confab_model_contact_set_groups (ConfabModelContact *self, const char *groups) {
-  if (g_set_str (&self->groups, self->is_server ? NULL : groups))
+  if (g_set_str (&self->groups, confab_model_contact_is_person (self) ? groups : NULL))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GROUPS]);
 }
 
 void
 confab_model_contact_set_presence (ConfabModelContact *self, ConfabModelPresence presence) {
-  if (self->is_server || self->presence == presence)
+  if (!confab_model_contact_is_person (self) || self->presence == presence)
     return;
   self->presence = presence;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRESENCE]);
@@ -368,7 +381,7 @@ confab_model_contact_set_presence (ConfabModelContact *self, ConfabModelPresence
 
 void
 confab_model_contact_set_relation (ConfabModelContact *self, ConfabModelRelation relation) {
-  if (self->is_server || self->relation == relation)
+  if (!confab_model_contact_is_person (self) || self->relation == relation)
     return;
   self->relation = relation;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RELATION]);
@@ -376,7 +389,7 @@ confab_model_contact_set_relation (ConfabModelContact *self, ConfabModelRelation
 
 void
 confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favourite) {
-  if (self->is_server || self->is_favourite == !!is_favourite)
+  if (!confab_model_contact_is_person (self) || self->is_favourite == !!is_favourite)
     return;
   self->is_favourite = !!is_favourite;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAVOURITE]);
@@ -393,7 +406,7 @@ confab_model_contact_set_blocked (ConfabModelContact *self, gboolean is_blocked)
 
 void
 confab_model_contact_set_known (ConfabModelContact *self, gboolean is_known) {
-  if (self->is_server || self->is_known == !!is_known)
+  if (!confab_model_contact_is_person (self) || self->is_known == !!is_known)
     return;
   self->is_known = !!is_known;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWN]);
@@ -460,7 +473,7 @@ confab_model_contact_set_undecided (ConfabModelContact *self, guint n_undecided)
 
 void
 confab_model_contact_set_plain_chosen (ConfabModelContact *self, gboolean is_chosen) {
-  if (self->is_server || self->is_plain_chosen == !!is_chosen)
+  if (!confab_model_contact_is_person (self) || self->is_plain_chosen == !!is_chosen)
     return;
   self->is_plain_chosen = !!is_chosen;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAIN_CHOSEN]);

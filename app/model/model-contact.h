@@ -25,6 +25,11 @@ const char *confab_model_contact_get_address (ConfabModelContact *self); /* bare
 /* The account's own server, which may write and is nobody (R01): it has no name but its address, is
  * a stranger, here or away never, and in no group. */
 gboolean confab_model_contact_is_server (ConfabModelContact *self);
+/* Notes to oneself (CONFAB_BASE_JID_NOTE): nobody, and nothing of it leaves this computer. Its name
+ * is what the screen called it. */
+gboolean confab_model_contact_is_note (ConfabModelContact *self);
+/* Neither of these two. */
+gboolean confab_model_contact_is_person (ConfabModelContact *self);
 /* My name for them, or the address where there is none. Never a name that the other side chose. */
 const char *confab_model_contact_get_name (ConfabModelContact *self);
 gboolean confab_model_contact_has_own_name (ConfabModelContact *self);

@@ -45,6 +45,7 @@ typedef enum {
 /* ---- send: may this draft leave, and how (R12) ---- */
 typedef enum {
   CONFAB_SEND_REFUSE = 0,
+  CONFAB_SEND_KEEP_HERE, /* a note to oneself: it may be kept, and never leaves */
   CONFAB_SEND_HOLD_FOR_KEYS,
   CONFAB_SEND_ASK,
   CONFAB_SEND_SEAL,
@@ -54,6 +55,7 @@ typedef enum {
 typedef struct {
   gboolean is_blocked;
   gboolean is_server;       /* one's own, which nobody writes to (R01) */
+  gboolean is_note;         /* to oneself, on this computer alone */
   gboolean is_buddy;        /* on the list and mutual, or asked by us */
   gboolean is_request_note; /* the one fixed note of R03 */
   gboolean is_ask_note;     /* the one fixed sentence of R12 */

@@ -1,7 +1,8 @@
 /* Judge "send": may this draft leave, and how (R12).
  *
  * The rule that holds over all others: where a message can be sealed, it is never sent in plain
- * text. Without keys there is no silent downgrade; plain text needs one of three named grounds. */
+ * text. Without keys there is no silent downgrade; plain text needs one of three named grounds.
+ * A note to oneself leaves on no ground at all. */
 
 #include "safety/safety-judges.h"
 
@@ -60,6 +61,8 @@ confab_safety_judge_send (const ConfabSendFacts *facts, ConfabReason *why) {
     return verdict (CONFAB_SEND_REFUSE, CONFAB_REASON_EMPTY, why);
   if (facts->text_bytes > facts->max_bytes)
     return verdict (CONFAB_SEND_REFUSE, CONFAB_REASON_TOO_LONG, why);
+  if (facts->is_note)
+    return verdict (CONFAB_SEND_KEEP_HERE, CONFAB_REASON_NONE, why);
   if (!facts->is_buddy && !facts->is_request_note)
     return verdict (CONFAB_SEND_REFUSE, CONFAB_REASON_NOT_KNOWN, why);
 

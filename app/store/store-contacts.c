@@ -3,6 +3,7 @@
 
 #include "store/store-contacts.h"
 
+#include "base/base-jid.h"
 #include "store/store-db-private.h"
 
 void
@@ -136,7 +137,9 @@ confab_store_contacts_replace (
   for (guint i = 0; i < old->len; i++) {
     const ConfabStoreContact *contact = g_ptr_array_index (old, i);
 
+    /* Of notes to oneself no server's list says anything. */
     if (!g_hash_table_contains (is_listed, contact->address) &&
+        !g_str_equal (contact->address, CONFAB_BASE_JID_NOTE) &&
         !forget_server_part (db, account, contact->address, error))
       return FALSE;
   }

@@ -81,6 +81,8 @@ is_address (ConfabStoreRestore *self, const Field *field) {
 
   if (g_hash_table_contains (self->good, text))
     return TRUE;
+  if (g_str_equal (text, CONFAB_BASE_JID_NOTE))
+    return TRUE;
   jid = confab_base_jid_new (text, NULL);
   if (jid == NULL || !g_str_equal (confab_base_jid_get_full (jid), text) ||
       !confab_base_jid_is_bare (jid))

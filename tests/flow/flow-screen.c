@@ -3,12 +3,16 @@
  *   lock | unlock             what the screen says
  *   look | look-away          whether any window is looked at
  *   is-locked | is-open       all that follows from it is done
+ *   note NAME                 notes to oneself are opened, and called so
+ *   write TEXT                a note is written
  *   away MINUTES MESSAGES     what is said after it, with "signed off" behind it if so; or
  * "nothing"
  *
  * It looks at the core alone; what goes over the line is in the transcript. */
 
 #include "flow.h"
+
+#include "base/base-jid.h"
 
 typedef struct {
   Flow *flow;
@@ -42,10 +46,30 @@ is_away_said (gpointer data) {
   return g_str_equal (said, wanted->said);
 }
 
+static void
+open_note (Flow *self, const char *name) {
+  ConfabModelContact *note = confab_core_open_note (self->core, name);
+
+  if (note == NULL)
+    flow_fail (self, "there are no notes");
+  confab_core_open_chat (self->core, confab_model_contact_get_chat (note));
+}
+
+static void
+write_note (Flow *self, const char *text) {
+  g_autoptr (ConfabModelAccount) account =
+      g_list_model_get_item (confab_core_get_accounts (self->core), 0);
+  ConfabModelContact *note = confab_model_account_find_contact (account, CONFAB_BASE_JID_NOTE);
+
+  if (note == NULL)
+    flow_fail (self, "there are no notes");
+  dex_future_disown (confab_core_send (self->core, confab_model_contact_get_chat (note), text));
+}
+
 gboolean
 flow_act_on_screen (Flow *self, const char *verb, const char *rest) {
   static const char *const verbs[] = { "lock", "unlock", "look", "look-away", "is-locked",
-    "is-open", "away", NULL };
+    "is-open", "away", "note", "write", NULL };
   Wanted wanted = { self, rest };
 
   if (g_str_equal (verb, "lock") || g_str_equal (verb, "unlock"))
@@ -58,5 +82,9 @@ flow_act_on_screen (Flow *self, const char *verb, const char *rest) {
     flow_fail (self, "it does not unlock");
   else if (g_str_equal (verb, "away") && !flow_comes_true (is_away_said, &wanted))
     flow_fail (self, "something else is said of being away, and not %s", rest);
+  else if (g_str_equal (verb, "note"))
+    open_note (self, rest);
+  else if (g_str_equal (verb, "write"))
+    write_note (self, rest);
   return g_strv_contains (verbs, verb);
 }

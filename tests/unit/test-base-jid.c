@@ -59,6 +59,7 @@ static const char *const invalid_samples[] = {
   "/",
   "/x",
   "a@",
+  CONFAB_BASE_JID_NOTE,
   "@b",
   "@b/x",
   "a@/x",

@@ -2,6 +2,7 @@
  * announced once and no change is not announced, and that the parts do not keep each other alive.
  */
 
+#include "base/base-jid.h"
 #include "model/model-chat.h"
 #include "model/model-message.h"
 #include "model/model-request.h"
@@ -48,6 +49,31 @@ test_server (void) {
   confab_model_contact_set_checked_us (server, 5);
   g_assert_cmpint (confab_model_contact_get_grade (server), ==, CONFAB_GRADE_STRANGER);
   g_assert_cmpstr (confab_model_contact_get_name (server), ==, "example.org");
+}
+
+/* Whatever a server's list could say of it. */
+static void
+test_note (void) {
+  g_autoptr (ConfabModelAccount) account = confab_model_account_new (7, "me@example.org");
+  g_autoptr (ConfabModelContact) note = confab_model_contact_new (account, CONFAB_BASE_JID_NOTE);
+  g_autoptr (ConfabModelContact) other = confab_model_contact_new (account, "note@example.org");
+  g_autoptr (ConfabModelContact) server = confab_model_contact_new (account, "example.org");
+  g_autoptr (GString) heard = watch (note);
+
+  g_assert_true (confab_model_contact_is_note (note) && !confab_model_contact_is_person (note));
+  g_assert_false (confab_model_contact_is_note (other) || confab_model_contact_is_note (server));
+  g_assert_true (confab_model_contact_is_person (other));
+  g_assert_false (confab_model_contact_is_person (server));
+  confab_model_contact_set_presence (note, CONFAB_PRESENCE_HERE);
+  confab_model_contact_set_relation (note, CONFAB_RELATION_MUTUAL);
+  confab_model_contact_set_favourite (note, TRUE);
+  confab_model_contact_set_known (note, TRUE);
+  confab_model_contact_set_groups (note, "Family");
+  confab_model_contact_set_plain_chosen (note, TRUE);
+  assert_heard (heard, "");
+  g_assert_cmpint (confab_model_contact_get_grade (note), ==, CONFAB_GRADE_STRANGER);
+  confab_model_contact_set_own_name (note, "Note to myself");
+  g_assert_cmpstr (confab_model_contact_get_name (note), ==, "Note to myself");
 }
 
 static void
@@ -221,6 +247,7 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/people/server", test_server);
+  g_test_add_func ("/model/people/note", test_note);
   g_test_add_func ("/model/contact", test_contact);
   g_test_add_func ("/model/chat", test_chat);
   g_test_add_func ("/model/account", test_account);

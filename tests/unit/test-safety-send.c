@@ -2,7 +2,7 @@
 
 #include "safety/safety-judges.h"
 
-#define FACT_COUNT 11
+#define FACT_COUNT 12
 #define FRIEND .is_buddy = TRUE, .text_bytes = 5, .max_bytes = 10
 
 typedef struct {
@@ -62,6 +62,11 @@ static const Row rows[] = {
   { "one's own server",
       { FRIEND, .can_seal = TRUE, .has_keys = TRUE, .plain_chosen = TRUE, .is_server = TRUE },
       CONFAB_SEND_REFUSE, CONFAB_REASON_SERVER },
+  { "a note to oneself",
+      { FRIEND, .can_seal = TRUE, .has_keys = TRUE, .plain_chosen = TRUE, .is_note = TRUE },
+      CONFAB_SEND_KEEP_HERE, CONFAB_REASON_NONE },
+  { "a note to oneself, too long", { .is_note = TRUE, .text_bytes = 11, .max_bytes = 10 },
+      CONFAB_SEND_REFUSE, CONFAB_REASON_TOO_LONG },
   { "as long as may be",
       { .is_buddy = TRUE, .plain_chosen = TRUE, .text_bytes = 10, .max_bytes = 10 },
       CONFAB_SEND_PLAIN_PERMITTED, CONFAB_REASON_NO_KEYS },
@@ -99,6 +104,7 @@ facts_from_bits (guint bits) {
     .can_seal = (bits >> 8) & 1,
     .had_keys = (bits >> 9) & 1,
     .is_server = (bits >> 10) & 1,
+    .is_note = (bits >> 11) & 1,
   };
 }
 
@@ -107,13 +113,16 @@ check_invariants (const ConfabSendFacts *facts) {
   ConfabReason why = CONFAB_REASON_NOT_SECURE;
   ConfabSendVerdict verdict = confab_safety_judge_send (facts, &why);
   gboolean has_ground = facts->plain_chosen || facts->is_request_note || facts->is_ask_note;
-  gboolean may_leave = !facts->is_blocked && !facts->is_server &&
-                       (facts->is_buddy || facts->is_request_note) && facts->text_bytes > 0 &&
-                       facts->text_bytes <= facts->max_bytes;
+  gboolean is_text = facts->text_bytes > 0 && facts->text_bytes <= facts->max_bytes;
+  gboolean stays = facts->is_note && !facts->is_blocked && !facts->is_server && is_text;
+  gboolean may_leave = !facts->is_blocked && !facts->is_server && !facts->is_note &&
+                       (facts->is_buddy || facts->is_request_note) && is_text;
   gboolean may_seal = facts->can_seal && facts->has_keys && !facts->keys_changed;
 
   if (!may_leave)
-    g_assert_cmpint (verdict, ==, CONFAB_SEND_REFUSE);
+    g_assert_cmpint (verdict, ==, stays ? CONFAB_SEND_KEEP_HERE : CONFAB_SEND_REFUSE);
+  /* A note leaves on no ground; and nothing for anybody stays here as if it had left. */
+  g_assert_true ((verdict == CONFAB_SEND_KEEP_HERE) == stays);
   g_assert_true ((verdict == CONFAB_SEND_SEAL) == (may_leave && may_seal));
   if (facts->can_seal && facts->has_keys)
     g_assert_cmpint (verdict, !=, CONFAB_SEND_PLAIN_PERMITTED);
@@ -125,7 +134,8 @@ check_invariants (const ConfabSendFacts *facts) {
     g_assert_true (facts->can_seal && facts->keys_pending && !facts->has_keys);
   if (verdict == CONFAB_SEND_ASK)
     g_assert_true (facts->can_seal && facts->keys_changed);
-  g_assert_true ((why == CONFAB_REASON_NONE) == (verdict == CONFAB_SEND_SEAL));
+  g_assert_true ((why == CONFAB_REASON_NONE) ==
+                 (verdict == CONFAB_SEND_SEAL || verdict == CONFAB_SEND_KEEP_HERE));
 }
 
 static void

@@ -249,6 +249,11 @@ static gboolean
 has_room (ConfabChatAttach *self) {
   g_autofree char *words = NULL;
 
+  if (self->chat != NULL &&
+      confab_model_chat_get_send_verdict (self->chat) == CONFAB_SEND_KEEP_HERE) {
+    say (self, _ ("Notes hold text only."));
+    return FALSE;
+  }
   if (!may_attach (self)) {
     say (self, _ ("Files go out only where nobody but you two can read them."));
     return FALSE;

@@ -159,8 +159,8 @@ update_kept (ConfabChatChips *self, const char *name) {
   confab_widgets_button_set (
       chip->action, is_forgotten ? _ ("Close chat") : NULL, is_forgotten ? "chat.close" : NULL);
   confab_widgets_button_set (chip->other, _ ("Change how long…"), "chat.keep");
-  confab_widgets_button_set (
-      chip->third, _ ("Let messages disappear…"), is_server (self) ? NULL : "chat.timer");
+  confab_widgets_button_set (chip->third, _ ("Let messages disappear…"),
+      confab_model_contact_is_person (self->contact) ? "chat.timer" : NULL);
 }
 
 static void
@@ -229,16 +229,24 @@ set_keepers_visible (Chip *chip, gboolean is_visible) {
   gtk_widget_set_visible (gtk_widget_get_parent (box), is_visible);
 }
 
-/* One's own server is nobody: who reads it, and whether it is really them, is no question. */
+/* Where there is nobody: who reads it, and whether it is really them, is no question. */
 static void
-update_server (ConfabChatChips *self, const char *name) {
-  Chip *who = &self->chips[CHIP_WHO];
+update_nobody (ConfabChatChips *self, const char *name, gboolean is_note) {
+  Chip *chip = &self->chips[is_note ? CHIP_READERS : CHIP_WHO];
 
-  set_chip (who, _ ("Your server"));
-  set_text (who->sentence, _ ("Your server at %s wrote this. It is not a person."), name);
-  gtk_label_set_text (who->advice, _ ("Confab never writes to you and never asks for a password."));
-  confab_widgets_button_set (who->action, NULL, NULL);
-  confab_widgets_button_set (who->other, NULL, NULL);
+  set_chip (chip, is_note ? _ ("Only on this computer") : _ ("Your server"));
+  gtk_widget_remove_css_class (chip->button, "weakened");
+  set_text (chip->sentence,
+      is_note ? _ ("Nothing that you write here leaves this computer: no server has it, and no "
+                   "other device of yours.")
+              : _ ("Your server at %s wrote this. It is not a person."),
+      name);
+  gtk_label_set_text (
+      chip->advice, is_note ? _ ("A backup holds what you chose to keep.")
+                            : _ ("Confab never writes to you and never asks for a password."));
+  gtk_widget_set_visible (GTK_WIDGET (chip->advice), TRUE);
+  confab_widgets_button_set (chip->action, NULL, NULL);
+  confab_widgets_button_set (chip->other, NULL, NULL);
   update_kept (self, name);
 }
 
@@ -249,16 +257,21 @@ first_chip (ConfabChatChips *self) {
 
 static void
 update (ConfabChatChips *self) {
+  gboolean is_person, is_note;
   const char *name;
 
   if (self->chat == NULL || self->contact == NULL)
     return;
+  is_person = confab_model_contact_is_person (self->contact);
+  is_note = confab_model_contact_is_note (self->contact);
   name = confab_model_contact_get_name (self->contact);
   gtk_widget_set_visible (self->chips[CHIP_READERS].button, !is_server (self));
-  set_keepers_visible (&self->chips[CHIP_KEPT], !is_server (self));
-  set_keepers_visible (&self->chips[CHIP_WHO], !is_server (self));
-  if (is_server (self)) {
-    update_server (self, name);
+  gtk_widget_set_visible (self->chips[CHIP_WHO].button, !is_note);
+  set_keepers_visible (&self->chips[CHIP_READERS], is_person);
+  set_keepers_visible (&self->chips[CHIP_KEPT], is_person);
+  set_keepers_visible (&self->chips[CHIP_WHO], is_person);
+  if (!is_person) {
+    update_nobody (self, name, is_note);
     return;
   }
   update_readers (self, name);

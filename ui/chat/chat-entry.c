@@ -251,7 +251,9 @@ update (ConfabChatEntry *self) {
 
   if (self->chat == NULL || self->contact == NULL)
     return;
-  placeholder = g_strdup_printf (_ ("Message %s"), name_of (self));
+  placeholder = confab_model_contact_is_note (self->contact)
+                    ? g_strdup (_ ("Write a note"))
+                    : g_strdup_printf (_ ("Message %s"), name_of (self));
   gtk_label_set_text (self->placeholder, placeholder);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
       placeholder, GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, placeholder, -1);

@@ -280,6 +280,7 @@ confab_chat_format_is_entry_open (ConfabSendVerdict verdict) {
   case CONFAB_SEND_HOLD_FOR_KEYS:
   case CONFAB_SEND_ASK:
     return FALSE;
+  case CONFAB_SEND_KEEP_HERE:
   case CONFAB_SEND_SEAL:
   case CONFAB_SEND_PLAIN_PERMITTED:
     return TRUE;

@@ -23,13 +23,14 @@ G_DEFINE_FINAL_TYPE (ConfabChatHeader, confab_chat_header, GTK_TYPE_BOX)
 
 static void
 update (ConfabChatHeader *self) {
-  gboolean is_server;
+  gboolean is_server, is_note;
   const char *address;
   const char *name;
 
   if (self->contact == NULL)
     return;
   is_server = confab_model_contact_is_server (self->contact);
+  is_note = confab_model_contact_is_note (self->contact);
   address = confab_model_contact_get_address (self->contact);
   name = confab_model_contact_get_name (self->contact);
   confab_widgets_face_set_person (
@@ -37,10 +38,14 @@ update (ConfabChatHeader *self) {
   gtk_label_set_text (self->name_label, name);
   if (is_server)
     confab_widgets_face_set_icon (self->face, "network-server-symbolic");
-  gtk_label_set_text (self->address_label, is_server ? _ ("Your server, not a person") : address);
+  else if (is_note)
+    confab_widgets_face_set_icon (self->face, "document-edit-symbolic");
+  gtk_label_set_text (self->address_label, is_server ? _ ("Your server, not a person")
+                                           : is_note ? _ ("Nobody but you")
+                                                     : address);
   gtk_widget_set_visible (GTK_WIDGET (self->address_label),
       is_server || confab_model_contact_has_own_name (self->contact));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), address);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), is_note ? NULL : address);
 }
 
 static void

@@ -119,7 +119,7 @@ confab_chat_person_update (ConfabChatView *view) {
       contact != NULL ? confab_contacts_block_get_state (contact) : CONFAB_CONTACTS_BLOCK_NOT;
 
   gtk_widget_action_set_enabled (widget, "chat.block",
-      contact != NULL && !confab_model_contact_is_server (contact) &&
+      contact != NULL && confab_model_contact_is_person (contact) &&
           state == CONFAB_CONTACTS_BLOCK_NOT);
   gtk_widget_action_set_enabled (widget, "chat.let-through", state == CONFAB_CONTACTS_BLOCK_BUDDY);
   gtk_widget_action_set_enabled (widget, "chat.blocked", state == CONFAB_CONTACTS_BLOCK_SERVER);

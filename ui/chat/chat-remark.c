@@ -58,13 +58,17 @@ remark_own_state (ConfabChatRemark *remark, ConfabModelAccount *account) {
 
 static void
 remark_closed (ConfabChatRemark *remark, ConfabModelChat *chat, const char *name) {
+  gboolean is_note = confab_model_contact_is_note (confab_model_chat_get_contact (chat));
+
   remark->bar.button = _ ("Undo");
   remark->bar.action = "chat.undo-close";
   if (confab_chat_keep_get (chat) != CONFAB_KEEP_UNTIL_CLOSED) {
-    remark->text = dup_named (_ ("Chat with %s closed."), name);
+    remark->text =
+        is_note ? g_strdup (_ ("Notes closed.")) : dup_named (_ ("Chat with %s closed."), name);
     return;
   }
-  remark->text = dup_named (_ ("Chat with %s closed and forgotten."), name);
+  remark->text = is_note ? g_strdup (_ ("Notes closed and forgotten."))
+                         : dup_named (_ ("Chat with %s closed and forgotten."), name);
   remark->bar.icon = "user-trash-symbolic";
   remark->bar.other = _ ("Keep 30 days from now on");
   remark->bar.other_action = "chat.keep-closed";
@@ -84,6 +88,21 @@ remark_blocked (ConfabChatRemark *remark, ConfabModelContact *contact, const cha
   remark->bar.action = "chat.let-through";
 }
 
+/* Who writes to oneself means to find it again; that it goes all the same is said at once, with the
+ * way to change it. */
+static void
+remark_note (ConfabChatRemark *remark, ConfabModelChat *chat) {
+  if (confab_chat_keep_get (chat) != CONFAB_KEEP_UNTIL_CLOSED) {
+    remark->text = g_strdup (confab_chat_keep_get_sentence (chat));
+    remark->bar.is_quiet = TRUE;
+    return;
+  }
+  remark->text = g_strdup (_ ("Your notes are forgotten when you close them."));
+  remark->bar.icon = "user-trash-symbolic";
+  remark->bar.button = _ ("Keep them…");
+  remark->bar.action = "chat.keep";
+}
+
 ConfabChatRemark *
 confab_chat_remark_new (ConfabModelChat *chat) {
   ConfabChatRemark *remark = g_new0 (ConfabChatRemark, 1);
@@ -101,6 +120,8 @@ confab_chat_remark_new (ConfabModelChat *chat) {
     remark->text = g_strdup (
         _ ("From your server. Confab never writes to you and never asks for a password."));
     remark->bar.icon = "network-server-symbolic";
+  } else if (confab_model_contact_is_note (contact)) {
+    remark_note (remark, chat);
   } else if (is_waiting (contact)) {
     remark->text = dup_named (
         _ ("%s has not answered yet. Confab cannot see whether your note was read."), name);
@@ -136,6 +157,8 @@ confab_chat_remark_dup_empty_title (ConfabModelChat *chat) {
     return g_strdup (_ ("Closed"));
   if (is_waiting (contact))
     return dup_named (_ ("Waiting for %s"), name);
+  if (confab_model_contact_is_note (contact))
+    return g_strdup (_ ("No notes"));
   return g_strdup (_ ("No messages"));
 }
 
@@ -149,6 +172,8 @@ confab_chat_remark_dup_empty_text (ConfabModelChat *chat) {
   if (confab_model_chat_is_closed_with_undo (chat) &&
       confab_chat_keep_get (chat) != CONFAB_KEEP_UNTIL_CLOSED)
     return g_strdup (_ ("What was written stays on this computer, locked, as you chose."));
+  if (confab_model_chat_is_closed_with_undo (chat) && confab_model_contact_is_note (contact))
+    return g_strdup (_ ("With your next step they are gone from this computer."));
   if (confab_model_chat_is_closed_with_undo (chat))
     return dup_named (
         _ ("With your next step it is gone from this computer. %s may still have it."), name);
@@ -159,6 +184,8 @@ confab_chat_remark_dup_empty_text (ConfabModelChat *chat) {
   }
   if (is_waiting (contact))
     return g_strdup (_ ("They see that you asked, and your address."));
+  if (confab_model_contact_is_note (contact))
+    return g_strdup (_ ("What you write here is for you alone. It never leaves this computer."));
   if (confab_chat_keep_get (chat) != CONFAB_KEEP_UNTIL_CLOSED)
     return g_strdup (confab_chat_keep_get_sentence (chat));
   return g_strdup (
@@ -172,5 +199,7 @@ confab_chat_remark_get_empty_icon (ConfabModelChat *chat) {
   if (confab_model_chat_is_closed_with_undo (chat))
     return confab_chat_keep_get (chat) == CONFAB_KEEP_UNTIL_CLOSED ? "user-trash-symbolic"
                                                                    : "channel-secure-symbolic";
+  if (confab_model_contact_is_note (contact))
+    return "document-edit-symbolic";
   return is_waiting (contact) ? "alarm-symbolic" : "chat-message-new-symbolic";
 }

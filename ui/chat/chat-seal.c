@@ -282,7 +282,7 @@ confab_chat_seal_update (ConfabChatView *view, ConfabModelChat *chat) {
 
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "chat.check", has_keys);
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "chat.devices",
-      chat != NULL && !confab_model_contact_is_server (confab_model_chat_get_contact (chat)));
+      chat != NULL && confab_model_contact_is_person (confab_model_chat_get_contact (chat)));
 }
 
 void

@@ -156,7 +156,7 @@ on_timer (GtkWidget *widget, const char *action, GVariant *parameter) {
   AdwAlertDialog *dialog;
   Sheet *sheet;
 
-  if (contact == NULL || confab_model_contact_is_server (contact))
+  if (contact == NULL || !confab_model_contact_is_person (contact))
     return;
   sheet = g_new0 (Sheet, 1);
   g_weak_ref_init (&sheet->view, widget);

@@ -23,6 +23,7 @@ struct _ConfabChatView {
   GSignalGroup *contact_signals;
   GSignalGroup *account_signals;
   GSignalGroup *timeline_signals;
+  GSignalGroup *safety_signals;
   gboolean has_own_window;
 
   /* template */

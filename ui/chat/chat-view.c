@@ -142,6 +142,13 @@ on_rows_changed (ConfabChatView *self) {
   confab_chat_entry_refresh (self->entry);
 }
 
+/* How long it stays may have been chosen for all chats. */
+static void
+on_safety_changed (ConfabChatView *self) {
+  update_remark (self);
+  update_empty (self);
+}
+
 static void
 update (ConfabChatView *self, GParamSpec *changed) {
   gboolean may_close = self->chat != NULL && !confab_model_chat_is_closed_with_undo (self->chat);
@@ -211,6 +218,7 @@ confab_chat_view_dispose (GObject *object) {
   g_clear_object (&self->contact_signals);
   g_clear_object (&self->account_signals);
   g_clear_object (&self->timeline_signals);
+  g_clear_object (&self->safety_signals);
   g_clear_object (&self->chat);
   g_clear_object (&self->contact);
   g_clear_object (&self->core);
@@ -299,6 +307,9 @@ confab_chat_view_init (ConfabChatView *self) {
   self->timeline_signals = watch (self, CONFAB_TYPE_MODEL_TIMELINE, "notify");
   g_signal_group_connect_swapped (
       self->timeline_signals, "items-changed", G_CALLBACK (on_rows_changed), self);
+  self->safety_signals = g_signal_group_new (CONFAB_TYPE_MODEL_SAFETY);
+  g_signal_group_connect_swapped (
+      self->safety_signals, "changed", G_CALLBACK (on_safety_changed), self);
 }
 
 GtkWidget *
@@ -307,6 +318,7 @@ confab_chat_view_new (ConfabCore *core) {
 
   self->core = g_object_ref (core);
   confab_chat_timeline_view_set_core (self->timeline_view, core);
+  g_signal_group_set_target (self->safety_signals, confab_core_get_safety (core));
   confab_chat_lock_watch (self, core);
   return GTK_WIDGET (self);
 }

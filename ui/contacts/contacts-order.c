@@ -21,6 +21,7 @@ typedef enum {
   SECTION_OFF,
   SECTION_UNSEEN, /* we are signed off ourselves and cannot see who is here */
   SECTION_WAITING,
+  SECTION_NOTE,   /* to oneself */
   SECTION_SERVER, /* one's own, which is nobody */
 } Section;
 
@@ -67,6 +68,8 @@ static Section
 find_section (ConfabModelContact *contact) {
   if (confab_model_contact_is_server (contact))
     return SECTION_SERVER;
+  if (confab_model_contact_is_note (contact))
+    return SECTION_NOTE;
   if (confab_model_contact_get_relation (contact) == CONFAB_RELATION_WAITING)
     return SECTION_WAITING;
   if (confab_model_contact_is_favourite (contact))
@@ -183,6 +186,8 @@ confab_contacts_order_get_title (ConfabModelContact *contact) {
     return _ ("Buddies");
   case SECTION_WAITING:
     return _ ("Waiting");
+  case SECTION_NOTE:
+    return _ ("Only for you");
   case SECTION_SERVER:
     return _ ("Your server");
   }

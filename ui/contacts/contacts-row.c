@@ -69,6 +69,8 @@ dup_second_line (ConfabModelContact *contact) {
 
   if (confab_model_contact_is_server (contact))
     return g_strdup (_ ("Your server, not a person"));
+  if (confab_model_contact_is_note (contact))
+    return g_strdup (_ ("Only on this computer"));
   if (confab_model_contact_is_blocked (contact))
     return g_strdup (_ ("Blocked"));
   if (confab_model_contact_get_relation (contact) == CONFAB_RELATION_WAITING && asked > 0) {
@@ -140,6 +142,8 @@ update (ConfabContactsRow *self) {
       name, confab_model_contact_get_face (self->contact));
   if (confab_model_contact_is_server (self->contact))
     confab_widgets_face_set_icon (self->face, "network-server-symbolic");
+  else if (confab_model_contact_is_note (self->contact))
+    confab_widgets_face_set_icon (self->face, "document-edit-symbolic");
   confab_widgets_face_set_presence (self->face, presence_class (self->contact));
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->address_label, second_line != NULL ? second_line : "");
@@ -248,7 +252,7 @@ menu_new (ConfabContactsRow *self) {
       confab_model_contact_get_relation (self->contact) == CONFAB_RELATION_WAITING;
 
   g_menu_append (menu, _ ("Open in own window"), "buddy.open-window");
-  if (confab_model_contact_is_server (self->contact))
+  if (!confab_model_contact_is_person (self->contact))
     return G_MENU_MODEL (menu);
   g_menu_append (menu, _ ("About this buddy…"), "buddy.person");
   g_menu_append (menu, _ ("Known in life…"), "buddy.known");

@@ -25,6 +25,8 @@ confab_safety_check_dup_words (ConfabModelContact *contact) {
 
   if (confab_model_contact_is_server (contact))
     return g_strdup (_ ("It came from your server. Confab never asks for a password."));
+  if (confab_model_contact_is_note (contact))
+    return g_strdup (_ ("You wrote it yourself, on this computer."));
   switch (confab_model_contact_get_grade (contact)) {
   case CONFAB_GRADE_CHECKED:
     if (checked_us > 0)

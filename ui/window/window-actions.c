@@ -86,6 +86,15 @@ on_add_buddy (GSimpleAction *action, GVariant *parameter, gpointer data) {
 }
 
 static void
+on_note (GSimpleAction *action, GVariant *parameter, gpointer data) {
+  ConfabWindowMain *self = data;
+  ConfabModelContact *note = confab_core_open_note (self->core, _ ("Note to myself"));
+
+  if (note != NULL)
+    confab_window_main_open_chat (self, note);
+}
+
+static void
 on_accounts (GSimpleAction *action, GVariant *parameter, gpointer data) {
   ConfabWindowMain *self = data;
 
@@ -198,6 +207,7 @@ confab_window_actions_add (ConfabWindowMain *self) {
     { .name = "sign-in-hidden", .activate = on_sign_in_hidden },
     { .name = "sign-off", .activate = on_sign_off },
     { .name = "add-buddy", .activate = on_add_buddy },
+    { .name = "note", .activate = on_note },
     { .name = "accounts", .activate = on_accounts },
     { .name = "safety", .activate = on_safety },
     { .name = "guide", .activate = on_guide },
@@ -241,6 +251,7 @@ confab_window_actions_update (ConfabWindowMain *self) {
   set_enabled (self, "sign-in-hidden", has_accounts && !(is_in && state.is_hidden));
   set_enabled (self, "sign-off", has_accounts && !is_off);
   set_enabled (self, "add-buddy", has_accounts && is_main);
+  set_enabled (self, "note", has_accounts && is_main);
   set_enabled (self, "accounts", has_accounts && is_main);
   set_enabled (self, "guide", has_accounts && is_main);
   set_enabled (self, "restore",

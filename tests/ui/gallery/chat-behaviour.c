@@ -391,6 +391,36 @@ test_emoji (Test *test) {
   confab_chat_view_set_chat (test->view, chat_of (test->ann));
 }
 
+/* It says that nothing leaves, that it goes on closing, and nothing of a server or a device. */
+static void
+test_note (Test *test) {
+  ConfabModelContact *note = confab_core_open_note (test->core, "Note to myself");
+  GtkWidget *view = GTK_WIDGET (test->view);
+
+  confab_chat_view_set_chat (test->view, chat_of (note));
+  wait_for (count_labels (view, "Only on this computer") == 1);
+  g_assert_cmpuint (count_labels (view, "Gone on closing"), ==, 1);
+  g_assert_cmpuint (count_labels (view, "Really"), ==, 0);
+  g_assert_cmpuint (count_labels (view, "Servers"), ==, 0);
+  g_assert_cmpstr (remark (test), ==, "Your notes are forgotten when you close them.");
+  g_assert_cmpuint (count_labels (view, "Keep them…"), ==, 1);
+  type (test, "Milk");
+  g_assert_true (press (test, GDK_KEY_Return, 0));
+  g_assert_cmpuint (n_rows (note), ==, 1);
+  confab_model_chat_set_keep (chat_of (note), CONFAB_KEEP_FOR_GOOD);
+  g_assert_cmpstr (
+      remark (test), ==, "Messages stay on this computer, locked, until you erase them.");
+  confab_model_account_set_state (
+      test->account, CONFAB_ACCOUNT_SIGNED_OFF, 0, CONFAB_PROBLEM_NONE, NULL);
+  g_assert_null (strstr (remark (test), "sign in"));
+  confab_model_account_set_state (
+      test->account, CONFAB_ACCOUNT_SIGNED_IN, 0, CONFAB_PROBLEM_NONE, NULL);
+  confab_core_close_chat (test->core, chat_of (note));
+  g_assert_cmpstr (remark (test), ==, "Notes closed.");
+  confab_core_undo_close (test->core);
+  confab_chat_view_set_chat (test->view, chat_of (test->ann));
+}
+
 static ConfabModelContact *
 add (Test *test, const char *address, const char *name) {
   ConfabModelContact *contact = confab_model_contact_new (test->account, address);
@@ -409,7 +439,7 @@ run (gpointer data) {
   Test *test = data;
   void (*const parts[]) (Test *) = { test_send, test_states, test_refused, test_drafts,
     test_too_long, test_closed_entry, test_close_chat, test_remarks, test_chips, test_read,
-    test_emoji, test_own_window };
+    test_emoji, test_note, test_own_window };
 
   test->ann = add (test, "ann@example.org", "Ann");
   test->ben = add (test, "ben@example.org", "Ben");
@@ -457,5 +487,5 @@ main (int argc, char **argv) {
   g_application_run (G_APPLICATION (application), 0, NULL);
   g_object_unref (test.core);
   g_object_unref (test.account);
-  return test.n_done == 12 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return test.n_done == 13 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -250,6 +250,29 @@ act_server (GtkWindow *window, ConfabCore *core) {
   confab_window_main_open_chat (CONFAB_WINDOW_MAIN (window), server);
 }
 
+static void
+act_note (GtkWindow *window, ConfabCore *core) {
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.note", NULL);
+}
+
+static void
+act_notes (GtkWindow *window, ConfabCore *core) {
+  static const char *const texts[] = { "Milk, eggs, the good coffee",
+    "The spare key is under the third pot", "Ask Ben about Sunday" };
+  ConfabModelChat *chat =
+      confab_model_contact_get_chat (confab_core_open_note (core, "Note to myself"));
+
+  act_note (window, core);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    dex_future_disown (confab_core_send (core, chat, texts[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (ConfabModelMessage) message =
+        g_list_model_get_item (G_LIST_MODEL (confab_model_chat_get_timeline (chat)), i);
+
+    confab_model_message_set_state (message, CONFAB_MESSAGE_RECEIVED, CONFAB_REASON_NONE);
+  }
+}
+
 static GtkWindow *
 build_lookalike (GtkApplication *application, ConfabCore *core) {
   GalleryTalk talk = gallery_talk_begin (core);
@@ -275,6 +298,8 @@ const GalleryScene gallery_chat_scenes[] = {
   { "chat-signed-off", build_signed_off, NULL },
   { "chat-question", build_talk, act_question },
   { "chat-server", build_server, act_server },
+  { "chat-note", build_main, act_notes },
+  { "chat-note-empty", build_main, act_note },
   { "chat-lookalike", build_lookalike, NULL },
   { "chat-too-long", build_talk, act_too_long },
   { "chat-many", build_many, act_read_above },

@@ -1,6 +1,7 @@
 /* What chats choose about staying and about quiet, for the gallery: it is shown at once and kept
  * nowhere. */
 
+#include "base/base-jid.h"
 #include "gallery.h"
 #include "safety/safety-flood.h"
 
@@ -117,4 +118,22 @@ confab_core_dont_send (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessa
         confab_model_chat_get_timeline (chat), confab_model_message_get_id (message));
   }
   return gallery_core_answer (self, NULL);
+}
+
+ConfabModelContact *
+confab_core_open_note (ConfabCore *self, const char *name) {
+  g_autoptr (ConfabModelAccount) account =
+      g_list_model_get_item (confab_core_get_accounts (self), 0);
+  g_autoptr (ConfabModelContact) fresh = NULL;
+  ConfabModelContact *note;
+
+  if (account == NULL)
+    return NULL;
+  fresh = confab_model_contact_new (account, CONFAB_BASE_JID_NOTE);
+  confab_model_account_add_contact (account, fresh);
+  note = confab_model_account_find_contact (account, CONFAB_BASE_JID_NOTE);
+  confab_model_contact_set_own_name (note, name);
+  confab_model_chat_set_send (
+      confab_model_contact_get_chat (note), CONFAB_SEND_KEEP_HERE, CONFAB_REASON_NONE, FALSE);
+  return note;
 }

@@ -137,7 +137,8 @@ test_spoken (void) {
 static void
 test_closed (void) {
   for (int verdict = -1; verdict < 10; verdict++) {
-    gboolean expected = verdict == CONFAB_SEND_SEAL || verdict == CONFAB_SEND_PLAIN_PERMITTED;
+    gboolean expected = verdict == CONFAB_SEND_SEAL || verdict == CONFAB_SEND_PLAIN_PERMITTED ||
+                        verdict == CONFAB_SEND_KEEP_HERE;
 
     g_assert_true (confab_chat_format_is_entry_open ((ConfabSendVerdict)verdict) == expected);
     for (int reason = 0; reason < 20; reason++) {
