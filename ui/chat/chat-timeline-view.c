@@ -2,51 +2,16 @@
  * end. Rows are the business of chat-rows, where the log stands is the scroller's. It refuses to
  * load anything by itself and to read out more than a person can follow. */
 
-#include "chat/chat-timeline-view.h"
+#include "chat/chat-timeline-view-private.h"
 
 #include <glib/gi18n.h>
 
-#include "chat/chat-found.h"
-#include "chat/chat-rows.h"
-#include "chat/chat-scroller.h"
 #include "chat/chat-seal-words.h"
-#include "chat/chat-speaker.h"
 #include "safety/safety-check.h"
 #include "safety/safety-link-sheet.h"
 
 #define PAGES_AHEAD 2.0 /* loads when less than this is left */
 #define PAGES_AWAY 0.25 /* from the end, before the way back is offered */
-
-struct _ConfabChatTimelineView {
-  AdwBin parent_instance;
-
-  ConfabCore *core;            /* owned */
-  ConfabModelChat *chat;       /* owned, nullable */
-  ConfabModelContact *contact; /* owned, nullable */
-  ConfabChatRows *rows;        /* owned */
-  ConfabChatSpeaker *speaker;  /* owned */
-  ConfabChatFound *found;      /* owned */
-  GSignalGroup *timeline_signals;
-  GSignalGroup *chat_signals;
-  GSignalGroup *contact_signals;
-  GSignalGroup *core_signals;
-  guint edges_source;
-  guint midnight_source;
-  guint n_new; /* came while the end was out of sight */
-
-  GtkRoot *root; /* borrowed */
-
-  /* template */
-  GtkScrolledWindow *scrolled;
-  GtkRevealer *newer_revealer;
-  GtkWidget *newer_button;
-  GtkLabel *newer_label;
-
-  /* children of the scrolled window */
-  ConfabChatScroller *scroller;
-  GtkListView *list;
-  GtkNoSelection *selection;
-};
 
 G_DEFINE_FINAL_TYPE (ConfabChatTimelineView, confab_chat_timeline_view, ADW_TYPE_BIN)
 
@@ -236,32 +201,6 @@ on_newer_clicked (ConfabChatTimelineView *self) {
     confab_chat_timeline_view_focus (self);
 }
 
-static gboolean
-on_key_pressed (ConfabChatTimelineView *self, guint key, guint code, GdkModifierType state) {
-  GtkWidget *focus = GTK_IS_ROOT (self->root) ? gtk_root_get_focus (self->root) : NULL;
-  ConfabModelMessage *message;
-  g_autofree char *words = NULL;
-
-  if (key == GDK_KEY_End && !confab_model_timeline_is_at_end (timeline (self))) {
-    confab_chat_timeline_view_go_to_end (self);
-    return GDK_EVENT_STOP;
-  }
-  /* A label has a menu of its own. */
-  if (focus != NULL && !GTK_IS_LABEL (focus) &&
-      (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)))
-    return confab_chat_rows_open_menu (self->rows, focus);
-  /* A label copies what is selected in it. */
-  if ((key != GDK_KEY_c && key != GDK_KEY_C) || !(state & GDK_CONTROL_MASK) || focus == NULL ||
-      GTK_IS_LABEL (focus))
-    return GDK_EVENT_PROPAGATE;
-  message = confab_chat_rows_find_around (self->rows, focus);
-  if (message == NULL)
-    return GDK_EVENT_PROPAGATE;
-  words = confab_chat_seal_words_dup_row (message, name_of (self));
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), words);
-  return GDK_EVENT_STOP;
-}
-
 static void
 on_focus_changed (ConfabChatTimelineView *self) {
   GtkWidget *focus = gtk_root_get_focus (self->root);
@@ -388,7 +327,7 @@ build_list (ConfabChatTimelineView *self) {
   g_signal_connect_object (
       self->selection, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (confab_chat_log_keys_press), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
 
   self->scroller = CONFAB_CHAT_SCROLLER (
