@@ -31,7 +31,6 @@ typedef enum {
 typedef struct {
   guint64 size; /* of what is inside */
   guint8 hash[CONFAB_FILES_HASH_BYTES];
-  guint8 sealed_hash[CONFAB_FILES_HASH_BYTES]; /* with the tag, as the host has it */
 } ConfabFilesSum;
 
 /* With what a file is sealed; all borrowed. */
