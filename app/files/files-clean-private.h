@@ -29,6 +29,7 @@ guint confab_files_clean_read_turned (const guint8 *tiff, gsize length);
 void confab_files_clean_make_turned (guint turned, guint8 block[CONFAB_FILES_TURNED_BYTES]);
 
 /* Each writes a whole picture. FALSE: damaged, or writing stopped. */
+gboolean confab_files_clean_gif (ConfabFilesClean *clean);
 gboolean confab_files_clean_jpeg (ConfabFilesClean *clean);
 gboolean confab_files_clean_png (ConfabFilesClean *clean);
 gboolean confab_files_clean_webp (ConfabFilesClean *clean);

@@ -1,4 +1,4 @@
-/* Which pictures can be cleaned, and what the three kinds share. */
+/* Which pictures can be cleaned, and what the kinds share. */
 
 #include "files/files-clean-private.h"
 
@@ -83,7 +83,7 @@ read_kind (const ConfabFilesSource *source, ConfabFilesMagic *magic) {
 
     return media != NULL &&
                    (g_str_equal (media, "image/jpeg") || g_str_equal (media, "image/png") ||
-                       g_str_equal (media, "image/webp"))
+                       g_str_equal (media, "image/webp") || g_str_equal (media, "image/gif"))
                ? CONFAB_FILES_CLEAN_DONE
                : CONFAB_FILES_CLEAN_CANNOT;
   }
@@ -113,6 +113,8 @@ confab_files_clean (const ConfabFilesSource *source, ConfabFilesWrite write, gpo
     is_done = confab_files_clean_jpeg (&clean);
   else if (g_str_equal (magic.media, "image/png"))
     is_done = confab_files_clean_png (&clean);
+  else if (g_str_equal (magic.media, "image/gif"))
+    is_done = confab_files_clean_gif (&clean);
   else
     is_done = confab_files_clean_webp (&clean);
   if (!is_done)

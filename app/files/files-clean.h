@@ -1,8 +1,8 @@
 #pragma once
 
 /* Takes out of a picture what tells where, when, with what and by whom it was made (R37), before it
- * leaves: JPEG, PNG and WebP are written anew from those parts that are needed to see them. The
- * pixels stay as they are; how the picture is turned and its colours stay too.
+ * leaves: JPEG, PNG, WebP and GIF are written anew from those parts that are needed to see them.
+ * The pixels stay as they are; how the picture is turned and its colours stay too.
  *
  * Refuses to pass on what it does not know: a part without a line here is left out, and what
  * follows the end of the picture as well. */

@@ -169,6 +169,89 @@ test_behind_end (gconstpointer data) {
   drop_picture (&picture);
 }
 
+/* A dance of two pictures that begins again for ever, told of in every place there is. */
+static void
+test_gif (void) {
+  static const char head[] = "GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff";
+  static const char loop[] = "!\xff\x0bNETSCAPE2.0\3\1\0\0";
+  static const char remark[] = "!\xfe\x09" SECRET;
+  static const char own[] = "!\xff\x0bXMP DataXMP\x09" SECRET;
+  static const char buffer[] = "!\xff\x0bNETSCAPE2.0\5\2\0\0\0\0";
+  static const char text[] = "!\1\x0c\0\0\0\0\1\0\1\0\1\1\0\1\x09" SECRET;
+  static const char time[] = "!\xf9\4\0\x0a\0\0";
+  static const char picture[] = ",\0\0\0\0\1\0\1\0\0\2\2D\1";
+  static const struct {
+    const char *part;
+    gsize size;
+    gboolean is_kept;
+  } parts[] = {
+#define PART(part, is_kept) { part, sizeof part, is_kept }
+    { head, sizeof head - 1, TRUE },
+    PART (loop, TRUE),
+    PART (remark, FALSE),
+    PART (own, FALSE),
+    PART (time, TRUE),
+    PART (picture, TRUE),
+    PART (time, FALSE), /* of the text */
+    PART (text, FALSE),
+    PART (buffer, FALSE),
+    PART (time, TRUE),
+    PART (remark, FALSE),
+    PART (picture, TRUE),
+    { ";", 1, TRUE },
+    { SECRET, 9, FALSE },
+  };
+  g_autoptr (GByteArray) whole = g_byte_array_new ();
+  g_autoptr (GByteArray) want = g_byte_array_new ();
+  g_autoptr (GByteArray) cleaned = g_byte_array_new ();
+  g_autoptr (GByteArray) again = g_byte_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+    /* "time" goes to the next picture, whatever was left out between. */
+    g_byte_array_append (whole, (const guint8 *)parts[i].part, (guint)parts[i].size);
+    if (parts[i].is_kept)
+      g_byte_array_append (want, (const guint8 *)parts[i].part, (guint)parts[i].size);
+  }
+  g_assert_cmpint (clean (whole->data, whole->len, cleaned), ==, CONFAB_FILES_CLEAN_DONE);
+  g_assert_cmpmem (cleaned->data, cleaned->len, want->data, want->len);
+  g_assert_cmpint (clean (want->data, want->len, again), ==, CONFAB_FILES_CLEAN_WAS);
+  g_assert_cmpmem (again->data, again->len, want->data, want->len);
+  for (guint i = 6; i < want->len; i++) {
+    g_autoptr (GByteArray) cut = g_byte_array_new ();
+
+    g_assert_cmpint (clean (want->data, i, cut), ==, CONFAB_FILES_CLEAN_DAMAGED);
+  }
+}
+
+/* One of ImageMagick's making keeps its pixels, its pace and how often it begins again. */
+static void
+test_gif_of_others (void) {
+  g_autofree char *folder = g_dir_make_tmp ("confab-clean-XXXXXX", NULL);
+  g_autofree char *before = g_build_filename (folder, "before.gif", NULL);
+  g_autofree char *after = g_build_filename (folder, "after.gif", NULL);
+  const char *draw[] = { "convert", "-delay", "20", "-loop", "3", "-size", "16x12", "xc:red",
+    "xc:blue", "gradient:", "-set", "comment", SECRET, before, NULL };
+  g_autofree char *bytes = NULL, *sum = NULL, *sum_after = NULL, *tells = NULL;
+  g_autoptr (GByteArray) cleaned = g_byte_array_new ();
+  gsize length = 0;
+
+  g_free (run (draw));
+  g_assert_true (g_file_get_contents (before, &bytes, &length, NULL));
+  g_assert_nonnull (memmem (bytes, length, SECRET, strlen (SECRET)));
+  g_assert_cmpint (clean ((const guint8 *)bytes, length, cleaned), ==, CONFAB_FILES_CLEAN_DONE);
+  g_assert_true (g_file_set_contents (after, (char *)cleaned->data, cleaned->len, NULL));
+  tells = look (after);
+  g_assert_null (strstr (tells, SECRET));
+  g_assert_nonnull (strstr (tells, "AnimationIterations"));
+  g_assert_nonnull (strstr (tells, "0.60 s"));
+  sum = sum_of_pixels (before);
+  sum_after = sum_of_pixels (after);
+  g_assert_cmpstr (sum, ==, sum_after);
+  g_unlink (before);
+  g_unlink (after);
+  g_rmdir (folder);
+}
+
 static void
 test_others (void) {
   static const struct {
@@ -183,7 +266,7 @@ test_others (void) {
     { "\0\0\0\x18"
       "ftypheic\0\0\0\0",
         16, CONFAB_FILES_CLEAN_CANNOT },
-    { "GIF89a\1\0\1\0\0\0\0;", 14, CONFAB_FILES_CLEAN_CANNOT },
+    { "GIF89a\1\0\1\0\0\0\0;", 14, CONFAB_FILES_CLEAN_DAMAGED },
     { "\1\2\3\4", 4, CONFAB_FILES_CLEAN_CANNOT },
     { "<html></html>", 13, CONFAB_FILES_CLEAN_CANNOT },
     { "\xff\xd8\xff\xe1", 4, CONFAB_FILES_CLEAN_DAMAGED },
@@ -212,6 +295,8 @@ main (int argc, char **argv) {
   g_test_add_data_func ("/files/clean/behind-end-jpeg", "jpg", test_behind_end);
   g_test_add_data_func ("/files/clean/behind-end-png", "png", test_behind_end);
   g_test_add_data_func ("/files/clean/behind-end-webp", "webp", test_behind_end);
+  g_test_add_func ("/files/clean/gif", test_gif);
+  g_test_add_func ("/files/clean/gif-of-others", test_gif_of_others);
   g_test_add_func ("/files/clean/others", test_others);
   return g_test_run ();
 }
