@@ -4,7 +4,7 @@
  *   look | look-away          whether any window is looked at
  *   is-locked | is-open       all that follows from it is done
  *   note NAME                 notes to oneself are opened, and called so
- *   write TEXT                a note is written
+ *   note-down TEXT            a note is written
  *   away MINUTES MESSAGES     what is said after it, with "signed off" behind it if so; or
  * "nothing"
  *
@@ -69,7 +69,7 @@ write_note (Flow *self, const char *text) {
 gboolean
 flow_act_on_screen (Flow *self, const char *verb, const char *rest) {
   static const char *const verbs[] = { "lock", "unlock", "look", "look-away", "is-locked",
-    "is-open", "away", "note", "write", NULL };
+    "is-open", "away", "note", "note-down", NULL };
   Wanted wanted = { self, rest };
 
   if (g_str_equal (verb, "lock") || g_str_equal (verb, "unlock"))
@@ -84,7 +84,7 @@ flow_act_on_screen (Flow *self, const char *verb, const char *rest) {
     flow_fail (self, "something else is said of being away, and not %s", rest);
   else if (g_str_equal (verb, "note"))
     open_note (self, rest);
-  else if (g_str_equal (verb, "write"))
+  else if (g_str_equal (verb, "note-down"))
     write_note (self, rest);
   return g_strv_contains (verbs, verb);
 }
