@@ -190,6 +190,16 @@ confab_core_dont_send (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessa
   return confab_core_with_problem (confab_messaging_dont_send (messaging, chat, message));
 }
 
+DexFuture *
+confab_core_take_back (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  ConfabMessaging *messaging = confab_core_messaging_of (self, chat);
+
+  if (messaging == NULL || self->is_quitting)
+    return gone ();
+  dex_future_disown (confab_core_finish_close (self));
+  return confab_core_with_problem (confab_messaging_take_back (messaging, chat, message));
+}
+
 void
 confab_core_set_draft (ConfabCore *self, ConfabModelChat *chat, const char *text) {
   ConfabMessaging *messaging = confab_core_messaging_of (self, chat);

@@ -75,8 +75,9 @@ GListModel *confab_core_get_contacts (ConfabCore *self);
 GListModel *confab_core_get_requests (ConfabCore *self);
 
 /* Signals: "message-received" (ConfabModelContact, ConfabModelMessage): a new one of somebody else,
- * for announcement and notification. "message-folded" (ConfabModelContact): one that came in a
- * flood, to be counted and not announced. "buddy-here" (ConfabModelContact): somebody who was
+ * for announcement and notification. "message-taken" (ConfabModelContact): one was taken back by
+ * its writer, and must stand nowhere any more. "message-folded" (ConfabModelContact): one that came
+ * in a flood, to be counted and not announced. "buddy-here" (ConfabModelContact): somebody who was
  * waited for is here. */
 
 /* ---- accounts ---- */
@@ -165,6 +166,11 @@ void confab_core_permit (ConfabCore *self, ConfabModelChat *chat);
 /* "Edit": the question goes, the text stays. */
 void confab_core_drop_question (ConfabCore *self, ConfabModelChat *chat);
 DexFuture *confab_core_retry (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
+/* Takes an own text back (R10, XEP-0424). What never left just goes. Else it goes from this
+ * computer at once, a line stays in its place, and the other side's program is asked to erase it:
+ * whether it does, nobody can see. Resolves when it is nowhere on the disk. */
+DexFuture *
+confab_core_take_back (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
 /* An own message that waits its seconds (R10) does not leave: it goes from the disk, and its text
  * back into the draft, before what stands there; a file stops. Resolves to whether it was still
  * here. */

@@ -229,10 +229,16 @@ hand_over (ConfabMessaging *self, const ConfabMessagingSealJob *job) {
     confab_messaging_show_state (self, failed->id, CONFAB_MESSAGE_FAILED, failed->why);
   }
   for (guint i = 0; i < job->envelopes->len; i++) {
+    ConfabEnvelope *envelope = g_ptr_array_index (job->envelopes, i);
     gint64 token = g_array_index (job->tokens, gint64, i);
 
+    if (g_hash_table_contains (self->taken, &token))
+      continue;
     g_hash_table_add (self->handed, g_memdup2 (&token, sizeof token));
-    confab_xep_out_send_envelope (self->out, g_ptr_array_index (job->envelopes, i), token);
+    if (g_hash_table_contains (job->taking, &token))
+      confab_xep_out_send_retraction (self->out, envelope, token);
+    else
+      confab_xep_out_send_envelope (self->out, envelope, token);
   }
   for (guint i = 0; i < job->unheard->len; i++)
     confab_messaging_timer_show_unheard (self, g_ptr_array_index (job->unheard, i));

@@ -22,6 +22,21 @@ confab_messaging_plain_new (ConfabSendVerdict verdict, const ConfabDraft *draft)
 }
 
 ConfabEnvelope *
+confab_messaging_plain_retract (
+    ConfabSendVerdict verdict, const ConfabDraft *draft, const char *id) {
+  g_autoptr (ConfabStanza) stanza = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (verdict != CONFAB_SEND_PLAIN_PERMITTED)
+    return NULL;
+
+  stanza = confab_xep_message_retract_new (draft, id);
+  bytes = confab_xmpp_stanza_to_bytes (stanza);
+  return confab_base_envelope_new (CONFAB_ENVELOPE_PLAIN, confab_base_draft_get_to (draft),
+      confab_base_draft_get_id (draft), bytes);
+}
+
+ConfabEnvelope *
 confab_messaging_plain_again (ConfabSendVerdict verdict, const ConfabDraft *draft, GBytes *bytes) {
   if (verdict != CONFAB_SEND_PLAIN_PERMITTED)
     return NULL;

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * Thread-safe. Returns: (transfer full) (nullable) */
 ConfabEnvelope *confab_messaging_plain_new (ConfabSendVerdict verdict, const ConfabDraft *draft);
 
+/* In place of a text: the message `id` is taken back. As above. */
+ConfabEnvelope *confab_messaging_plain_retract (
+    ConfabSendVerdict verdict, const ConfabDraft *draft, const char *id);
+
 /* The same again from the bytes that were kept with the outbox row, for another attempt. As above,
  * NULL for every verdict but PLAIN_PERMITTED. */
 ConfabEnvelope *

@@ -41,6 +41,7 @@ struct _ConfabMessaging {
   GHashTable
       *handed; /* gint64: outbox rows that this stream was given, until it says they arrived */
   GHashTable *waits; /* gint64: own rows that do not leave yet -> gint64: when they do, monotonic */
+  GHashTable *taken; /* gint64: own rows that are taken back, and are not handed over any more */
   GHashTable *asked; /* address -> gint64: when they were asked for private messages */
   GArray *told;      /* ConfabMessagingTold: what was told while pages are on their way */
   DexFuture *drafts_timer;

@@ -9,10 +9,12 @@
 #include "messaging/messaging-catchup.h"
 #include "messaging/messaging-open.h"
 #include "messaging/messaging-receipts.h"
+#include "messaging/messaging-retract.h"
 #include "messaging/messaging-timer.h"
 #include "messaging/messaging-warn.h"
 #include "model/model-safety.h"
 #include "store/store-archive.h"
+#include "xep/xep-retract.h"
 
 /* ---- facts ---- */
 
@@ -54,11 +56,15 @@ typedef struct {
   ConfabGrade grade; /* of the sender */
   gint64 line_id;    /* for a line before the row (messaging-timer.h) */
   ConfabMessagingTimerNews timer;
+  char *retracts;               /* in the clear: what it takes back; NULL: nothing */
+  gboolean retracts_for_others; /* its text says only that */
+  ConfabMessagingRetractNews retract;
   gboolean is_first; /* words of one's own server, which is on no list */
   gboolean is_new;
   gboolean is_shown; /* and there is something to show */
   gboolean is_unfolding;
   gboolean is_with_buddy;
+  gboolean may_be_plain; /* in that chat */
 } ReceiveJob;
 
 static void
@@ -72,6 +78,8 @@ receive_job_free (gpointer data) {
   g_clear_pointer (&job->opening, confab_messaging_opening_free);
   confab_messaging_who_clear (&job->who);
   confab_messaging_timer_news_clear (&job->timer);
+  confab_messaging_retract_news_clear (&job->retract);
+  g_free (job->retracts);
   g_free (job);
 }
 
@@ -94,6 +102,29 @@ hear_timer (ReceiveJob *job, ConfabStoreDb *db, GError **error) {
   return confab_messaging_timer_hear (db, job->message,
       job->opening != NULL ? &job->opening->opened : NULL, job->line_id, job->now_us, &job->timer,
       error);
+}
+
+/* What is only for programs that cannot take back is no row, where it was believed; nor is what has
+ * no text. */
+static gboolean
+hear_retraction (ReceiveJob *job, ConfabStoreDb *db, GError **error) {
+  const ConfabOmemoOpened *opened = job->opening != NULL ? &job->opening->opened : NULL;
+  ConfabMessagingRetraction word = { opened, job->retracts, job->may_be_plain, job->line_id,
+    job->now_us };
+  gboolean is_for_others;
+
+  if (!job->is_with_buddy || g_str_equal (job->message->peer, job->who.own))
+    return TRUE;
+  if (!confab_messaging_retract_hear (db, job->message, &word, &job->retract, error))
+    return FALSE;
+  is_for_others = opened != NULL ? opened->content != NULL &&
+                                       confab_xep_retract_is_text_for_others (opened->content)
+                                 : job->retracts_for_others;
+  if (job->retract.is_heard && is_for_others)
+    job->is_shown = FALSE;
+  if (opened == NULL && *job->message->text == '\0')
+    job->is_shown = FALSE;
+  return !job->is_shown || confab_messaging_retract_catch (db, job->message, job->now_us, error);
 }
 
 /* All keys are marked, also after the first that was known: a copy that came by another road has
@@ -135,7 +166,7 @@ run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
   if (job->opening != NULL &&
       !confab_messaging_opening_run (job->opening, db, job->message, &job->is_shown, error))
     return FALSE;
-  if (!hear_timer (job, db, error))
+  if (!hear_timer (job, db, error) || !hear_retraction (job, db, error))
     return FALSE;
   if (job->is_shown && !job->is_unfolding && !confab_messaging_fold (db, job->message, error))
     return FALSE;
@@ -281,6 +312,7 @@ on_received (DexFuture *future, gpointer data) {
   if (job->is_shown && job->is_first)
     confab_messaging_server_show (self, job->message->peer);
   confab_messaging_timer_show (self, job->message->peer, &job->timer);
+  confab_messaging_retract_show (self, job->message->peer, &job->retract);
   if (job->is_shown && job->message->is_own && job->message->timer > 0)
     confab_messaging_timer_begin (self);
   if (job->is_shown)
@@ -302,9 +334,11 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   Received *received = g_new0 (Received, 1);
   ConfabModelContact *contact =
       confab_model_account_find_contact (self->account, confab_base_jid_get_bare (message->from));
+  ConfabModelContact *buddy = confab_model_account_find_contact (
+      self->account, confab_base_jid_get_bare (get_peer (message)));
 
   job->message = g_new0 (ConfabStoreMessage, 1);
-  if (message->is_sealed)
+  if (message->is_sealed || message->retracts != NULL)
     job->line_id = message->is_archived ? confab_messaging_catchup_next_id (self)
                                         : confab_messaging_next_id (self);
   job->message->id = message->is_archived ? confab_messaging_catchup_next_id (self)
@@ -314,14 +348,15 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   job->message->is_own = message->is_own;
   job->message->is_unread = !message->is_own;
   job->message->state = message->is_own ? CONFAB_STORE_STATE_SENT : CONFAB_STORE_STATE_RECEIVED;
-  if (message->is_own)
-    job->message->wire_id = g_strdup (message->id);
+  job->message->wire_id = g_strdup (message->id);
+  job->retracts = g_strdup (message->retracts);
+  job->retracts_for_others = message->retracts_for_others;
   job->message->time_us = message->time_us > 0 && message->time_us < now ? message->time_us : now;
   job->message->text = g_strdup (message->body != NULL ? message->body : "");
   confab_messaging_who_init (&job->who, self);
   job->grade = contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER;
-  job->is_with_buddy =
-      confab_model_account_find_contact (self->account, job->message->peer) != NULL;
+  job->is_with_buddy = buddy != NULL;
+  job->may_be_plain = buddy != NULL && confab_messaging_may_be_plain (buddy);
   job->is_first = contact == NULL && confab_messaging_is_server (self, job->message->peer);
   job->opening = confab_messaging_opening_new (self, message);
   job->now_us = now;
@@ -368,19 +403,27 @@ is_passed_over (ConfabMessaging *self, const ConfabXepMessage *message) {
              !confab_messaging_catchup_is_double_possible (self, message->time_us));
 }
 
+/* Whoever has no chat here has nothing to take back. */
+static gboolean
+is_empty_of_stranger (ConfabMessaging *self, const ConfabXepMessage *message) {
+  return message->retracts != NULL && message->body == NULL &&
+         confab_model_account_find_contact (
+             self->account, confab_base_jid_get_bare (get_peer (message))) == NULL;
+}
+
 DexFuture *
 confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessage *message) {
   ConfabReceiveFacts facts;
   ConfabReason why = CONFAB_REASON_NONE;
   ConfabIncoming kind = CONFAB_INCOMING_OTHER;
 
-  if (self->is_stopped || is_passed_over (self, message))
+  if (self->is_stopped || is_passed_over (self, message) || is_empty_of_stranger (self, message))
     return NULL;
   if (message->is_error)
     kind = CONFAB_INCOMING_ERROR;
   else if (message->receipt_for != NULL)
     kind = CONFAB_INCOMING_RECEIPT;
-  else if (message->body != NULL || message->is_sealed)
+  else if (message->body != NULL || message->is_sealed || message->retracts != NULL)
     kind = CONFAB_INCOMING_TEXT;
   confab_messaging_receive_facts (self, get_peer (message), kind, &facts);
   facts.is_sealed = message->is_sealed;

@@ -10,6 +10,7 @@
 #include "messaging/messaging-private.h"
 #include "messaging/messaging-timer.h"
 #include "xep/xep-ephemeral.h"
+#include "xep/xep-retract.h"
 
 #define LINE_TEXT "-" /* stands for a text where there is none, and leaves never */
 #define WALK_ROWS 20  /* rows that are sealed and handed over in one job */
@@ -28,6 +29,7 @@ confab_messaging_seal_job_free (gpointer data) {
   g_hash_table_unref (job->people);
   g_hash_table_unref (job->handed);
   g_hash_table_unref (job->held);
+  g_hash_table_unref (job->taking);
   g_ptr_array_unref (job->envelopes);
   g_array_unref (job->tokens);
   g_array_unref (job->failed);
@@ -48,10 +50,12 @@ make_envelope (const ConfabOmemoScope *scope, ConfabSendVerdict verdict, const C
     return confab_omemo_seal (scope, verdict, draft, beside, error);
   case CONFAB_SEND_PLAIN_PERMITTED:
     /* A timer in the clear is nobody's to believe. */
-    if (beside->is_alone)
+    if (beside->is_alone && row->retracts == NULL)
       break;
     if (row->envelope != NULL && !row->is_sealed)
       return confab_messaging_plain_again (verdict, draft, row->envelope);
+    if (row->retracts != NULL)
+      return confab_messaging_plain_retract (verdict, draft, row->retracts);
     return confab_messaging_plain_new (verdict, draft);
   case CONFAB_SEND_REFUSE:
   case CONFAB_SEND_KEEP_HERE:
@@ -103,10 +107,15 @@ beside_clear (ConfabOmemoBeside *beside) {
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ConfabOmemoBeside, beside_clear)
 
-/* A line tells of the timer alone, and of its end in both ways; a text has its own with it. */
+/* A line takes a message back, or tells of the timer alone, and of its end in both ways; a text has
+ * its own with it. */
 static void
-say_timer (const ConfabStoreOutboxRow *row, ConfabOmemoBeside *beside) {
+say_beside (const ConfabStoreOutboxRow *row, ConfabOmemoBeside *beside) {
   beside->is_alone = row->kind == CONFAB_STORE_KIND_LINE;
+  if (row->retracts != NULL) {
+    beside->parts[0] = confab_xep_retract_new (row->retracts);
+    return;
+  }
   if (beside->is_alone || row->timer > 0)
     beside->parts[2] = confab_xep_ephemeral_new (row->timer);
   if (beside->is_alone && row->timer == 0)
@@ -117,7 +126,7 @@ say_timer (const ConfabStoreOutboxRow *row, ConfabOmemoBeside *beside) {
 static gboolean
 say (ConfabStoreDb *db, const ConfabStoreOutboxRow *row, char **text, ConfabOmemoBeside *beside,
     GError **error) {
-  say_timer (row, beside);
+  say_beside (row, beside);
   if (row->kind == CONFAB_STORE_KIND_LINE) {
     *text = g_strdup (LINE_TEXT);
     return TRUE;
@@ -137,7 +146,7 @@ static gboolean
 fail_row (ConfabStoreDb *db, ConfabMessagingSealJob *job, const ConfabStoreOutboxRow *row,
     const ConfabMessagingFailed *failed, GError **error) {
   g_array_append_vals (job->failed, failed, 1);
-  if (row->kind == CONFAB_STORE_KIND_LINE) {
+  if (row->kind == CONFAB_STORE_KIND_LINE && row->retracts == NULL) {
     g_ptr_array_add (job->unheard, g_strdup (row->peer));
     if (!confab_messaging_timer_unheard (db, row->account, row->peer, error))
       return FALSE;
@@ -160,7 +169,7 @@ seal_row (ConfabStoreDb *db, ConfabMessagingSealJob *job, const ConfabStoreOutbo
   g_autofree char *text = NULL;
 
   /* The walk comes again when its seconds are over. */
-  if (row->is_waiting)
+  if (row->is_waiting && row->retracts == NULL)
     return TRUE;
   if (!say (db, row, &text, &beside, error))
     return FALSE;
@@ -193,6 +202,8 @@ seal_row (ConfabStoreDb *db, ConfabMessagingSealJob *job, const ConfabStoreOutbo
             confab_base_envelope_get_kind (envelope) == CONFAB_ENVELOPE_SEALED, error))
       return FALSE;
   }
+  if (row->retracts != NULL)
+    g_hash_table_add (job->taking, g_memdup2 (&row->message, sizeof row->message));
   g_array_append_val (job->tokens, row->message);
   g_ptr_array_add (job->envelopes, g_steal_pointer (&envelope));
   return TRUE;
@@ -248,6 +259,7 @@ confab_messaging_seal_job_new (ConfabMessaging *self) {
   job->failed = g_array_new (FALSE, FALSE, sizeof (ConfabMessagingFailed));
   job->unheard = g_ptr_array_new_with_free_func (g_free);
   job->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  job->taking = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   job->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < n; i++) {
     g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);

@@ -18,6 +18,7 @@ typedef struct {
   GHashTable *handed;   /* gint64: rows that this stream was given already */
   GPtrArray *envelopes; /* ConfabEnvelope that may leave, in order */
   GArray *tokens;       /* gint64, of each of them */
+  GHashTable *taking;   /* gint64: those that take another one back */
   GArray *failed;       /* ConfabMessagingFailed */
   GPtrArray *unheard;   /* addresses where nobody could be told of a timer */
   GHashTable *held;     /* address -> gint64: first row that waits for keys */

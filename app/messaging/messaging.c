@@ -27,6 +27,7 @@ confab_messaging_dispose (GObject *object) {
   g_clear_pointer (&self->held, g_hash_table_unref);
   g_clear_pointer (&self->handed, g_hash_table_unref);
   g_clear_pointer (&self->waits, g_hash_table_unref);
+  g_clear_pointer (&self->taken, g_hash_table_unref);
   g_clear_pointer (&self->asked, g_hash_table_unref);
   g_clear_pointer (&self->told, g_array_unref);
   g_clear_pointer (&self->session_id, g_free);
@@ -48,6 +49,8 @@ confab_messaging_class_init (ConfabMessagingClass *class) {
       "timers", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("message-folded", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
+  g_signal_new ("message-taken", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
 }
 
 static void
@@ -59,6 +62,7 @@ confab_messaging_init (ConfabMessaging *self) {
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->handed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->waits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->told = g_array_new (FALSE, FALSE, sizeof (ConfabMessagingTold));
   self->files = confab_messaging_files_new ();

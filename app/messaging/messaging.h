@@ -43,8 +43,9 @@ G_DECLARE_FINAL_TYPE (ConfabMessaging, confab_messaging, CONFAB, MESSAGING, GObj
 
 /* `out`, `clock`, `random`, `ids` and `guard` are borrowed and outlive the object until
  * confab_messaging_stop. Signals "message-received" (ConfabModelContact, ConfabModelMessage),,
- * "message-folded" (ConfabModelContact) of what came in a flood, and "timers": some may begin to
- * run now, so it is time for a look (messaging-retention.h). */
+ * "message-folded" (ConfabModelContact) of what came in a flood,
+ * "message-taken" (ConfabModelContact): what one said is nowhere any more, and "timers": some may
+ * begin to run now, so it is time for a look (messaging-retention.h). */
 ConfabMessaging *confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccount *account,
     ConfabXepOut *out, const ConfabClock *clock, const ConfabRandom *random,
     ConfabMessagingIds *ids, ConfabMessagingGuard *guard);
@@ -106,6 +107,12 @@ DexFuture *confab_messaging_forget (ConfabMessaging *self, ConfabModelContact *c
 /* As confab_core_set_timer. */
 DexFuture *
 confab_messaging_set_timer (ConfabMessaging *self, ConfabModelChat *chat, guint32 seconds);
+
+/* ---- messages that are taken back (messaging-retract.c) ---- */
+
+/* As confab_core_take_back. */
+DexFuture *confab_messaging_take_back (
+    ConfabMessaging *self, ConfabModelChat *chat, ConfabModelMessage *message);
 
 /* ---- floods (messaging-folded.c) ---- */
 

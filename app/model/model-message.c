@@ -249,3 +249,14 @@ confab_model_message_set_wait (ConfabModelMessage *self, guint seconds) {
   self->wait = seconds;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
+
+void
+confab_model_message_take_back (ConfabModelMessage *self) {
+  explicit_bzero (self->text, strlen (self->text));
+  self->kind = CONFAB_MESSAGE_KIND_LINE;
+  self->code = CONFAB_LINE_TAKEN_BACK;
+  self->is_unchecked = self->is_exposed = FALSE;
+  self->warning = self->timer = self->wait = 0;
+  self->ends_us = 0;
+  g_clear_object (&self->file);
+}

@@ -55,6 +55,8 @@ guint confab_model_message_get_wait (ConfabModelMessage *self);
 ConfabModelFile *confab_model_message_get_file (ConfabModelMessage *self);
 
 /* For messaging and core only. */
+/* It was taken back: what it said leaves memory, and it is that line from now on. */
+void confab_model_message_take_back (ConfabModelMessage *self);
 /* Before it is shown. */
 void confab_model_message_set_file (ConfabModelMessage *self, ConfabModelFile *file);
 void confab_model_message_set_kept (ConfabModelMessage *self, gboolean is_kept);

@@ -125,7 +125,10 @@ typedef enum {
   CONFAB_LINE_SEALED_BEGINS = 1, /* "Only you two" from here on: plain text ended by itself */
   CONFAB_LINE_PLAIN_BEGINS = 2,  /* the user chose that servers can read this */
   CONFAB_LINE_NEW_DEVICE = 3,    /* they have a new device */
-  CONFAB_LINE_TIMER = 4, /* messages disappear, or no more; the line's timer says after what */
+  CONFAB_LINE_TIMER = 4,      /* messages disappear, or no more; the line's timer says after what */
+  CONFAB_LINE_TAKEN_BACK = 5, /* stands where a message stood that its writer took back */
+  CONFAB_LINE_TAKEN_KEPT = 6, /* they took back one that was kept here, and stays */
+  CONFAB_LINE_ASKED_ERASE = 7, /* own: their program is asked to erase what was taken back */
 } ConfabModelLine;
 
 /* What the other program did since the timer of a chat was last set. Same numbers as

@@ -100,6 +100,8 @@ confab_safety_judge_disclose (const ConfabDiscloseFacts *facts, ConfabReason *wh
     return facts->is_act_of_user ? yes (why) : no (CONFAB_REASON_OFF_BY_DEFAULT, why);
   case CONFAB_CLASS_MESSAGE:
     return judge_message (facts, why);
+  case CONFAB_CLASS_RETRACTION:
+    return facts->grade >= CONFAB_GRADE_ADDED ? yes (why) : no (CONFAB_REASON_NOT_KNOWN, why);
   case CONFAB_CLASS_RECEIPT:
   case CONFAB_CLASS_TYPING:
   case CONFAB_CLASS_READ:

@@ -124,6 +124,28 @@ gboolean confab_safety_request_is_over (gint64 since_us, gint64 now_us);
  * negative: it was not. For the fact was_answered. */
 gboolean confab_safety_request_was_answered (gint64 deleted_days, gint64 lapsed_days);
 
+/* ---- retract: may this word take that message back (R10) ---- */
+typedef enum {
+  CONFAB_RETRACT_IGNORE = 0,
+  CONFAB_RETRACT_NOTE,  /* the message is not here: if it comes, it comes taken back */
+  CONFAB_RETRACT_SAY,   /* it stays, since the user kept it; a line says what its writer wished */
+  CONFAB_RETRACT_ERASE, /* a line stands in its place */
+} ConfabRetractVerdict;
+
+typedef struct {
+  gboolean is_same_writer; /* one bare address wrote both, in one chat */
+  gboolean is_sealed;      /* the word is */
+  gboolean is_device_used; /* by a device that is trusted */
+  gboolean may_be_plain;   /* the user chose that this chat is readable for servers */
+  gboolean is_here;        /* the message */
+  gboolean was_sealed;     /* it was */
+  gboolean is_taken;       /* it was taken back before */
+  gboolean is_kept;        /* "Keep this" */
+} ConfabRetractFacts;
+
+ConfabRetractVerdict
+confab_safety_judge_retract (const ConfabRetractFacts *facts, ConfabReason *why);
+
 /* ---- disclose: may this fact about the user go to this person (R02, R14, R17-R19) ---- */
 typedef enum {
   CONFAB_DISCLOSE_NO = 0,
@@ -148,6 +170,7 @@ typedef enum {
                             whether somebody is here who was let through again */
   CONFAB_CLASS_ERROR,    /* answer "service-unavailable", as one's server does for an account signed
                             off */
+  CONFAB_CLASS_RETRACTION, /* that a message they were written is taken back */
   CONFAB_CLASS_COUNT
 } ConfabDiscloseClass;
 

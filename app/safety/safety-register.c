@@ -127,9 +127,10 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
       BY "safety/safety-typed.c messaging/messaging-guard.c core/core-attach.c" },
   { 9, "r09-facts", TYPED, WHOLE, CHOICE (PERSONAL),
       BY "safety/safety-typed.c messaging/messaging-guard.c" },
-  { 10, "r10-take-back", TYPED, CONFAB_START_OFFER, PART (LATER), .lock = CONFAB_LOCKED_NOT,
+  { 10, "r10-take-back", TYPED, CONFAB_START_OFFER, WHOLE, .lock = CONFAB_LOCKED_NOT,
       .choice = CONFAB_CHOICE_WAIT, .state = state_wait,
-      BY "messaging/messaging-wait.c messaging/messaging-timer.c" },
+      BY "messaging/messaging-wait.c messaging/messaging-retract.c safety/safety-retract.c "
+         "messaging/messaging-timer.c" },
   { 11, "r11-many", TYPED, WHOLE, FIXED, BY "safety/safety-spread.c messaging/messaging-guard.c" },
 
   { 12, "r12-sealed", WIRE, WHOLE, .state = state_devices,

@@ -4,13 +4,14 @@
 #include "store/store-messages.h"
 
 #include "store/store-db-private.h"
+#include "store/store-search.h"
 
 #define MAX_WINDOW_ROWS 500
 
 #define SELECT_MESSAGE                                                                             \
   "SELECT id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us, wire_id, text," \
   " kind, is_unchecked, is_kept, is_folded, timer, ends_us,"                                       \
-  " (SELECT wait FROM outbox WHERE outbox.message = messages.id) FROM messages "
+  " (SELECT wait FROM outbox WHERE outbox.message = messages.id), is_taken FROM messages "
 
 void
 confab_store_message_free (ConfabStoreMessage *message) {
@@ -18,6 +19,7 @@ confab_store_message_free (ConfabStoreMessage *message) {
     return;
   g_free (message->peer);
   g_free (message->wire_id);
+  g_free (message->retracts);
   g_free (message->text);
   confab_store_file_free (message->file);
   g_free (message);
@@ -88,6 +90,7 @@ read_message (ConfabStoreQuery *query) {
   message->timer = (guint32)confab_store_query_get_int (query, 15);
   message->ends_us = confab_store_query_get_int (query, 16);
   message->wait = (guint32)confab_store_query_get_int (query, 17);
+  message->is_taken = confab_store_query_get_int (query, 18) != 0;
   return message;
 }
 
@@ -181,6 +184,46 @@ confab_store_messages_find_wire (
   if (confab_store_query_next (&query))
     id = confab_store_query_get_int (&query, 0);
   return confab_store_query_end (&query, error) ? id : 0;
+}
+
+gint64
+confab_store_messages_find_theirs (
+    ConfabStoreDb *db, gint64 account, const char *peer, const char *wire_id, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Finding a message of theirs",
+      "SELECT id FROM messages WHERE account = ? AND peer = ? AND wire_id = ? AND NOT is_own"
+      " AND wire_id IS NOT NULL ORDER BY id DESC LIMIT 1");
+  gint64 id = 0;
+
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, peer);
+  confab_store_query_bind_text (&query, wire_id);
+  if (confab_store_query_next (&query))
+    id = confab_store_query_get_int (&query, 0);
+  return confab_store_query_end (&query, error) ? id : 0;
+}
+
+gboolean
+confab_store_messages_take_back (ConfabStoreDb *db, gint64 id, int line, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Taking a message back",
+      "UPDATE messages SET kind = 3, reason = ?, text = '', is_unchecked = 0, is_kept = 0,"
+      " timer = 0 WHERE id = ?");
+  g_auto (ConfabStoreQuery) file =
+      confab_store_query_new (db, "Taking a file back", "DELETE FROM files WHERE message = ?");
+
+  confab_store_query_bind_int (&query, line);
+  confab_store_query_bind_int (&query, id);
+  confab_store_query_bind_int (&file, id);
+  return confab_store_search_forget (db, id, NULL, error) &&
+         confab_store_query_run_one (&query, error) && confab_store_query_run (&file, error);
+}
+
+gboolean
+confab_store_messages_set_taken (ConfabStoreDb *db, gint64 id, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (
+      db, "Noting that a message was taken back", "UPDATE messages SET is_taken = 1 WHERE id = ?");
+
+  confab_store_query_bind_int (&query, id);
+  return confab_store_query_run_one (&query, error);
 }
 
 gboolean

@@ -35,6 +35,7 @@ typedef struct {
   ConfabStoreKind kind;
   gboolean is_unchecked; /* sealed by a device that the user has not decided on */
   gboolean is_kept;      /* "Keep this"; set by confab_store_retention_set_kept */
+  gboolean is_taken;     /* its writer took it back; it stays, since it was kept */
   gboolean is_folded;    /* came in a flood, and nobody asked for it yet */
   int reason;            /* TEXT, ASK: own: ConfabReason; else: ConfabScamReason bits; 0: none */
   gint64 time_us;        /* when it was written, microseconds since 1970 */
@@ -42,6 +43,7 @@ typedef struct {
   gint64 ends_us; /* of its timer that runs (store-timers.h); 0: it does not */
   guint32 wait;   /* own: seconds that it stays here before it may leave; 0: none */
   char *wire_id;  /* the id it has on the wire: for receipts and errors, and to take it back */
+  char *retracts; /* own LINE: id on the wire of the message that it takes back; not read back */
   char *text;
   ConfabStoreFile *file; /* FILE only; owned */
 } ConfabStoreMessage;
@@ -92,6 +94,16 @@ ConfabStoreMessage *confab_store_messages_get (ConfabStoreDb *db, gint64 id, GEr
 /* Finds an own message by the id it had on the wire; 0 if there is none. */
 gint64 confab_store_messages_find_wire (
     ConfabStoreDb *db, gint64 account, const char *peer, const char *wire_id, GError **error);
+/* The same of somebody else's: theirs, in that chat. The newest, where a program used an id twice.
+ */
+gint64 confab_store_messages_find_theirs (
+    ConfabStoreDb *db, gint64 account, const char *peer, const char *wire_id, GError **error);
+/* A message that was taken back: the row is that LINE from now on, in its place, and what it said
+ * is nowhere any more, in the index neither; its file's row goes. Follow with
+ * confab_store_vault_scrub. */
+gboolean confab_store_messages_take_back (ConfabStoreDb *db, gint64 id, int line, GError **error);
+/* It was, and stays. */
+gboolean confab_store_messages_set_taken (ConfabStoreDb *db, gint64 id, GError **error);
 /* The reason of a LINE stays. A state never goes back from DELIVERED; SENT never back to WAITING
  * unless `is_retry`. */
 gboolean confab_store_messages_set_state (ConfabStoreDb *db, gint64 id, ConfabStoreState state,

@@ -19,6 +19,7 @@ confab_store_outbox_row_free (ConfabStoreOutboxRow *row) {
   g_free (row->text);
   g_clear_pointer (&row->envelope, g_bytes_unref);
   g_free (row->session_id);
+  g_free (row->retracts);
   g_free (row);
 }
 
@@ -42,12 +43,13 @@ check_room (ConfabStoreDb *db, gint64 account, GError **error) {
 
 static gboolean
 add_row (ConfabStoreDb *db, const ConfabStoreMessage *message, GError **error) {
-  g_auto (ConfabStoreQuery) query = confab_store_query_new (
-      db, "Adding to the outbox", "INSERT INTO outbox (message, account, wait) VALUES (?, ?, ?)");
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Adding to the outbox",
+      "INSERT INTO outbox (message, account, wait, retracts) VALUES (?, ?, ?, ?)");
 
   confab_store_query_bind_int (&query, message->id);
   confab_store_query_bind_int (&query, message->account);
   confab_store_query_bind_int (&query, message->wait);
+  confab_store_query_bind_text (&query, message->retracts);
   return confab_store_query_run (&query, error);
 }
 
@@ -89,7 +91,7 @@ confab_store_outbox_list (
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading the outbox",
       "SELECT outbox.message, outbox.account, messages.peer, messages.wire_id, messages.text,"
       " outbox.envelope, outbox.is_sealed, outbox.session_id, outbox.number, messages.kind,"
-      " messages.is_sealed, messages.timer," WAITS
+      " messages.is_sealed, messages.timer, outbox.retracts," WAITS
       " FROM outbox JOIN messages ON messages.id = outbox.message"
       " WHERE outbox.account = ? AND outbox.message > ? ORDER BY outbox.message LIMIT ?");
 
@@ -111,7 +113,8 @@ confab_store_outbox_list (
     row->kind = (ConfabStoreKind)confab_store_query_get_int (&query, 9);
     row->is_promised = confab_store_query_get_int (&query, 10) != 0;
     row->timer = (guint32)confab_store_query_get_int (&query, 11);
-    row->is_waiting = confab_store_query_get_int (&query, 12) != 0;
+    row->retracts = confab_store_query_dup_text (&query, 12);
+    row->is_waiting = confab_store_query_get_int (&query, 13) != 0;
     g_ptr_array_add (rows, row);
   }
   if (!confab_store_query_end (&query, error))
@@ -146,7 +149,7 @@ confab_store_outbox_mark (
   confab_store_query_bind_text (&query, session_id);
   confab_store_query_bind_int (&query, number);
   confab_store_query_bind_int (&query, message);
-  return confab_store_query_run_one (&query, error);
+  return confab_store_query_run (&query, error);
 }
 
 static gboolean
@@ -185,6 +188,11 @@ confab_store_outbox_acknowledge (ConfabStoreDb *db, gint64 account, const char *
       return FALSE;
   }
   return TRUE;
+}
+
+gboolean
+confab_store_outbox_let_be (ConfabStoreDb *db, gint64 message, GError **error) {
+  return remove_row (db, message, error);
 }
 
 gboolean

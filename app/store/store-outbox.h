@@ -21,6 +21,7 @@ typedef struct {
   gboolean is_sealed;   /* kind of the envelope */
   char *session_id;     /* managed session of the last attempt, NULL: never tried */
   guint32 number;       /* in that session */
+  char *retracts;       /* a LINE that takes back that message, and says no timer; NULL: none */
   gboolean is_waiting;  /* it, or an earlier one of its chat, is not to leave yet */
 } ConfabStoreOutboxRow;
 
@@ -36,7 +37,7 @@ GPtrArray *confab_store_outbox_list (
     ConfabStoreDb *db, gint64 account, gint64 after, guint limit, GError **error);
 gboolean confab_store_outbox_set_envelope (
     ConfabStoreDb *db, gint64 message, GBytes *envelope, gboolean is_sealed, GError **error);
-/* Before it is written. */
+/* Before it is written. Nothing where it was taken back since. */
 gboolean confab_store_outbox_mark (
     ConfabStoreDb *db, gint64 message, const char *session_id, guint32 number, GError **error);
 /* The server has everything of this session up to `h` (numbers compare modulo 2^32, at most 2^31
@@ -44,6 +45,8 @@ gboolean confab_store_outbox_mark (
  * owned by the caller) receives them. */
 gboolean confab_store_outbox_acknowledge (ConfabStoreDb *db, gint64 account, const char *session_id,
     guint32 h, GArray *ids, GError **error);
+/* It may be on its way and is not sent again, nor waited for. */
+gboolean confab_store_outbox_let_be (ConfabStoreDb *db, gint64 message, GError **error);
 /* It will not be sent: leaves the outbox, its message becomes FAILED with `reason`. */
 gboolean confab_store_outbox_fail (ConfabStoreDb *db, gint64 message, int reason, GError **error);
 /* A failed message waits again, at the end: under the id `*new_id`, or the next one if that is 0,

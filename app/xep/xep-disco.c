@@ -8,6 +8,7 @@
 #include "xep/xep-caps.h"
 #include "xep/xep-ephemeral.h"
 #include "xep/xep-omemo.h"
+#include "xep/xep-retract.h"
 
 #define NS_INFO "http://jabber.org/protocol/disco#info"
 #define NS_ITEMS "http://jabber.org/protocol/disco#items"
@@ -19,6 +20,7 @@ static const char *const features[] = {
   "http://jabber.org/protocol/caps",
   NS_INFO,
   CONFAB_XEP_EPHEMERAL_NS,
+  CONFAB_XEP_RETRACT_NS,
   CONFAB_OMEMO_TWO_DEVICES "+notify",
   "urn:xmpp:ping",
   "urn:xmpp:receipts",

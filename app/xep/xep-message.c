@@ -11,6 +11,7 @@
 #include "base/base-text.h"
 #include "xep/xep-omemo.h"
 #include "xep/xep-read.h"
+#include "xep/xep-retract.h"
 
 #define NS_SID "urn:xmpp:sid:0"
 #define NS_RECEIPTS "urn:xmpp:receipts"
@@ -30,6 +31,7 @@ confab_xep_message_free (ConfabXepMessage *message) {
   g_free (message->archive_id);
   g_free (message->body);
   g_free (message->receipt_for);
+  g_free (message->retracts);
   g_free (message->error_condition);
   g_clear_pointer (&message->sealed, g_ptr_array_unref);
   g_free (message);
@@ -119,7 +121,8 @@ static gboolean
 says_something (const ConfabXepMessage *message) {
   if (message->is_error)
     return message->id != NULL;
-  return message->body != NULL || message->is_sealed || message->receipt_for != NULL;
+  return message->body != NULL || message->is_sealed || message->receipt_for != NULL ||
+         message->retracts != NULL;
 }
 
 ConfabXepMessage *
@@ -146,6 +149,10 @@ confab_xep_message_read (
     message->stanza_id = g_strdup (confab_xep_read_stanza_id (stanza, own));
     message->is_sealed = is_sealed (stanza);
     message->sealed = message->is_sealed ? read_sealed (stanza) : NULL;
+    if (!message->is_sealed)
+      message->retracts = g_strdup (confab_xep_retract_read (stanza));
+    message->retracts_for_others =
+        message->retracts != NULL && confab_xep_retract_is_text_for_others (stanza);
     message->body = message->is_sealed ? NULL : dup_body (stanza);
     message->time_us = confab_xep_read_delay (stanza, own, from, now_us);
     message->is_passing = confab_xmpp_stanza_get_child (stanza, "no-store", NS_HINTS) != NULL &&
@@ -183,6 +190,18 @@ confab_xep_message_new (const ConfabDraft *draft) {
   confab_xmpp_stanza_add_text (message, "body", NULL, confab_base_draft_get_text (draft));
   confab_xmpp_stanza_set (confab_xmpp_stanza_add (message, "origin-id", NS_SID), "id", id);
   confab_xmpp_stanza_add (message, "request", NS_RECEIPTS);
+  return message;
+}
+
+ConfabStanza *
+confab_xep_message_retract_new (const ConfabDraft *draft, const char *id) {
+  ConfabStanza *message = message_new (confab_base_draft_get_to (draft));
+
+  confab_xmpp_stanza_set (message, "id", confab_base_draft_get_id (draft));
+  confab_xmpp_stanza_take_child (message, confab_xep_retract_new (id));
+  confab_xmpp_stanza_set (confab_xmpp_stanza_add (message, "origin-id", NS_SID), "id",
+      confab_base_draft_get_id (draft));
+  confab_xmpp_stanza_add (message, "store", NS_HINTS);
   return message;
 }
 

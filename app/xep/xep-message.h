@@ -21,6 +21,10 @@ gboolean confab_xep_message_is_invitation (const ConfabStanza *stanza);
  * receipt. It is no envelope: the makers of envelopes turn it into one. Returns: (transfer full) */
 ConfabStanza *confab_xep_message_new (const ConfabDraft *draft);
 
+/* The same without a text: takes back the message `id` (XEP-0424), and is to be stored, so that
+ * devices that are away hear it. Returns: (transfer full) */
+ConfabStanza *confab_xep_message_retract_new (const ConfabDraft *draft, const char *id);
+
 /* "It is on a device of mine": to the bare address that asked, for `id`, marked as not to be
  * stored. FALSE if it may not be told. */
 gboolean confab_xep_message_send_receipt (ConfabXepOut *out, ConfabJid *to, const char *id);

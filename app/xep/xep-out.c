@@ -343,6 +343,22 @@ confab_xep_out_send_envelope (ConfabXepOut *out, ConfabEnvelope *envelope, gint6
 }
 
 gboolean
+confab_xep_out_send_retraction (ConfabXepOut *out, ConfabEnvelope *envelope, gint64 token) {
+  ConfabJid *to = confab_base_envelope_get_to (envelope);
+  ConfabDiscloseFacts facts = { 0 };
+  ConfabReason why = CONFAB_REASON_NONE;
+
+  if (out->stream == NULL)
+    return FALSE;
+  facts = gather (out, to, CONFAB_CLASS_RETRACTION);
+  if (confab_safety_judge_disclose (&facts, &why) != CONFAB_DISCLOSE_YES)
+    return FALSE;
+  confab_safety_ledger_count (out->ledger, CONFAB_CLASS_RETRACTION, confab_base_jid_get_bare (to));
+  confab_xmpp_stream_send_envelope (out->stream, envelope, token);
+  return TRUE;
+}
+
+gboolean
 confab_xep_out_send_sealed (
     ConfabXepOut *out, ConfabEnvelope *envelope, ConfabDiscloseClass class) {
   ConfabJid *to = confab_base_envelope_get_to (envelope);

@@ -53,6 +53,10 @@ ConfabStanza *confab_xep_out_get_refusal (ConfabXepOut *out);
 /* An envelope (class MESSAGE); it was judged by `send` when it was made. */
 gboolean confab_xep_out_send_envelope (ConfabXepOut *out, ConfabEnvelope *envelope, gint64 token);
 
+/* One that takes a message back: judged and counted as class RETRACTION. FALSE if that may not be
+ * told. */
+gboolean confab_xep_out_send_retraction (ConfabXepOut *out, ConfabEnvelope *envelope, gint64 token);
+
 /* A sealed envelope without words of a person: judged and counted as what it discloses. FALSE if
  * that may not be told, or it is not sealed. */
 gboolean

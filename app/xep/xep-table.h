@@ -70,6 +70,8 @@ typedef struct {
                       stamp  more than a day ahead does not count */
   gboolean wants_receipt; /* XEP-0184 */
   char *receipt_for;      /* XEP-0184: id of our message; nullable */
+  char *retracts;         /* XEP-0424, unsealed: id of the message that is taken back; nullable */
+  gboolean retracts_for_others; /* XEP-0428: `body` says only that, for other programs */
   gboolean is_error;
   char *error_condition; /* of an error, e.g. "service-unavailable"; nullable */
   gboolean is_sealed;    /* carries something sealed; then there is no body */

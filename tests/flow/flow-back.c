@@ -1,9 +1,14 @@
-/* Own messages that wait before they leave, or come back, in a transcript.
+/* Messages that wait before they leave, or are taken back, in a transcript.
  *
  *   dont-send ADDRESS|TEXT    the button under one that waits
- *   draft ADDRESS|TEXT        what stands in the entry must be this; \n is a line feed
- *   write ADDRESS|TEXT        stands in the entry from now on
- */
+ *   take-back ADDRESS|TEXT    of the menu of an own message
+ *   keep ADDRESS|TEXT         "Keep this"
+ *   type ADDRESS|TEXT         stands in the entry from now on
+ *   draft ADDRESS|TEXT        what stands there must be this; \n is a line feed
+ *   lines ADDRESS|WORDS       lines about it in the chat, in their order, must be these
+ *
+ * "mine" stands where an own message was, "theirs" where one of theirs was, "kept" beside one that
+ * stays; "asked" or "unasked" says what became of the other program. */
 
 #include "flow.h"
 
@@ -49,11 +54,65 @@ is_draft (gpointer data) {
   return g_str_equal (confab_model_chat_get_draft (looked->chat), looked->text);
 }
 
+static const char *
+name_line (ConfabModelMessage *message) {
+  if (confab_model_message_get_kind (message) != CONFAB_MESSAGE_KIND_LINE)
+    return NULL;
+  switch (confab_model_message_get_line (message)) {
+  case CONFAB_LINE_TAKEN_BACK:
+    return confab_model_message_is_own (message) ? "mine" : "theirs";
+  case CONFAB_LINE_TAKEN_KEPT:
+    return "kept";
+  case CONFAB_LINE_ASKED_ERASE:
+    return confab_model_message_get_state (message) == CONFAB_MESSAGE_FAILED ? "unasked" : "asked";
+  case CONFAB_LINE_NONE:
+  case CONFAB_LINE_SEALED_BEGINS:
+  case CONFAB_LINE_PLAIN_BEGINS:
+  case CONFAB_LINE_NEW_DEVICE:
+  case CONFAB_LINE_TIMER:
+    break;
+  }
+  return NULL;
+}
+
+static char *
+dup_lines (ConfabModelChat *chat) {
+  GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (chat));
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
+    g_autoptr (ConfabModelMessage) message = g_list_model_get_item (rows, i);
+    const char *name = name_line (message);
+
+    if (name != NULL)
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", name);
+  }
+  return g_string_free_and_steal (words);
+}
+
+static gboolean
+are_lines (gpointer data) {
+  Looked *looked = data;
+  g_autofree char *words = dup_lines (looked->chat);
+
+  return g_str_equal (words, looked->text);
+}
+
+static DexFuture *
+act_on (Flow *self, const char *verb, ConfabModelChat *chat, ConfabModelMessage *message) {
+  if (g_str_equal (verb, "take-back"))
+    return confab_core_take_back (self->core, chat, message);
+  if (g_str_equal (verb, "keep"))
+    return confab_core_keep_message (
+        self->core, confab_model_chat_get_contact (chat), message, TRUE);
+  return confab_core_dont_send (self->core, chat, message);
+}
+
 static void
 act (Flow *self, const char *verb, ConfabModelChat *chat, const char *text) {
   Looked looked = { chat, text };
 
-  if (g_str_equal (verb, "write")) {
+  if (g_str_equal (verb, "type")) {
     confab_core_set_draft (self->core, chat, text);
     return;
   }
@@ -62,19 +121,28 @@ act (Flow *self, const char *verb, ConfabModelChat *chat, const char *text) {
       flow_fail (self, "the draft is \"%s\"", confab_model_chat_get_draft (chat));
     return;
   }
+  if (g_str_equal (verb, "lines")) {
+    g_autofree char *words = NULL;
+
+    if (flow_comes_true (are_lines, &looked))
+      return;
+    words = dup_lines (chat);
+    flow_fail (self, "the lines are \"%s\"", words);
+  }
   if (!flow_comes_true (is_there, &looked))
     flow_fail (self, "there is no such message");
   dex_clear (&self->act);
-  self->act = confab_core_dont_send (self->core, chat, find_message (&looked));
+  self->act = act_on (self, verb, chat, find_message (&looked));
 }
 
 gboolean
 flow_act_on_back (Flow *self, const char *verb, const char *rest) {
+  static const char *const verbs[] = { "dont-send", "take-back", "lines", "keep", "draft", "type",
+    NULL };
   g_auto (GStrv) words = NULL;
   g_autofree char *text = NULL;
 
-  if (!g_str_equal (verb, "dont-send") && !g_str_equal (verb, "draft") &&
-      !g_str_equal (verb, "write"))
+  if (!g_strv_contains (verbs, verb))
     return FALSE;
   words = g_strsplit (rest, "|", 2);
   text = g_strcompress (words[1] != NULL ? words[1] : "");

@@ -64,7 +64,7 @@ gboolean flow_act (Flow *self, const char *verb, const char *rest);
 gboolean flow_act_on_blocked (Flow *self, const char *verb, const char *rest);
 /* The same of verbs about the screen's lock. (flow-screen.c) */
 gboolean flow_act_on_screen (Flow *self, const char *verb, const char *rest);
-/* The same of verbs about own messages that wait. (flow-back.c) */
+/* The same of verbs about messages that wait, or are taken back. (flow-back.c) */
 gboolean flow_act_on_back (Flow *self, const char *verb, const char *rest);
 /* The same of verbs about much at once. (flow-flood.c) */
 gboolean flow_act_on_flood (Flow *self, const char *verb, const char *rest);

@@ -113,6 +113,7 @@ static const char *const parts[] = {
   "<c xmlns='http://jabber.org/protocol/caps' hash='sha-1' node='%t' ver='x'/>",
   "<x xmlns='vcard-temp:x:update'><photo>%t</photo></x>",
   "<ephemeral xmlns='urn:xmpp:ephemeral:0' timer='%t'/>",
+  "<retract xmlns='urn:xmpp:message-retract:1' id='%t'/>",
   "<preauth xmlns='urn:xmpp:pars:0' token='%t'/>",
   "<unknown xmlns='urn:unknown'>%s</unknown>",
 };

@@ -134,6 +134,28 @@ obey_checker (Person *self, char **words) {
   say ("done\tchecker\t%d %s", (int)checker, engine);
 }
 
+static ConfabModelMessage *
+find_text (ConfabModelTimeline *timeline, const char *text) {
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (timeline)); i++) {
+    g_autoptr (ConfabModelMessage) message = g_list_model_get_item (G_LIST_MODEL (timeline), i);
+
+    if (g_str_equal (confab_model_message_get_text (message), text))
+      return message; /* the timeline keeps it */
+  }
+  return NULL;
+}
+
+/* "take-back ADDRESS TEXT" */
+static void
+obey_take_back (Person *self, ConfabModelChat *chat, char **words) {
+  ConfabModelMessage *message = find_text (confab_model_chat_get_timeline (chat), words[2]);
+
+  if (message == NULL)
+    say ("failed\t%s\t-1\tno such message", words[0]);
+  else
+    tell (confab_core_take_back (self->core, chat, message), words[0]);
+}
+
 void
 obey_file (Person *self, ConfabModelChat *chat, char **words) {
   ConfabModelTimeline *timeline = confab_model_chat_get_timeline (chat);
@@ -142,7 +164,9 @@ obey_file (Person *self, ConfabModelChat *chat, char **words) {
   g_autoptr (GFile) file = NULL;
 
   confab_core_open_chat (self->core, chat);
-  if (g_str_equal (words[0], "files")) {
+  if (g_str_equal (words[0], "take-back")) {
+    obey_take_back (self, chat, words);
+  } else if (g_str_equal (words[0], "files")) {
     print_files (chat);
   } else if (g_str_equal (words[0], "file-send")) {
     file = g_file_new_for_path (words[2]);

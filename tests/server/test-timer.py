@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Messages that disappear, through a real server: both sides erase, the answer is told as it is, and nothing is sealed
+"""Messages that disappear or are taken back, through a real server: both sides erase, the answer is told as it is, and nothing is sealed
 that was not meant to be. Another program, which knows nothing of it, keeps what it likes, and that is said.
 """
 
@@ -12,7 +12,7 @@ from person import befriend
 from sealing import Slix
 
 ASKED, AGREED, SILENT = range(3)
-TIMER_LINE = 4
+TIMER_LINE, TAKEN_LINE, ASKED_LINE = 4, 5, 7
 SECONDS = 6
 
 
@@ -107,6 +107,23 @@ def test_r10_while_shut(folder):
     anna.flush()
     ben.again()
     says(ben, anna.address, (3600, 1, AGREED))
+    anna.quit()
+    ben.quit()
+
+
+def test_r10_taken_back(folder):
+    anna, ben = pair(folder)
+    ben.send(anna.address, "tea?")
+    anna.expect_text(ben.address, "tea?")
+    anna.send(ben.address, "a secret")
+    ben.expect_text(anna.address, "a secret")
+    anna.do("take-back", ben.address, "a secret")
+    assert texts(anna, ben.address) == ["tea?"]
+    gone(ben, anna.address, "a secret")
+    assert texts(ben, anna.address) == ["tea?"]
+    assert [(row.code, row.is_own) for row in ben.seen(anna.address) if row.kind == LINE] == [(TAKEN_LINE, False)]
+    assert [row.code for row in anna.seen(ben.address) if row.kind == LINE] == [TAKEN_LINE, ASKED_LINE]
+    assert not anna.unopened(ben.address) and not ben.unopened(anna.address)
     anna.quit()
     ben.quit()
 

@@ -187,6 +187,9 @@ check_class (const ConfabDiscloseFacts *facts) {
   case CONFAB_CLASS_FETCH:
     g_assert_true (facts->grade >= CONFAB_GRADE_ADDED || facts->is_own_server);
     break;
+  case CONFAB_CLASS_RETRACTION:
+    g_assert_true (facts->grade >= CONFAB_GRADE_ADDED);
+    break;
   case CONFAB_CLASS_MESSAGE:
   case CONFAB_CLASS_ERROR:
     break;

@@ -28,6 +28,7 @@ struct _ConfabAppNotify {
   guint held_source;
   gulong message_handler;
   gulong folded_handler;
+  gulong taken_handler;
   gulong safety_handler;
   gulong here_handler;
   gulong lock_handler;
@@ -194,6 +195,19 @@ on_folded (ConfabCore *core, ConfabModelContact *contact, gpointer data) {
   is_untold (data, contact);
 }
 
+/* What stands there may bear its text: it says that there is something, and no more. */
+static void
+on_taken (ConfabCore *core, ConfabModelContact *contact, gpointer data) {
+  ConfabAppNotify *self = data;
+  g_autofree char *key = dup_key (contact);
+  g_autoptr (GNotification) notification = NULL;
+
+  if (!g_hash_table_contains (self->shown, key))
+    return;
+  notification = g_notification_new (_ ("New message"));
+  show (self, contact, notification);
+}
+
 /* Asked for, so it says who, unless notifications are to bear no names; once, and gone as soon as
  * the chat was read or this is seen. */
 static void
@@ -268,6 +282,7 @@ confab_app_notify_new (
   self->message_handler =
       g_signal_connect (core, "message-received", G_CALLBACK (on_message), self);
   self->folded_handler = g_signal_connect (core, "message-folded", G_CALLBACK (on_folded), self);
+  self->taken_handler = g_signal_connect (core, "message-taken", G_CALLBACK (on_taken), self);
   self->here_handler = g_signal_connect (core, "buddy-here", G_CALLBACK (on_buddy_here), self);
   self->lock_handler =
       g_signal_connect_swapped (core, "notify::lock-state", G_CALLBACK (on_lock_changed), self);
@@ -301,6 +316,7 @@ confab_app_notify_free (ConfabAppNotify *self) {
   g_signal_handler_disconnect (self->core, self->lock_handler);
   g_signal_handler_disconnect (self->core, self->message_handler);
   g_signal_handler_disconnect (self->core, self->folded_handler);
+  g_signal_handler_disconnect (self->core, self->taken_handler);
   g_signal_handler_disconnect (self->core, self->here_handler);
   confab_widgets_watch_free (self->watch);
   g_hash_table_unref (self->shown);

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The action "chat.dont-send". */
+/* The actions "chat.dont-send" and "chat.take-back". */
 void confab_chat_back_install (GtkWidgetClass *class);
 
 G_END_DECLS

@@ -46,6 +46,22 @@ append_keep (GMenu *menu, ConfabModelMessage *message) {
   g_menu_append_item (menu, item);
 }
 
+/* What did not leave can be written again, a note to oneself never does, and a file is no text. */
+static void
+append_take_back (GMenu *menu, ConfabModelMessage *message) {
+  g_autoptr (GMenuItem) item = NULL;
+
+  if (!confab_model_message_is_own (message) ||
+      confab_model_message_get_kind (message) != CONFAB_MESSAGE_KIND_TEXT ||
+      confab_model_message_get_state (message) == CONFAB_MESSAGE_RECEIVED ||
+      confab_model_message_get_state (message) == CONFAB_MESSAGE_FAILED)
+    return;
+  item = g_menu_item_new (_ ("Take back"), NULL);
+  g_menu_item_set_action_and_target (
+      item, "chat.take-back", "x", confab_model_message_get_id (message));
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 make_model (ConfabChatLinks *links, ConfabModelMessage *message) {
   GMenu *menu = g_menu_new ();
@@ -57,6 +73,7 @@ make_model (ConfabChatLinks *links, ConfabModelMessage *message) {
   append_keep (first, message);
   if (!confab_model_message_is_own (message))
     g_menu_append (first, _ ("Check this elsewhere"), "message.check");
+  append_take_back (first, message);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   for (guint i = 0; i < n && i < MAX_LINKS; i++) {
     g_autofree char *link = confab_chat_links_dup (links, i);

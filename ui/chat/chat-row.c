@@ -267,7 +267,17 @@ update_links (ConfabChatRow *self) {
 }
 
 static void
+show_kind (ConfabChatRow *self) {
+  confab_chat_row_kind_show (&(ConfabChatRowParts){ GTK_WIDGET (self), self->line, self->bubble,
+                                 self->text_label, self->menu_button },
+      self->message, self->name);
+}
+
+static void
 on_state_changed (ConfabChatRow *self) {
+  /* A line may say what became of it. */
+  if (confab_model_message_get_kind (self->message) == CONFAB_MESSAGE_KIND_LINE)
+    show_kind (self);
   update_classes (self);
   update_meta (self);
 }
@@ -405,9 +415,7 @@ confab_chat_row_set_message (ConfabChatRow *self, ConfabModelMessage *message, c
   n_emoji = confab_chat_format_count_emoji (confab_model_message_get_text (message));
   set_class (self->bubble, "big-emoji", n_emoji > 0 && n_emoji <= MAX_BIG_EMOJI);
   place_line (self);
-  confab_chat_row_kind_show (&(ConfabChatRowParts){ GTK_WIDGET (self), self->line, self->bubble,
-                                 self->text_label, self->menu_button },
-      message, self->name);
+  show_kind (self);
   /* On the side of the middle. */
   confab_chat_timer_show_mark (self->line,
       confab_model_message_is_own (message) ? self->menu_button : self->bubble, message);

@@ -90,11 +90,33 @@ confab_chat_seal_words_dup_line (ConfabModelLine line, const char *name) {
     return g_strdup (_ ("From here on, servers can read this: you chose so"));
   case CONFAB_LINE_NEW_DEVICE:
     return dup_named (_ ("%s has a new device"), name);
+  case CONFAB_LINE_TAKEN_BACK:
+    return dup_named (_ ("%s took back a message"), name);
+  case CONFAB_LINE_TAKEN_KEPT:
+    return dup_named (_ ("%s took back a message that you had kept. It stays here."), name);
+  case CONFAB_LINE_ASKED_ERASE:
+    return dup_named (_ ("%s may have read it already. %s’s program is asked to erase it."), name);
   case CONFAB_LINE_TIMER: /* it says more than its kind: chat-timer.c */
   case CONFAB_LINE_NONE:
     break;
   }
   return g_strdup ("");
+}
+
+/* What also depends on whose line it is, and on what became of it. */
+static char *
+dup_row_line (ConfabModelMessage *message, const char *name) {
+  ConfabModelLine line = confab_model_message_get_line (message);
+
+  if (line == CONFAB_LINE_TAKEN_BACK && confab_model_message_is_own (message))
+    return g_strdup (_ ("You took back a message"));
+  if (line == CONFAB_LINE_TAKEN_KEPT && confab_model_message_is_own (message))
+    return g_strdup (
+        _ ("On another device you took back a message that you had kept. It stays here."));
+  if (line == CONFAB_LINE_ASKED_ERASE &&
+      confab_model_message_get_state (message) == CONFAB_MESSAGE_FAILED)
+    return dup_named (_ ("%s’s program cannot be asked to erase it, so %s still has it."), name);
+  return confab_chat_seal_words_dup_line (line, name);
 }
 
 char *
@@ -106,7 +128,7 @@ confab_chat_seal_words_dup_row (ConfabModelMessage *message, const char *name) {
   case CONFAB_MESSAGE_KIND_LINE:
     if (confab_model_message_get_line (message) == CONFAB_LINE_TIMER)
       return confab_chat_timer_dup_line (message, name);
-    return confab_chat_seal_words_dup_line (confab_model_message_get_line (message), name);
+    return dup_row_line (message, name);
   case CONFAB_MESSAGE_KIND_TEXT:
   case CONFAB_MESSAGE_KIND_ASK:
   case CONFAB_MESSAGE_KIND_FILE:

@@ -46,9 +46,10 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
       N_ ("With people you do not know in life, Confab also asks before a phone number, a birth "
           "date, an age, a school or a street goes out.") },
   { N_ ("Taking back"),
-      N_ ("If you like, each message waits some seconds on this computer, and one press brings it "
-          "back before it goes. Messages can be set to disappear on both sides. What has gone "
-          "cannot be taken back yet.") },
+      N_ ("A message can be taken back: it goes from this computer at once, and the other program "
+          "is "
+          "asked to erase it, which nobody can see. If you like, each message first waits some "
+          "seconds here. Messages can be set to disappear on both sides.") },
   { N_ ("Much to many"),
       N_ ("Confab asks before the same text goes to many people, or something to many new ones.") },
 

@@ -160,6 +160,30 @@ build_waits (GtkApplication *application, ConfabCore *core) {
   return gallery_talk_show (application, core, &talk);
 }
 
+static void
+say_line (GalleryTalk *talk, gboolean is_own, guint minutes, ConfabModelLine line) {
+  ConfabModelMessage *said = gallery_talk_say (talk, is_own, minutes, "");
+
+  confab_model_message_set_kind (said, CONFAB_MESSAGE_KIND_LINE, line, FALSE);
+  confab_model_message_set_state (
+      said, is_own ? CONFAB_MESSAGE_SENT : CONFAB_MESSAGE_RECEIVED, CONFAB_REASON_NONE);
+}
+
+/* What either side took back. */
+static GtkWindow *
+build_taken (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+
+  gallery_talk_say (&talk, FALSE, 12, "Shall I tell your brother?");
+  say_line (&talk, TRUE, 10, CONFAB_LINE_TAKEN_BACK);
+  say_line (&talk, TRUE, 9, CONFAB_LINE_ASKED_ERASE);
+  gallery_talk_say (&talk, TRUE, 8, "Please do not.");
+  say_line (&talk, FALSE, 7, CONFAB_LINE_TAKEN_BACK);
+  say_line (&talk, FALSE, 6, CONFAB_LINE_TAKEN_KEPT);
+  gallery_talk_say (&talk, FALSE, 2, "I have not said anything.");
+  return gallery_talk_show (application, core, &talk);
+}
+
 const GalleryScene gallery_keep_scenes[] = {
   { "keep-chat", build_kept, NULL },
   { "keep-closed", build_kept_closed, NULL },
@@ -171,6 +195,7 @@ const GalleryScene gallery_keep_scenes[] = {
   { "timer-chip", build_timer, act_timer_chip },
   { "timer-chip-alone", build_timer_alone, act_timer_chip },
   { "back-waits", build_waits, NULL },
+  { "back-taken", build_taken, NULL },
   { "flood-folded", build_flood, NULL },
   { "flood-quiet", build_quiet, NULL },
   { NULL, NULL, NULL },

@@ -137,3 +137,13 @@ confab_core_open_note (ConfabCore *self, const char *name) {
       confab_model_contact_get_chat (note), CONFAB_SEND_KEEP_HERE, CONFAB_REASON_NONE, FALSE);
   return note;
 }
+
+DexFuture *
+confab_core_take_back (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  if (gallery_core_is_willing (self)) {
+    confab_model_message_take_back (message);
+    confab_model_timeline_show_again (
+        confab_model_chat_get_timeline (chat), confab_model_message_get_id (message));
+  }
+  return gallery_core_answer (self, NULL);
+}

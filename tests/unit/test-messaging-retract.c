@@ -1,0 +1,317 @@
+/* Messages that are taken back under a seal: who may, what goes and what stays, and that nothing
+ * outside the seal, from another device, or sooner than its message does more or less than that. */
+
+#include "test-messaging-desk.h"
+
+#include "messaging/messaging-retract.h"
+#include "messaging/messaging-seal.h"
+#include "store/store-retention.h"
+#include "xep/xep-message.h"
+#include "xep/xep-retract.h"
+
+/* Ann at her desk, and Ben; both know each other's device. */
+typedef struct {
+  Desk *desk;
+  Person *ben;
+} Talk;
+
+static void
+talk_clear (Talk *talk) {
+  desk_free (talk->desk);
+  person_free (talk->ben);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_clear)
+
+static Talk
+talk_begin (void) {
+  Talk talk = { desk_new (), person_new (DESK_FRIEND, confab_base_random_system ()) };
+
+  person_meet (talk.desk->me, talk.ben, CONFAB_OMEMO_TWO);
+  person_meet (talk.ben, talk.desk->me, CONFAB_OMEMO_TWO);
+  return talk;
+}
+
+static void
+arrive (Talk *talk, const char *from, const char *xml, const char *more) {
+  g_autoptr (ConfabJid) own = confab_base_jid_new (talk->desk->me->address, NULL);
+  g_autoptr (ConfabJid) who = confab_base_jid_new (from, NULL);
+  g_autofree char *text =
+      g_strdup_printf ("%.*s%s</message>", (int)(strlen (xml) - strlen ("</message>")), xml, more);
+  g_autoptr (ConfabStanza) stanza = confab_xmpp_stanza_parse (text, -1, NULL);
+  g_autoptr (ConfabXepMessage) message = confab_xep_message_read (stanza, own, who, TEST_START_US);
+  DexFuture *done =
+      message != NULL ? confab_messaging_receive (talk->desk->messaging, message) : NULL;
+
+  if (done != NULL)
+    test_settle (done);
+  desk_settle (talk->desk);
+}
+
+typedef struct {
+  const char *to;
+  const char *id;
+  const char *text;     /* NULL: the word alone */
+  const char *retracts; /* NULL: none */
+  GBytes *bytes;
+} Sealing;
+
+static gboolean
+on_seal (const ConfabOmemoScope *scope, gpointer data, GError **error) {
+  Sealing *sealing = data;
+  g_autoptr (ConfabJid) to = confab_base_jid_new (sealing->to, NULL);
+  g_autoptr (ConfabDraft) draft =
+      confab_base_draft_new (to, sealing->id, sealing->text != NULL ? sealing->text : "-");
+  g_autoptr (ConfabStanza) word =
+      sealing->retracts != NULL ? confab_xep_retract_new (sealing->retracts) : NULL;
+  g_autoptr (ConfabEnvelope) envelope = NULL;
+  ConfabOmemoBeside beside = { .parts = { word }, .is_alone = sealing->text == NULL };
+
+  envelope = confab_omemo_seal (scope, CONFAB_SEND_SEAL, draft, &beside, error);
+  if (envelope == NULL)
+    return FALSE;
+  sealing->bytes = g_bytes_ref (confab_base_envelope_get_bytes (envelope));
+  return TRUE;
+}
+
+/* Ben writes, or takes back; `outside` stands outside of the seal. */
+static void
+say (Talk *talk, const char *id, const char *text, const char *retracts, const char *outside) {
+  Sealing sealing = { talk->desk->me->address, id, text, retracts, NULL };
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *xml = NULL;
+
+  person_do (talk->ben, on_seal, &sealing);
+  bytes = sealing.bytes;
+  xml = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  arrive (talk, DESK_FRIEND "/phone", xml, outside);
+}
+
+typedef struct {
+  gint64 account;
+  GPtrArray *rows;
+} Reading;
+
+static gboolean
+run_read (ConfabStoreDb *db, gpointer data, GError **error) {
+  Reading *reading = data;
+
+  reading->rows = confab_store_messages_after (db, reading->account, DESK_FRIEND, 0, 500, error);
+  return reading->rows != NULL;
+}
+
+/* "Tea? (5)": texts, and the kinds of lines, in their order. */
+static void
+check_rows (Talk *talk, const char *expected) {
+  Reading reading = { .account = talk->desk->me->account };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  test_write (talk->desk->me->vault, run_read, &reading);
+  for (guint i = 0; i < reading.rows->len; i++) {
+    const ConfabStoreMessage *row = g_ptr_array_index (reading.rows, i);
+
+    g_string_append (text, i > 0 ? " " : "");
+    if (row->kind == CONFAB_STORE_KIND_LINE)
+      g_string_append_printf (text, "(%d%s)", row->reason, row->is_own ? " own" : "");
+    g_string_append (text, row->text);
+  }
+  g_ptr_array_unref (reading.rows);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+#define WORD(id) "<retract xmlns='urn:xmpp:message-retract:1' id='" id "'/>"
+
+static void
+test_theirs (void) {
+  g_auto (Talk) talk = talk_begin ();
+
+  say (&talk, "m1", "Secret", NULL, "");
+  say (&talk, "m2", "Tea?", NULL, "");
+  check_rows (&talk, "Secret Tea?");
+  say (&talk, "r1", NULL, "m1", "");
+  check_rows (&talk, "(5) Tea?");
+  /* Doubled, and of what is a line by now. */
+  say (&talk, "r2", NULL, "m1", "");
+  check_rows (&talk, "(5) Tea?");
+  say (&talk, "r3", NULL, "nothing", "");
+  check_rows (&talk, "(5) Tea?");
+}
+
+/* Nothing outside the seal takes back what was in one, whoever says it. */
+static void
+test_outside (void) {
+  g_auto (Talk) talk = talk_begin ();
+
+  say (&talk, "m1", "Secret", NULL, "");
+  arrive (&talk, DESK_FRIEND "/phone", "<message type='chat' id='r1'></message>", WORD ("m1"));
+  arrive (&talk, DESK_FRIEND, "<message type='chat' id='r2'></message>", WORD ("m1"));
+  arrive (&talk, "friend.example", "<message type='chat' id='r3'></message>", WORD ("m1"));
+  arrive (&talk, "conf.example", "<message type='chat' id='r4'></message>", WORD ("m1"));
+  arrive (&talk, "eve@evil.example/x", "<message type='chat' id='r5'></message>", WORD ("m1"));
+  say (&talk, "m2", "Tea?", NULL, WORD ("m1"));
+  check_rows (&talk, "Secret Tea?");
+  /* Also where plain text was chosen since. */
+  confab_model_contact_set_plain_chosen (talk.desk->friend, TRUE);
+  arrive (&talk, DESK_FRIEND "/phone", "<message type='chat' id='r6'></message>", WORD ("m1"));
+  check_rows (&talk, "Secret Tea?");
+}
+
+/* The word comes first: its message comes as taken back. In the clear that is no word. */
+static void
+test_before (void) {
+  g_auto (Talk) talk = talk_begin ();
+
+  say (&talk, "r1", NULL, "m1", "");
+  arrive (&talk, DESK_FRIEND "/phone", "<message type='chat' id='r2'></message>", WORD ("m2"));
+  check_rows (&talk, "");
+  say (&talk, "m1", "Secret", NULL, "");
+  check_rows (&talk, "(5)");
+  say (&talk, "m2", "Tea?", NULL, "");
+  check_rows (&talk, "(5) Tea?");
+}
+
+/* ---- what was said by whom, by hand ---- */
+
+typedef struct {
+  gint64 account;
+  const char *peer;
+  ConfabDeviceVerdict verdict;
+  gint64 taken;
+  gboolean has_line;
+  gboolean is_heard;
+} Hearing;
+
+static gboolean
+run_hear (ConfabStoreDb *db, gpointer data, GError **error) {
+  Hearing *hearing = data;
+  g_autoptr (ConfabStanza) content = confab_xmpp_stanza_parse (
+      "<content xmlns='urn:xmpp:sce:1'>" WORD ("m1") "</content>", -1, NULL);
+  ConfabOmemoOpened opened = { .outcome = CONFAB_OMEMO_OPENED_EMPTY,
+    .version = CONFAB_OMEMO_TWO,
+    .verdict = hearing->verdict,
+    .content = content };
+  ConfabStoreMessage row = { .account = hearing->account,
+    .peer = (char *)hearing->peer,
+    .time_us = TEST_START_US,
+    .text = (char *)"" };
+  ConfabMessagingRetraction word = { &opened, NULL, FALSE, 0, TEST_START_US };
+  ConfabMessagingRetractNews news = { 0 };
+
+  CHECK (confab_messaging_retract_hear (db, &row, &word, &news, error));
+  hearing->taken = news.taken;
+  hearing->has_line = news.line != NULL;
+  hearing->is_heard = news.is_heard;
+  confab_messaging_retract_news_clear (&news);
+  return TRUE;
+}
+
+static gboolean
+run_keep (ConfabStoreDb *db, gpointer data, GError **error) {
+  gint64 id = confab_store_messages_find_theirs (db, *(gint64 *)data, DESK_FRIEND, "m1", error);
+
+  g_assert_cmpint (id, >, 0);
+  return confab_store_retention_set_kept (db, id, TRUE, FALSE, error);
+}
+
+static void
+test_who (void) {
+  g_auto (Talk) talk = talk_begin ();
+  gint64 account = talk.desk->me->account;
+  Hearing undecided = { account, DESK_FRIEND, CONFAB_DEVICE_UNDECIDED, 0, FALSE, FALSE };
+  Hearing elsewhere = { account, "eve@friend.example", CONFAB_DEVICE_TRUSTED, 0, FALSE, FALSE };
+  Hearing used = { account, DESK_FRIEND, CONFAB_DEVICE_TRUSTED, 0, FALSE, FALSE };
+
+  say (&talk, "m1", "Secret", NULL, "");
+  test_write (talk.desk->me->vault, run_hear, &undecided);
+  g_assert_false (undecided.is_heard);
+  test_write (talk.desk->me->vault, run_hear, &elsewhere);
+  g_assert_cmpint (elsewhere.taken, ==, 0);
+  check_rows (&talk, "Secret");
+  test_write (talk.desk->me->vault, run_hear, &used);
+  g_assert_cmpint (used.taken, >, 0);
+  check_rows (&talk, "(5)");
+}
+
+/* What the user kept stays, and it is said once. */
+static void
+test_kept (void) {
+  g_auto (Talk) talk = talk_begin ();
+
+  say (&talk, "m1", "Secret", NULL, "");
+  test_write (talk.desk->me->vault, run_keep, &talk.desk->me->account);
+  say (&talk, "r1", NULL, "m1", "");
+  check_rows (&talk, "Secret (6)");
+  say (&talk, "r2", NULL, "m1", "");
+  check_rows (&talk, "Secret (6)");
+}
+
+/* ---- ours ---- */
+
+typedef struct {
+  gint64 account;
+  gint64 id;
+} Own;
+
+static gboolean
+run_own (ConfabStoreDb *db, gpointer data, GError **error) {
+  Own *own = data;
+  ConfabStoreMessage message = { .account = own->account,
+    .peer = (char *)DESK_FRIEND,
+    .is_sealed = TRUE,
+    .wire_id = (char *)"w1",
+    .time_us = 1,
+    .text = (char *)"Mine" };
+
+  CHECK (confab_store_outbox_add (db, &message, error));
+  own->id = message.id;
+  return confab_store_outbox_let_be (db, own->id, error) &&
+         confab_store_messages_set_state (
+             db, own->id, CONFAB_STORE_STATE_SENT, CONFAB_REASON_NONE, FALSE, error);
+}
+
+/* The word about what was sealed is sealed, or fails: chosen plain text does not let it out. */
+static void
+test_ours (void) {
+  g_auto (Talk) talk = talk_begin ();
+  Desk *desk = talk.desk;
+  Own own = { desk->me->account, 0 };
+  g_autoptr (ConfabModelMessage) message = NULL;
+  ConfabMessagingSealJob *job;
+
+  test_write (desk->me->vault, run_own, &own);
+  desk->ids.last = own.id;
+  message = confab_model_message_new (own.id, TRUE, TRUE, 1, "Mine");
+  confab_model_message_set_state (message, CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE);
+  test_settle (confab_messaging_take_back (
+      desk->messaging, confab_model_contact_get_chat (desk->friend), message));
+  desk_settle (desk);
+  check_rows (&talk, "(5 own) (7 own)");
+  confab_messaging_set_keyless (desk->messaging);
+  confab_model_contact_set_plain_chosen (desk->friend, TRUE);
+  job = confab_messaging_seal_job_new (desk->messaging);
+  test_write (desk->me->vault, confab_messaging_seal_run, job);
+  for (guint i = 0; i < job->envelopes->len; i++) {
+    ConfabEnvelope *envelope = g_ptr_array_index (job->envelopes, i);
+    gsize size;
+    const char *bytes = g_bytes_get_data (confab_base_envelope_get_bytes (envelope), &size);
+
+    g_assert_cmpint (confab_base_envelope_get_kind (envelope), ==, CONFAB_ENVELOPE_SEALED);
+    g_assert_null (g_strstr_len (bytes, (gssize)size, "retract"));
+    g_assert_null (g_strstr_len (bytes, (gssize)size, "<body"));
+  }
+  g_assert_cmpuint (job->envelopes->len + job->failed->len, ==, 1);
+  g_assert_cmpuint (job->unheard->len, ==, 0);
+  confab_messaging_seal_job_free (job);
+}
+
+int
+main (int argc, char **argv) {
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/messaging/retract/theirs", test_theirs);
+  g_test_add_func ("/messaging/retract/outside", test_outside);
+  g_test_add_func ("/messaging/retract/before", test_before);
+  g_test_add_func ("/messaging/retract/who", test_who);
+  g_test_add_func ("/messaging/retract/kept", test_kept);
+  g_test_add_func ("/messaging/retract/ours", test_ours);
+  return g_test_run ();
+}
