@@ -399,8 +399,8 @@ gboolean
 confab_messaging_files_are_moving (ConfabMessaging *self) {
   ConfabMessagingFiles *files = self->files;
 
-  return g_hash_table_size (files->preparing) > 0 || files->one[CONFAB_MESSAGING_UP] != NULL ||
-         files->one[CONFAB_MESSAGING_DOWN] != NULL;
+  return g_hash_table_size (files->preparing) > 0 || files->is_walking[CONFAB_MESSAGING_UP] ||
+         files->is_walking[CONFAB_MESSAGING_DOWN] || self->walk != NULL;
 }
 
 void
