@@ -245,6 +245,13 @@ void confab_core_search_more (
  * it is still there. Signal "went-to" (ConfabModelChat, int64, string): those who show the chat go
  * there, and mark in it what was `asked` for; NULL: nothing. */
 void confab_core_go_to (ConfabCore *self, ConfabModelChat *chat, gint64 id, const char *asked);
+/* The same, to the first message that was written in [from_us, until_us), or else the next one, or
+ * else the newest. Resolves to whether there was any. (core-place.c) */
+DexFuture *
+confab_core_go_to_day (ConfabCore *self, ConfabModelChat *chat, gint64 from_us, gint64 until_us);
+/* Resolves to the id (int64) of the first message that was not read, 0: all were; as it was before
+ * whatever is marked as read after this call. (core-place.c) */
+DexFuture *confab_core_find_unread (ConfabCore *self, ConfabModelChat *chat);
 /* Where in `text`, valid UTF-8, stands what was `asked` for, as it was typed: pairs of start and
  * end in bytes, in their order; at most `max_pairs`. Pure. Returns: how many pairs */
 guint confab_core_mark_asked (const char *asked, const char *text, gsize *pairs, guint max_pairs);

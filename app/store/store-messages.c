@@ -7,6 +7,7 @@
 #include "store/store-search.h"
 
 #define MAX_WINDOW_ROWS 500
+#define MAX_LATE_ROWS 500 /* between which what came late is looked for */
 
 #define SELECT_MESSAGE                                                                             \
   "SELECT id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us, wire_id, text," \
@@ -151,6 +152,89 @@ confab_store_messages_after (ConfabStoreDb *db, gint64 account, const char *peer
       "WHERE account = ? AND peer = ? AND id > ? AND is_folded <> 1 ORDER BY id LIMIT ?");
 
   return read_window (&query, account, peer, after, limit, error);
+}
+
+/* The one row of a query of id and time, by a number or two behind account and peer. `*id` 0: there
+ * is none. */
+static gboolean
+find_row (ConfabStoreDb *db, const char *sql, gint64 account, const char *peer, gint64 first,
+    gint64 *id, gint64 *time_us, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Finding a place in a chat", sql);
+
+  *id = *time_us = 0;
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, peer);
+  confab_store_query_bind_int (&query, first);
+  if (confab_store_query_next (&query)) {
+    *id = confab_store_query_get_int (&query, 0);
+    *time_us = confab_store_query_get_int (&query, 1);
+  }
+  return confab_store_query_end (&query, error);
+}
+
+#define FIND_FROM                                                                                  \
+  "SELECT id, time_us FROM messages WHERE account = ? AND peer = ? AND id >= ?"                    \
+  " AND is_folded <> 1 ORDER BY id LIMIT 1"
+#define FIND_LAST                                                                                  \
+  "SELECT id, time_us FROM messages WHERE account = ? AND peer = ? AND id > ?"                     \
+  " AND is_folded <> 1 ORDER BY id DESC LIMIT 1"
+
+/* What came late stands among later rows; so the first of a day may be just before. */
+static gboolean
+find_just_before (ConfabStoreDb *db, gint64 account, const char *peer, gint64 from_us,
+    gint64 until_us, gint64 *id, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Finding a place in a chat",
+      "SELECT coalesce (min (id), ?3) FROM (SELECT id, time_us FROM messages"
+      " WHERE account = ?1 AND peer = ?2 AND id < ?3 AND is_folded <> 1"
+      " ORDER BY id DESC LIMIT ?4) WHERE time_us >= ?5 AND time_us < ?6");
+
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, peer);
+  confab_store_query_bind_int (&query, *id);
+  confab_store_query_bind_int (&query, MAX_LATE_ROWS);
+  confab_store_query_bind_int (&query, from_us);
+  confab_store_query_bind_int (&query, until_us);
+  if (confab_store_query_next (&query))
+    *id = confab_store_query_get_int (&query, 0);
+  return confab_store_query_end (&query, error);
+}
+
+gboolean
+confab_store_messages_find_time (ConfabStoreDb *db, gint64 account, const char *peer,
+    gint64 from_us, gint64 until_us, gint64 *id, GError **error) {
+  gint64 low = 0;
+  gint64 last, high, time_us;
+
+  if (!find_row (db, FIND_LAST, account, peer, 0, &last, &time_us, error))
+    return FALSE;
+  /* By halving: all rows from `high` on are late enough, or there are none. */
+  for (high = last + 1; low < high;) {
+    gint64 middle = low + (high - low) / 2;
+    gint64 found;
+
+    if (!find_row (db, FIND_FROM, account, peer, middle, &found, &time_us, error))
+      return FALSE;
+    if (found == 0 || time_us >= from_us)
+      high = middle;
+    else
+      low = found + 1;
+  }
+  if (!find_row (db, FIND_FROM, account, peer, low, id, &time_us, error))
+    return FALSE;
+  if (*id == 0)
+    *id = last;
+  return *id == 0 || find_just_before (db, account, peer, from_us, until_us, id, error);
+}
+
+gboolean
+confab_store_messages_find_unread (
+    ConfabStoreDb *db, gint64 account, const char *peer, gint64 *id, GError **error) {
+  gint64 time_us;
+
+  return find_row (db,
+      "SELECT id, time_us FROM messages WHERE account = ? AND peer = ? AND is_unread AND id > ?"
+      " AND is_folded <> 1 ORDER BY id LIMIT 1",
+      account, peer, 0, id, &time_us, error);
 }
 
 ConfabStoreMessage *

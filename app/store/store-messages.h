@@ -89,6 +89,15 @@ GPtrArray *confab_store_messages_before (ConfabStoreDb *db, gint64 account, cons
 /* Rows with id > `after`, oldest first. */
 GPtrArray *confab_store_messages_after (
     ConfabStoreDb *db, gint64 account, const char *peer, gint64 after, guint limit, GError **error);
+/* `*id`: the first row of the chat that was written at `from_us` or later; where all are older, the
+ * newest; 0: there is none. Ids follow times but for what came late: among the rows just before it,
+ * one written before `until_us` too is taken instead. Looks at about sixty rows and a page, however
+ * long the chat is. */
+gboolean confab_store_messages_find_time (ConfabStoreDb *db, gint64 account, const char *peer,
+    gint64 from_us, gint64 until_us, gint64 *id, GError **error);
+/* `*id`: the first row that was not read; 0: all were. */
+gboolean confab_store_messages_find_unread (
+    ConfabStoreDb *db, gint64 account, const char *peer, gint64 *id, GError **error);
 /* One row. NULL with NOT_FOUND. */
 ConfabStoreMessage *confab_store_messages_get (ConfabStoreDb *db, gint64 id, GError **error);
 /* Finds an own message by the id it had on the wire; 0 if there is none. */

@@ -28,6 +28,7 @@ static const Group groups[] = {
           { NULL, "Return", N_ ("Send") },
           { NULL, "<Shift>Return", N_ ("New line") },
           { "win.find-here", "<Control>f", N_ ("Find in this chat") },
+          { NULL, "<Control>g", N_ ("Go to a day in this chat") },
           { "win.find", "<Control><Shift>f", N_ ("Find in all chats") },
           { "app.close-chat", "<Control><Shift>w", N_ ("Close the chat and forget it") },
           { "app.undo-close", "<Control><Shift>t", N_ ("Undo closing") },

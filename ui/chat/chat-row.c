@@ -32,6 +32,7 @@ struct _ConfabChatRow {
 
   /* Children; made when needed. */
   GtkWidget *day_label;
+  GtkWidget *new_label;
   GtkWidget *line; /* the bubble, and the button of its menu */
   GtkWidget *bubble;
   GtkWidget *text_label;
@@ -184,6 +185,21 @@ update_day (ConfabChatRow *self) {
   day = confab_chat_format_dup_day (
       confab_model_message_get_time_us (self->message), g_get_real_time (), zone);
   gtk_label_set_text (GTK_LABEL (self->day_label), day);
+}
+
+/* Below the day, if one begins there too. */
+static void
+update_new (ConfabChatRow *self) {
+  if (!self->place.begins_new) {
+    g_clear_pointer (&self->new_label, gtk_widget_unparent);
+    return;
+  }
+  if (self->new_label == NULL) {
+    /* Translators: a line between messages: those below it were not read before. */
+    self->new_label = gtk_label_new (_ ("New"));
+    gtk_widget_add_css_class (self->new_label, "chat-new");
+  }
+  gtk_widget_insert_after (self->new_label, GTK_WIDGET (self), self->day_label);
 }
 
 static void
@@ -452,6 +468,7 @@ confab_chat_row_set_place (ConfabChatRow *self, const ConfabChatRowPlace *place)
     return;
   confab_chat_marks_show (GTK_LABEL (self->text_label), place->asked);
   update_day (self);
+  update_new (self);
   update_meta (self);
   update_classes (self);
 }

@@ -18,6 +18,7 @@ typedef struct {
   gboolean begins_group;
   gboolean ends_group;
   gboolean shows_state; /* the last own message */
+  gboolean begins_new;  /* the first that was not read when the chat was opened */
   gboolean is_found;    /* where a search led to */
   const char *asked;    /* what is marked in it then, borrowed for the call; nullable */
 } ConfabChatRowPlace;

@@ -24,6 +24,7 @@ struct _ConfabChatRows {
   ConfabModelMessage *last_own;
   const ConfabChatRowsHooks *hooks;
   gpointer data;
+  gint64 new_id; /* of the row that the line "New" stands above; 0: none */
 };
 
 static const char *
@@ -63,6 +64,13 @@ describe (ConfabChatRows *self, GtkListItem *item) {
     /* Translators: said of a message by a screen reader. */
     links = g_strdup_printf (
         ngettext ("%u link, in its menu", "%u links, in its menu", n_links), n_links);
+  if (self->new_id != 0 && confab_model_message_get_id (message) == self->new_id) {
+    char *spoken = words != NULL ? g_strdup_printf ("%s. %s", _ ("New from here on"), words)
+                                 : g_strdup (_ ("New from here on"));
+
+    g_free (words);
+    words = spoken;
+  }
   both = g_strjoin (words != NULL && links != NULL ? ". " : "", words != NULL ? words : "",
       links != NULL ? links : "", NULL);
   gtk_list_item_set_accessible_description (item, both);
@@ -90,6 +98,7 @@ place (ConfabChatRows *self, GtkListItem *item) {
                      : !confab_chat_format_is_same_day (confab_model_message_get_time_us (before),
                            confab_model_message_get_time_us (message), zone);
   row_place.shows_state = message == self->last_own;
+  row_place.begins_new = self->new_id != 0 && confab_model_message_get_id (message) == self->new_id;
   row_place.is_found = message == self->found;
   row_place.asked = row_place.is_found ? self->asked : NULL;
   confab_chat_row_set_place (CONFAB_CHAT_ROW (gtk_list_item_get_child (item)), &row_place);
@@ -208,6 +217,7 @@ confab_chat_rows_set_chat (ConfabChatRows *self, ConfabModelChat *chat) {
   g_set_object (&self->contact, contact);
   g_clear_object (&self->found);
   g_clear_pointer (&self->asked, g_free);
+  self->new_id = 0;
   find_last_own (self);
 }
 
@@ -233,6 +243,14 @@ confab_chat_rows_set_found (ConfabChatRows *self, ConfabModelMessage *message, c
 
   if (g_set_object (&self->found, message) || is_other)
     confab_chat_rows_refresh (self);
+}
+
+void
+confab_chat_rows_set_new (ConfabChatRows *self, gint64 id) {
+  if (self->new_id == id)
+    return;
+  self->new_id = id;
+  confab_chat_rows_refresh (self);
 }
 
 void

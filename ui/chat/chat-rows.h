@@ -31,6 +31,8 @@ void confab_chat_rows_refresh (ConfabChatRows *self);
  * for (nullable); NULL: none is. */
 void
 confab_chat_rows_set_found (ConfabChatRows *self, ConfabModelMessage *message, const char *asked);
+/* The line "New" stands above that row; 0: above none. */
+void confab_chat_rows_set_new (ConfabChatRows *self, gint64 id);
 /* After the name of the other side changed, or how well they are known. */
 void confab_chat_rows_rename (ConfabChatRows *self);
 

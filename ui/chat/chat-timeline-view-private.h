@@ -7,6 +7,7 @@
 #include "chat/chat-scroller.h"
 #include "chat/chat-speaker.h"
 #include "chat/chat-timeline-view.h"
+#include "chat/chat-unread.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ struct _ConfabChatTimelineView {
   ConfabChatRows *rows;        /* owned */
   ConfabChatSpeaker *speaker;  /* owned */
   ConfabChatFound *found;      /* owned */
+  ConfabChatUnread *unread;    /* owned */
   GSignalGroup *timeline_signals;
   GSignalGroup *chat_signals;
   GSignalGroup *contact_signals;

@@ -114,6 +114,7 @@ on_check_edges (gpointer data) {
   ConfabChatTimelineView *self = data;
   double ahead = PAGES_AHEAD * confab_chat_scroller_get_page (self->scroller);
   gboolean follows = confab_chat_scroller_get_follows (self->scroller);
+  gboolean is_known;
 
   self->edges_source = 0;
   if (self->chat == NULL)
@@ -123,6 +124,7 @@ on_check_edges (gpointer data) {
       !confab_model_chat_is_closed_with_undo (self->chat))
     confab_core_open_chat (self->core, self->chat);
   confab_chat_found_look (self->found, timeline (self));
+  is_known = confab_chat_unread_look (self->unread);
   confab_model_timeline_set_follows_end (timeline (self), follows);
   if (confab_model_chat_is_open (self->chat) &&
       confab_chat_scroller_get_above (self->scroller) < ahead)
@@ -131,7 +133,8 @@ on_check_edges (gpointer data) {
       confab_chat_scroller_get_below (self->scroller) < ahead)
     confab_model_timeline_want_newer (timeline (self));
   update_newer (self);
-  mark_read (self);
+  if (is_known)
+    mark_read (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -141,6 +144,12 @@ static void
 queue_check_edges (ConfabChatTimelineView *self) {
   if (self->edges_source == 0)
     self->edges_source = g_idle_add (on_check_edges, self);
+}
+
+static gboolean
+on_more_known (gpointer data) {
+  queue_check_edges (data);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -175,6 +184,8 @@ on_message_received (
     self->n_new++;
     update_newer (self);
   }
+  if (!is_watched (self))
+    confab_chat_unread_came (self->unread, message, confab_model_contact_get_unread (contact));
   if (is_watched (self)) {
     g_autofree char *words = confab_chat_seal_words_dup_row (message, name_of (self));
 
@@ -187,6 +198,7 @@ static void
 on_went_to (ConfabChatTimelineView *self, ConfabModelChat *chat, gint64 id, const char *asked) {
   if (chat != self->chat)
     return;
+  confab_chat_unread_give_up (self->unread);
   confab_chat_found_begin (self->found, id, asked);
   queue_check_edges (self);
 }
@@ -288,6 +300,7 @@ static void
 confab_chat_timeline_view_finalize (GObject *object) {
   confab_chat_rows_free (CONFAB_CHAT_TIMELINE_VIEW (object)->rows);
   confab_chat_found_free (CONFAB_CHAT_TIMELINE_VIEW (object)->found);
+  confab_chat_unread_free (CONFAB_CHAT_TIMELINE_VIEW (object)->unread);
   G_OBJECT_CLASS (confab_chat_timeline_view_parent_class)->finalize (object);
 }
 
@@ -344,6 +357,7 @@ confab_chat_timeline_view_init (ConfabChatTimelineView *self) {
   self->speaker = confab_chat_speaker_new (GTK_WIDGET (self));
   build_list (self);
   self->found = confab_chat_found_new (self->rows, self->scroller);
+  self->unread = confab_chat_unread_new (self->rows, self->scroller, on_more_known, self);
 
   self->timeline_signals = g_signal_group_new (CONFAB_TYPE_MODEL_TIMELINE);
   g_signal_group_connect_swapped (
@@ -399,6 +413,7 @@ confab_chat_timeline_view_set_chat (ConfabChatTimelineView *self, ConfabModelCha
   g_signal_group_set_target (self->timeline_signals, timeline (self));
   g_signal_group_set_target (self->chat_signals, chat);
   g_signal_group_set_target (self->contact_signals, self->contact);
+  confab_chat_unread_begin (self->unread, self->core, chat);
   if (chat == NULL)
     return;
 
@@ -413,6 +428,7 @@ void
 confab_chat_timeline_view_go_to_end (ConfabChatTimelineView *self) {
   if (self->chat == NULL)
     return;
+  confab_chat_unread_give_up (self->unread);
   if (!confab_model_timeline_is_at_end (timeline (self)))
     confab_model_timeline_go_to_end (timeline (self));
   confab_chat_scroller_follow (self->scroller);

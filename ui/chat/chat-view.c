@@ -6,6 +6,7 @@
 #include "chat/chat-back.h"
 #include "chat/chat-close.h"
 #include "chat/chat-drop.h"
+#include "chat/chat-day.h"
 #include "chat/chat-file.h"
 #include "chat/chat-flood.h"
 #include "chat/chat-keep.h"
@@ -233,6 +234,7 @@ install_actions (GtkWidgetClass *widget_class) {
   gtk_widget_class_install_action (widget_class, "chat.ask-again", NULL, on_ask_again_action);
   gtk_widget_class_install_action (widget_class, "chat.attach", NULL, on_attach_action);
   confab_chat_file_install (widget_class);
+  confab_chat_day_install (widget_class);
   confab_chat_person_install (widget_class);
   confab_chat_seal_install (widget_class);
   confab_chat_back_install (widget_class);

@@ -251,6 +251,26 @@ act_server (GtkWindow *window, ConfabCore *core) {
 }
 
 static void
+act_new (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (ConfabModelContact) contact =
+      g_list_model_get_item (confab_core_get_contacts (core), 1);
+  ConfabModelTimeline *timeline =
+      confab_model_chat_get_timeline (confab_model_contact_get_chat (contact));
+  static const char *const texts[] = { "See you on Sunday then", "Bring the tent, please",
+    "And the small stove" };
+
+  confab_model_timeline_clear (timeline);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (ConfabModelMessage) message = confab_model_message_new (
+        i + 1, FALSE, TRUE, g_get_real_time () + i * G_USEC_PER_SEC, texts[i]);
+
+    confab_model_timeline_append (timeline, message);
+  }
+  confab_model_contact_set_unread (contact, 2);
+  confab_window_main_open_chat (CONFAB_WINDOW_MAIN (window), contact);
+}
+
+static void
 act_note (GtkWindow *window, ConfabCore *core) {
   gtk_widget_activate_action (GTK_WIDGET (window), "win.note", NULL);
 }
@@ -298,6 +318,7 @@ const GalleryScene gallery_chat_scenes[] = {
   { "chat-signed-off", build_signed_off, NULL },
   { "chat-question", build_talk, act_question },
   { "chat-server", build_server, act_server },
+  { "chat-new", build_main, act_new },
   { "chat-note", build_main, act_notes },
   { "chat-note-empty", build_main, act_note },
   { "chat-lookalike", build_lookalike, NULL },

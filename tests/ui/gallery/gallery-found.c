@@ -80,6 +80,34 @@ confab_core_go_to (ConfabCore *self, ConfabModelChat *chat, gint64 id, const cha
   g_signal_emit_by_name (self, "went-to", chat, id, asked);
 }
 
+/* By the rows that are loaded. */
+DexFuture *
+confab_core_go_to_day (ConfabCore *self, ConfabModelChat *chat, gint64 from_us, gint64 until_us) {
+  GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (chat));
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
+    g_autoptr (ConfabModelMessage) message = g_list_model_get_item (rows, i);
+
+    if (confab_model_message_get_time_us (message) < from_us)
+      continue;
+    confab_core_go_to (self, chat, confab_model_message_get_id (message), NULL);
+    return dex_future_new_true ();
+  }
+  return dex_future_new_false ();
+}
+
+/* So many from the end. */
+DexFuture *
+confab_core_find_unread (ConfabCore *self, ConfabModelChat *chat) {
+  GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (chat));
+  guint n = confab_model_contact_get_unread (confab_model_chat_get_contact (chat));
+  guint n_rows = g_list_model_get_n_items (rows);
+  g_autoptr (ConfabModelMessage) message =
+      n > 0 && n <= n_rows ? g_list_model_get_item (rows, n_rows - n) : NULL;
+
+  return dex_future_new_for_int64 (message != NULL ? confab_model_message_get_id (message) : 0);
+}
+
 /* The first place is enough for a picture. */
 guint
 confab_core_mark_asked (const char *asked, const char *text, gsize *pairs, guint max_pairs) {
