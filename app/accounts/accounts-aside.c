@@ -15,8 +15,8 @@ confab_accounts_session_set_aside (ConfabAccountsSession *self) {
 }
 
 /* What was on its way is not acknowledged, on either side, and comes again. */
-static void
-hang_up (ConfabAccountsSession *self) {
+void
+confab_accounts_hang_up (ConfabAccountsSession *self) {
   g_autoptr (ConfabXmppStream) stream = g_steal_pointer (&self->stream);
 
   confab_xmpp_stream_stop (stream);
@@ -37,7 +37,7 @@ run_cut (gpointer data) {
                  confab_base_clock_sleep (self->env->clock, HUSH_US), NULL),
       NULL);
   if (self->stream == stream)
-    hang_up (self);
+    confab_accounts_hang_up (self);
   return dex_future_new_true ();
 }
 

@@ -29,7 +29,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Guest, guest_clear)
 static gboolean
 go_there (Guest *guest) {
   ConfabAccountsSession *self = guest->self;
-  g_autoptr (ConfabNetRoute) route = confab_accounts_route_new (self->address, self->row);
+  /* A stranger shares no way with the account. */
+  g_autoptr (ConfabNetRoute) route =
+      confab_accounts_await_route (self->env, self->address, self->row, NULL, NULL);
   g_autoptr (ConfabJid) domain =
       confab_base_jid_new (confab_base_jid_get_domain (self->address), NULL);
   ConfabXmppVisitParams params;

@@ -72,6 +72,8 @@ DexFuture *confab_accounts_keep_h (ConfabAccountsSession *self, guint32 h);
 
 /* The stream ended by itself. (accounts-session.c) */
 void confab_accounts_lost (ConfabAccountsSession *self, const GError *error);
+/* Closes the line at once, without ending the session on the server. (accounts-aside.c) */
+void confab_accounts_hang_up (ConfabAccountsSession *self);
 /* Begins an attempt, unless there is one or a stream. (accounts-session.c) */
 void confab_accounts_try_now (ConfabAccountsSession *self);
 

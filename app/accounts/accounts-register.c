@@ -150,12 +150,13 @@ give_token (ConfabAccountsSignup *self, GError **error) {
 
 static gboolean
 go_there (ConfabAccountsSignup *self, GError **error) {
-  g_autoptr (ConfabNetRoute) route = confab_accounts_route_new (self->domain, self->row);
+  g_autoptr (ConfabNetRoute) route =
+      confab_accounts_await_route (self->env, self->domain, self->row, NULL, error);
   ConfabXmppVisitParams params;
 
   g_clear_pointer (&self->visit, confab_xmpp_visit_unref);
   if (route == NULL)
-    return fail (self, CONFAB_PROBLEM_ADDRESS, NULL, error);
+    return FALSE;
   confab_net_route_count (route, self->env->counts, CONFAB_NET_FOR_SIGN_UP);
   params = (ConfabXmppVisitParams){
     .domain = self->domain,

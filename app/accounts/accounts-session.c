@@ -181,25 +181,6 @@ confab_accounts_session_load (ConfabAccountsSession *self) {
       g_object_ref (self), g_object_unref);
 }
 
-ConfabNetRoute *
-confab_accounts_route_new (ConfabJid *address, const ConfabStoreAccount *row) {
-  g_autofree char *domain = confab_base_jid_dup_ascii_domain (address, NULL);
-  ConfabNetRoute *route;
-
-  if (domain == NULL)
-    return NULL;
-  route = confab_net_route_new (domain);
-  route->host = g_strdup (row->host);
-  route->port = row->port;
-  route->is_direct_tls = row->is_direct_tls;
-  if (row->proxy_host != NULL) {
-    route->proxy = g_new0 (ConfabNetProxy, 1);
-    route->proxy->host = g_strdup (row->proxy_host);
-    route->proxy->port = row->proxy_port;
-  }
-  return route;
-}
-
 /* ---- waiting ---- */
 
 static void wait_a_second (ConfabAccountsSession *self);
@@ -331,11 +312,10 @@ await_signin (ConfabAccountsSession *self, GError **error) {
   /* The server forgets what it hears of here; a later run must not know less. */
   if (self->resume != NULL && !dex_await (confab_accounts_keep_h (self, self->resume->h_in), error))
     return NULL;
-  route = confab_accounts_route_new (self->address, self->row);
-  if (route == NULL) {
-    g_set_error_literal (error, CONFAB_ACCOUNTS_ERROR, CONFAB_PROBLEM_ADDRESS, self->row->address);
+  route =
+      confab_accounts_await_route (self->env, self->address, self->row, self->row->address, error);
+  if (route == NULL)
     return NULL;
-  }
   confab_net_route_count (route, self->env->counts, CONFAB_NET_FOR_ACCOUNT);
   if (self->resume == NULL || self->resource == NULL) {
     g_free (self->resource);

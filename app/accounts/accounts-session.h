@@ -6,6 +6,7 @@
 
 #include <libdex.h>
 
+#include "accounts/accounts-road.h"
 #include "keyring/keyring.h"
 #include "messaging/messaging-files.h"
 #include "model/model-account.h"
@@ -27,6 +28,7 @@ typedef struct {
   ConfabNetWatch *watch;
   ConfabLedger *ledger;
   ConfabNetCounts *counts; /* NULL: nobody counts */
+  ConfabAccountsRoads *roads;
   ConfabMessagingIds *ids;
   ConfabMessagingGuard *guard;
   ConfabMessagingChecker *checker; /* NULL: nobody looks for viruses */
@@ -98,9 +100,18 @@ gboolean confab_accounts_problem_is_final (ConfabModelProblem problem);
 /* A rejected future that says so. */
 DexFuture *confab_accounts_reject (ConfabModelProblem problem, const char *detail);
 
-/* The route to an account's server. Returns: (transfer full) (nullable): NULL if the domain has no
- * ASCII form. */
-ConfabNetRoute *confab_accounts_route_new (ConfabJid *address, const ConfabStoreAccount *row);
+/* ---- the way to servers (accounts-road.c) ---- */
+/* The route to the server of `address`, the way that was chosen. Awaits; in a fiber. `apart`: who
+ * shares a way through Tor, by bare address; NULL: nobody. Returns: (transfer full) (nullable):
+ * NULL with CONFAB_ACCOUNTS_ERROR (ADDRESS, ROAD), or what the keyring says. */
+ConfabNetRoute *confab_accounts_await_route (const ConfabAccountsEnv *env, ConfabJid *address,
+    const ConfabStoreAccount *row, const char *apart, GError **error);
+/* The account's own way as it is kept, for confab_model_road_read. Borrowed, nullable. */
+const char *confab_accounts_session_get_road (ConfabAccountsSession *self, guint16 *port);
+void confab_accounts_session_set_road (ConfabAccountsSession *self, const char *road);
+/* The way has changed: the line is closed at once, transfers with it, and only then a new one is
+ * begun, if the account is to be signed in. */
+void confab_accounts_session_go_anew (ConfabAccountsSession *self);
 
 /* ---- buddies (accounts-buddies.c); futures reject with CONFAB_ACCOUNTS_ERROR; all as the verbs of
  * core.h ---- */

@@ -225,12 +225,9 @@ drop_stream (ConfabAccountsSession *self) {
 /* Files go the way that everything goes. Where one's own server lies in a private network, or on
  * this computer, its files may too. */
 static void
-give_road (ConfabAccountsSession *self) {
-  g_autoptr (ConfabNetRoute) road = confab_accounts_route_new (self->address, self->row);
+give_road (ConfabAccountsSession *self, ConfabNetRoute *road) {
   ConfabNetLink *link = confab_xmpp_stream_get_link (self->stream);
 
-  if (road == NULL)
-    return;
   confab_net_route_count (road, self->env->counts, CONFAB_NET_FOR_FILES);
   road->may_be_private = link != NULL && confab_net_link_is_private (link);
   confab_messaging_files_set_road (self->messaging, road);
@@ -239,6 +236,8 @@ give_road (ConfabAccountsSession *self) {
 gboolean
 confab_accounts_settle (
     ConfabAccountsSession *self, const ConfabXmppSigninResult *result, GError **error) {
+  g_autoptr (ConfabNetRoute) road = NULL;
+
   if (!keep_session (self, result, error)) {
     confab_xmpp_stream_stop (result->stream);
     return FALSE;
@@ -263,6 +262,12 @@ confab_accounts_settle (
     drop_stream (self);
     return FALSE;
   }
+  road =
+      confab_accounts_await_route (self->env, self->address, self->row, self->row->address, error);
+  if (road == NULL) {
+    drop_stream (self);
+    return FALSE;
+  }
   if (self->stream == NULL || !self->is_wanted)
     return TRUE;
   if (!self->has_list)
@@ -276,7 +281,7 @@ confab_accounts_settle (
   }
   self->is_shown = TRUE;
   self->signed_in_us = confab_base_clock_monotonic_us (self->env->clock);
-  give_road (self);
+  give_road (self, road);
   confab_messaging_connected (self->messaging, self->marks_id);
   /* After presence: some servers give a session that asked the archive nothing else that waited. */
   confab_messaging_catch_up (self->messaging);

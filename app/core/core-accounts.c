@@ -49,14 +49,12 @@ reject_with (Adding *adding, const GError *error) {
 static ConfabXmppSigninResult *
 await_first_signin (Adding *adding, GError **error) {
   ConfabCore *self = adding->self;
-  g_autoptr (ConfabNetRoute) route = confab_accounts_route_new (adding->jid, adding->row);
+  g_autoptr (ConfabNetRoute) route = confab_accounts_await_route (
+      &self->env, adding->jid, adding->row, adding->row->address, error);
   ConfabXmppSigninParams params;
 
-  if (route == NULL) {
-    g_set_error_literal (error, CONFAB_ACCOUNTS_ERROR, CONFAB_PROBLEM_ADDRESS,
-        confab_base_jid_get_bare (adding->jid));
+  if (route == NULL)
     return NULL;
-  }
   confab_net_route_count (route, self->counts, CONFAB_NET_FOR_ACCOUNT);
   params = (ConfabXmppSigninParams){
     .address = adding->jid,
@@ -254,6 +252,7 @@ drop_session (ConfabCore *self, ConfabAccountsSession *session) {
   g_list_store_remove (self->accounts, position);
   confab_accounts_session_stop (session);
   g_ptr_array_remove_index (self->sessions, position);
+  confab_core_note_roads (self);
 }
 
 static DexFuture *
@@ -273,6 +272,7 @@ run_remove_account (gpointer data) {
           &error) ||
       !dex_await (confab_store_vault_scrub (self->vault), &error) ||
       !dex_await (confab_keyring_erase (self->keyring, CONFAB_KEYRING_PASSWORD, address), &error) ||
+      !dex_await (confab_keyring_erase (self->keyring, CONFAB_KEYRING_PROXY, address), &error) ||
       !dex_await (confab_accounts_forget_next_password (self->keyring, address), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   return dex_future_new_for_boolean (TRUE);

@@ -178,7 +178,8 @@ run_open (gpointer data) {
   self->env.keyring = self->keyring;
   self->env.watch = self->watch;
   if (!confab_core_await_generation (self, &error) || !confab_core_await_restored (self, &error) ||
-      !confab_core_await_safety (self, &error) || !confab_core_await_backup (self, &error) ||
+      !confab_core_await_roads (self, &error) || !confab_core_await_safety (self, &error) ||
+      !confab_core_await_backup (self, &error) ||
       !confab_core_await_retention (self, FALSE, &error) ||
       !confab_core_await_accounts (self, &error) || !confab_core_await_guide (self, &error)) {
     dex_await (confab_store_vault_close (self->vault), NULL);
@@ -187,6 +188,7 @@ run_open (gpointer data) {
   }
   /* Where it cannot be read, the screen of the list says so. */
   confab_core_await_words (self, NULL);
+  confab_core_note_roads (self);
   self->is_opening = FALSE;
   confab_core_set_store_state (self, CONFAB_CORE_STORE_READY);
   confab_core_follow_search (self);

@@ -44,6 +44,7 @@ struct _ConfabCore {
   ConfabNetWatch *watch;
   ConfabLedger *ledger;
   ConfabNetCounts *counts;
+  ConfabAccountsRoads *roads;
   ConfabMessagingGuard *guard;
   ConfabMessagingChecker *checker;
   ConfabModelSafety *safety;
@@ -83,6 +84,7 @@ struct _ConfabCore {
   gboolean is_unwatched;          /* no window is looked at */
   gboolean is_opening;
   gboolean is_quitting;
+  gboolean is_choosing_road;     /* one change at a time */
   gboolean is_backing_up;        /* or restoring: one at a time */
   gboolean is_following_search;  /* the index is being brought up to date */
   gboolean follows_search_again; /* and is to be once more */
@@ -200,6 +202,11 @@ void confab_core_sign_in_at_opening (ConfabCore *self);
 /* Reads where the user is in the guide, in a fiber, once the accounts are there; FALSE with `error`
  * only if the vault failed. (core-guide.c) */
 gboolean confab_core_await_guide (ConfabCore *self, GError **error);
+/* Reads the way of all accounts, in a fiber; FALSE with `error` only if the vault failed.
+ * (core-road.c) */
+gboolean confab_core_await_roads (ConfabCore *self, GError **error);
+/* Tells the safety whether some account goes straight; when accounts come and go. (core-road.c) */
+void confab_core_note_roads (ConfabCore *self);
 /* Reads the private list, in a fiber. FALSE with `error`: it is as it was. (core-words.c) */
 gboolean confab_core_await_words (ConfabCore *self, GError **error);
 /* The list leaves memory. (core-words.c) */

@@ -77,6 +77,7 @@ confab_core_dispose (GObject *object) {
   g_clear_pointer (&self->keyring, confab_keyring_unref);
   g_clear_pointer (&self->ledger, confab_safety_ledger_free);
   g_clear_pointer (&self->counts, confab_net_counts_unref);
+  g_clear_pointer (&self->roads, confab_accounts_roads_free);
   g_clear_pointer (&self->guard, confab_messaging_guard_free);
   if (self->checker != NULL)
     confab_messaging_checker_stop (self->checker);
@@ -154,6 +155,8 @@ confab_core_new (const char *profile, const ConfabClock *clock, const ConfabRand
   self->env.random = random != NULL ? random : confab_base_random_system ();
   self->env.ledger = self->ledger;
   self->env.counts = self->counts;
+  self->roads = confab_accounts_roads_new (self->env.random);
+  self->env.roads = self->roads;
   self->env.ids = &self->ids;
   self->guard = confab_messaging_guard_new (self->env.clock, self->env.random);
   self->env.guard = self->guard;
@@ -300,6 +303,7 @@ confab_core_take_session (ConfabCore *self, ConfabAccountsSession *session) {
   g_list_store_append (self->contact_lists, confab_model_account_get_contacts (account));
   g_list_store_append (self->request_lists, confab_model_account_get_requests (account));
   g_list_store_append (self->accounts, account);
+  confab_core_note_roads (self);
 }
 
 /* ---- errors ---- */

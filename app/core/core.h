@@ -20,6 +20,7 @@
 #include "model/model-kept.h"
 #include "model/model-look.h"
 #include "model/model-request.h"
+#include "model/model-road.h"
 #include "model/model-safety.h"
 #include "model/model-search.h"
 #include "model/model-signup.h"
@@ -373,6 +374,17 @@ confab_core_end_device (ConfabCore *self, ConfabModelAccount *account, ConfabMod
 /* Whom this run has talked to until now: a new list of ConfabModelHost, the first contact first.
  * Returns: (transfer full) */
 GListModel *confab_core_list_hosts (ConfabCore *self);
+
+/* ---- the way to servers, R16 (core-road.c) ---- */
+/* What was chosen for `account`, AS_ALL if nothing of its own; NULL: for all accounts. "changed" of
+ * the safety says when it is another one. Returns: (transfer full) */
+ConfabModelRoad *confab_core_dup_road (ConfabCore *self, ConfabModelAccount *account);
+/* Takes another way, from now on: lines that go the old one are closed before there are new ones.
+ * `password`: of the proxy, goes into the keyring; NULL: the one that is there, if the road has a
+ * user. Resolves to TRUE once it is kept and taken; else nothing was changed. A new account or
+ * address that is being asked for is given up. */
+DexFuture *confab_core_choose_road (ConfabCore *self, ConfabModelAccount *account,
+    const ConfabModelRoad *road, ConfabSecret *password);
 
 /* ---- the private list, R09 (core-words.c) ---- */
 /* GListModel of ConfabModelWord: words, names and numbers of one's own that are asked about before

@@ -44,6 +44,8 @@ get_kind_name (ConfabKeyringKind kind) {
     return "private-list";
   case CONFAB_KEYRING_NEXT_KEY:
     return "next-store-key";
+  case CONFAB_KEYRING_PROXY:
+    return "proxy";
   }
   return NULL;
 }

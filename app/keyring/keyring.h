@@ -27,6 +27,7 @@ typedef enum {
   CONFAB_KEYRING_GENERATION, /* how often the vault was begun and left; account is "" */
   CONFAB_KEYRING_WORDS,      /* the private list, line feeds between; account is "" */
   CONFAB_KEYRING_NEXT_KEY,   /* as STORE_KEY: what the vault is being changed to */
+  CONFAB_KEYRING_PROXY,      /* password of a proxy; account is "" where it is that of all */
 } ConfabKeyringKind;
 
 typedef struct _ConfabKeyring ConfabKeyring;

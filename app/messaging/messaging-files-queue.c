@@ -27,7 +27,7 @@ confab_messaging_files_new (void) {
 void
 confab_messaging_files_set_road (ConfabMessaging *self, const ConfabNetRoute *road) {
   g_clear_pointer (&self->files->road, confab_net_route_free);
-  self->files->road = confab_net_route_copy (road);
+  self->files->road = road != NULL ? confab_net_route_copy (road) : NULL;
 }
 
 void
@@ -77,6 +77,10 @@ cause_of_net (int code, gboolean *is_passing) {
   case CONFAB_NET_ERROR_UNREACHABLE:
   case CONFAB_NET_ERROR_TIMED_OUT:
   case CONFAB_NET_ERROR_PROXY:
+  case CONFAB_NET_ERROR_PROXY_PASSWORD:
+  case CONFAB_NET_ERROR_PROXY_REFUSED:
+  case CONFAB_NET_ERROR_TOR:
+  case CONFAB_NET_ERROR_TOR_REFUSED:
   case CONFAB_NET_ERROR_CLOSED:
     break;
   }

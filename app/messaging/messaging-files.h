@@ -27,7 +27,8 @@ void confab_messaging_files_set_limits (ConfabMessaging *self, const ConfabMessa
 gboolean confab_messaging_files_await_room (
     ConfabStoreVault *vault, const ConfabClock *clock, ConfabMessagingRoom *taken, GError **error);
 
-/* How HTTP leaves: proxy and counts of `road`, which is copied. Before _connected. */
+/* How HTTP leaves: proxy and counts of `road`, which is copied; NULL: not at all. Before
+ * _connected. */
 void confab_messaging_files_set_road (ConfabMessaging *self, const ConfabNetRoute *road);
 
 /* As the verbs of core/core-files.h; they reject with CONFAB_MESSAGING_ERROR. */

@@ -14,10 +14,13 @@ typedef enum {
   CONFAB_HOST_FILES,       /* files were sent to it or fetched from it */
 } ConfabHostKind;
 
+/* What stands for Tor where a proxy would. A proper name: the same in every language. */
+#define CONFAB_MODEL_HOST_TOR "Tor"
+
 typedef struct {
   ConfabHostKind kind;
   const char *name;    /* "" for those beyond what is remembered one by one */
-  const char *through; /* the proxy, "host:port"; nullable */
+  const char *through; /* the proxy, "host:port", or CONFAB_MODEL_HOST_TOR; nullable */
   guint port;          /* 0 for names */
   guint n_times;       /* tried, or looked up */
   gboolean is_open;    /* there is a line now */

@@ -29,6 +29,7 @@ struct _ConfabModelSafety {
   guint n_refused;
   ConfabModelRoom room;
   ConfabModelLastBackup backup;
+  gboolean is_road_chosen;
   ConfabChecker checker;
   char *engine; /* owned, never NULL */
   gint64 dated_us;
@@ -301,6 +302,7 @@ confab_model_safety_gather (
   }
   facts->checker = self->checker;
   facts->backup = backup_age (self);
+  facts->is_road_chosen = self->is_road_chosen;
   facts->is_checker_old = is_checker_old (self);
   for (guint i = 0; i < n; i++) {
     g_autoptr (ConfabModelAccount) account = g_list_model_get_item (accounts, i);
@@ -366,6 +368,14 @@ confab_model_safety_note_erased (ConfabModelSafety *self) {
     return;
   self->erased_us = confab_base_clock_wall_us (self->clock);
   counted (self);
+}
+
+/* ---- the way to servers ---- */
+
+void
+confab_model_safety_set_road_chosen (ConfabModelSafety *self, gboolean is_road_chosen) {
+  self->is_road_chosen = is_road_chosen;
+  changed (self);
 }
 
 /* ---- the last backup ---- */

@@ -85,6 +85,8 @@ void confab_model_safety_set_checker (
     ConfabModelSafety *self, ConfabChecker checker, const char *engine, gint64 dated_us);
 
 /* ---- for core only ---- */
+/* No line of an account goes straight to its server (R16). Emits "changed" at each call. */
+void confab_model_safety_set_road_chosen (ConfabModelSafety *self, gboolean is_road_chosen);
 /* As it is kept ("0 SINCE UNTIL", confab_model_safety_dup_kept), or NULL for the start. What cannot
  * be read counts as the strictest. TRUE if it does not hold and should be forgotten. */
 gboolean

@@ -26,11 +26,11 @@ typedef enum {
 typedef enum {
   CONFAB_PROBLEM_NONE = 0,
   CONFAB_PROBLEM_NO_NETWORK,
-  CONFAB_PROBLEM_CAPTIVE,     /* the network wants a page to be opened first */
-  CONFAB_PROBLEM_NO_SERVER,   /* detail: the part after @ */
-  CONFAB_PROBLEM_UNREACHABLE, /* detail: domain */
-  CONFAB_PROBLEM_TIMED_OUT,   /* detail: domain */
-  CONFAB_PROBLEM_PROXY,
+  CONFAB_PROBLEM_CAPTIVE,           /* the network wants a page to be opened first */
+  CONFAB_PROBLEM_NO_SERVER,         /* detail: the part after @ */
+  CONFAB_PROBLEM_UNREACHABLE,       /* detail: domain */
+  CONFAB_PROBLEM_TIMED_OUT,         /* detail: domain */
+  CONFAB_PROBLEM_PROXY,             /* nobody answers where it should be */
   CONFAB_PROBLEM_CERT_IDENTITY,     /* detail: domain */
   CONFAB_PROBLEM_CERT_EXPIRED,      /* detail: date, "2026-03-12" */
   CONFAB_PROBLEM_CERT_NOT_YET,      /* detail: date; this computer's clock may be wrong */
@@ -81,6 +81,11 @@ typedef enum {
   CONFAB_PROBLEM_BACKUP_DAMAGED,    /* cut or changed */
   CONFAB_PROBLEM_BACKUP_NOT_EMPTY,  /* a restore is for an empty profile */
   CONFAB_PROBLEM_STOPPED,           /* the user stopped it */
+  CONFAB_PROBLEM_PROXY_PASSWORD,    /* the proxy wants another name or password */
+  CONFAB_PROBLEM_PROXY_REFUSED,     /* it is there, and does not let one through */
+  CONFAB_PROBLEM_TOR,               /* Tor is not running */
+  CONFAB_PROBLEM_TOR_REFUSED,       /* it is, and finds no way; detail: domain */
+  CONFAB_PROBLEM_ROAD,              /* the way that was chosen cannot be read, or is not whole */
 } ConfabModelProblem;
 
 typedef enum {

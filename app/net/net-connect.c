@@ -14,6 +14,7 @@
 typedef struct {
   ConfabNetOp *op;
   gboolean has_proxy;
+  gboolean is_tor;
   gboolean is_proxy_reached;
 } ConnectJob;
 
@@ -32,7 +33,7 @@ new_resolver (const ConfabNetProxy *proxy) {
   GString *uri = g_string_sized_new (2048);
   GProxyResolver *resolver;
 
-  g_string_append (uri, "socks5://");
+  g_string_append (uri, proxy->kind == CONFAB_NET_PROXY_HTTP ? "http://" : "socks5://");
   if (proxy->host_user != NULL) {
     append_escaped (uri, proxy->host_user);
     g_string_append_c (uri, ':');
@@ -48,19 +49,30 @@ new_resolver (const ConfabNetProxy *proxy) {
   return resolver;
 }
 
+static gboolean
+is_about_password (const GError *problem) {
+  return g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_PROXY_AUTH_FAILED) ||
+         g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_PROXY_NEED_AUTH);
+}
+
 /* Nothing but the proxy is contacted from here, so whatever fails before it was reached is its. */
 static GError *
 new_proxy_error (const ConnectJob *job, const GError *problem) {
   if (!job->is_proxy_reached)
-    return g_error_new (
-        CONFAB_NET_ERROR, CONFAB_NET_ERROR_PROXY, "Proxy not reached: %s", problem->message);
+    return g_error_new (CONFAB_NET_ERROR,
+        job->is_tor ? CONFAB_NET_ERROR_TOR : CONFAB_NET_ERROR_PROXY, "Proxy not reached: %s",
+        problem->message);
+  if (is_about_password (problem) && !job->is_tor)
+    return g_error_new_literal (CONFAB_NET_ERROR, CONFAB_NET_ERROR_PROXY_PASSWORD,
+        "The proxy wants another name or password");
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
       g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
       g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
     return g_error_new (CONFAB_NET_ERROR, CONFAB_NET_ERROR_UNREACHABLE,
         "Not reached through the proxy: %s", problem->message);
-  return g_error_new (
-      CONFAB_NET_ERROR, CONFAB_NET_ERROR_PROXY, "Proxy refused: %s", problem->message);
+  return g_error_new (CONFAB_NET_ERROR,
+      job->is_tor ? CONFAB_NET_ERROR_TOR_REFUSED : CONFAB_NET_ERROR_PROXY_REFUSED,
+      "Proxy refused: %s", problem->message);
 }
 
 static GError *
@@ -140,6 +152,7 @@ confab_net_connect (const ConfabNetRoute *route, const ConfabNetEndpoint *endpoi
   job = g_new0 (ConnectJob, 1);
   job->op = confab_net_op_new (deadline_ms, cancellable);
   job->has_proxy = route->proxy != NULL;
+  job->is_tor = job->has_proxy && route->proxy->kind == CONFAB_NET_PROXY_TOR;
   future = confab_net_op_dup_future (job->op);
   g_socket_client_set_enable_proxy (client, job->has_proxy);
   if (job->has_proxy) {

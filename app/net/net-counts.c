@@ -124,7 +124,17 @@ meter_read (ConfabNetMeter *self) {
 
 static char *
 dup_through (const ConfabNetProxy *proxy) {
-  return proxy != NULL ? g_strdup_printf ("%s:%u", proxy->host, proxy->port) : NULL;
+  if (proxy == NULL)
+    return NULL;
+  if (proxy->kind == CONFAB_NET_PROXY_TOR)
+    return g_strdup ("Tor");
+  return g_strdup_printf ("%s:%u", proxy->host, proxy->port);
+}
+
+/* Nobody is asked where it is. */
+static gboolean
+is_known_here (const char *host) {
+  return g_hostname_is_ip_address (host) || g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
 ConfabNetMeter *
@@ -142,6 +152,8 @@ confab_net_meter_new (const ConfabNetRoute *route, const ConfabNetEndpoint *endp
     return NULL;
   if (through == NULL && !g_hostname_is_ip_address (endpoint->host))
     confab_net_counts_note_name (route->counts, endpoint->host);
+  if (through != NULL && !is_known_here (route->proxy->host))
+    confab_net_counts_note_name (route->counts, route->proxy->host);
   self = g_new0 (ConfabNetMeter, 1);
   self->counts = confab_net_counts_ref (route->counts);
   self->host = ensure_host (self->counts, &wanted);

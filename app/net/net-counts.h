@@ -18,7 +18,7 @@ typedef enum {
 
 typedef struct {
   char *host;    /* "" for all that are beyond the bound */
-  char *through; /* "host:port" of the proxy, nullable */
+  char *through; /* "host:port" of the proxy, or "Tor"; nullable */
   ConfabNetPurpose purpose;
   guint16 port;  /* 0 for names */
   guint n_times; /* tried, or looked up */

@@ -22,18 +22,30 @@ typedef enum {
   CONFAB_NET_ERROR_LOOKUP,      /* names cannot be looked up now */
   CONFAB_NET_ERROR_UNREACHABLE, /* network or host not reachable, connection refused */
   CONFAB_NET_ERROR_TIMED_OUT,
-  CONFAB_NET_ERROR_PROXY,         /* the proxy is down or refuses */
-  CONFAB_NET_ERROR_TLS_IDENTITY,  /* certificate of somebody else */
-  CONFAB_NET_ERROR_TLS_EXPIRED,   /* message is its date, "2026-03-12" */
-  CONFAB_NET_ERROR_TLS_NOT_YET,   /* message is its date: this computer's clock may be wrong */
-  CONFAB_NET_ERROR_TLS_UNTRUSTED, /* unknown authority, revoked, insecure */
-  CONFAB_NET_ERROR_TLS_PROTOCOL,  /* no TLS 1.2 or newer could be spoken */
-  CONFAB_NET_ERROR_CLOSED,        /* the other side went away */
-  CONFAB_NET_ERROR_HTTP,          /* the host does not speak HTTP as it must */
-  CONFAB_NET_ERROR_PRIVATE,       /* the name leads into a private network, and may not */
+  CONFAB_NET_ERROR_PROXY,          /* the proxy is down: nobody answers there */
+  CONFAB_NET_ERROR_TLS_IDENTITY,   /* certificate of somebody else */
+  CONFAB_NET_ERROR_TLS_EXPIRED,    /* message is its date, "2026-03-12" */
+  CONFAB_NET_ERROR_TLS_NOT_YET,    /* message is its date: this computer's clock may be wrong */
+  CONFAB_NET_ERROR_TLS_UNTRUSTED,  /* unknown authority, revoked, insecure */
+  CONFAB_NET_ERROR_TLS_PROTOCOL,   /* no TLS 1.2 or newer could be spoken */
+  CONFAB_NET_ERROR_CLOSED,         /* the other side went away */
+  CONFAB_NET_ERROR_HTTP,           /* the host does not speak HTTP as it must */
+  CONFAB_NET_ERROR_PRIVATE,        /* the name leads into a private network, and may not */
+  CONFAB_NET_ERROR_PROXY_PASSWORD, /* the proxy wants another name or password */
+  CONFAB_NET_ERROR_PROXY_REFUSED,  /* the proxy is there, and does not let one through */
+  CONFAB_NET_ERROR_TOR,            /* Tor is not running */
+  CONFAB_NET_ERROR_TOR_REFUSED,    /* Tor is there, and finds no way */
 } ConfabNetError;
 
+/* All of them are asked for names, which they look up themselves. */
+typedef enum {
+  CONFAB_NET_PROXY_SOCKS = 0, /* SOCKS5: RFC 1928, RFC 1929 */
+  CONFAB_NET_PROXY_TOR,       /* SOCKS5 too; who has other credentials goes other ways */
+  CONFAB_NET_PROXY_HTTP,      /* CONNECT, RFC 9110 section 9.3.6 */
+} ConfabNetProxyKind;
+
 typedef struct {
+  ConfabNetProxyKind kind;
   char *host;
   guint16 port;
   char *host_user;        /* credentials of the proxy; owned, nullable */
@@ -46,7 +58,7 @@ typedef struct {
   char *host;             /* named by the account, or NULL */
   guint16 port;           /* 0: both standard ports */
   gboolean is_direct_tls; /* only with `host` and `port` */
-  ConfabNetProxy *proxy;  /* SOCKS5; NULL: none */
+  ConfabNetProxy *proxy;  /* NULL: none */
 
   gboolean is_public_only; /* addresses of private networks and of this computer are refused */
   gboolean may_be_private; /* a road for HTTP: they are not, since the own server is there too */

@@ -14,6 +14,7 @@ proxy_copy (const ConfabNetProxy *proxy) {
   if (proxy == NULL)
     return NULL;
   copy = g_new0 (ConfabNetProxy, 1);
+  copy->kind = proxy->kind;
   copy->host = g_strdup (proxy->host);
   copy->port = proxy->port;
   copy->host_user = g_strdup (proxy->host_user);

@@ -88,6 +88,11 @@ state_wait (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
   return (ConfabRiskState){ waits ? CONFAB_STATE_ON : CONFAB_STATE_ABSENT, 0 };
 }
 
+static ConfabRiskState
+state_road (const ConfabRisk *risk, const ConfabSafetyFacts *facts) {
+  return (ConfabRiskState){ facts->is_road_chosen ? CONFAB_STATE_ON : CONFAB_STATE_ABSENT, 0 };
+}
+
 #define PEOPLE CONFAB_GROUP_PEOPLE
 #define TYPED CONFAB_GROUP_TYPED
 #define WIRE CONFAB_GROUP_EAVESDROPPING
@@ -141,7 +146,9 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
       BY "xep/xep-sce.c accounts/accounts-session.c accounts/accounts-server.c" },
 
   { 15, "r15-where", SEEN, WHOLE, FIXED, BY "net/net-connect.c" },
-  { 16, "r16-proxy", SEEN, CONFAB_START_OFFER, NOT_BUILT (LATER) },
+  { 16, "r16-proxy", SEEN, CONFAB_START_OFFER, WHOLE, .state = state_road,
+      BY "accounts/accounts-road.c core/core-road.c net/net-connect.c net/net-endpoints.c "
+         "core/core-hour.c" },
   { 17, "r17-presence", SEEN, WHOLE, PROMISE (BLANK_PROFILE), FIXED,
       BY "safety/safety-disclose.c xep/xep-out.c" },
   { 18, "r18-profile", SEEN, WHOLE, PROMISE (BLANK_PROFILE), ONE_CHOICE (PROFILE),

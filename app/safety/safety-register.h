@@ -107,6 +107,7 @@ typedef struct {
   ConfabChecker checker;
   gboolean is_checker_old; /* its definitions are, or it does not say */
   ConfabBackupAge backup;
+  gboolean is_road_chosen; /* no line goes straight to a server (R16) */
 } ConfabSafetyFacts;
 
 typedef struct _ConfabRisk ConfabRisk;

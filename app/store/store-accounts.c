@@ -102,6 +102,16 @@ confab_store_accounts_list (ConfabStoreDb *db, GError **error) {
 }
 
 gboolean
+confab_store_accounts_set_road (ConfabStoreDb *db, gint64 id, const char *road, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Noting the way of an account",
+      "UPDATE accounts SET proxy_host = ?, proxy_port = 0 WHERE id = ?");
+
+  confab_store_query_bind_text (&query, road);
+  confab_store_query_bind_int (&query, id);
+  return confab_store_query_run_one (&query, error);
+}
+
+gboolean
 confab_store_accounts_remove (ConfabStoreDb *db, gint64 id, GError **error) {
   g_auto (ConfabStoreQuery) query =
       confab_store_query_new (db, "Removing an account", "DELETE FROM accounts WHERE id = ?");

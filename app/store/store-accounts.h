@@ -12,9 +12,10 @@ typedef struct {
   char *host;    /* named by the user, or NULL */
   guint16 port;  /* 0: standard */
   gboolean is_direct_tls;
-  char *proxy_host; /* NULL: none */
-  guint16 proxy_port;
-  int mechanism; /* ConfabMechanism of the last success */
+  char *proxy_host;   /* the account's own way (model-road.h), or the host of a SOCKS5 proxy alone;
+                         NULL: that of all accounts */
+  guint16 proxy_port; /* of a host alone */
+  int mechanism;      /* ConfabMechanism of the last success */
   gboolean had_binding;
   gboolean had_sasl2;   /* signed in by XEP-0388 then */
   char *roster_version; /* XEP-0237, NULL: none yet */
@@ -32,6 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabStoreAccount, confab_store_account_free)
 gboolean confab_store_accounts_add (ConfabStoreDb *db, ConfabStoreAccount *account, GError **error);
 /* Owned ConfabStoreAccount in order of id. Returns: (transfer full) */
 GPtrArray *confab_store_accounts_list (ConfabStoreDb *db, GError **error);
+/* Its own way; NULL: that of all accounts. */
+gboolean
+confab_store_accounts_set_road (ConfabStoreDb *db, gint64 id, const char *road, GError **error);
 /* Everything of the account: contacts, requests, chats, messages, outbox. */
 gboolean confab_store_accounts_remove (ConfabStoreDb *db, gint64 id, GError **error);
 /* After a sign-in, of `account` its id and strength: what the next one must not fall below. */

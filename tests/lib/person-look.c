@@ -110,3 +110,33 @@ obey_look (Person *self, char **words) {
     return FALSE;
   return TRUE;
 }
+
+static DexFuture *
+on_road (DexFuture *future, gpointer data) {
+  Person *self = data;
+  g_autoptr (ConfabModelRoad) road = confab_core_dup_road (self->core, NULL);
+  g_autofree char *text = confab_model_road_dup_text (road);
+
+  say ("all-go\t%s", text);
+  return NULL;
+}
+
+void
+obey_road (Person *self, char **words) {
+  g_autoptr (ConfabModelRoad) road =
+      confab_model_road_read (*words[2] != '\0' ? words[2] : NULL, 0);
+  g_autoptr (ConfabSecret) password =
+      words[3] != NULL ? confab_base_secret_new_string (words[3]) : NULL;
+  GListModel *accounts = confab_core_get_accounts (self->core);
+  ConfabModelAccount *chosen = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++) {
+    g_autoptr (ConfabModelAccount) account = g_list_model_get_item (accounts, i);
+
+    if (g_str_equal (confab_model_account_get_address (account), words[1]))
+      chosen = account;
+  }
+  tell (dex_future_then (
+            confab_core_choose_road (self->core, chosen, road, password), on_road, self, NULL),
+      "road");
+}

@@ -287,6 +287,8 @@ obey_program (Person *self, char **words) {
     confab_core_set_screen_locked (self->core, g_str_equal (command, "lock"));
   else if (g_str_equal (command, "choose"))
     choose (self, words);
+  else if (g_str_equal (command, "road"))
+    obey_road (self, words);
   else if (g_str_equal (command, "checker"))
     obey_checker (self, words);
   else if (g_str_equal (command, "turns"))

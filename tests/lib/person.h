@@ -29,6 +29,9 @@ gboolean obey_look (Person *self, char **words);
 /* The longest turn of the main loop since it was asked last, in microseconds (person-turns.c). */
 void watch_turns (void);
 void say_turns (void);
+/* The way to servers: "road", the address of an account or "", the way as it is kept or "", the
+ * password of a proxy (person-look.c). */
+void obey_road (Person *self, char **words);
 /* A new address and invitations (person-signup.c). FALSE if the command is none of these. */
 gboolean obey_signup (Person *self, char **words);
 /* Files, of one chat (person-files.c). */

@@ -48,15 +48,20 @@ def describe(frame):
     port = struct.unpack("!H", body[2:4])[0]
     if protocol == UDP:
         return f"dns {target}:{port} {question(body[8:])}" if port == DNS else f"udp {target}:{port}"
+    if body[13] & 0x05:
+        return f"end {target}:{port}"
     begins = body[13] & 0x12 == 0x02
     return f"tcp {target}:{port}" if begins else None
 
 
 class Sniffer:
-    """Listens at the outer end of the program's only line; `lines` is what it saw, and `path` holds it too."""
+    """Listens at the outer end of the program's only line; `lines` is what it saw, and `path` holds it too.
 
-    def __init__(self, interface, path):
-        self.lines, self.path = [], path
+    `notes_ends`: the program's ends of connections too (FIN, RST), "end ADDRESS:PORT".
+    """
+
+    def __init__(self, interface, path, notes_ends=False):
+        self.lines, self.path, self._notes_ends = [], path, notes_ends
         self._lock = threading.Lock()
         self._socket = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(EVERYTHING))
         self._socket.bind((interface, EVERYTHING))
@@ -81,7 +86,8 @@ class Sniffer:
             except OSError:  # the line is down: what follows is still of interest
                 continue
             if direction != OUTGOING and len(frame) > 34 and (line := describe(frame)):
-                self.note(line)
+                if self._notes_ends or not line.startswith("end "):
+                    self.note(line)
 
     def stop(self):
         self._is_over = True

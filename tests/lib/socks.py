@@ -1,8 +1,11 @@
-"""A small SOCKS5 server for tests (RFC 1928, RFC 1929): CONNECT only; it writes down what it was asked for.
+"""Small proxies for tests: SOCKS5 (RFC 1928, RFC 1929; CONNECT only), and HTTP's CONNECT (RFC 9110 section 9.3.6).
 
-It connects nowhere but to the addresses of its table: a test's proxy is no way out.
+They write down what they were asked for.
+
+They connect nowhere but to the addresses of their table: a test's proxy is no way out.
 """
 
+import base64
 import select
 import socket
 import socketserver
@@ -45,7 +48,7 @@ class Handler(socketserver.BaseRequestHandler):
         if wanted == 2:
             user = self.exactly(self.exactly(2)[1]).decode()
             password = self.exactly(self.exactly(1)[0]).decode()
-            is_right = (user, password) == (self.server.user, self.server.password)
+            is_right = self.server.is_right(user, password)
             self.server.note(f"socks user {user} {'right' if is_right else 'wrong'}")
             self.request.sendall(b"\x01\x00" if is_right else b"\x01\x01")
             if not is_right:
@@ -60,8 +63,11 @@ class Handler(socketserver.BaseRequestHandler):
                                       (socket.AF_INET6, self.exactly(16))))
         port = struct.unpack("!H", self.exactly(2))[0]
         self.server.note(f"socks {'name' if kind == NAME else 'address'} {host} {port}")
+        return self.reach(host, port) if command == 1 else self.answer(UNREACHABLE)
+
+    def reach(self, host, port):
         address = self.server.table.get(host)
-        if command != 1 or not address:
+        if not address:
             return self.answer(UNREACHABLE)
         try:
             target = socket.create_connection((address, port), 5)
@@ -88,20 +94,62 @@ class Handler(socketserver.BaseRequestHandler):
                 return
 
 
+class WebHandler(Handler):
+    """The same for HTTP: one request, then the line."""
+
+    def greet(self):
+        data = b""
+        while not data.endswith(b"\r\n\r\n"):
+            data += self.exactly(1)
+        request, *fields = data.decode("latin-1").split("\r\n")
+        self.method, self.wanted, _ = request.split(" ")
+        if not self.server.user:
+            return
+        said = dict(field.lower().split(": ", 1) for field in fields if field.lower().startswith("proxy-authorization"))
+        want = base64.b64encode(f"{self.server.user}:{self.server.password}".encode()).decode()
+        is_right = said.get("proxy-authorization") == f"basic {want}".lower()
+        self.server.note(f"web user {self.server.user} {'right' if is_right else 'wrong'}")
+        if not is_right:
+            self.request.sendall(b"HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=\"test\"\r\n\r\n")
+            raise ValueError("wrong password")
+
+    def read_request(self):
+        host, _, port = self.wanted.rpartition(":")
+        self.server.note(f"web {self.method} {host} {port}")
+        return self.reach(host, int(port)) if self.method == "CONNECT" else self.answer(UNREACHABLE)
+
+    def answer(self, code):
+        self.request.sendall(b"HTTP/1.1 200 There\r\n\r\n" if code == 0 else b"HTTP/1.1 502 Not there\r\n\r\n")
+
+
 class Socks(socketserver.ThreadingTCPServer):
-    """`table`: name or address asked for -> where it really is. `note`: takes each line of the record."""
+    """`table`: name or address asked for -> where it really is. `note`: takes each line of the record.
+
+    `user`: who must be named, with `password`; "*": anybody, as Tor does. `listener`: a socket that listens already.
+    """
 
     allow_reuse_address = True
     daemon_threads = True
+    handler = Handler
 
-    def __init__(self, address, port, table, note, user=None, password=None):
-        super().__init__((address, port), Handler)
+    def __init__(self, address, port, table, note, user=None, password=None, listener=None):
+        super().__init__((address, port), self.handler, bind_and_activate=listener is None)
+        if listener:
+            self.socket.close()
+            self.socket = listener
         self.table, self.note, self.user, self.password = table, note, user, password
         self.is_over = False
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+
+    def is_right(self, user, password):
+        return self.user == "*" or (user, password) == (self.user, self.password)
 
     def stop(self):
         """Ends its connections too, as a proxy that is gone."""
         self.is_over = True
         self.shutdown()
         self.server_close()
+
+
+class WebProxy(Socks):
+    handler = WebHandler

@@ -8,12 +8,15 @@ Everything that leaves the program is written to the file that CONFAB_TEST_TRAFF
     dns 10.99.0.1:53 SRV _xmpp-client._tcp.example.test      a name that was asked for
     tcp 10.99.0.3:5222                                       a connection that was begun
     socks name example.test 5222                             what the SOCKS5 server was asked for
+    tor name example.test 5222                               what was asked for at 127.0.0.1:9050, with --tor
+    web CONNECT example.test 5222                            what the HTTP proxy was asked for, with --web
+    end 10.99.0.1:1080                                       a connection that the program ended, with --ends
 
 The run fails, whatever the program says, if anything leaves but questions about the domain, connections to the
 server's two ports and to the proxy; with --only-proxy, if anything leaves but connections to the proxy.
 The environment is that of with-prosody.py, with CONFAB_TEST_SOCKS_HOST and _SOCKS_PORT; the control socket knows besides
 
-    proxy stop | proxy start | dns stop | dns start | line down | line up
+    proxy stop | proxy start | tor stop | tor start | dns stop | dns start | line down | line up
 """
 
 import argparse
@@ -21,19 +24,21 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 from control import Control, server_commands  # noqa: E402
 from prosody import CERTIFICATES, Prosody, end_process  # noqa: E402
 from sniffer import Sniffer  # noqa: E402
-from socks import Socks  # noqa: E402
+from socks import Socks, WebProxy  # noqa: E402
 
 CLIENT, OUTSIDE, SERVER, NOBODY = "10.99.0.2", "10.99.0.1", "10.99.0.3", "10.99.0.9"
-SOCKS_PORT, PORT, DIRECT_PORT = 1080, 5222, 5223
+SOCKS_PORT, WEB_PORT, TOR_PORT, PORT, DIRECT_PORT = 1080, 3128, 9050, 5222, 5223
 SRV = ("both", "direct", "starttls", "none", "dot", "dead-first", "no-domain")
 
 
@@ -47,6 +52,11 @@ def parse():
     options.add_argument("--only-proxy", action="store_true", help="anything past the proxy fails the run")
     options.add_argument("--socks-user", metavar="NAME:PASSWORD", help="the proxy wants to know who asks")
     options.add_argument("--no-socks", action="store_true", help="the proxy is down")
+    options.add_argument("--tor", action="store_true", help="a proxy on the program's own side, as Tor is")
+    options.add_argument("--web", metavar="NAME:PASSWORD", help="an HTTP proxy too")
+    options.add_argument("--ends", action="store_true", help="the ends of connections are written down too")
+    options.add_argument("--register", action="store_true", help="the server gives out addresses")
+    options.add_argument("--files", action="store_true", help="the server takes files (XEP-0363)")
     options.add_argument("--enable", action="append", default=[], metavar="MODULE", help="one more module of Prosody")
     options.add_argument("--settings", default="", help="more lines for Prosody's configuration")
     options.add_argument("--user", action="store_true", help="run the program as an ordinary user")
@@ -90,7 +100,7 @@ class Network:
 
     def __init__(self, chosen, folder):
         self.chosen, self.folder = chosen, folder
-        self.dns = self.socks = self.sniffer = None
+        self.dns = self.socks = self.tor = self.web = self.sniffer = None
         self.holder = subprocess.Popen(["unshare", "--net", "sleep", "infinity"])
         self._wait_for_namespace()
         ip("link", "add", "outer", "type", "veth", "peer", "name", "line")
@@ -118,11 +128,15 @@ class Network:
         ip("link", "set", "line", "down", within=self.holder.pid)
 
     def start(self):
-        self.sniffer = Sniffer("outer", os.path.join(self.folder, "traffic"))
+        self.sniffer = Sniffer("outer", os.path.join(self.folder, "traffic"), self.chosen.ends)
         if not self.chosen.no_dns:
             self.start_dns()
         if not self.chosen.no_socks:
             self.start_socks()
+        if self.chosen.tor:
+            self.start_tor()
+        if self.chosen.web:
+            self.web = WebProxy(OUTSIDE, WEB_PORT, self.table(), self.sniffer.note, *self.chosen.web.split(":", 1))
 
     def start_dns(self):
         with open(os.path.join(self.folder, "dns.log"), "ab") as log:
@@ -134,8 +148,34 @@ class Network:
 
     def start_socks(self):
         user, _, password = (self.chosen.socks_user or "").partition(":")
-        table = {self.chosen.domain: SERVER, "xmpp." + self.chosen.domain: SERVER, SERVER: SERVER}
-        self.socks = Socks(OUTSIDE, SOCKS_PORT, table, self.sniffer.note, user or None, password)
+        self.socks = Socks(OUTSIDE, SOCKS_PORT, self.table(), self.sniffer.note, user or None, password)
+
+    def table(self):
+        return {self.chosen.domain: SERVER, "xmpp." + self.chosen.domain: SERVER, SERVER: SERVER}
+
+    def start_tor(self):
+        self.tor = Socks("127.0.0.1", TOR_PORT, self.table(),
+                         lambda line: self.sniffer.note(line.replace("socks ", "tor ", 1)), "*",
+                         listener=self._listen_within(TOR_PORT))
+
+    def _listen_within(self, port):
+        """A socket of the program's network; a thread of its own goes there to make it."""
+        made = []
+
+        def make():
+            with open(f"/proc/{self.holder.pid}/ns/net", "rb") as namespace:
+                os.setns(namespace.fileno(), os.CLONE_NEWNET)
+            made.append(socket.create_server(("127.0.0.1", port)))
+
+        maker = threading.Thread(target=make)
+        maker.start()
+        maker.join()
+        return made[0]
+
+    def stop_tor(self):
+        if self.tor:
+            self.tor.stop()
+        self.tor = None
 
     def stop_socks(self):
         if self.socks:
@@ -144,12 +184,16 @@ class Network:
 
     def commands(self):
         turn = {"proxy": {"stop": self.stop_socks, "start": self.start_socks},
+                "tor": {"stop": self.stop_tor, "start": self.start_tor},
                 "dns": {"stop": self.stop_dns, "start": self.start_dns},
                 "line": {"down": self.line_down, "up": self.line_up}}
         return {name: (lambda how, ways=ways: ways[how]()) for name, ways in turn.items()}
 
     def stop(self):
         self.stop_socks()
+        self.stop_tor()
+        if self.web:
+            self.web.stop()
         self.stop_dns()
         if self.sniffer:
             time.sleep(0.3)  # the last packets
@@ -158,7 +202,7 @@ class Network:
 
     def leaks(self):
         """What left and should not have."""
-        allowed = [rf"socks .*", rf"tcp {re.escape(OUTSIDE)}:{SOCKS_PORT}"]
+        allowed = [r"(socks|tor|web|end) .*", rf"tcp {re.escape(OUTSIDE)}:({SOCKS_PORT}|{WEB_PORT})"]
         if not self.chosen.only_proxy:
             allowed += [rf"dns {re.escape(OUTSIDE)}:53 (A|AAAA|SRV) ([\w-]+\.)*{re.escape(self.chosen.domain)}",
                         rf"tcp {re.escape(SERVER)}:({PORT}|{DIRECT_PORT})", rf"tcp {re.escape(NOBODY)}:{PORT}"]
@@ -188,7 +232,7 @@ def inside(chosen):
         network.start()
         with Prosody(domains=[chosen.domain], password_hash=chosen.hash, certificate=chosen.certificate,
                      address=SERVER, port=PORT, direct_port=DIRECT_PORT, enable=chosen.enable,
-                     settings=chosen.settings) as server:
+                     settings=chosen.settings, takes_files=chosen.files, may_register=chosen.register) as server:
             control = os.path.join(folder, "control.sock")
             with Control(control, server_commands(server) | network.commands()):
                 environment = os.environ | server.environment() | {

@@ -1,5 +1,5 @@
-/* SOCKS5: the name goes to the proxy with the account's own credentials, nothing is looked up here,
- * and there is no road past it. */
+/* SOCKS5 and HTTP: the name goes to the proxy with the account's own credentials, nothing is looked
+ * up here, and there is no road past it. */
 
 #include <libdex.h>
 #include <string.h>
@@ -22,12 +22,14 @@ typedef struct {
   gboolean wants_password;
   guint8 answer; /* REP */
   gboolean is_mute;
+  const char *web; /* an HTTP proxy, that answers so */
   /* what it saw */
   char *user;
   char *password;
   char *name;
   guint16 name_port;
   guint8 kind; /* ATYP */
+  char *head;  /* of HTTP */
 } Proxy;
 
 static gboolean
@@ -65,6 +67,17 @@ proxy_greet (Proxy *proxy, GInputStream *input, GOutputStream *output) {
       g_strcmp0 (proxy->password, WRONG) == 0 ? "\x01\x01" : "\x01\x00", 2, NULL, NULL, NULL);
 }
 
+static void
+web_run (Proxy *proxy, GInputStream *input, GOutputStream *output) {
+  GString *head = g_string_new (NULL);
+  char byte;
+
+  while (!g_str_has_suffix (head->str, "\r\n\r\n") && take (input, &byte, 1))
+    g_string_append_c (head, byte);
+  proxy->head = g_string_free (head, FALSE);
+  g_output_stream_write_all (output, proxy->web, strlen (proxy->web), NULL, NULL, NULL);
+}
+
 static gpointer
 proxy_run (gpointer data) {
   Proxy *proxy = data;
@@ -76,7 +89,9 @@ proxy_run (gpointer data) {
   guint8 head[4];
   guint8 byte;
 
-  if (proxy_greet (proxy, input, output) && take (input, head, 4)) {
+  if (proxy->web != NULL)
+    web_run (proxy, input, output);
+  else if (proxy_greet (proxy, input, output) && take (input, head, 4)) {
     proxy->kind = head[3];
     proxy->name = take_text (input);
     take (input, &proxy->name_port, 2);
@@ -107,11 +122,12 @@ proxy_stop (Proxy *proxy) {
   g_free (proxy->user);
   g_free (proxy->password);
   g_free (proxy->name);
+  g_free (proxy->head);
 }
 
 static ConfabNetLink *
-open_within (const char *host, guint16 port, const char *user, const char *password,
-    guint deadline_ms, GError **error) {
+open_as (ConfabNetProxyKind kind, const char *host, guint16 port, const char *user,
+    const char *password, guint deadline_ms, GError **error) {
   g_autoptr (NetResolver) resolver = net_resolver_install ();
   g_autoptr (ConfabNetRoute) route = confab_net_route_new (DOMAIN);
   g_autoptr (ConfabNetEndpoint) endpoint = confab_net_endpoint_new (DOMAIN, 5222, FALSE);
@@ -119,6 +135,7 @@ open_within (const char *host, guint16 port, const char *user, const char *passw
 
   resolver->name = NET_ANSWER_FOUND;
   route->proxy = g_new0 (ConfabNetProxy, 1);
+  route->proxy->kind = kind;
   route->proxy->host = g_strdup (host);
   route->proxy->port = port;
   route->proxy->host_user = g_strdup (user);
@@ -127,6 +144,12 @@ open_within (const char *host, guint16 port, const char *user, const char *passw
   link = net_await_object (confab_net_link_open_within (route, endpoint, deadline_ms, NULL), error);
   g_assert_cmpuint (resolver->n_asked, ==, 0);
   return link;
+}
+
+static ConfabNetLink *
+open_within (const char *host, guint16 port, const char *user, const char *password,
+    guint deadline_ms, GError **error) {
+  return open_as (CONFAB_NET_PROXY_SOCKS, host, port, user, password, deadline_ms, error);
 }
 
 static ConfabNetLink *
@@ -203,10 +226,10 @@ test_refusals (void) {
   Proxy rows[] = { { .wants_password = TRUE }, { .wants_password = TRUE }, { .answer = 1 },
     { .answer = 2 }, { .answer = 3 }, { .answer = 4 }, { .answer = 5 }, { .is_mute = TRUE } };
 
-  check_refused (&rows[0], "user", WRONG, CONFAB_NET_ERROR_PROXY);
-  check_refused (&rows[1], NULL, NULL, CONFAB_NET_ERROR_PROXY);
-  check_refused (&rows[2], NULL, NULL, CONFAB_NET_ERROR_PROXY);
-  check_refused (&rows[3], NULL, NULL, CONFAB_NET_ERROR_PROXY);
+  check_refused (&rows[0], "user", WRONG, CONFAB_NET_ERROR_PROXY_PASSWORD);
+  check_refused (&rows[1], NULL, NULL, CONFAB_NET_ERROR_PROXY_PASSWORD);
+  check_refused (&rows[2], NULL, NULL, CONFAB_NET_ERROR_PROXY_REFUSED);
+  check_refused (&rows[3], NULL, NULL, CONFAB_NET_ERROR_PROXY_REFUSED);
   check_refused (&rows[4], NULL, NULL, CONFAB_NET_ERROR_UNREACHABLE);
   check_refused (&rows[5], NULL, NULL, CONFAB_NET_ERROR_UNREACHABLE);
   check_refused (&rows[6], NULL, NULL, CONFAB_NET_ERROR_UNREACHABLE);
@@ -224,6 +247,67 @@ test_down (void) {
   g_assert_error (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_PROXY);
 }
 
+/* CONNECT names the host as it is; who asks is said only where that was given. */
+static void
+test_web (void) {
+  Proxy rows[] = { { .web = "HTTP/1.1 200 There\r\n\r\n" },
+    { .web = "HTTP/1.1 200 There\r\n\r\n" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+    ConfabNetLink *link;
+
+    proxy_start (&rows[i]);
+    link = open_as (CONFAB_NET_PROXY_HTTP, "127.0.0.1", rows[i].port, i == 1 ? "user" : NULL,
+        i == 1 ? PASSWORD : NULL, 10000, &error);
+    g_assert_no_error (error);
+    g_object_unref (link);
+    g_assert_true (g_str_has_prefix (rows[i].head, "CONNECT " DOMAIN ":5222 HTTP/1."));
+    g_assert_true ((strstr (rows[i].head, "Proxy-Authorization: Basic ") != NULL) == (i == 1));
+    proxy_stop (&rows[i]);
+  }
+}
+
+static void
+test_web_refusals (void) {
+  Proxy rows[] = { { .web = "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"x\"\r\n\r\n" },
+    { .web = "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"x\"\r\n\r\n" },
+    { .web = "HTTP/1.1 403 No\r\n\r\n" }, { .web = "HTTP/1.1 502 No\r\n\r\n" },
+    { .web = "SSH-2.0-else\r\n\r\n" } };
+  const int codes[] = { CONFAB_NET_ERROR_PROXY_PASSWORD, CONFAB_NET_ERROR_PROXY_PASSWORD,
+    CONFAB_NET_ERROR_PROXY_REFUSED, CONFAB_NET_ERROR_PROXY_REFUSED,
+    CONFAB_NET_ERROR_PROXY_REFUSED };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+
+    proxy_start (&rows[i]);
+    g_assert_null (open_as (CONFAB_NET_PROXY_HTTP, "127.0.0.1", rows[i].port,
+        i == 1 ? "user" : NULL, i == 1 ? WRONG : NULL, 10000, &error));
+    g_assert_error (error, CONFAB_NET_ERROR, codes[i]);
+    g_assert_null (strstr (error->message, WRONG));
+    proxy_stop (&rows[i]);
+  }
+}
+
+/* Tor's own words: it is not there, or it finds no way. */
+static void
+test_tor (void) {
+  Proxy proxy = { .answer = 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) down = NULL;
+
+  proxy_start (&proxy);
+  g_assert_null (
+      open_as (CONFAB_NET_PROXY_TOR, "127.0.0.1", proxy.port, "user", PASSWORD, 10000, &error));
+  g_assert_error (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_TOR_REFUSED);
+  g_socket_listener_close (proxy.listener);
+  g_assert_null (
+      open_as (CONFAB_NET_PROXY_TOR, "127.0.0.1", proxy.port, "user", PASSWORD, 10000, &down));
+  g_assert_error (down, CONFAB_NET_ERROR, CONFAB_NET_ERROR_TOR);
+  proxy_stop (&proxy);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -234,5 +318,8 @@ main (int argc, char **argv) {
   g_test_add_func ("/net/proxy/six", test_six);
   g_test_add_func ("/net/proxy/refusals", test_refusals);
   g_test_add_func ("/net/proxy/down", test_down);
+  g_test_add_func ("/net/proxy/web", test_web);
+  g_test_add_func ("/net/proxy/web-refusals", test_web_refusals);
+  g_test_add_func ("/net/proxy/tor", test_tor);
   return g_test_run ();
 }

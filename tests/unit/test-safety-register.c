@@ -6,6 +6,7 @@
 #include "safety/safety-register.h"
 
 #define RISK_TAKE_BACK 10 /* nobody has asked for it */
+#define RISK_ROAD 16
 #define RISK_BACKUP 30
 #define RISK_VIRUS 34 /* nobody has asked for a checker */
 
@@ -68,9 +69,10 @@ test_states_at_the_start (void) {
     const ConfabRisk *risk = confab_safety_register_get (i);
 
     g_assert_cmpint (confab_safety_register_state (risk, &facts).kind, ==,
-        risk->built == CONFAB_BUILT_NO                               ? CONFAB_STATE_COMES
-        : i == RISK_VIRUS || i == RISK_BACKUP || i == RISK_TAKE_BACK ? CONFAB_STATE_ABSENT
-                                                                     : CONFAB_STATE_ON);
+        risk->built == CONFAB_BUILT_NO ? CONFAB_STATE_COMES
+        : i == RISK_VIRUS || i == RISK_BACKUP || i == RISK_TAKE_BACK || i == RISK_ROAD
+            ? CONFAB_STATE_ABSENT
+            : CONFAB_STATE_ON);
   }
   for (guint promise = 1; promise < CONFAB_PROMISE_COUNT; promise++)
     g_assert_cmpint (
@@ -172,6 +174,18 @@ test_backup (void) {
   g_assert_cmpint (confab_safety_register_state (risk, &facts).kind, ==, CONFAB_STATE_ON);
 }
 
+/* To go straight is no fault: another way is offered. */
+static void
+test_road (void) {
+  const ConfabRisk *risk = confab_safety_register_get (RISK_ROAD);
+  ConfabSafetyFacts facts;
+
+  start (&facts);
+  g_assert_cmpint (confab_safety_register_state (risk, &facts).kind, ==, CONFAB_STATE_ABSENT);
+  facts.is_road_chosen = TRUE;
+  g_assert_cmpint (confab_safety_register_state (risk, &facts).kind, ==, CONFAB_STATE_ON);
+}
+
 /* A checker is believed when it answers, and has definitions of these days. */
 static void
 test_states_follow_checker (void) {
@@ -213,5 +227,6 @@ main (int argc, char *argv[]) {
   g_test_add_func ("/safety/register/wait", test_wait);
   g_test_add_func ("/safety/register/facts", test_states_follow_facts);
   g_test_add_func ("/safety/register/backup", test_backup);
+  g_test_add_func ("/safety/register/road", test_road);
   return g_test_run ();
 }

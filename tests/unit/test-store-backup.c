@@ -342,6 +342,41 @@ test_rows (void) {
   g_string_free (good, TRUE);
 }
 
+/* Accounts that go the way of all. */
+static gboolean
+job_ways (ConfabStoreDb *db, gpointer data, GError **error) {
+  ConfabStoreAccount follows = { .address = (char *)"alice@conf.example" };
+  ConfabStoreAccount own = { .address = (char *)"bob@conf.example",
+    .proxy_host = (char *)"straight" };
+
+  return confab_store_settings_set (db, "road", "tor", error) &&
+         confab_store_accounts_add (db, &follows, error) &&
+         confab_store_accounts_add (db, &own, error);
+}
+
+static gboolean
+job_write_rest (ConfabStoreDb *db, gpointer data, GError **error) {
+  ConfabStoreBackupCounts counts = { .made_us = WALL };
+
+  return confab_store_backup_write_rest (db, data, &counts, error);
+}
+
+/* The way of all goes along with each account that follows it: a restored one never goes straight
+ * where it did not. */
+static void
+test_ways (void) {
+  g_autofree char *folder = test_folder ();
+  ConfabStoreVault *vault = test_open (folder);
+  g_autoptr (GByteArray) records = g_byte_array_new ();
+
+  test_write (vault, job_ways, NULL);
+  test_write (vault, job_write_rest, records);
+  g_assert_nonnull (memmem (records->data, records->len, "\006\0\0\0\003tor", 8));
+  g_assert_nonnull (memmem (records->data, records->len, "\006\0\0\0\010straight", 13));
+  test_close (vault);
+  test_folder_remove (folder);
+}
+
 int
 main (int argc, char **argv) {
   test_init (&argc, &argv);
@@ -352,5 +387,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/store/backup/layout", test_layout);
   g_test_add_func ("/store/backup/any-bytes", test_any_bytes);
   g_test_add_func ("/store/backup/rows", test_rows);
+  g_test_add_func ("/store/backup/ways", test_ways);
   return g_test_run ();
 }

@@ -9,6 +9,8 @@
 #include "safety/safety-blocked.h"
 #include "safety/safety-card.h"
 #include "safety/safety-hosts.h"
+#include "safety/safety-road-words.h"
+#include "safety/safety-road.h"
 #include "widgets/widgets-rows.h"
 
 #define CORE "confab-core"
@@ -30,8 +32,23 @@ on_hosts_activated (GtkWidget *row, ConfabSafetyPage *page) {
 }
 
 static void
+on_road_activated (GtkWidget *row, ConfabSafetyPage *page) {
+  confab_safety_page_push (
+      page, ADW_NAVIGATION_PAGE (confab_safety_road_new (core_of (row), NULL)));
+}
+
+static void
 on_blocked_activated (GtkWidget *row, ConfabSafetyPage *page) {
   confab_safety_page_push (page, ADW_NAVIGATION_PAGE (confab_safety_blocked_new (core_of (row))));
+}
+
+/* Of the way of all accounts; the row knows the core already. */
+static GtkWidget *
+road_row_new (ConfabSafetyPage *page, ConfabCore *core) {
+  GtkWidget *row = confab_safety_road_row_new (core, NULL);
+
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_road_activated), page, 0);
+  return row;
 }
 
 static GtkWidget *
@@ -101,5 +118,6 @@ confab_safety_leads_add (ConfabSafetyPage *page, ConfabCore *core) {
       row_new (page, core, _ ("Whom Confab talks to"),
           _ ("Each host since Confab was opened, what for, and how much."),
           G_CALLBACK (on_hosts_activated)));
+  confab_safety_page_add_row (page, CONFAB_GROUP_SEEN, road_row_new (page, core));
   confab_safety_page_add_row (page, CONFAB_GROUP_SEEN, room_row_new (core));
 }

@@ -59,11 +59,25 @@ add_seeing_between (AdwPreferencesPage *page, const char *own, const char *betwe
       _ ("Sees where %s leads out: with Tor, one of Tor’s computers and not yours."), between);
 
   add_row (group, title,
-      _ ("This computer is set to send your line through it. It sees where you connect from, and "
+      _ ("You chose to send your line through it. It sees where you connect from, and "
          "to which server; not what you write, nor to whom."));
   add_row (group, server, text);
   add_row (group, _ ("The network you are in"),
       _ ("Sees that you are connected to what is in between: with Tor, that you use Tor."));
+}
+
+/* Nobody of them sees both ends. */
+static void
+add_seeing_tor (AdwPreferencesPage *page, const char *own) {
+  AdwPreferencesGroup *group = confab_widgets_group_add (page, _ ("They can"), NULL);
+  /* Translators: %s is the name of a server. */
+  g_autofree char *server = g_strdup_printf (_ ("Your server, %s"), own);
+
+  add_row (group, _ ("Tor’s computers"),
+      _ ("The first one sees where you connect from, the last one to which server. None of them "
+         "sees both, or what you write."));
+  add_row (group, server, _ ("Sees one of Tor’s computers, and not yours."));
+  add_row (group, _ ("The network you are in"), _ ("Sees that you use Tor, and not where to."));
 }
 
 static void
@@ -116,7 +130,9 @@ confab_safety_where_present (ConfabCore *core, ConfabModelContact *contact, GtkW
   const char *own = account != NULL ? domain_of (confab_model_account_get_address (account)) : "";
   g_autofree char *between = dup_between (core);
 
-  if (between != NULL)
+  if (g_strcmp0 (between, CONFAB_MODEL_HOST_TOR) == 0)
+    add_seeing_tor (ADW_PREFERENCES_PAGE (page), own);
+  else if (between != NULL)
     add_seeing_between (ADW_PREFERENCES_PAGE (page), own, between);
   else
     add_seeing (ADW_PREFERENCES_PAGE (page), own);

@@ -7,6 +7,7 @@
 #include <langinfo.h>
 #include <string.h>
 
+#define RISK_ROAD 16
 #define RISK_BACKUP 30
 #define RISK_TAKE_BACK 10
 
@@ -69,7 +70,10 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
       N_ ("Confab connects to your own server and to nobody else, so the people you talk to do not "
           "learn where you are.") },
   { N_ ("Going another way"),
-      N_ ("Signing in through another computer, such as Tor, cannot be chosen yet.") },
+      N_ ("Lines can go through Tor or a proxy that you choose; then your server does not see "
+          "where "
+          "you are. When Tor or the proxy is down, nothing goes out. You can also sign in for one "
+          "hour only.") },
   { N_ ("When I am here"),
       N_ ("Only buddies you accepted see when you are signed in, and you can sign in hidden.") },
   { N_ ("Nothing published"), N_ ("Confab publishes no name, no picture and no date of birth of "
@@ -296,6 +300,8 @@ confab_safety_words_dup_state (const ConfabRisk *risk, ConfabRiskState state) {
   case CONFAB_STATE_ABSENT:
     if (risk->number == RISK_TAKE_BACK)
       return g_strdup (_ ("They go at once"));
+    if (risk->number == RISK_ROAD)
+      return g_strdup (C_ ("state of a setting", "Not chosen"));
     if (risk->number == RISK_BACKUP)
       return g_strdup (_ ("Not yet"));
     return g_strdup (C_ ("state of a setting", "None found"));

@@ -7,6 +7,8 @@
 
 #include "devices/devices-list.h"
 #include "safety/safety-card.h"
+#include "safety/safety-road-words.h"
+#include "safety/safety-road.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-watch.h"
 #include "wizard/wizard-account.h"
@@ -30,6 +32,7 @@ struct _ConfabSettingsAccounts {
   AdwNavigationPage *account_page;
   AdwActionRow *state_row;
   AdwActionRow *devices_row;
+  AdwActionRow *road_row;
   GtkButton *state_button;
   GtkWidget *server_group;
   GtkWidget *end_group;
@@ -66,6 +69,7 @@ static void
 update_account_page (ConfabSettingsAccounts *self) {
   ConfabModelProblem problem;
   g_autofree char *text = NULL;
+  g_autofree char *text_of_road = NULL;
   gboolean is_off;
 
   if (self->account == NULL)
@@ -86,6 +90,8 @@ update_account_page (ConfabSettingsAccounts *self) {
   adw_action_row_set_subtitle (self->devices_row,
       confab_model_account_get_undecided (self->account) > 0 ? _ ("One is new: was that you?")
                                                              : _ ("Who can read what you get"));
+  text_of_road = confab_safety_road_dup_words (self->core, self->account);
+  adw_action_row_set_subtitle (self->road_row, text_of_road);
   gtk_button_set_label (self->state_button, needs_password (self->account) ? _ ("Type it again")
                                             : is_off                       ? _ ("Sign in")
                                                                            : _ ("Sign off"));
@@ -197,6 +203,12 @@ on_server_activated (ConfabSettingsAccounts *self) {
       self->navigation, ADW_NAVIGATION_PAGE (confab_safety_card_new (self->core, self->account)));
 }
 
+static void
+on_road_activated (ConfabSettingsAccounts *self) {
+  adw_navigation_view_push (
+      self->navigation, ADW_NAVIGATION_PAGE (confab_safety_road_new (self->core, self->account)));
+}
+
 static DexFuture *
 on_removed (DexFuture *completed, gpointer data) {
   ConfabSettingsAccounts *self = data;
@@ -291,6 +303,7 @@ confab_settings_accounts_class_init (ConfabSettingsAccountsClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, account_page);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, state_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, devices_row);
+  gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, road_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, state_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, add_bin);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, server_group);
@@ -298,6 +311,7 @@ confab_settings_accounts_class_init (ConfabSettingsAccountsClass *class) {
   gtk_widget_class_bind_template_callback (widget_class, on_account_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_state_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_devices_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_road_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_server_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_password_clicked);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "safety/safety-road-words.h"
+#include "safety/safety-road.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-watch.h"
 #include "window/window-state.h"
@@ -19,6 +21,7 @@ typedef enum {
   ACT_TRY_AGAIN, /* the troubled account */
   ACT_PASSWORD,  /* of the troubled account */
   ACT_OPEN_PAGE, /* of the Wi-Fi that wants one to log in */
+  ACT_ROAD,      /* the way to the server: try again, or choose another */
 } Act;
 
 struct _ConfabWindowBanner {
@@ -45,6 +48,8 @@ act_for (ConfabModelAccount *account) {
     return ACT_NONE;
   if (problem == CONFAB_PROBLEM_CAPTIVE)
     return ACT_OPEN_PAGE;
+  if (confab_safety_road_is_about (problem))
+    return ACT_ROAD;
   return ACT_TRY_AGAIN;
 }
 
@@ -61,6 +66,8 @@ act_label (Act act) {
     return _ ("Type it again");
   case ACT_OPEN_PAGE:
     return _ ("Open its page");
+  case ACT_ROAD:
+    return _ ("Tor or proxy…");
   }
   return NULL;
 }
@@ -148,6 +155,10 @@ on_button_clicked (ConfabWindowBanner *self) {
     break;
   case ACT_OPEN_PAGE:
     open_page (self);
+    break;
+  case ACT_ROAD:
+    if (self->troubled != NULL)
+      confab_safety_road_present (self->core, self->troubled, GTK_WIDGET (self));
     break;
   }
 }

@@ -8,6 +8,8 @@
 
 #include "base/base-jid.h"
 #include "base/base-text.h"
+#include "safety/safety-road-words.h"
+#include "safety/safety-road.h"
 #include "widgets/widgets-notice.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-promise.h"
@@ -31,6 +33,7 @@ struct _ConfabWizardSignin {
   AdwEntryRow *address_row;
   AdwEntryRow *password_row;
   AdwExpanderRow *server_row;
+  AdwActionRow *road_row;
   AdwEntryRow *host_row;
   AdwEntryRow *port_row;
   ConfabWidgetsNotice *notice;
@@ -85,6 +88,8 @@ point_at (AdwEntryRow *row) {
 static void
 show_model_problem (ConfabWizardSignin *self, ConfabModelProblem problem, const char *detail) {
   confab_widgets_notice_show_problem (self->notice, problem, detail);
+  if (confab_safety_road_is_about (problem))
+    adw_expander_row_set_expanded (self->server_row, TRUE);
   if (problem == CONFAB_PROBLEM_ADDRESS || problem == CONFAB_PROBLEM_NO_SERVER ||
       problem == CONFAB_PROBLEM_EXISTS)
     point_at (self->address_row);
@@ -254,6 +259,19 @@ on_form_changed (ConfabWizardSignin *self) {
   gtk_widget_remove_css_class (GTK_WIDGET (self->password_row), "error");
 }
 
+/* Before the first line leaves. */
+static void
+on_road_activated (ConfabWizardSignin *self) {
+  confab_safety_road_present (self->core, NULL, GTK_WIDGET (self));
+}
+
+static void
+show_road (ConfabWizardSignin *self) {
+  g_autofree char *words = confab_safety_road_dup_words (self->core, NULL);
+
+  adw_action_row_set_subtitle (self->road_row, words);
+}
+
 static void
 on_server_changed (ConfabWizardSignin *self) {
   g_autofree char *host = dup_trimmed (self->host_row);
@@ -286,6 +304,7 @@ bind_template (GtkWidgetClass *widget_class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, address_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, password_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, server_row);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, road_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, host_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, port_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabWizardSignin, notice);
@@ -301,6 +320,7 @@ bind_template (GtkWidgetClass *widget_class) {
   gtk_widget_class_bind_template_callback (widget_class, on_invited_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_new_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_server_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_road_activated);
 }
 
 static void
@@ -325,6 +345,9 @@ confab_wizard_signin_new (ConfabCore *core, gboolean is_first) {
   self->core = g_object_ref (core);
   gtk_widget_set_visible (self->welcome_box, is_first);
   gtk_widget_set_visible (self->foot_label, is_first);
+  g_signal_connect_object (
+      confab_core_get_safety (core), "changed", G_CALLBACK (show_road), self, G_CONNECT_SWAPPED);
+  show_road (self);
   return self;
 }
 

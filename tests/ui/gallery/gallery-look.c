@@ -129,3 +129,38 @@ confab_core_restore (
     ConfabCore *self, GFile *source, ConfabSecret *passphrase, ConfabModelBackup *progress) {
   return work (self, progress, CONFAB_BACKUP_STAGE_RESTORING);
 }
+
+/* ---- the way to servers ---- */
+
+static ConfabModelRoad **
+road_of (ConfabCore *self, gboolean is_own) {
+  static const char *const names[] = { "gallery-road", "gallery-road-own" };
+  ConfabModelRoad **road = g_object_get_data (G_OBJECT (self), names[is_own]);
+
+  if (road == NULL) {
+    road = g_new0 (ConfabModelRoad *, 1); /* lives as long as the program */
+    *road = confab_model_road_new (is_own ? CONFAB_ROAD_AS_ALL : CONFAB_ROAD_STRAIGHT);
+    g_object_set_data (G_OBJECT (self), names[is_own], road);
+  }
+  return road;
+}
+
+/* All accounts of a scene have the same way of their own. */
+ConfabModelRoad *
+confab_core_dup_road (ConfabCore *self, ConfabModelAccount *account) {
+  return confab_model_road_copy (*road_of (self, account != NULL));
+}
+
+DexFuture *
+confab_core_choose_road (ConfabCore *self, ConfabModelAccount *account, const ConfabModelRoad *road,
+    ConfabSecret *password) {
+  ConfabModelRoad **kept = road_of (self, account != NULL);
+
+  if (gallery_core_is_willing (self)) {
+    confab_model_road_free (*kept);
+    *kept = confab_model_road_copy (road);
+    confab_model_safety_set_road_chosen (
+        confab_core_get_safety (self), (*kept)->kind != CONFAB_ROAD_STRAIGHT);
+  }
+  return gallery_core_answer (self, NULL);
+}

@@ -137,6 +137,7 @@ visit (gpointer data) {
   play_all (gallery, gallery_register_scenes);
   play_all (gallery, gallery_backup_scenes);
   play_all (gallery, gallery_server_scenes);
+  play_all (gallery, gallery_road_scenes);
   play_all (gallery, gallery_guide_scenes);
   play_all (gallery, gallery_signup_scenes);
   play_all (gallery, gallery_seal_scenes);

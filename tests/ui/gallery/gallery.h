@@ -30,6 +30,7 @@ extern const GalleryScene gallery_safety_scenes[];
 extern const GalleryScene gallery_register_scenes[];
 extern const GalleryScene gallery_backup_scenes[];
 extern const GalleryScene gallery_server_scenes[];
+extern const GalleryScene gallery_road_scenes[];
 extern const GalleryScene gallery_guide_scenes[];
 extern const GalleryScene gallery_seal_scenes[];
 extern const GalleryScene gallery_devices_scenes[];
