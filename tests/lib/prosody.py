@@ -101,7 +101,7 @@ class Prosody:
     def __init__(self, domains=("example.test",), accounts=None, password="practice-password", password_hash="SHA-256",
                  certificate="good", enable=(), disable=(), may_register=False, port=None, direct_port=None,
                  address="127.0.0.1", settings="", log_level="info", folder=None, takes_files=False,
-                 has_road=False):
+                 has_road=False, files_limit=FILES_LIMIT):
         if certificate not in CERTIFICATES:
             raise ValueError(f"certificate is one of {CERTIFICATES}")
         self.domains = list(domains)
@@ -122,6 +122,7 @@ class Prosody:
         self.files_port = free_port() if takes_files else None
         # Where others are told that its files are: for whoever listens there, between them and the server.
         self.files_road = free_port() if takes_files and has_road else self.files_port
+        self._files_limit = files_limit
         self._log_level = log_level
         self._keeps_folder = folder is not None
         self.folder = folder or tempfile.mkdtemp(prefix="confab-prosody-")
@@ -171,7 +172,8 @@ class Prosody:
             # Its addresses bear the name that the certificate is for.
             lines += [f'Component "upload.{self.domain}" "http_file_share"', f'http_host = "{self.domain}"',
                       f'http_external_url = "https://{self.domain}:{self.files_road}/"',
-                      f'http_file_share_size_limit = {FILES_LIMIT}', f'http_file_share_daily_quota = {FILES_LIMIT * 20}']
+                      f'http_file_share_size_limit = {self._files_limit}',
+                      f'http_file_share_daily_quota = {self._files_limit * 20}']
         with open(self.config, "w", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
         with open(self.hosts, "w", encoding="utf-8") as file:

@@ -27,7 +27,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 from control import Control, server_commands  # noqa: E402
-from prosody import CERTIFICATES, Prosody  # noqa: E402
+from prosody import CERTIFICATES, FILES_LIMIT, Prosody  # noqa: E402
 
 
 def parse():
@@ -45,6 +45,7 @@ def parse():
     options.add_argument("--files", action="store_true", help="it takes files (XEP-0363)")
     options.add_argument("--files-road", action="store_true",
                          help="with --files: it names a port where nobody listens, CONFAB_TEST_FILES_ROAD, for _PORT")
+    options.add_argument("--files-limit", type=int, default=FILES_LIMIT, metavar="BYTES", help="of one file")
     options.add_argument("--user", action="store_true", help="run the program as an ordinary user")
     options.add_argument("--debug", action="store_true", help="let the server log everything")
     options.add_argument("program", nargs=argparse.REMAINDER)
@@ -64,7 +65,7 @@ def make_server(chosen):
     return Prosody(domains=[chosen.domain], accounts=accounts, password=chosen.password, password_hash=chosen.hash,
                    certificate=chosen.certificate, enable=chosen.enable, disable=chosen.disable,
                    may_register=chosen.register, settings=chosen.settings, takes_files=chosen.files,
-                   has_road=chosen.files_road,
+                   has_road=chosen.files_road, files_limit=chosen.files_limit,
                    log_level="debug" if chosen.debug else "info")
 
 
