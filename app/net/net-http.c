@@ -12,7 +12,8 @@
 #define ENOUGH 16384            /* bytes; whoever gives less in that time holds all others up */
 #define MAX_PASSED 8            /* answers of the kind 1xx */
 #define MAX_CHUNK_LINE 128
-#define PIECE 65536 /* of what is read at once */
+#define PIECE 262144 /* of what is read at once */
+#define MAX_READY 15 /* reads more, of what is here: a turn of the main loop costs as much */
 
 typedef enum {
   BODY_NONE = 0,
@@ -68,19 +69,30 @@ await_some (ConfabNetHttp *self, DexFuture *future, GError **error) {
   return FALSE;
 }
 
+static void
+append (ConfabNetHttp *self, GBytes *bytes) {
+  g_byte_array_append (
+      self->ahead, g_bytes_get_data (bytes, NULL), (guint)g_bytes_get_size (bytes));
+}
+
 static gboolean
 await_more (ConfabNetHttp *self, GError **error) {
   g_autoptr (DexFuture) future = confab_net_link_read (self->link, self->cancellable);
   const GValue *value;
-  GBytes *bytes;
+  guint was = self->ahead->len;
 
   if (!await_some (self, dex_ref (future), error))
     return FALSE;
   value = dex_future_get_value (future, NULL);
-  bytes = g_value_get_boxed (value);
-  g_byte_array_append (
-      self->ahead, g_bytes_get_data (bytes, NULL), (guint)g_bytes_get_size (bytes));
-  self->came += g_bytes_get_size (bytes);
+  append (self, g_value_get_boxed (value));
+  for (guint i = 0; i < MAX_READY && self->body != BODY_NONE; i++) {
+    g_autoptr (GBytes) more = confab_net_link_read_ready (self->link);
+
+    if (more == NULL)
+      break;
+    append (self, more);
+  }
+  self->came += self->ahead->len - was;
   if (self->came >= ENOUGH)
     begin_waiting (self);
   return TRUE;

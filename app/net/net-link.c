@@ -387,6 +387,24 @@ confab_net_link_read (ConfabNetLink *self, GCancellable *cancellable) {
   return future;
 }
 
+GBytes *
+confab_net_link_read_ready (ConfabNetLink *self) {
+  g_autofree guint8 *bytes = NULL;
+  GInputStream *input;
+  gssize n;
+
+  g_return_val_if_fail (CONFAB_IS_NET_LINK (self), NULL);
+  if (!is_usable (self))
+    return NULL;
+  input = g_io_stream_get_input_stream (confab_net_link_get_stream (self));
+  if (!G_IS_POLLABLE_INPUT_STREAM (input) || g_input_stream_has_pending (input))
+    return NULL;
+  bytes = g_malloc (READ_BYTES);
+  n = g_pollable_input_stream_read_nonblocking (
+      G_POLLABLE_INPUT_STREAM (input), bytes, READ_BYTES, self->closed, NULL);
+  return n > 0 ? g_bytes_new_take (g_steal_pointer (&bytes), (gsize)n) : NULL;
+}
+
 DexFuture *
 confab_net_link_write (ConfabNetLink *self, GBytes *bytes, GCancellable *cancellable) {
   GOutputStream *output;

@@ -60,6 +60,9 @@ void confab_net_link_close (ConfabNetLink *self);
  * or the I/O error. A read that is cancelled or dropped may take bytes with it: close the link
  * then. */
 DexFuture *confab_net_link_read (ConfabNetLink *self, GCancellable *cancellable);
+/* What can be read without waiting, 16 KiB at most; for who reads much. NULL: nothing now, or what
+ * the next read will say. Returns: (transfer full) (nullable) */
+GBytes *confab_net_link_read_ready (ConfabNetLink *self);
 
 /* Writes all of `bytes`; resolves to TRUE. One writer at a time (G_IO_ERROR_PENDING). A write that
  * fails or is cancelled closes the link. */
