@@ -28,6 +28,7 @@ struct _ConfabMessagingFiles {
   DexPromise *over[CONFAB_MESSAGING_WAYS];  /* owned; of the last walk, resolved at its end */
   gboolean again[CONFAB_MESSAGING_WAYS];    /* look once more */
   gboolean is_walking[CONFAB_MESSAGING_WAYS];
+  gboolean is_due[CONFAB_MESSAGING_WAYS]; /* there may be one, and it was not looked for yet */
   ConfabMessagingRoom limits;
   gboolean is_recovered; /* what an earlier run left half sealed was said to have failed */
 };

@@ -334,6 +334,7 @@ await_one (const Walk *walk, const ConfabStoreFile *file) {
 
   g_set_object (&files->one[walk->way], one);
   files->at[walk->way] = file->message;
+  files->is_due[walk->way] = FALSE;
   while (await_try (walk, file->message, one, &is_done, &cause)) {
     n_anew += files->is_anew[walk->way] ? 1 : 0;
     n_idle = files->moved[walk->way] >= HEADWAY ? 0 : n_idle + 1;
@@ -343,6 +344,7 @@ await_one (const Walk *walk, const ConfabStoreFile *file) {
   if (files->one[walk->way] == one) {
     g_clear_object (&files->one[walk->way]);
     files->at[walk->way] = 0;
+    files->is_due[walk->way] = TRUE;
   }
   if (!is_done && !is_over (walk) && !g_cancellable_is_cancelled (one))
     await_end (walk, file, cause);
@@ -375,21 +377,17 @@ run_walk (gpointer data) {
     await_one (walk, file);
   }
   if (walk->all == files->all)
-    files->is_walking[walk->way] = FALSE;
+    files->is_walking[walk->way] = files->is_due[walk->way] = FALSE;
   dex_promise_resolve_boolean (walk->over, TRUE);
   return confab_messaging_done ();
 }
 
-void
-confab_messaging_files_poke (ConfabMessaging *self, ConfabMessagingWay way) {
+static void
+start_walk (ConfabMessaging *self, ConfabMessagingWay way) {
   ConfabMessagingFiles *files = self->files;
-  Walk *walk;
+  Walk *walk = g_new0 (Walk, 1);
 
-  files->again[way] = TRUE;
-  if (self->is_stopped || files->all == NULL || files->is_walking[way])
-    return;
   files->is_walking[way] = TRUE;
-  walk = g_new0 (Walk, 1);
   walk->self = g_object_ref (self);
   walk->way = way;
   walk->all = g_object_ref (files->all);
@@ -399,12 +397,25 @@ confab_messaging_files_poke (ConfabMessaging *self, ConfabMessagingWay way) {
   dex_future_disown (confab_base_fiber_start (run_walk, walk, walk_free));
 }
 
+void
+confab_messaging_files_poke (ConfabMessaging *self, ConfabMessagingWay way) {
+  ConfabMessagingFiles *files = self->files;
+
+  files->again[way] = TRUE;
+  if (self->is_stopped || files->all == NULL)
+    return;
+  files->is_due[way] |= files->one[way] == NULL;
+  if (!files->is_walking[way])
+    start_walk (self, way);
+}
+
 gboolean
 confab_messaging_files_are_moving (ConfabMessaging *self) {
   ConfabMessagingFiles *files = self->files;
 
-  return g_hash_table_size (files->preparing) > 0 || files->is_walking[CONFAB_MESSAGING_UP] ||
-         files->is_walking[CONFAB_MESSAGING_DOWN] || self->walk != NULL;
+  return g_hash_table_size (files->preparing) > 0 || files->one[CONFAB_MESSAGING_UP] != NULL ||
+         files->one[CONFAB_MESSAGING_DOWN] != NULL || files->is_due[CONFAB_MESSAGING_UP] ||
+         files->is_due[CONFAB_MESSAGING_DOWN];
 }
 
 void
@@ -414,7 +425,7 @@ confab_messaging_files_connected (ConfabMessaging *self) {
   if (!self->files->is_recovered)
     recover (self);
   for (guint way = 0; way < CONFAB_MESSAGING_WAYS; way++)
-    confab_messaging_files_poke (self, way);
+    start_walk (self, way);
 }
 
 void
@@ -426,7 +437,7 @@ confab_messaging_files_disconnected (ConfabMessaging *self) {
   for (guint way = 0; way < CONFAB_MESSAGING_WAYS; way++) {
     g_autoptr (GCancellable) one = g_steal_pointer (&files->one[way]);
 
-    files->is_walking[way] = FALSE;
+    files->is_walking[way] = files->is_due[way] = FALSE;
     files->at[way] = 0;
     if (one != NULL)
       g_cancellable_cancel (one);

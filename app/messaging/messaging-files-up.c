@@ -196,6 +196,9 @@ await_sent (
     confab_model_file_set_host (shown, get->host);
   confab_messaging_files_show (self, id, CONFAB_FILE_SENT, CONFAB_FILE_CAUSE_NONE);
   confab_messaging_walk_from (self, id);
+  /* It is on its way until its message is. */
+  if (self->walk != NULL)
+    dex_await (dex_ref (self->walk), NULL);
   return TRUE;
 }
 

@@ -35,7 +35,7 @@ void confab_messaging_files_set_road (ConfabMessaging *self, const ConfabNetRout
 DexFuture *confab_messaging_files_send (ConfabMessaging *self, ConfabModelChat *chat,
     GInputStream *content, const char *name, const char *type, guint64 size);
 DexFuture *confab_messaging_files_fetch (ConfabMessaging *self, gint64 id);
-/* One is being read to be sent, or is looked for, or on its way, in or out; or its message is. */
+/* One is being read to be sent, is about to go or on its way, in or out; or its message is. */
 gboolean confab_messaging_files_are_moving (ConfabMessaging *self);
 DexFuture *confab_messaging_files_stop_one (ConfabMessaging *self, gint64 id);
 DexFuture *confab_messaging_files_remove (ConfabMessaging *self, gint64 id);

@@ -410,10 +410,17 @@ test_msg_03 (void) {
       1);
   g_string_append (expected, "Bob 0: never said that\n");
   victim_assert_looks (v, expected->str);
+  /* Nor can anybody else take it back; its writer can, and the empty place stays in its order. */
   victim_assert_no_trace (v,
-      "<message from='" BOB "/r'" TO "type='chat' id='b10'><retract "
+      "<message from='" MALLORY "/r'" TO "type='chat' id='b10'><retract "
       "xmlns='urn:xmpp:message-retract:1' id='b1'/></message>",
       1);
+  victim_hit_silently (v,
+      "<message from='" BOB "/r'" TO "type='chat' id='b11'><retract "
+      "xmlns='urn:xmpp:message-retract:1' id='b1'/></message>",
+      1);
+  g_string_replace (expected, "to Alice", "", 1);
+  victim_assert_looks (v, expected->str);
   victim_control (v);
 }
 
