@@ -75,6 +75,7 @@ make (const Given *given, const ConfabFilesSource *source) {
   g_autofree char *name = confab_files_name_dup_safe (given->name);
   g_autofree char *content_type = NULL;
   g_autofree char *media = NULL;
+  g_autofree char *neutral = NULL;
   g_autofree char *words = confab_files_words_dup (source);
   ConfabFilesCleaned cleaned = confab_files_clean_can (source);
   ConfabAttachmentNote note;
@@ -91,10 +92,11 @@ make (const Given *given, const ConfabFilesSource *source) {
   n_head = confab_files_source_peek (source, 0, head, sizeof head);
   content_type = g_content_type_guess (name, head, n_head, NULL);
   media = g_content_type_get_mime_type (content_type);
+  neutral = confab_files_name_dup_neutral (name, media);
   if (clean == NULL && given->bytes != NULL)
     clean = g_bytes_ref (given->bytes);
-  return confab_model_attachment_new (clean == NULL ? given->file : NULL, clean, name, media,
-      clean != NULL ? g_bytes_get_size (clean) : source->size, note, words);
+  return confab_model_attachment_new (clean == NULL ? given->file : NULL, clean, name, neutral,
+      media, clean != NULL ? g_bytes_get_size (clean) : source->size, note, words);
 }
 
 static DexFuture *

@@ -10,6 +10,7 @@
 #define MAX_NAME_BYTES 4096 /* what comes before the last of them counts for nothing */
 #define MAX_BEFORE_SPACES 4 /* as many spaces push the ending out of sight */
 #define SHOWN_END_CHARS 24  /* of a name that is cut */
+#define NEUTRAL_END_BYTES 8 /* an ending that is longer is a part of the name */
 
 /* Characters that hide or turn around what stands beside them. Marks that only say a direction
  * (U+200E, U+200F) and those that join letters or emoji have their place in names. */
@@ -170,6 +171,29 @@ confab_files_name_dup_safe (const char *name) {
   cut (safe, CONFAB_FILES_NAME_BYTES);
   trim_end (safe);
   return g_strdup (safe->len > 0 ? safe->str : "file");
+}
+
+/* Digits and letters alone: what stands behind a dot can be a part of the name as well. */
+static gboolean
+is_ending (const char *text) {
+  gsize length = strspn (text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+  return length > 0 && length <= NEUTRAL_END_BYTES && text[length] == '\0' &&
+         strspn (text, "0123456789") < length;
+}
+
+char *
+confab_files_name_dup_neutral (const char *name, const char *media) {
+  static const char *const words[][2] = { { "image/", "picture" }, { "video/", "film" },
+    { "audio/", "sound" }, { "text/", "text" } };
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+  g_autofree char *ending =
+      dot != NULL && is_ending (dot + 1) ? g_ascii_strdown (dot, -1) : g_strdup ("");
+
+  for (gsize i = 0; media != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (media, words[i][0]))
+      return g_strconcat (words[i][1], ending, NULL);
+  return g_strconcat ("file", ending, NULL);
 }
 
 static gboolean

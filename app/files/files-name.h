@@ -21,6 +21,11 @@ char *confab_files_name_dup_shown (const char *name);
  * NAME_BYTES, its ending kept; "file" if nothing is left. Never NULL. Returns: (transfer full) */
 char *confab_files_name_dup_safe (const char *name);
 
+/* A name that tells nothing but the kind, for a file that is sent without its own: a word for the
+ * declared `media` (nullable) and the last ending of `name`, if it is one ("picture.jpg"). The
+ * words are not of the user's language. Never NULL. Returns: (transfer full) */
+char *confab_files_name_dup_neutral (const char *name, const char *media);
+
 /* The kind that the ending says: NONE without an ending, UNKNOWN for one that has no name here.
  * `dangers` (may be NULL) gains TWO_ENDINGS and HIDDEN_NAME. */
 ConfabFileKind confab_files_name_kind (const char *name, guint *dangers);

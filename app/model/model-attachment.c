@@ -9,9 +9,11 @@ struct _ConfabModelAttachment {
   GFile *file;   /* owned, nullable */
   GBytes *bytes; /* owned, nullable */
   char *name;    /* owned */
+  char *neutral; /* owned */
   char *media;   /* owned, nullable */
   char *words;   /* owned, nullable */
   guint64 size;
+  gboolean is_neutral;
   ConfabAttachmentNote note;
 };
 
@@ -24,6 +26,7 @@ confab_model_attachment_finalize (GObject *object) {
   g_clear_object (&self->file);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->name);
+  g_free (self->neutral);
   g_free (self->media);
   g_free (self->words);
   G_OBJECT_CLASS (confab_model_attachment_parent_class)->finalize (object);
@@ -39,13 +42,14 @@ confab_model_attachment_init (ConfabModelAttachment *self) {
 }
 
 ConfabModelAttachment *
-confab_model_attachment_new (GFile *file, GBytes *bytes, const char *name, const char *type,
-    guint64 size, ConfabAttachmentNote note, const char *words) {
+confab_model_attachment_new (GFile *file, GBytes *bytes, const char *name, const char *neutral,
+    const char *type, guint64 size, ConfabAttachmentNote note, const char *words) {
   ConfabModelAttachment *self = g_object_new (CONFAB_TYPE_MODEL_ATTACHMENT, NULL);
 
   self->file = file != NULL ? g_object_ref (file) : NULL;
   self->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   self->name = g_strdup (name != NULL ? name : "");
+  self->neutral = g_strdup (neutral != NULL ? neutral : "");
   self->media = g_strdup (type);
   self->words = g_strdup (words);
   self->size = size;
@@ -53,9 +57,14 @@ confab_model_attachment_new (GFile *file, GBytes *bytes, const char *name, const
   return self;
 }
 
+void
+confab_model_attachment_set_is_neutral (ConfabModelAttachment *self, gboolean is_neutral) {
+  self->is_neutral = is_neutral;
+}
+
 const char *
 confab_model_attachment_get_name (ConfabModelAttachment *self) {
-  return self->name;
+  return self->is_neutral ? self->neutral : self->name;
 }
 
 const char *

@@ -1,7 +1,7 @@
 #pragma once
 
-/* A file that the user chose and has not sent: what stands in the line above the entry. Immutable;
- * what was cleaned is held in memory, everything else is read when it is sent. */
+/* A file that the user chose and has not sent: what stands in the line above the entry. What
+ * was cleaned is held in memory, everything else is read when it is sent. */
 
 #include <gio/gio.h>
 
@@ -19,11 +19,16 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (
     ConfabModelAttachment, confab_model_attachment, CONFAB, MODEL_ATTACHMENT, GObject)
 
-/* Either `file` or `bytes`; both are kept. `name` as it may be shown; `type`: MIME, nullable;
- * `words`: what stands in it if it is text, its beginning; nullable. */
-ConfabModelAttachment *confab_model_attachment_new (GFile *file, GBytes *bytes, const char *name,
+/* Either `file` or `bytes`; both are kept. `name` as it may be shown, `neutral` for it where
+ * the user does not want to tell it; `type`: MIME, nullable; `words`: what stands in it if it is
+ * text, its beginning; nullable. */
+ConfabModelAttachment *
+confab_model_attachment_new (GFile *file, GBytes *bytes, const char *name, const char *neutral,
     const char *type, guint64 size, ConfabAttachmentNote note, const char *words);
 
+/* Whether it goes without its own name. FALSE at first. */
+void confab_model_attachment_set_is_neutral (ConfabModelAttachment *self, gboolean is_neutral);
+/* As it goes. */
 const char *confab_model_attachment_get_name (ConfabModelAttachment *self);
 const char *confab_model_attachment_get_media (ConfabModelAttachment *self); /* nullable */
 guint64 confab_model_attachment_get_size (ConfabModelAttachment *self);

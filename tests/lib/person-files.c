@@ -52,6 +52,7 @@ typedef struct {
   Person *self;
   ConfabModelChat *chat;
   ConfabModelQuestionKind answered;
+  gboolean is_nameless;
 } Attaching;
 
 static DexFuture *
@@ -64,6 +65,7 @@ on_attached (DexFuture *future, gpointer data) {
     say ("failed\tfile-attach\t-1\tcannot be read");
     return NULL;
   }
+  confab_model_attachment_set_is_neutral (attachment, attaching->is_nameless);
   say ("done\tfile-attach\t%d", (int)confab_model_attachment_get_note (attachment));
   tell (confab_core_send_attachment (
             attaching->self->core, attaching->chat, attachment, attaching->answered),
@@ -72,12 +74,14 @@ on_attached (DexFuture *future, gpointer data) {
 }
 
 static void
-attach (Person *self, ConfabModelChat *chat, GFile *file, ConfabModelQuestionKind answered) {
+attach (Person *self, ConfabModelChat *chat, GFile *file, const char *how) {
   Attaching *attaching = g_new0 (Attaching, 1);
 
   attaching->self = self;
   attaching->chat = chat;
-  attaching->answered = answered;
+  attaching->answered =
+      g_strcmp0 (how, "anyway") == 0 ? CONFAB_QUESTION_TYPED : CONFAB_QUESTION_NONE;
+  attaching->is_nameless = g_strcmp0 (how, "nameless") == 0;
   dex_future_disown (dex_future_finally (
       confab_core_attach_file (self->core, file), on_attached, attaching, g_free));
 }
@@ -173,8 +177,7 @@ obey_file (Person *self, ConfabModelChat *chat, char **words) {
     tell (confab_core_send_file (self->core, chat, file, NULL), words[0]);
   } else if (g_str_equal (words[0], "file-attach")) {
     file = g_file_new_for_path (words[2]);
-    attach (self, chat, file,
-        g_strcmp0 (words[3], "anyway") == 0 ? CONFAB_QUESTION_TYPED : CONFAB_QUESTION_NONE);
+    attach (self, chat, file, words[3]);
   } else if (g_str_equal (words[0], "file-known")) {
     dex_future_disown (confab_core_set_known (
         self->core, confab_model_chat_get_contact (chat), words[2][0] == '1'));

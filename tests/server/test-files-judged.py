@@ -122,6 +122,13 @@ def test_asked(folder):
         anna.expect("done\tfile-handed", fail=("failed\tfile-handed",))
         until_file(anna, ben.address, SENT, count=count)
         until_file(ben, anna.address, OFFERED, count=count)
+
+    # A name that is left out is not asked about, and nobody learns it.
+    anna.say("file-attach", ben.address, os.path.join(folder, cases[1][0]), "nameless")
+    anna.expect("done\tfile-handed", fail=("failed\tfile-handed",))
+    until_file(anna, ben.address, SENT, count=count + 1)
+    assert until_file(ben, anna.address, OFFERED, count=count + 1).name == "file.bin"
+    assert read_files(anna, ben.address)[-1].name == "file.bin"
     ben.quit()
     anna.quit()
 

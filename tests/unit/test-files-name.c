@@ -157,6 +157,37 @@ test_declared (void) {
       confab_files_name_declared ("application/x-desktop"), ==, CONFAB_FILE_KIND_LAUNCHER);
 }
 
+/* Nothing of the name but its ending. */
+static void
+test_neutral (void) {
+  static const struct {
+    const char *name, *media, *neutral;
+  } cases[] = {
+    { "Ann at 3 Lake Road.jpg", "image/jpeg", "picture.jpg" },
+    { "IMG_20261123_1912.JPEG", "image/jpeg", "picture.jpeg" },
+    { "holidays.mp4", "video/mp4", "film.mp4" },
+    { "memo.ogg", "audio/ogg", "sound.ogg" },
+    { "diary.txt", "text/plain", "text.txt" },
+    { "letter to the bank.pdf", "application/pdf", "file.pdf" },
+    { "backup.ann.tar.gz", "application/gzip", "file.gz" },
+    { "names.7z", NULL, "file.7z" },
+    { "letter to Mr. Miller", NULL, "file" },
+    { "report.2026", NULL, "file" },
+    { "Dr.Miller-Lyon", NULL, "file" },
+    { "call.MillerLyon", NULL, "file" },
+    { "x.", NULL, "file" },
+    { "x.é", NULL, "file" },
+    { "", "image/png", "picture" },
+    { NULL, NULL, "file" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *neutral = confab_files_name_dup_neutral (cases[i].name, cases[i].media);
+
+    g_assert_cmpstr (neutral, ==, cases[i].neutral);
+  }
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -166,5 +197,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/files/name/shown", test_shown);
   g_test_add_func ("/files/name/kind", test_kind);
   g_test_add_func ("/files/name/declared", test_declared);
+  g_test_add_func ("/files/name/neutral", test_neutral);
   return g_test_run ();
 }

@@ -5,12 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "chat/chat-attach-row.h"
 #include "chat/chat-file-words.h"
 #include "chat/chat-question.h"
 #include "chat/chat-view.h"
 #include "widgets/widgets-speak.h"
-
-#define NAME_CHARS 30
 
 struct _ConfabChatAttach {
   AdwBin parent_instance;
@@ -27,6 +26,7 @@ struct _ConfabChatAttach {
   GHashTable *told; /* owned: ConfabModelAttachment -> kinds of questions that stand in its row */
 
   GtkWidget *list;
+  GtkWidget *names_check; /* for those that stand there now */
   GtkWidget *anyway_button;
   GtkWidget *send_button;
 };
@@ -56,8 +56,8 @@ n_chosen (ConfabChatAttach *self) {
 }
 
 static void
-on_remove_clicked (GtkButton *button, ConfabChatAttach *self) {
-  ConfabModelAttachment *attachment = g_object_get_data (G_OBJECT (button), "attachment");
+on_removed (ConfabModelAttachment *attachment, gpointer data) {
+  ConfabChatAttach *self = data;
   guint position;
 
   if (g_list_store_find (self->chosen, attachment, &position))
@@ -105,59 +105,11 @@ has_question (ConfabChatAttach *self) {
   return FALSE;
 }
 
-static void
-add_questions (GtkWidget *words, const char *questions) {
-  GtkWidget *label = gtk_label_new (questions);
+/* ---- what is shown ---- */
 
-  g_object_set (label, "xalign", 0.0f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-  gtk_widget_add_css_class (label, "caption-heading");
-  gtk_widget_add_css_class (label, "warning");
-  gtk_box_append (GTK_BOX (words), label);
-}
-
-/* ---- rows ---- */
-
-static GtkWidget *
-make_row (ConfabChatAttach *self, ConfabModelAttachment *attachment) {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name = gtk_label_new (confab_model_attachment_get_name (attachment));
-  GtkWidget *more = gtk_label_new (NULL);
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
-  const char *note =
-      confab_chat_file_words_get_note (confab_model_attachment_get_note (attachment));
-  g_autofree char *size = g_format_size (confab_model_attachment_get_size (attachment));
-  g_autofree char *both =
-      /* Translators: size of a file and what was taken out of it. */
-      note != NULL ? g_strdup_printf (_ ("%s · %s"), size, note) : g_strdup (size);
-  g_autofree char *questions = dup_questions (self, attachment);
-  g_autofree char *remove =
-      /* Translators: %s is the name of a file. */
-      g_strdup_printf (_ ("Do not send %s"), confab_model_attachment_get_name (attachment));
-
-  g_object_set (name, "xalign", 0.0f, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, "max-width-chars",
-      NAME_CHARS, NULL);
-  g_object_set (
-      more, "label", both, "xalign", 0.0f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-  gtk_widget_add_css_class (more, "caption");
-  if (confab_model_attachment_get_note (attachment) == CONFAB_ATTACHMENT_MAY_TELL)
-    gtk_widget_add_css_class (more, "warning");
-  else
-    gtk_widget_add_css_class (more, "dimmed");
-  gtk_box_append (GTK_BOX (words), name);
-  gtk_box_append (GTK_BOX (words), more);
-  if (questions != NULL)
-    add_questions (words, questions);
-  gtk_widget_set_hexpand (words, TRUE);
-  g_object_set (button, "valign", GTK_ALIGN_CENTER, "tooltip-text", remove, NULL);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  g_object_set_data_full (
-      G_OBJECT (button), "attachment", g_object_ref (attachment), g_object_unref);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_remove_clicked), self);
-  gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), button);
-  return row;
+static gboolean
+are_nameless (ConfabChatAttach *self) {
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->names_check));
 }
 
 static void
@@ -167,6 +119,9 @@ update (ConfabChatAttach *self) {
   gboolean is_asking;
   g_autofree char *words = NULL;
 
+  gtk_check_button_set_label (GTK_CHECK_BUTTON (self->names_check),
+      ngettext ("Leave the file name out", "Leave the file names out", MAX (n, 1)));
+  gtk_widget_set_visible (self->names_check, n > 0);
   g_hash_table_remove_all (self->told);
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_box_remove (GTK_BOX (self->list), child);
@@ -174,7 +129,12 @@ update (ConfabChatAttach *self) {
     g_autoptr (ConfabModelAttachment) attachment =
         g_list_model_get_item (G_LIST_MODEL (self->chosen), i);
 
-    gtk_box_append (GTK_BOX (self->list), make_row (self, attachment));
+    g_autofree char *questions = NULL;
+
+    confab_model_attachment_set_is_neutral (attachment, are_nameless (self));
+    questions = dup_questions (self, attachment);
+    gtk_box_append (
+        GTK_BOX (self->list), confab_chat_attach_row_new (attachment, questions, on_removed, self));
   }
   if (self->n_pending > 0)
     words = g_strdup (_ ("Looking at it…"));
@@ -390,6 +350,7 @@ send_all (ConfabChatAttach *self, gboolean anyway) {
     g_array_append_val (answered, told);
   }
   g_list_store_remove_all (self->chosen);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->names_check), FALSE);
   for (guint i = 0; i < all->len; i++)
     confab_chat_view_follow (CONFAB_CHAT_VIEW (view),
         confab_core_send_attachment (self->core, self->chat, g_ptr_array_index (all, i),
@@ -446,6 +407,7 @@ confab_chat_attach_init (ConfabChatAttach *self) {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
   self->told = g_hash_table_new (NULL, NULL);
   self->chosen = g_list_store_new (CONFAB_TYPE_MODEL_ATTACHMENT);
   g_signal_connect_swapped (self->chosen, "items-changed", G_CALLBACK (update), self);
@@ -453,16 +415,20 @@ confab_chat_attach_init (ConfabChatAttach *self) {
   g_signal_group_connect_swapped (
       self->chat_signals, "notify::send-verdict", G_CALLBACK (on_verdict_changed), self);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->names_check = gtk_check_button_new ();
+  gtk_widget_set_halign (self->names_check, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->names_check, "caption");
+  g_signal_connect_swapped (self->names_check, "toggled", G_CALLBACK (update), self);
   /* Before the other one, which stays where it is. */
   self->anyway_button = gtk_button_new_with_label (_ ("Send anyway"));
   gtk_widget_add_css_class (self->anyway_button, "chat-small");
   g_signal_connect_swapped (self->anyway_button, "clicked", G_CALLBACK (on_anyway_clicked), self);
   self->send_button = gtk_button_new ();
-  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
   gtk_widget_add_css_class (self->send_button, "suggested-action");
   gtk_widget_add_css_class (self->send_button, "chat-small");
   g_signal_connect_swapped (self->send_button, "clicked", G_CALLBACK (on_send_clicked), self);
   gtk_box_append (GTK_BOX (box), self->list);
+  gtk_box_append (GTK_BOX (box), self->names_check);
   gtk_box_append (GTK_BOX (buttons), self->anyway_button);
   gtk_box_append (GTK_BOX (buttons), self->send_button);
   gtk_box_append (GTK_BOX (box), buttons);
@@ -485,5 +451,6 @@ confab_chat_attach_set_chat (ConfabChatAttach *self, ConfabCore *core, ConfabMod
   g_signal_group_set_target (self->chat_signals, chat);
   drop_held (self);
   g_list_store_remove_all (self->chosen);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->names_check), FALSE);
   update (self);
 }

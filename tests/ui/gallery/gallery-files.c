@@ -82,8 +82,9 @@ confab_core_dup_save_name (ConfabModelFile *file) {
 static DexFuture *
 attach (ConfabCore *self, GFile *file, const char *name, guint64 size) {
   gboolean is_picture = g_str_has_suffix (name, ".jpg") || g_str_has_suffix (name, ".png");
-  g_autoptr (ConfabModelAttachment) attachment = confab_model_attachment_new (file, NULL, name,
-      NULL, size, is_picture ? CONFAB_ATTACHMENT_CLEANED : CONFAB_ATTACHMENT_MAY_TELL, NULL);
+  g_autoptr (ConfabModelAttachment) attachment =
+      confab_model_attachment_new (file, NULL, name, is_picture ? "picture.jpg" : "file.pdf", NULL,
+          size, is_picture ? CONFAB_ATTACHMENT_CLEANED : CONFAB_ATTACHMENT_MAY_TELL, NULL);
 
   return gallery_core_answer (self, attachment);
 }

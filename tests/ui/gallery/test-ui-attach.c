@@ -27,6 +27,8 @@ check_attach (Test *test) {
   GListModel *rows = G_LIST_MODEL (test->talk.timeline);
   guint n_before = g_list_model_get_n_items (rows);
   GdkFileList *files = make_list (2), *many = make_list (CONFAB_CHAT_ATTACH_MAX + 1);
+  g_autoptr (ConfabModelMessage) last = NULL;
+  GtkCheckButton *names;
   GtkWidget *button;
 
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (attach)));
@@ -36,10 +38,22 @@ check_attach (Test *test) {
   g_assert_true (shows (GTK_WIDGET (attach), "Place and camera taken out"));
   g_assert_true (shows (GTK_WIDGET (attach), "May tell where"));
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, n_before);
+
+  /* Without their names, for these alone. */
+  names = GTK_CHECK_BUTTON (find (GTK_WIDGET (attach), GTK_TYPE_CHECK_BUTTON));
+  g_assert_cmpstr (gtk_check_button_get_label (names), ==, "Leave the file names out");
+  gtk_check_button_set_active (names, TRUE);
+  g_assert_false (shows (GTK_WIDGET (attach), "picture-0.jpg"));
+  g_assert_true (shows (GTK_WIDGET (attach), "picture.jpg"));
+  g_assert_true (shows (GTK_WIDGET (attach), "file.pdf"));
   button = find_button (GTK_WIDGET (attach), "Send 2 files");
   g_signal_emit_by_name (button, "clicked");
   wait_for (g_list_model_get_n_items (rows) == n_before + 2);
   wait_for (!gtk_widget_get_visible (GTK_WIDGET (attach)));
+  g_assert_false (gtk_check_button_get_active (names));
+  last = g_list_model_get_item (rows, n_before);
+  g_assert_cmpstr (
+      confab_model_file_get_name (confab_model_message_get_file (last)), ==, "picture.jpg");
 
   /* Too many at once: as many as there is room for. */
   gallery_files_give (attach, many);
