@@ -24,11 +24,13 @@ GLib.MainLoop().run()
 def paste_file(person, buddy, path):
     """Into the entry of the chat with `buddy`; ends when the file stands in the line above it."""
     with subprocess.Popen([sys.executable, "-c", COPY, path], stdout=subprocess.PIPE, text=True) as other:
-        other.stdout.readline()
-        person.entry(buddy).focus()
-        person.app.keys("ctrl+v")
-        person.app.find("button", "Send 1 file", FILE_SECONDS)
-        other.terminate()
+        try:
+            other.stdout.readline()
+            person.entry(buddy).focus()
+            person.app.keys("ctrl+v")
+            person.app.find("button", "Send 1 file", FILE_SECONDS)
+        finally:
+            other.terminate()
 
 
 def make_picture(path, artist):

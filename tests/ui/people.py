@@ -27,7 +27,8 @@ class Person:
         self.address = f"{name}@{DOMAIN}"
         self.server = f"{HOST}:{PORT}"
         self.place = place
-        self.profile = os.path.join(folder or os.environ.get("TMPDIR", "/tmp"), "profile-" + name)
+        self.folder = folder or os.environ.get("TMPDIR", "/tmp")  # the program sees what lies there
+        self.profile = os.path.join(self.folder, "profile-" + name)
         self.log = self.profile + ".log"
         self.environment = {}  # beside that of the test
         self.app = None

@@ -8,24 +8,23 @@ import re
 
 from pasting import FILE_SECONDS, make_picture, make_program, paste_file
 
-FOLDER = os.environ.get("TMPDIR", "/tmp")
-PICTURE, PROGRAM, NOTE = (os.path.join(FOLDER, name) for name in ("lake.jpg", "holiday.jpg", "payment.txt"))
+PICTURE, PROGRAM, NOTE = "lake.jpg", "holiday.jpg", "payment.txt"
 CARD = "This looks like a card number"
 
 
-def make_files():
-    make_picture(PICTURE, "Alice")
-    make_program(PROGRAM)
-    with open(NOTE, "w", encoding="utf-8") as file:
+def make_files(folder):
+    make_picture(os.path.join(folder, PICTURE), "Alice")
+    make_program(os.path.join(folder, PROGRAM))
+    with open(os.path.join(folder, NOTE), "w", encoding="utf-8") as file:
         file.write("For the boat: 4111 1111 1111 1111\n")
 
 
 def files(walk, alice, bob):
     @walk.step("Alice pastes a picture, and is told what was taken out of it")
     def _():
-        make_files()
+        make_files(alice.folder)
         alice.app.raise_window("Confab")
-        paste_file(alice, "Bob", PICTURE)
+        paste_file(alice, "Bob", os.path.join(alice.folder, PICTURE))
         alice.app.find("label", re.compile("Place and camera taken out"))
 
     @walk.step("She sends it; Bob sees where it lies, and who learns what if he gets it")
@@ -43,7 +42,7 @@ def files(walk, alice, bob):
     @walk.step("A program that poses as a picture is not opened, and says why")
     def _():
         alice.app.raise_window("Confab")
-        paste_file(alice, "Bob", PROGRAM)
+        paste_file(alice, "Bob", os.path.join(alice.folder, PROGRAM))
         alice.app.find("button", "Send 1 file").click()
         bob.app.raise_window("Confab")
         bob.app.find("button", "Get it", FILE_SECONDS).click()
@@ -52,7 +51,7 @@ def files(walk, alice, bob):
     @walk.step("A text with a card number in it is asked about before it leaves")
     def _():
         alice.app.raise_window("Confab")
-        paste_file(alice, "Bob", NOTE)
+        paste_file(alice, "Bob", os.path.join(alice.folder, NOTE))
         alice.app.find("label", re.compile(CARD))
         alice.app.find("button", "Send anyway")
         assert not alice.app.find("button", "Send 1 file").is_sensitive
