@@ -80,6 +80,27 @@ row_free (gpointer data) {
   confab_store_account_free (data);
 }
 
+static gboolean
+run_remove_row (ConfabStoreDb *db, gpointer data, GError **error) {
+  gint64 id = *(gint64 *)data;
+
+  return confab_accounts_forget_invitations (db, id, error) &&
+         confab_store_accounts_remove (db, id, error);
+}
+
+/* Given up while it was being kept: its line goes a way that may not be taken any more. */
+static void
+await_not_kept (Adding *adding) {
+  ConfabCore *self = adding->self;
+  gint64 id = adding->row->id;
+
+  if (dex_await (confab_store_vault_write (
+                     self->vault, run_remove_row, g_memdup2 (&id, sizeof id), g_free),
+          NULL))
+    dex_await (
+        confab_keyring_erase (self->keyring, CONFAB_KEYRING_PASSWORD, adding->row->address), NULL);
+}
+
 /* Password first: an account without one would be of no use, a password without an account is found
  * again. */
 static gboolean
@@ -94,7 +115,6 @@ await_kept (Adding *adding, GError **error) {
   row->mechanism = adding->row->mechanism;
   row->had_binding = adding->row->had_binding;
   row->had_sasl2 = adding->row->had_sasl2;
-  future = NULL;
   if (!dex_await (confab_keyring_save (self->keyring, CONFAB_KEYRING_PASSWORD, adding->row->address,
                       adding->password),
           error)) {
@@ -107,8 +127,12 @@ await_kept (Adding *adding, GError **error) {
         confab_keyring_erase (self->keyring, CONFAB_KEYRING_PASSWORD, adding->row->address), NULL);
     return FALSE;
   }
-  confab_messaging_guard_set_password (self->guard, adding->row->address, adding->password);
   adding->row->id = ((ConfabStoreAccount *)confab_store_job_data (future))->id;
+  if (g_cancellable_set_error_if_cancelled (adding->cancellable, error)) {
+    await_not_kept (adding);
+    return FALSE;
+  }
+  confab_messaging_guard_set_password (self->guard, adding->row->address, adding->password);
   return TRUE;
 }
 
@@ -231,14 +255,6 @@ removing_free (gpointer data) {
   g_object_unref (removing->self);
   g_object_unref (removing->session);
   g_free (removing);
-}
-
-static gboolean
-run_remove_row (ConfabStoreDb *db, gpointer data, GError **error) {
-  gint64 id = *(gint64 *)data;
-
-  return confab_accounts_forget_invitations (db, id, error) &&
-         confab_store_accounts_remove (db, id, error);
 }
 
 static void

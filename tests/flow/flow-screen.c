@@ -1,4 +1,4 @@
-/* The screen of a transcript.
+/* The screen of a transcript, and what is not about people.
  *
  *   lock | unlock             what the screen says
  *   look | look-away          whether any window is looked at
@@ -7,6 +7,7 @@
  *   note-down TEXT            a note is written
  *   away MINUTES MESSAGES     what is said after it, with "signed off" behind it if so; or
  * "nothing"
+ *   road TEXT | is-road TEXT  the way of all accounts from now on, as it is kept; it is that
  *
  * It looks at the core alone; what goes over the line is in the transcript. */
 
@@ -66,10 +67,26 @@ write_note (Flow *self, const char *text) {
   dex_future_disown (confab_core_send (self->core, confab_model_contact_get_chat (note), text));
 }
 
+static void
+choose_road (Flow *self, const char *text) {
+  g_autoptr (ConfabModelRoad) road = confab_model_road_read (text, 0);
+
+  dex_future_disown (confab_core_choose_road (self->core, NULL, road, NULL));
+}
+
+static gboolean
+is_road (gpointer data) {
+  Wanted *wanted = data;
+  g_autoptr (ConfabModelRoad) road = confab_core_dup_road (wanted->flow->core, NULL);
+  g_autofree char *text = confab_model_road_dup_text (road);
+
+  return g_str_equal (text, wanted->said);
+}
+
 gboolean
 flow_act_on_screen (Flow *self, const char *verb, const char *rest) {
   static const char *const verbs[] = { "lock", "unlock", "look", "look-away", "is-locked",
-    "is-open", "away", "note", "note-down", NULL };
+    "is-open", "away", "note", "note-down", "road", "is-road", NULL };
   Wanted wanted = { self, rest };
 
   if (g_str_equal (verb, "lock") || g_str_equal (verb, "unlock"))
@@ -86,5 +103,9 @@ flow_act_on_screen (Flow *self, const char *verb, const char *rest) {
     open_note (self, rest);
   else if (g_str_equal (verb, "note-down"))
     write_note (self, rest);
+  else if (g_str_equal (verb, "road"))
+    choose_road (self, rest);
+  else if (g_str_equal (verb, "is-road") && !flow_comes_true (is_road, &wanted))
+    flow_fail (self, "another way is taken, and not %s", rest);
   return g_strv_contains (verbs, verb);
 }
