@@ -20,10 +20,11 @@ static const ConfabStoreTable tables[] = {
   { CONFAB_STORE_RECORD_BEGIN, "the beginning", NULL, NULL, FALSE, 1, { TIME } },
   { CONFAB_STORE_RECORD_ACCOUNT, "accounts",
       /* Where it goes the way of all accounts, that is what it has: a restored one goes no other.
-       */
+       * But straight there is nobody's wish to stay with: what is chosen later, or was before it is
+       * restored, holds for it too. */
       "SELECT id, address, host, port, is_direct_tls, COALESCE (proxy_host, (SELECT value FROM"
-      " settings WHERE name = 'road')), proxy_port, mechanism, had_binding FROM accounts"
-      " ORDER BY id",
+      " settings WHERE name = 'road' AND value <> 'straight')), proxy_port, mechanism, had_binding"
+      " FROM accounts ORDER BY id",
       "INSERT INTO accounts (address, host, port, is_direct_tls, proxy_host, proxy_port,"
       " mechanism, had_binding) VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
       FALSE, 9,
