@@ -131,23 +131,49 @@ keyring_name (Choosing *choosing) {
   return confab_model_account_get_address (confab_accounts_session_get_account (choosing->session));
 }
 
+/* What one proxy was told is for nobody else: another one, or another user, begins without. */
+static gboolean
+is_password_of_another (Choosing *choosing) {
+  g_autoptr (ConfabModelRoad) now = confab_core_dup_road (choosing->self,
+      choosing->session != NULL ? confab_accounts_session_get_account (choosing->session) : NULL);
+
+  return choosing->road->user != NULL && choosing->password == NULL &&
+         !confab_model_road_equal (now, choosing->road);
+}
+
+static gboolean
+await_password (Choosing *choosing, GError **error) {
+  ConfabKeyring *keyring = choosing->self->keyring;
+  const char *name = keyring_name (choosing);
+
+  if (is_password_of_another (choosing))
+    return dex_await (confab_keyring_erase (keyring, CONFAB_KEYRING_PROXY, name), error);
+  if (choosing->password == NULL || choosing->road->user == NULL)
+    return TRUE;
+  return dex_await (
+      confab_keyring_save (keyring, CONFAB_KEYRING_PROXY, name, choosing->password), error);
+}
+
 /* The password first: a proxy that is kept without it would only refuse. */
 static gboolean
 await_kept (Choosing *choosing, GError **error) {
   ConfabCore *self = choosing->self;
   KeepJob *job;
 
-  if (choosing->password != NULL && choosing->road->user != NULL &&
-      !dex_await (confab_keyring_save (self->keyring, CONFAB_KEYRING_PROXY, keyring_name (choosing),
-                      choosing->password),
-          error))
+  if (!await_password (choosing, error))
     return FALSE;
   job = g_new0 (KeepJob, 1);
   job->text = confab_model_road_dup_text (choosing->road);
   if (choosing->session != NULL)
     job->account =
         confab_model_account_get_id (confab_accounts_session_get_account (choosing->session));
-  return dex_await (confab_store_vault_write (self->vault, run_keep, job, keep_job_free), error);
+  if (dex_await (confab_store_vault_write (self->vault, run_keep, job, keep_job_free), error))
+    return TRUE;
+  /* Nor is the new one for the proxy that stays. */
+  if (choosing->password != NULL)
+    dex_await (
+        confab_keyring_erase (self->keyring, CONFAB_KEYRING_PROXY, keyring_name (choosing)), NULL);
+  return FALSE;
 }
 
 static gboolean

@@ -380,9 +380,9 @@ GListModel *confab_core_list_hosts (ConfabCore *self);
  * the safety says when it is another one. Returns: (transfer full) */
 ConfabModelRoad *confab_core_dup_road (ConfabCore *self, ConfabModelAccount *account);
 /* Takes another way, from now on: lines that go the old one are closed before there are new ones.
- * `password`: of the proxy, goes into the keyring; NULL: the one that is there, if the road has a
- * user. Resolves to TRUE once it is kept and taken; else nothing was changed. A new account or
- * address that is being asked for is given up. */
+ * `password`: of the proxy, goes into the keyring; NULL: the one that is there, if it is of this
+ * proxy and its user, else none. Resolves to TRUE once it is kept and taken; else nothing was
+ * changed. A new account or address that is being asked for is given up. */
 DexFuture *confab_core_choose_road (ConfabCore *self, ConfabModelAccount *account,
     const ConfabModelRoad *road, ConfabSecret *password);
 
