@@ -42,14 +42,13 @@ static const Page pages[] = {
       TRUE },
   { CONFAB_CORE_STORE_KEY_LOST, "dialog-warning-symbolic",
       N_ ("The locked store cannot be opened any more"),
-      N_ ("No key in your computer’s password safe fits it. If you begin empty, the store is set "
-          "aside and not "
-          "deleted; your buddies come back from the server, kept messages do not."),
+      N_ ("No key in your computer’s password safe fits it. Whatever you choose, it is set aside "
+          "and not deleted. If you begin empty, your buddies come back from the server, kept "
+          "messages do not."),
       N_ ("Begin empty"), ACT_BEGIN_EMPTY, FALSE },
   { CONFAB_CORE_STORE_DAMAGED, "dialog-warning-symbolic", N_ ("The store is damaged"),
-      N_ ("If you begin empty, it is set aside and not deleted; your buddies come back from the "
-          "server, kept "
-          "messages do not."),
+      N_ ("Whatever you choose, it is set aside and not deleted. If you begin empty, your buddies "
+          "come back from the server, kept messages do not."),
       N_ ("Begin empty"), ACT_BEGIN_EMPTY, FALSE },
   { CONFAB_CORE_STORE_NEWER, "software-update-available-symbolic",
       N_ ("This was written by a newer Confab"),
@@ -67,10 +66,12 @@ struct _ConfabWindowStore {
   /* owned */
   ConfabCore *core;
   Act act;
+  gboolean wants_restore; /* once it has begun empty */
 
   /* template */
   AdwStatusPage *status_page;
   GtkButton *first_button;
+  GtkWidget *restore_button;
   GtkWidget *until_quit_button;
   GtkWidget *until_quit_label;
   GtkWidget *spinner;
@@ -81,6 +82,7 @@ G_DEFINE_FINAL_TYPE (ConfabWindowStore, confab_window_store, ADW_TYPE_BIN)
 static void
 set_busy (ConfabWindowStore *self, gboolean is_busy) {
   gtk_widget_set_sensitive (GTK_WIDGET (self->first_button), !is_busy);
+  gtk_widget_set_sensitive (self->restore_button, !is_busy);
   gtk_widget_set_sensitive (self->until_quit_button, !is_busy);
   gtk_widget_set_visible (self->spinner, is_busy);
 }
@@ -117,7 +119,10 @@ on_began_empty (DexFuture *completed, gpointer data) {
         g_strdup_printf (_ ("The old store is set aside as “%s”."), g_value_get_string (value));
     say (self, text);
   }
-  return on_opened (completed, data);
+  on_opened (completed, data);
+  if (value != NULL && self->wants_restore)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.restore", NULL);
+  return NULL;
 }
 
 /* Takes the future. */
@@ -125,6 +130,13 @@ static void
 follow (ConfabWindowStore *self, DexFuture *future, DexFutureCallback callback) {
   set_busy (self, TRUE);
   dex_future_disown (dex_future_finally (future, callback, g_object_ref (self), g_object_unref));
+}
+
+/* A backup comes back into an empty profile alone. */
+static void
+begin_empty (ConfabWindowStore *self, gboolean wants_restore) {
+  self->wants_restore = wants_restore;
+  follow (self, confab_core_begin_empty (self->core), on_began_empty);
 }
 
 static void
@@ -151,9 +163,14 @@ on_first_clicked (ConfabWindowStore *self) {
     show_how_to (self);
     break;
   case ACT_BEGIN_EMPTY:
-    follow (self, confab_core_begin_empty (self->core), on_began_empty);
+    begin_empty (self, FALSE);
     break;
   }
+}
+
+static void
+on_restore_clicked (ConfabWindowStore *self) {
+  begin_empty (self, TRUE);
 }
 
 static void
@@ -178,10 +195,12 @@ confab_window_store_class_init (ConfabWindowStoreClass *class) {
       widget_class, "/im/confab/Confab/ui/window/window-store.ui");
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, status_page);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, first_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, restore_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, until_quit_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, until_quit_label);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_first_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_restore_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_until_quit_clicked);
 }
 
@@ -213,6 +232,7 @@ confab_window_store_update (ConfabWindowStore *self) {
     adw_status_page_set_title (self->status_page, _ (page->title));
     adw_status_page_set_description (self->status_page, _ (page->text));
     gtk_button_set_label (self->first_button, _ (page->label));
+    gtk_widget_set_visible (self->restore_button, page->act == ACT_BEGIN_EMPTY);
     gtk_widget_set_visible (self->until_quit_button, page->offers_until_quit);
     gtk_widget_set_visible (self->until_quit_label, page->offers_until_quit);
   }
