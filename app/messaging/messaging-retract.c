@@ -268,6 +268,7 @@ run_take (ConfabStoreDb *db, gpointer data, GError **error) {
 typedef struct {
   ConfabMessaging *self;
   ConfabModelChat *chat;
+  gint64 id;
 } Taking;
 
 static void
@@ -300,24 +301,25 @@ on_taken (DexFuture *future, gpointer data) {
   return confab_store_vault_scrub (self->vault);
 }
 
-/* It stays as it is, and may leave again. */
+/* It stays as it is, and may leave again; others may be about to be taken back. */
 static DexFuture *
 on_not_taken (DexFuture *future, gpointer data) {
   Taking *taking = data;
 
   if (!taking->self->is_stopped) {
-    g_hash_table_remove_all (taking->self->taken);
+    g_hash_table_remove (taking->self->taken, &taking->id);
     confab_messaging_walk_from (taking->self, 1);
   }
   return NULL;
 }
 
 static Taking *
-taking_new (ConfabMessaging *self, ConfabModelChat *chat) {
+taking_new (ConfabMessaging *self, ConfabModelChat *chat, gint64 id) {
   Taking *taking = g_new0 (Taking, 1);
 
   taking->self = g_object_ref (self);
   taking->chat = g_object_ref (chat);
+  taking->id = id;
   return taking;
 }
 
@@ -350,6 +352,6 @@ confab_messaging_take_back (
   g_hash_table_add (self->taken, g_memdup2 (&id, sizeof id));
   g_hash_table_remove (self->waits, &id);
   future = dex_future_catch (confab_store_vault_write (self->vault, run_take, job, take_job_free),
-      on_not_taken, taking_new (self, chat), taking_free);
-  return dex_future_then (future, on_taken, taking_new (self, chat), taking_free);
+      on_not_taken, taking_new (self, chat, id), taking_free);
+  return dex_future_then (future, on_taken, taking_new (self, chat, id), taking_free);
 }

@@ -304,6 +304,32 @@ test_ours (void) {
   confab_messaging_seal_job_free (job);
 }
 
+/* One that is not there any more, as after a second press: the other one is held back all the same
+ * until it is decided whether it left. */
+static void
+test_two (void) {
+  g_auto (Talk) talk = talk_begin ();
+  Desk *desk = talk.desk;
+  ConfabModelChat *chat = confab_model_contact_get_chat (desk->friend);
+  Own own = { desk->me->account, 0 };
+  g_autoptr (ConfabModelMessage) gone = NULL;
+  g_autoptr (ConfabModelMessage) message = NULL;
+  DexFuture *first, *second;
+
+  test_write (desk->me->vault, run_own, &own);
+  desk->ids.last = own.id + 1;
+  gone = confab_model_message_new (own.id + 1, TRUE, TRUE, 1, "Gone");
+  message = confab_model_message_new (own.id, TRUE, TRUE, 1, "Mine");
+  confab_model_message_set_state (gone, CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE);
+  confab_model_message_set_state (message, CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE);
+  first = confab_messaging_take_back (desk->messaging, chat, gone);
+  second = confab_messaging_take_back (desk->messaging, chat, message);
+  test_fail (first);
+  g_assert_true (g_hash_table_contains (desk->messaging->taken, &own.id));
+  test_settle (second);
+  check_rows (&talk, "(5 own) (7 own)");
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -313,5 +339,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/messaging/retract/who", test_who);
   g_test_add_func ("/messaging/retract/kept", test_kept);
   g_test_add_func ("/messaging/retract/ours", test_ours);
+  g_test_add_func ("/messaging/retract/two", test_two);
   return g_test_run ();
 }
