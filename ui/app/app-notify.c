@@ -23,8 +23,9 @@ struct _ConfabAppNotify {
   /* owned */
   ConfabCore *core;
   ConfabWidgetsWatch *watch;
-  GHashTable *shown; /* what stands: the contact's key -> the notification's token */
-  GHashTable *held;  /* what came in quiet hours: the contact's key -> how many, as a pointer */
+  GHashTable *shown;   /* what stands: the contact's key -> the notification's token */
+  GHashTable *telling; /* those of them that bear a text: the contact's key */
+  GHashTable *held;    /* what came in quiet hours: the contact's key -> how many, as a pointer */
   guint held_source;
   gulong message_handler;
   gulong folded_handler;
@@ -53,16 +54,22 @@ is_locked (ConfabAppNotify *self) {
 
 /* What the choice of R31 lets be said of a message; zero says least, and so does a locked screen.
  */
-static GNotification *
-notification_new (ConfabAppNotify *self, ConfabModelContact *contact, ConfabModelMessage *message) {
-  ConfabNotify says = confab_safety_choice_notify (
+static ConfabNotify
+may_say (ConfabAppNotify *self, ConfabModelContact *contact) {
+  if (is_locked (self))
+    return CONFAB_NOTIFY_NOTHING;
+  return confab_safety_choice_notify (
       confab_model_safety_get (confab_core_get_safety (self->core), CONFAB_CHOICE_NOTIFY),
       confab_model_contact_get_grade (contact));
+}
+
+static GNotification *
+notification_new (ConfabNotify says, ConfabModelContact *contact, ConfabModelMessage *message) {
   GNotification *notification;
   g_autofree char *words = NULL;
   g_autofree char *title = NULL;
 
-  if (says == CONFAB_NOTIFY_NOTHING || is_locked (self))
+  if (says == CONFAB_NOTIFY_NOTHING)
     return g_notification_new (_ ("New message"));
   words = g_strdup_printf (_ ("New message from %s"), confab_model_contact_get_name (contact));
   title = confab_app_notify_text_dup (words, MAX_SHOWN);
@@ -82,6 +89,7 @@ show (ConfabAppNotify *self, ConfabModelContact *contact, GNotification *notific
   g_autofree char *key = dup_key (contact);
   const char *token = g_hash_table_lookup (self->shown, key);
 
+  g_hash_table_remove (self->telling, key);
   if (token == NULL) {
     char *fresh = confab_base_random_dup_id (confab_base_random_system (), TOKEN_BYTES);
 
@@ -179,14 +187,18 @@ on_message (
   ConfabAppNotify *self = data;
   g_autofree char *key = NULL;
   g_autoptr (GNotification) notification = NULL;
+  ConfabNotify says;
 
   if (is_untold (self, contact))
     return;
   key = dup_key (contact);
   if (g_hash_table_contains (self->shown, key))
     return;
-  notification = notification_new (self, contact, message);
+  says = may_say (self, contact);
+  notification = notification_new (says, contact, message);
   show (self, contact, notification);
+  if (says == CONFAB_NOTIFY_TEXT)
+    g_hash_table_add (self->telling, g_steal_pointer (&key));
 }
 
 /* Never told, but what is said of quiet hours counts it. */
@@ -195,14 +207,15 @@ on_folded (ConfabCore *core, ConfabModelContact *contact, gpointer data) {
   is_untold (data, contact);
 }
 
-/* What stands there may bear its text: it says that there is something, and no more. */
+/* What stands there may be its text: then it says that there is something, and no more. What bears
+ * none stays as it is: nobody can make it come again by writing and taking back. */
 static void
 on_taken (ConfabCore *core, ConfabModelContact *contact, gpointer data) {
   ConfabAppNotify *self = data;
   g_autofree char *key = dup_key (contact);
   g_autoptr (GNotification) notification = NULL;
 
-  if (!g_hash_table_contains (self->shown, key))
+  if (!g_hash_table_contains (self->telling, key))
     return;
   notification = g_notification_new (_ ("New message"));
   show (self, contact, notification);
@@ -246,6 +259,7 @@ on_contacts_changed (GObject *item, const char *property, gpointer data) {
     return;
   g_application_withdraw_notification (self->application, token);
   g_hash_table_remove (self->shown, key);
+  g_hash_table_remove (self->telling, key);
 }
 
 static void
@@ -257,6 +271,7 @@ withdraw_all (ConfabAppNotify *self) {
   while (g_hash_table_iter_next (&iter, NULL, &token))
     g_application_withdraw_notification (self->application, token);
   g_hash_table_remove_all (self->shown);
+  g_hash_table_remove_all (self->telling);
 }
 
 /* What stands there bears names. What came meanwhile is said after unlocking. */
@@ -276,6 +291,7 @@ confab_app_notify_new (
   self->looks = looks;
   self->data = data;
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->telling = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->safety_handler = g_signal_connect_swapped (
       confab_core_get_safety (core), "changed", G_CALLBACK (look_whether_over), self);
@@ -320,6 +336,7 @@ confab_app_notify_free (ConfabAppNotify *self) {
   g_signal_handler_disconnect (self->core, self->here_handler);
   confab_widgets_watch_free (self->watch);
   g_hash_table_unref (self->shown);
+  g_hash_table_unref (self->telling);
   g_hash_table_unref (self->held);
   g_object_unref (self->core);
   g_free (self);
