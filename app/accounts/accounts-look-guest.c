@@ -36,7 +36,8 @@ go_there (Guest *guest) {
       confab_base_jid_new (confab_base_jid_get_domain (self->address), NULL);
   ConfabXmppVisitParams params;
 
-  if (route == NULL || domain == NULL)
+  /* Another way may have been taken while the keyring was asked. */
+  if (route == NULL || domain == NULL || self->stream != guest->stream)
     return FALSE;
   confab_net_route_count (route, self->env->counts, CONFAB_NET_FOR_ACCOUNT);
   params = (ConfabXmppVisitParams){

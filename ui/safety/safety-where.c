@@ -41,7 +41,9 @@ dup_between (ConfabCore *core) {
       continue;
     if (host->through == NULL)
       return NULL;
-    g_set_str (&through, host->through);
+    /* Of several, the one that hides less. */
+    if (through == NULL || g_str_equal (through, CONFAB_MODEL_HOST_TOR))
+      g_set_str (&through, host->through);
   }
   return g_steal_pointer (&through);
 }

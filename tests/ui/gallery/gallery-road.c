@@ -63,6 +63,16 @@ build_where (GtkApplication *application, ConfabCore *core) {
   return build_tor (application, core);
 }
 
+/* Before Tor there was a proxy in this run: it has seen where they come from. */
+static GtkWindow *
+build_where_both (GtkApplication *application, ConfabCore *core) {
+  const ConfabHostFacts seen = { CONFAB_HOST_ACCOUNT, "example.org", "10.0.0.1:1080", 5223, 1,
+    FALSE, 4321, 1234 };
+
+  gallery_look_add_host (core, &seen);
+  return build_where (application, core);
+}
+
 static void
 act_page (GtkWindow *window, ConfabCore *core) {
   ConfabSafetyPage *page = confab_safety_page_new (core);
@@ -109,5 +119,6 @@ const GalleryScene gallery_road_scenes[] = {
   { "road-proxy", build_proxy, act_page },
   { "road-own", build_tor, act_own },
   { "road-where", build_where, act_where },
+  { "road-where-both", build_where_both, act_where },
   { NULL },
 };
