@@ -6,6 +6,7 @@ Each takes the walk and the person whose chat is open in front.
 import re
 
 from driver import wait_for
+from people import ANSWER_SECONDS
 from sealed import chip
 
 KEEP_PLACE = 1  # in the menu of a message
@@ -28,6 +29,31 @@ def choose(walk, person, value, rest, label):
         person.app.find("button", rest).click()
         person.app.wait_gone("alert")
         chip(person, label)
+
+
+def set_timer(person, before, choice, *keys):
+    chip(person, before).click()
+    person.app.find("button", "Let messages disappear…").click()
+    person.app.find("alert")
+    person.go_to(choice, *keys)
+    person.app.keys("space")
+    person.app.find("button", "Change").click()
+    person.app.wait_gone("alert")
+
+
+def let_disappear(walk, person, other, kept):
+    """Both have the chat with each other open; `kept` is what `person`'s chip says."""
+    @walk.step("Messages are to disappear after an hour, and the other side is told")
+    def _():
+        set_timer(person, kept, "^After (an|one|1) hour", "Tab", "Down")
+        chip(person, re.compile("^Disappears after"))
+        other.app.find("label", re.compile(" set messages to disappear after "), ANSWER_SECONDS)
+
+    @walk.step("They stay again")
+    def _():
+        set_timer(person, re.compile("^Disappears after"), "^They stay", "Tab", "Up")
+        chip(person, kept)
+        other.app.find("label", re.compile(" set messages to stay"), ANSWER_SECONDS)
 
 
 def close_and_undo(walk, person, name, text):

@@ -7,6 +7,7 @@ import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from backed import PASSPHRASE, SECONDS, make_backup  # noqa: E402
 from driver import wait_for  # noqa: E402
 from kept import choose  # noqa: E402
 from people import PASSWORD  # noqa: E402
@@ -15,40 +16,7 @@ from steps import main  # noqa: E402
 from tree import NotThere  # noqa: E402
 
 FIRST, SECOND = "The key is under the third pot", "It is the blue one"
-PASSPHRASE = "river lamp seven coat"
-SECONDS = 60  # for all of a backup on a busy machine
-SAVING, OPENING = "Where to Put the Backup", "The Backup"
-
-
-def make_backup(walk, alice, path):
-    @walk.step("The Safety page offers a backup, and says what is in it")
-    def _():
-        alice.to_list()
-        alice.app.find("button", re.compile("^Safe settings")).click()
-        alice.go_to("^Backups", "Tab", "Down")
-        alice.app.keys("Return")
-        alice.app.find("label", "What is not in it")
-        assert not alice.app.find("button", "Choose a place and back up").is_sensitive
-
-    @walk.step("It is made at the place that Alice picks, and tested")
-    def _():
-        alice.app.find("text", "Passphrase").write(PASSPHRASE)
-        alice.app.find("text", "The same once more").write(PASSPHRASE)
-        button = alice.app.find("button", "Choose a place and back up")
-        wait_for(lambda: button.is_sensitive, what="the button")
-        button.click()
-        alice.app.window(SAVING)
-        alice.app.keys("ctrl+a", title=SAVING)
-        alice.app.type_keys(path, title=SAVING)
-        alice.app.keys("Return", title=SAVING)
-        alice.app.find(text=re.compile("^Made and tested today: 2 messages readable"), wait=SECONDS)
-        with open(path, "rb") as file:
-            content = file.read()
-        assert content.startswith(b"CONFABBK") and FIRST.encode() not in content
-        alice.app.keys("alt+Left")
-        alice.app.wait_gone("label", "What is not in it")
-        alice.app.keys("Escape")
-        alice.app.wait_gone("button", "Look at me as a stranger")
+OPENING = "The Backup"
 
 
 def pick(alice, path):
@@ -130,7 +98,7 @@ def walk_all(walk, people):
 
     choose(walk, alice, "Keep 30 days", "Keep what is here", "Kept here 30 days")
 
-    make_backup(walk, alice, path)
+    make_backup(walk, alice, path, 2, FIRST, SECOND)
     bring_back(walk, alice, path)
 
 

@@ -170,10 +170,10 @@ def walk_all(walk, people):
         alice.app.find("button", "Close").click()
         alice.app.wait_gone("alert")
 
-    @walk.step("Own messages have Copy, which copies the words, and Keep this")
+    @walk.step("Own messages have Copy, which copies the words, Keep this, the link, and Take back")
     def _():
         items = open_menu(alice, SAME_SITE)
-        assert len(items) == CHECK + 1, [item.name for item in items]
+        assert len(items) == LINK + 1, [item.name for item in items]
         items[0].click()
         alice.app.wait_gone("menu item")
         alice.entry("Bob").focus()

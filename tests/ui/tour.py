@@ -272,7 +272,7 @@ def main():
         ask_for_keys(walk, alice)
         invite(walk, alice, dora)
         go_through_again(walk, alice)
-        keep_and_forget(walk, alice)
+        keep_and_forget(walk, alice, bob)
         look_at_herself(walk, alice)
         who(walk, alice)
         block(walk, alice, bob)

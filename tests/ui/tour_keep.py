@@ -1,10 +1,12 @@
 """The part of the tour in which chats are kept and forgotten, the screen is locked, Alice looks at herself, and floods Bob."""
 
+import os
 import re
 
+from backed import make_backup
 from desktop import Screensaver
 from driver import wait_for
-from kept import choose, close_and_undo, keep_this, look_at_kept
+from kept import choose, close_and_undo, keep_this, let_disappear, look_at_kept
 from search import find_and_go
 
 MEANWHILE = "I am at the station"
@@ -14,16 +16,24 @@ COVERED = "Confab is locked while your screen is"
 FLOOD = 42  # messages; thirty of a minute are shown
 
 
-def keep_and_forget(walk, alice):
+def keep_and_forget(walk, alice, bob):
     @walk.step("Alice looks at her chat with Bob again")
     def _():
         alice.open_chat("Bob")
 
     choose(walk, alice, "Keep 30 days", "Keep what is here", "Kept here 30 days")
+
+    @walk.step("Bob has it open too")
+    def _():
+        bob.open_chat(alice.address)
+
+    let_disappear(walk, alice, bob, "Kept here 30 days")
     choose(walk, alice, "Forget on closing", "Erase what is here", "Gone on closing")
     close_and_undo(walk, alice, "Bob", KEY)
     keep_this(walk, alice, KEY)
     find_and_go(walk, alice, ABOUT_KEY, KEY)
+    if alice.has_files:
+        make_backup(walk, alice, os.path.join(alice.folder, "Confab.confab-backup"), 1, KEY)
     look_at_kept(walk, alice, KEY)
 
 
