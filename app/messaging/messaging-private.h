@@ -46,6 +46,7 @@ struct _ConfabMessaging {
   GArray *told;      /* ConfabMessagingTold: what was told while pages are on their way */
   DexFuture *drafts_timer;
   DexFuture *wait_timer;           /* to the first end of `waits` */
+  DexFuture *scrubbing;            /* what others took back, and the pause after it; else NULL */
   DexFuture *walk;                 /* the walk through the outbox that is under way */
   char *session_id;                /* of the stream that is there */
   char *last_session_id;           /* of the last one, also while there is none */
@@ -67,6 +68,7 @@ struct _ConfabMessaging {
   gboolean is_stopped;
   gboolean is_connected;
   gboolean walk_again;
+  gboolean scrubs_again;
   guint n_pages;       /* that are on their way from the vault */
   guint connection;    /* counts streams, so that a walk notices that its stream went */
   gint64 cursor;       /* last outbox row that was looked at for this stream */

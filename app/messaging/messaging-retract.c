@@ -8,10 +8,12 @@
 
 #include "messaging/messaging-retract.h"
 
+#include "base/base-weak.h"
 #include "store/store-timers.h"
 #include "xep/xep-retract.h"
 
 #define ID_BYTES 16
+#define SCRUB_PAUSE_US (60 * G_USEC_PER_SEC) /* between two that words of others make */
 
 void
 confab_messaging_retract_news_clear (ConfabMessagingRetractNews *news) {
@@ -189,6 +191,37 @@ show_taken (ConfabModelChat *chat, gint64 id) {
   confab_model_timeline_show_again (timeline, id);
 }
 
+static void scrub (ConfabMessaging *self);
+
+static DexFuture *
+on_scrubbed (DexFuture *future, gpointer data) {
+  g_autoptr (ConfabMessaging) self = g_weak_ref_get (data);
+
+  if (self == NULL)
+    return NULL;
+  dex_clear (&self->scrubbing);
+  if (self->scrubs_again && !self->is_stopped)
+    scrub (self);
+  return NULL;
+}
+
+/* The vault is written anew, all of it: the first time at once, and then not more often than the
+ * pause lets, however much somebody takes back. What comes between is erased too, but for what is
+ * left in the slack of its pages; quitting does not wait for the pause. */
+static void
+scrub (ConfabMessaging *self) {
+  self->scrubs_again = self->scrubbing != NULL;
+  if (self->scrubbing != NULL)
+    return;
+  self->scrubbing =
+      dex_future_finally (dex_future_all (confab_store_vault_scrub (self->vault),
+                              confab_base_clock_sleep (self->clock, SCRUB_PAUSE_US), NULL),
+          on_scrubbed, confab_base_weak_new (self), confab_base_weak_free);
+  /* A vault that is shut says so at once. */
+  if (!dex_future_is_pending (self->scrubbing))
+    dex_clear (&self->scrubbing);
+}
+
 void
 confab_messaging_retract_show (
     ConfabMessaging *self, const char *peer, const ConfabMessagingRetractNews *news) {
@@ -200,7 +233,7 @@ confab_messaging_retract_show (
       show_taken (chat, news->taken);
     if (contact != NULL)
       g_signal_emit_by_name (self, "message-taken", contact);
-    dex_future_disown (confab_store_vault_scrub (self->vault));
+    scrub (self);
   }
   if (news->line != NULL && chat != NULL) {
     g_autoptr (ConfabModelMessage) shown = confab_messaging_model_from_row (news->line);

@@ -95,6 +95,7 @@ confab_messaging_stop (ConfabMessaging *self) {
   confab_messaging_disconnected (self);
   confab_messaging_hold_end (self, TRUE);
   dex_clear (&self->drafts_timer);
+  dex_clear (&self->scrubbing);
   confab_messaging_wait_stop (self);
   g_hash_table_iter_init (&iter, self->chats);
   while (g_hash_table_iter_next (&iter, &chat, NULL))

@@ -5,6 +5,7 @@
 
 #include "messaging/messaging-retract.h"
 #include "messaging/messaging-seal.h"
+#include "store/store-db-private.h"
 #include "store/store-retention.h"
 #include "xep/xep-message.h"
 #include "xep/xep-retract.h"
@@ -330,6 +331,58 @@ test_two (void) {
   check_rows (&talk, "(5 own) (7 own)");
 }
 
+/* Each time the whole vault is written anew, SQLite counts one up. */
+static gboolean
+run_count (ConfabStoreDb *db, gpointer data, GError **error) {
+  g_auto (ConfabStoreQuery) query =
+      confab_store_query_new (db, "Counting", "PRAGMA schema_version");
+
+  if (confab_store_query_next (&query))
+    *(gint64 *)data = confab_store_query_get_int (&query, 0);
+  return confab_store_query_end (&query, error);
+}
+
+static gint64
+count_scrubs (Talk *talk) {
+  gint64 n = 0;
+
+  desk_settle (talk->desk);
+  test_write (talk->desk->me->vault, run_count, &n);
+  return n;
+}
+
+/* They let others go first. */
+static void
+check_scrubs (Talk *talk, gint64 expected) {
+  while (count_scrubs (talk) < expected)
+    g_usleep (1000);
+  g_assert_cmpint (count_scrubs (talk), ==, expected);
+}
+
+/* Somebody who takes much back does not keep the disk busy: once at once, and once later. */
+static void
+test_much (void) {
+  g_auto (Talk) talk = talk_begin ();
+  gint64 before = count_scrubs (&talk);
+
+  for (guint i = 0; i < 8; i++) {
+    g_autofree char *id = g_strdup_printf ("m%u", i);
+    g_autofree char *word = g_strdup_printf ("r%u", i);
+
+    say (&talk, id, "Secret", NULL, "");
+    say (&talk, word, NULL, id, "");
+  }
+  check_rows (&talk, "(5) (5) (5) (5) (5) (5) (5) (5)");
+  check_scrubs (&talk, before + 1);
+  for (guint i = 0; i < 3; i++) {
+    confab_base_clock_fake_advance (talk.desk->clock, 60 * G_USEC_PER_SEC);
+    check_scrubs (&talk, before + 2);
+  }
+  say (&talk, "m9", "Secret", NULL, "");
+  say (&talk, "r9", NULL, "m9", "");
+  check_scrubs (&talk, before + 3);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -340,5 +393,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/messaging/retract/kept", test_kept);
   g_test_add_func ("/messaging/retract/ours", test_ours);
   g_test_add_func ("/messaging/retract/two", test_two);
+  g_test_add_func ("/messaging/retract/much", test_much);
   return g_test_run ();
 }
