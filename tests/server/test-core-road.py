@@ -26,6 +26,14 @@ def traffic(*beginnings):
     return [line for line in lines if line.startswith(beginnings or "")]
 
 
+def until(happens, seconds=30):
+    """What is seen on the line is written down beside what the program does, and may come a moment later."""
+    end = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < end, traffic()
+        time.sleep(0.05)
+
+
 def opened(folder, name="alice"):
     """A Confab without accounts; nothing has left."""
     person = Person(name, os.path.join(folder, name))
@@ -86,7 +94,8 @@ def case_password(folder):
     before = len(traffic("tcp"))
     person.expect("state\tsigning-in", 120)  # it tries the same way, and no other
     await_state(person, "waiting", "PROXY")
-    assert len(traffic("tcp")) > before and len(traffic("socks name")) == 1, traffic()
+    until(lambda: len(traffic("tcp")) > before)
+    assert len(traffic("socks name")) == 1, traffic()
     control("proxy start")
     person.expect("state\tsigned-in", 120)
 
@@ -118,10 +127,10 @@ def case_change(folder):
     seen = len(traffic())
     choose(person, SOCKS, SECRET)
     person.expect("state\tsigned-in", 120)
+    end, begin = f"end {HOST}:{WEB_PORT}", f"tcp {HOST}:{PORT}"
+    until(lambda: {end, begin} <= set(traffic()[seen:]))
     since = traffic()[seen:]
-    ends = [number for number, line in enumerate(since) if line == f"end {HOST}:{WEB_PORT}"]
-    begins = [number for number, line in enumerate(since) if line == f"tcp {HOST}:{PORT}"]
-    assert ends and begins and ends[0] < begins[0], since
+    assert since.index(end) < since.index(begin), since
     assert not [line for line in since if line == f"tcp {HOST}:{WEB_PORT}"], since
 
     # An own way of one account, and none of its own again.
@@ -129,7 +138,7 @@ def case_change(folder):
     person.expect("state\tsigned-in", 120)
     choose(person, "", None, person.address)
     person.expect("state\tsigned-in", 120)
-    assert traffic("tcp")[-1] == f"tcp {HOST}:{PORT}", traffic("tcp")
+    until(lambda: traffic("tcp")[-1] == begin)
     # An HTTP proxy that wants to know who asks.
     choose(person, WEB, WRONG, person.address)
     await_state(person, "refused", "PROXY_PASSWORD")
