@@ -28,7 +28,7 @@ struct _ConfabModelMessage {
 
 G_DEFINE_FINAL_TYPE (ConfabModelMessage, confab_model_message, G_TYPE_OBJECT)
 
-enum { PROP_0, PROP_STATE, PROP_REASON, PROP_IS_KEPT, N_PROPS };
+enum { PROP_0, PROP_STATE, PROP_REASON, PROP_IS_KEPT, PROP_KIND, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 static void
@@ -44,6 +44,9 @@ confab_model_message_get_property (GObject *object, guint id, GValue *value, GPa
     break;
   case PROP_IS_KEPT:
     g_value_set_boolean (value, self->is_kept);
+    break;
+  case PROP_KIND:
+    g_value_set_int (value, (int)self->kind);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -74,6 +77,8 @@ confab_model_message_class_init (ConfabModelMessageClass *class) {
       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_IS_KEPT] = g_param_spec_boolean (
       "is-kept", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KIND] = g_param_spec_int (
+      "kind", NULL, NULL, 0, G_MAXINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -259,4 +264,5 @@ confab_model_message_take_back (ConfabModelMessage *self) {
   self->warning = self->timer = self->wait = 0;
   self->ends_us = 0;
   g_clear_object (&self->file);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
 }

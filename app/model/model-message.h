@@ -23,6 +23,7 @@ const char *confab_model_message_get_text (ConfabModelMessage *self);
 ConfabModelMessageState confab_model_message_get_state (ConfabModelMessage *self);
 ConfabReason confab_model_message_get_reason (ConfabModelMessage *self);
 
+/* Property "kind" (int ConfabModelMessageKind, notifies when it was taken back). */
 ConfabModelMessageKind confab_model_message_get_kind (ConfabModelMessage *self);
 /* UNOPENED: why. */
 ConfabModelCause confab_model_message_get_cause (ConfabModelMessage *self);

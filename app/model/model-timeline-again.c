@@ -1,4 +1,6 @@
-/* A row that changed what it is: whoever shows it binds it anew. It moves nothing. */
+/* A row that changed what it is: what stands around it is placed anew. It moves nothing, and it
+ * does not bind the row: a list that finds the same object in the same place leaves it as it was.
+ */
 
 #include "model/model-timeline.h"
 

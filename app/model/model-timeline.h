@@ -68,7 +68,8 @@ ConfabModelMessage *confab_model_timeline_find (ConfabModelTimeline *self, gint6
  * under `new_id` goes. For a row shown before it is stored, under an id of
  * CONFAB_MODEL_TIMELINE_PROVISIONAL or above, and for one that is sent again. */
 void confab_model_timeline_set_id (ConfabModelTimeline *self, gint64 old_id, gint64 new_id);
-/* The row with that id is another than it was: it is bound anew. */
+/* The row with that id is another than it was: those around it are placed anew. What it says itself
+ * is heard by its "kind". */
 void confab_model_timeline_show_again (ConfabModelTimeline *self, gint64 id);
 void confab_model_timeline_remove (ConfabModelTimeline *self, gint64 id);
 /* There is nothing, from first to last; what comes is appended. */

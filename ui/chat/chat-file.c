@@ -152,12 +152,19 @@ on_place_chosen (GObject *source, GAsyncResult *result, gpointer data) {
                           saving->chat, saving->message, target));
 }
 
+/* Its writer may have taken it back while something was asked: then there is nothing to save. Takes
+ * `saving`. */
 static void
 choose_place (Saving *saving) {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name =
-      confab_core_dup_save_name (confab_model_message_get_file (saving->message));
+  ConfabModelFile *file = confab_model_message_get_file (saving->message);
+  g_autofree char *name = NULL;
 
+  if (file == NULL) {
+    saving_free (saving);
+    return;
+  }
+  name = confab_core_dup_save_name (file);
   gtk_file_dialog_set_title (dialog, _ ("Save the File"));
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, window_of (saving->view), NULL, on_place_chosen, saving);

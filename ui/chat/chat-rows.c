@@ -156,12 +156,22 @@ name (ConfabChatRows *self, GtkListItem *item) {
   place (self, item);
 }
 
+/* Taken back: what it said must not stay on the screen. */
+static void
+on_message_kind_changed (ConfabModelMessage *message, GParamSpec *pspec, ConfabChatRows *self) {
+  GtkListItem *item = g_hash_table_lookup (self->shown, message);
+
+  if (item != NULL)
+    name (self, item);
+}
+
 static void
 on_factory_bind (GtkListItemFactory *factory, GtkListItem *item, ConfabChatRows *self) {
   ConfabModelMessage *message = gtk_list_item_get_item (item);
 
   g_hash_table_insert (self->shown, message, item);
   g_signal_connect (message, "notify::state", G_CALLBACK (on_message_state_changed), self);
+  g_signal_connect (message, "notify::kind", G_CALLBACK (on_message_kind_changed), self);
   name (self, item);
 }
 
@@ -170,6 +180,7 @@ on_factory_unbind (GtkListItemFactory *factory, GtkListItem *item, ConfabChatRow
   ConfabModelMessage *message = gtk_list_item_get_item (item);
 
   g_signal_handlers_disconnect_by_func (message, on_message_state_changed, self);
+  g_signal_handlers_disconnect_by_func (message, on_message_kind_changed, self);
   g_hash_table_remove (self->shown, message);
   confab_chat_row_set_message (CONFAB_CHAT_ROW (gtk_list_item_get_child (item)), NULL, NULL);
   /* What was said does not stay behind in the tree of a screen reader. */

@@ -171,6 +171,48 @@ check_warned (Test *test) {
   g_assert_cmpstr (gallery_files_get_last_verb (test->core), !=, "save");
 }
 
+static ConfabModelMessage *
+dup_row (Test *test, guint from_end) {
+  GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (test->talk.chat));
+
+  return g_list_model_get_item (rows, g_list_model_get_n_items (rows) - 1 - from_end);
+}
+
+static void
+take_back (Test *test, ConfabModelMessage *message) {
+  confab_model_message_take_back (message);
+  confab_model_timeline_show_again (
+      confab_model_chat_get_timeline (test->talk.chat), confab_model_message_get_id (message));
+}
+
+/* The one that stands on the screen loses its text there too; and where its writer takes a file
+ * back while something is asked of it, there is nothing to save. */
+static void
+check_taken (Test *test) {
+  ConfabModelFile *file = offer (test);
+  g_autoptr (ConfabModelMessage) message = dup_row (test, 0);
+  g_autoptr (ConfabModelMessage) text = dup_row (test, 1);
+  GtkWidget *card = card_of (test);
+  GtkWidget *window = GTK_WIDGET (test->window);
+
+  confab_model_file_set_judged (
+      file, CONFAB_FILE_SAVE_WARNED, CONFAB_FILE_WHY_PROGRAM, CONFAB_FILE_KIND_PROGRAM);
+  confab_model_file_set_state (file, CONFAB_FILE_HELD, CONFAB_FILE_CAUSE_NONE);
+  wait_for (find_button (card, "Save…") != NULL);
+  press (test, "Save…");
+  wait_for (find_button (window, "Save Anyway…") != NULL);
+  g_assert_true (shows (window, "Look."));
+  take_back (test, text);
+  wait_for (!shows (window, "Look."));
+  g_assert_true (shows (window, "Ann took back a message"));
+  g_assert_true (shows (window, "Lake.jpg"));
+  take_back (test, message);
+  wait_for (!shows (window, "Lake.jpg"));
+  g_signal_emit_by_name (find_button (window, "Save Anyway…"), "clicked");
+  wait_for (find_button (window, "Save Anyway…") == NULL);
+  g_assert_cmpstr (gallery_files_get_last_verb (test->core), !=, "save");
+}
+
 static ConfabModelFile *
 add_named (Test *test, const char *name, gboolean is_own, ConfabFileState state) {
   g_autoptr (ConfabModelFile) file =
@@ -231,6 +273,7 @@ run_all (gpointer data) {
   run_check (test, "scanned", check_scanned);
   run_check (test, "unjudged", check_unjudged);
   run_check (test, "warned", check_warned);
+  run_check (test, "taken", check_taken);
   run_check (test, "closing", check_closing);
   end_checks (test);
   return NULL;
@@ -238,6 +281,6 @@ run_all (gpointer data) {
 
 int
 main (int argc, char **argv) {
-  run_checks (argc, argv, run_all, 6);
+  run_checks (argc, argv, run_all, 7);
   return 0;
 }
