@@ -335,5 +335,8 @@ confab_settings_accounts_new (ConfabCore *core) {
       self->accounts_box, confab_core_get_accounts (core), row_new, NULL, NULL);
   self->watch =
       confab_widgets_watch_new (confab_core_get_accounts (core), on_accounts_changed, self);
+  /* Another way may have been chosen. */
+  g_signal_connect_object (confab_core_get_safety (core), "changed",
+      G_CALLBACK (update_account_page), self, G_CONNECT_SWAPPED);
   return self;
 }

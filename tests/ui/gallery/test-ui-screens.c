@@ -394,6 +394,23 @@ test_block_and_back (Screen *screen, gconstpointer data) {
   wait_gone (screen, "You blocked Ben Example. Nothing goes either way.");
 }
 
+/* The page of an account says the way that was chosen on the page behind it, also of one that is
+ * signed off, where nothing else changes. */
+static void
+test_way_of_an_account (Screen *screen, gconstpointer data) {
+  ConfabModelAccount *account = gallery_people_add_some (screen->core, CONFAB_ACCOUNT_SIGNED_OFF);
+  g_autoptr (ConfabModelRoad) tor = confab_model_road_new (CONFAB_ROAD_TOR);
+
+  open_window (screen);
+  gtk_widget_activate_action (GTK_WIDGET (screen->window), "win.accounts", NULL);
+  run_main_loop ();
+  gallery_people_press (screen->window, "carla@example.org");
+  find (screen, "As all accounts: Straight there");
+  dex_future_disown (confab_core_choose_road (screen->core, account, tor, NULL));
+  find (screen, "Through Tor");
+  wait_gone (screen, "As all accounts: Straight there");
+}
+
 int
 main (int argc, char **argv) {
 #define ADD(path, function) g_test_add (path, Screen, application, set_up, function, tear_down)
@@ -419,5 +436,6 @@ main (int argc, char **argv) {
   ADD ("/ui/buddy/changed", test_what_is_changed_of_a_buddy);
   ADD ("/ui/request/answers", test_request_is_answered);
   ADD ("/ui/block/and-back", test_block_and_back);
+  ADD ("/ui/accounts/way", test_way_of_an_account);
   return g_test_run ();
 }
