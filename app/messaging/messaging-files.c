@@ -214,8 +214,8 @@ confab_messaging_files_fetch (ConfabMessaging *self, gint64 id) {
       turn_new (self, id), turn_free);
 }
 
-static void
-call_off (ConfabMessaging *self, gint64 id) {
+void
+confab_messaging_files_call_off (ConfabMessaging *self, gint64 id) {
   for (guint way = 0; way < CONFAB_MESSAGING_WAYS; way++)
     if (self->files->at[way] == id && self->files->one[way] != NULL)
       g_cancellable_cancel (self->files->one[way]);
@@ -254,7 +254,7 @@ confab_messaging_files_stop_one (ConfabMessaging *self, gint64 id) {
     return confab_messaging_stopped ();
   job = g_new0 (TurnJob, 1);
   job->id = id;
-  call_off (self, id);
+  confab_messaging_files_call_off (self, id);
   return dex_future_then (confab_store_vault_write (self->vault, run_stop, job, g_free), on_stopped,
       turn_new (self, id), turn_free);
 }
@@ -318,7 +318,7 @@ confab_messaging_files_remove (ConfabMessaging *self, gint64 id) {
     return confab_messaging_stopped ();
   job = g_new0 (RemoveJob, 1);
   job->id = id;
-  call_off (self, id);
+  confab_messaging_files_call_off (self, id);
   return dex_future_then (confab_store_vault_write (self->vault, run_remove, job, remove_job_free),
       on_removed, turn_new (self, id), turn_free);
 }

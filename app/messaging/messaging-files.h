@@ -37,6 +37,8 @@ DexFuture *confab_messaging_files_send (ConfabMessaging *self, ConfabModelChat *
 DexFuture *confab_messaging_files_fetch (ConfabMessaging *self, gint64 id);
 /* One is being read to be sent, is about to go or on its way, in or out; or its message is. */
 gboolean confab_messaging_files_are_moving (ConfabMessaging *self);
+/* What is under way of it ends, and it is not said what became of it: its row goes. */
+void confab_messaging_files_call_off (ConfabMessaging *self, gint64 id);
 DexFuture *confab_messaging_files_stop_one (ConfabMessaging *self, gint64 id);
 DexFuture *confab_messaging_files_remove (ConfabMessaging *self, gint64 id);
 /* Resolves to the file itself, opened (GInputStream), where it is held. */

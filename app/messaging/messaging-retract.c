@@ -9,6 +9,7 @@
 #include "messaging/messaging-retract.h"
 
 #include "base/base-weak.h"
+#include "messaging/messaging-files.h"
 #include "store/store-timers.h"
 #include "xep/xep-retract.h"
 
@@ -229,6 +230,7 @@ confab_messaging_retract_show (
   ConfabModelChat *chat = find_chat (self, peer);
 
   if (news->taken != 0) {
+    confab_messaging_files_call_off (self, news->taken);
     if (chat != NULL)
       show_taken (chat, news->taken);
     if (contact != NULL)

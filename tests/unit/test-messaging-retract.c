@@ -3,6 +3,7 @@
 
 #include "test-messaging-desk.h"
 
+#include "messaging/messaging-files-private.h"
 #include "messaging/messaging-retract.h"
 #include "messaging/messaging-seal.h"
 #include "store/store-db-private.h"
@@ -331,6 +332,27 @@ test_two (void) {
   check_rows (&talk, "(5 own) (7 own)");
 }
 
+/* A file that is being fetched: nobody wants the rest of it. */
+static void
+test_fetched (void) {
+  g_auto (Talk) talk = talk_begin ();
+  ConfabMessagingFiles *files = talk.desk->messaging->files;
+  g_autoptr (GCancellable) fetching = g_cancellable_new ();
+  Reading reading = { .account = talk.desk->me->account };
+
+  say (&talk, "m1", "Secret", NULL, "");
+  say (&talk, "m2", "Tea?", NULL, "");
+  test_write (talk.desk->me->vault, run_read, &reading);
+  files->one[CONFAB_MESSAGING_DOWN] = g_object_ref (fetching);
+  files->at[CONFAB_MESSAGING_DOWN] =
+      ((const ConfabStoreMessage *)g_ptr_array_index (reading.rows, 0))->id;
+  g_ptr_array_unref (reading.rows);
+  say (&talk, "r2", NULL, "m2", "");
+  g_assert_false (g_cancellable_is_cancelled (fetching));
+  say (&talk, "r1", NULL, "m1", "");
+  g_assert_true (g_cancellable_is_cancelled (fetching));
+}
+
 /* Each time the whole vault is written anew, SQLite counts one up. */
 static gboolean
 run_count (ConfabStoreDb *db, gpointer data, GError **error) {
@@ -393,6 +415,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/messaging/retract/kept", test_kept);
   g_test_add_func ("/messaging/retract/ours", test_ours);
   g_test_add_func ("/messaging/retract/two", test_two);
+  g_test_add_func ("/messaging/retract/fetched", test_fetched);
   g_test_add_func ("/messaging/retract/much", test_much);
   return g_test_run ();
 }
