@@ -94,12 +94,36 @@ is_another (ConfabSafetyRoad *self, const ConfabModelRoad *road) {
 }
 
 static void
+mark (gpointer row, gboolean is_wrong) {
+  if (is_wrong)
+    gtk_widget_add_css_class (row, "error");
+  else
+    gtk_widget_remove_css_class (row, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+      is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+/* What cannot be as it was typed; what is only missing is not wrong yet. */
+static void
+mark_wrong (ConfabSafetyRoad *self, const ConfabModelRoad *chosen) {
+  g_autoptr (ConfabModelRoad) host =
+      confab_model_road_new_proxy (CONFAB_ROAD_SOCKS, text_of (self->host), 1, NULL);
+  gboolean is_port =
+      g_ascii_string_to_unsigned (text_of (self->port), 10, 1, G_MAXUINT16, NULL, NULL);
+
+  mark (self->host, host == NULL && *text_of (self->host) != '\0');
+  mark (self->port, !is_port && *text_of (self->port) != '\0');
+  mark (self->user, host != NULL && is_port && chosen == NULL);
+}
+
+static void
 update_go (ConfabSafetyRoad *self) {
   g_autoptr (ConfabModelRoad) road = NULL;
 
   if (self->go == NULL)
     return; /* the page is being made */
   road = dup_chosen (self);
+  mark_wrong (self, road);
   gtk_widget_set_visible (GTK_WIDGET (self->proxy), chosen_way (self) == WAY_PROXY);
   gtk_widget_set_sensitive (GTK_WIDGET (self->password), *text_of (self->user) != '\0');
   gtk_widget_set_sensitive (

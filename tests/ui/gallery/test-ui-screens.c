@@ -5,6 +5,7 @@
 #include "chat/chat-view.h"
 #include "contacts/contacts-person.h"
 #include "gallery-people.h"
+#include "safety/safety-road.h"
 #include "window/window-main.h"
 
 #define PATIENCE_US (5 * G_USEC_PER_SEC)
@@ -411,6 +412,37 @@ test_way_of_an_account (Screen *screen, gconstpointer data) {
   wait_gone (screen, "As all accounts: Straight there");
 }
 
+static void
+assert_marked (Screen *screen, const char *title, const char *text, gboolean is_marked) {
+  GtkWidget *row = find (screen, title);
+
+  type (screen, title, text);
+  run_main_loop ();
+  if (gtk_widget_has_css_class (row, "error") != is_marked)
+    g_error ("%s “%s” is marked or not", title, text);
+}
+
+/* Why one cannot go a way that was typed. */
+static void
+test_proxy_says_what_is_wrong (Screen *screen, gconstpointer data) {
+  gallery_people_add_some (screen->core, CONFAB_ACCOUNT_SIGNED_OFF);
+  open_window (screen);
+  confab_safety_road_present (screen->core, NULL, GTK_WIDGET (screen->window));
+  gtk_widget_activate (find (screen, "Through a proxy"));
+  find (screen, "The proxy");
+  assert_marked (screen, "Host", "socks5://one.example", TRUE);
+  assert_marked (screen, "Host", "one.example", FALSE);
+  assert_marked (screen, "Host", "", FALSE);
+  assert_marked (screen, "Port", "99999", TRUE);
+  assert_marked (screen, "Port", "", FALSE);
+  assert_marked (screen, "Port", "3128", FALSE);
+  assert_marked (screen, "Host", "fd00::1", FALSE);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (screen, "Kind")), 1);
+  assert_marked (screen, "Name, if it asks for one", "a:b", TRUE);
+  assert_marked (screen, "Name, if it asks for one", "ab", FALSE);
+  assert_marked (screen, "Name, if it asks for one", "", FALSE);
+}
+
 int
 main (int argc, char **argv) {
 #define ADD(path, function) g_test_add (path, Screen, application, set_up, function, tear_down)
@@ -437,5 +469,6 @@ main (int argc, char **argv) {
   ADD ("/ui/request/answers", test_request_is_answered);
   ADD ("/ui/block/and-back", test_block_and_back);
   ADD ("/ui/accounts/way", test_way_of_an_account);
+  ADD ("/ui/accounts/proxy", test_proxy_says_what_is_wrong);
   return g_test_run ();
 }
