@@ -196,6 +196,7 @@ confab_accounts_problem_is_final (ConfabModelProblem problem) {
   case CONFAB_PROBLEM_STOPPED:
   case CONFAB_PROBLEM_MAY_NOT_SEND:
   case CONFAB_PROBLEM_PROXY_PASSWORD:
+  case CONFAB_PROBLEM_PLACE:
   case CONFAB_PROBLEM_ROAD:
     return TRUE;
   }

@@ -8,6 +8,7 @@
 #include "base/base-log.h"
 #include "base/base-text.h"
 #include "core/core-backup-private.h"
+#include "export/export-file.h"
 #include "messaging/messaging-retention.h"
 #include "safety/safety-retention.h"
 #include "store/store-messages.h"
@@ -81,6 +82,15 @@ problem_of (const GError *error) {
     case CONFAB_BACKUP_ERROR_DAMAGED:
       return CONFAB_PROBLEM_BACKUP_DAMAGED;
     case CONFAB_BACKUP_ERROR_DISK:
+      return CONFAB_PROBLEM_FILE;
+    }
+  if (error->domain == CONFAB_EXPORT_ERROR)
+    switch ((ConfabExportError)error->code) {
+    case CONFAB_EXPORT_ERROR_FULL:
+      return CONFAB_PROBLEM_DISK;
+    case CONFAB_EXPORT_ERROR_PLACE:
+      return CONFAB_PROBLEM_PLACE;
+    case CONFAB_EXPORT_ERROR_DISK:
       return CONFAB_PROBLEM_FILE;
     }
   if (g_error_matches (error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_DAMAGED))

@@ -15,6 +15,7 @@ typedef enum {
   CONFAB_BACKUP_STAGE_WRITING,
   CONFAB_BACKUP_STAGE_TESTING, /* all of the file is opened and counted */
   CONFAB_BACKUP_STAGE_RESTORING,
+  CONFAB_BACKUP_STAGE_EXPORTING, /* one chat into an open file */
 } ConfabModelBackupStage;
 
 /* Signal "changed": stage or fraction did. */

@@ -85,6 +85,7 @@ typedef enum {
   CONFAB_PROBLEM_PROXY_REFUSED,     /* it is there, and does not let one through */
   CONFAB_PROBLEM_TOR,               /* Tor is not running */
   CONFAB_PROBLEM_TOR_REFUSED,       /* it is, and finds no way; detail: domain */
+  CONFAB_PROBLEM_PLACE,             /* nothing can be written to the place that was chosen */
   CONFAB_PROBLEM_ROAD,              /* the way that was chosen cannot be read, or is not whole */
 } ConfabModelProblem;
 

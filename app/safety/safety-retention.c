@@ -70,6 +70,11 @@ confab_safety_judge_backup (const ConfabBackupFacts *facts) {
                                                             : CONFAB_BACKUP_LEAVE_OUT;
 }
 
+ConfabExportVerdict
+confab_safety_judge_export (const ConfabExportFacts *facts) {
+  return facts->is_message && facts->is_without_end ? CONFAB_EXPORT_TAKE : CONFAB_EXPORT_LEAVE_OUT;
+}
+
 /* As far as it goes: a file that was tampered with must not make it turn round. */
 static gint64
 add (gint64 a, gint64 b) {

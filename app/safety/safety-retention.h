@@ -53,6 +53,22 @@ typedef struct {
  * disappear. */
 ConfabBackupVerdict confab_safety_judge_backup (const ConfabBackupFacts *facts);
 
+/* Closed one first. */
+typedef enum {
+  CONFAB_EXPORT_LEAVE_OUT = 0,
+  CONFAB_EXPORT_TAKE = 1,
+} ConfabExportVerdict;
+
+/* What the judge asks of one row before it goes into an open file. */
+typedef struct {
+  gboolean is_message;     /* and no line of Confab's own */
+  gboolean is_without_end; /* no timer that both sides know of ends it */
+} ConfabExportFacts;
+
+/* The user takes what stands in the chat; what both sides said should disappear would not, once it
+ * lies outside. */
+ConfabExportVerdict confab_safety_judge_export (const ConfabExportFacts *facts);
+
 /* What holds for a chat, or for a message with that floor. */
 ConfabKeep confab_safety_retention_holds (int overall, int own, int floor);
 /* How old a message may get; 0: until its chat is closed; G_MAXINT64: until the user deletes it. */

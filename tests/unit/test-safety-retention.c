@@ -249,6 +249,17 @@ test_backup (void) {
         }
 }
 
+/* Only what is a message and has no end that both sides know of; all zero: not. */
+static void
+test_export (void) {
+  for (guint bits = 0; bits < 4; bits++) {
+    ConfabExportFacts facts = { (bits & 1) != 0, (bits & 2) != 0 };
+
+    g_assert_cmpint (confab_safety_judge_export (&facts), ==,
+        bits == 3 ? CONFAB_EXPORT_TAKE : CONFAB_EXPORT_LEAVE_OUT);
+  }
+}
+
 int
 main (int argc, char *argv[]) {
   g_test_init (&argc, &argv, NULL);
@@ -261,5 +272,6 @@ main (int argc, char *argv[]) {
   g_test_add_func ("/safety/retention/long-away", test_long_away);
   g_test_add_func ("/safety/retention/any-time", test_any_time);
   g_test_add_func ("/safety/retention/backup", test_backup);
+  g_test_add_func ("/safety/retention/export", test_export);
   return g_test_run ();
 }

@@ -18,6 +18,8 @@ confab_backup_words_stage (ConfabModelBackupStage stage) {
     return _ ("Testing it: all of it is opened and counted");
   case CONFAB_BACKUP_STAGE_RESTORING:
     return _ ("Bringing it back");
+  case CONFAB_BACKUP_STAGE_EXPORTING:
+    return _ ("Writing the file");
   }
   return _ ("Beginning");
 }

@@ -69,14 +69,19 @@ counts_to_twelve (void) {
   return strstr (format, "%p") != NULL || strstr (format, "%r") != NULL;
 }
 
+/* Between number and AM or PM stands a space that does not break. */
+const char *
+confab_chat_format_get_time_pattern (void) {
+  return counts_to_twelve () ? "%-I:%M\u202F%p" : "%H:%M";
+}
+
 char *
 confab_chat_format_dup_time (gint64 time_us, GTimeZone *zone) {
   g_autoptr (GDateTime) time = local_time (time_us, zone);
 
   if (time == NULL)
     return g_strdup ("");
-  /* Between number and AM or PM stands a space that does not break. */
-  return g_date_time_format (time, counts_to_twelve () ? "%-I:%M\u202F%p" : "%H:%M");
+  return g_date_time_format (time, confab_chat_format_get_time_pattern ());
 }
 
 char *

@@ -17,6 +17,8 @@ gboolean confab_chat_format_is_same_day (gint64 a_us, gint64 b_us, GTimeZone *zo
 char *confab_chat_format_dup_day (gint64 time_us, gint64 now_us, GTimeZone *zone);
 /* "10:02", or "10:02 AM" where the language counts so. Returns: (transfer full) */
 char *confab_chat_format_dup_time (gint64 time_us, GTimeZone *zone);
+/* The same for g_date_time_format. Static. */
+const char *confab_chat_format_get_time_pattern (void);
 /* Day and time, for a tooltip. Returns: (transfer full) */
 char *confab_chat_format_dup_moment (gint64 time_us, GTimeZone *zone);
 

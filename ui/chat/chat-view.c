@@ -7,6 +7,7 @@
 #include "chat/chat-close.h"
 #include "chat/chat-drop.h"
 #include "chat/chat-day.h"
+#include "chat/chat-export.h"
 #include "chat/chat-file.h"
 #include "chat/chat-flood.h"
 #include "chat/chat-keep.h"
@@ -162,6 +163,7 @@ update (ConfabChatView *self, GParamSpec *changed) {
   update_seal (self);
   confab_chat_person_update (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.close", may_close);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.export", may_close);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.undo-close",
       self->chat != NULL && confab_model_chat_is_closed_with_undo (self->chat));
 }
@@ -235,6 +237,7 @@ install_actions (GtkWidgetClass *widget_class) {
   gtk_widget_class_install_action (widget_class, "chat.attach", NULL, on_attach_action);
   confab_chat_file_install (widget_class);
   confab_chat_day_install (widget_class);
+  confab_chat_export_install (widget_class);
   confab_chat_person_install (widget_class);
   confab_chat_seal_install (widget_class);
   confab_chat_back_install (widget_class);

@@ -128,6 +128,8 @@ static const Words table[] = {
       N_ ("Change your password: that keeps it out.") },
   { CONFAB_PROBLEM_FILE, N_ ("This file could not be read or written."),
       N_ ("Look whether it is still there, and whether the disk has room.") },
+  { CONFAB_PROBLEM_PLACE, N_ ("Nothing can be written to this place."),
+      N_ ("Choose another one, such as your documents.") },
   { CONFAB_PROBLEM_WORD, N_ ("This could not be recognised in what you write."),
       N_ ("Two letters or digits at least, a short line at most.") },
   { CONFAB_PROBLEM_BACKUP_FOREIGN, N_ ("This file is no backup that Confab made."),

@@ -3,6 +3,7 @@
 
 #include "backup/backup-page.h"
 #include "backup/backup-restore.h"
+#include "chat/chat-export.h"
 #include "gallery-people.h"
 #include "safety/safety-page.h"
 #include "window/window-main.h"
@@ -117,6 +118,46 @@ act_restored (GtkWindow *window, ConfabCore *core) {
   choose (window, core);
 }
 
+/* ---- one chat as a file ---- */
+
+static AdwDialog *
+show_export (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (ConfabModelContact) contact =
+      g_list_model_get_item (confab_core_get_contacts (core), 0);
+
+  return confab_chat_export_present (
+      core, confab_model_contact_get_chat (contact), GTK_WIDGET (window));
+}
+
+static void
+act_export (GtkWindow *window, ConfabCore *core) {
+  show_export (window, core);
+}
+
+static void
+save (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/nonexistent/chat.txt");
+
+  confab_chat_export_save (show_export (window, core), nowhere);
+}
+
+static void
+act_export_running (GtkWindow *window, ConfabCore *core) {
+  g_object_set_data (G_OBJECT (core), GALLERY_BACKUP_RUNS, core);
+  save (window, core);
+}
+
+static void
+act_export_wrong (GtkWindow *window, ConfabCore *core) {
+  g_object_set_data (G_OBJECT (core), GALLERY_BACKUP_FAILS, core);
+  save (window, core);
+}
+
+static void
+act_exported (GtkWindow *window, ConfabCore *core) {
+  save (window, core);
+}
+
 const GalleryScene gallery_backup_scenes[] = {
   { "backup-page", build, act_page },
   { "backup-typed", build, act_typed },
@@ -130,5 +171,9 @@ const GalleryScene gallery_backup_scenes[] = {
   { "backup-restore-running", build_guide, act_restore_running },
   { "backup-restored", build_guide, act_restored },
   { "backup-guide", build_guide, NULL },
+  { "export", build, act_export },
+  { "export-running", build, act_export_running },
+  { "export-wrong", build, act_export_wrong },
+  { "exported", build, act_exported },
   { NULL },
 };

@@ -2,6 +2,7 @@
  * that a scene made. */
 
 #include "core/core-backup.h"
+#include "core/core-export.h"
 #include "gallery.h"
 
 #define LIST "gallery-look"
@@ -128,6 +129,14 @@ DexFuture *
 confab_core_restore (
     ConfabCore *self, GFile *source, ConfabSecret *passphrase, ConfabModelBackup *progress) {
   return work (self, progress, CONFAB_BACKUP_STAGE_RESTORING);
+}
+
+DexFuture *
+confab_core_export_chat (ConfabCore *self, ConfabModelChat *chat, GFile *target,
+    ConfabExportForm form, const ConfabExportWords *words, ConfabModelBackup *progress) {
+  if (g_object_get_data (G_OBJECT (self), GALLERY_BACKUP_FAILS) != NULL)
+    return dex_future_new_reject (CONFAB_CORE_ERROR, CONFAB_PROBLEM_PLACE, "%s", "");
+  return work (self, progress, CONFAB_BACKUP_STAGE_EXPORTING);
 }
 
 /* ---- the way to servers ---- */

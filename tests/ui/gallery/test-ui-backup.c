@@ -5,6 +5,7 @@
 #include "backup/backup-restore.h"
 #include "backup/backup-words.h"
 #include "base/base-secret.h"
+#include "chat/chat-export.h"
 #include "gallery-people.h"
 #include "safety/safety-page.h"
 #include "window/window-main.h"
@@ -218,6 +219,74 @@ test_restore (Screen *screen, gconstpointer data) {
   find (screen, "Finish");
 }
 
+/* ---- one chat as a file ---- */
+
+static AdwDialog *
+open_export (Screen *screen) {
+  g_autoptr (ConfabModelContact) contact =
+      g_list_model_get_item (confab_core_get_contacts (screen->core), 0);
+  AdwDialog *dialog = confab_chat_export_present (
+      screen->core, confab_model_contact_get_chat (contact), GTK_WIDGET (screen->window));
+
+  run_main_loop ();
+  return dialog;
+}
+
+static void
+save (Screen *screen, AdwDialog *dialog) {
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/nonexistent/chat.txt");
+
+  confab_chat_export_save (dialog, nowhere);
+  run_main_loop ();
+}
+
+static void
+test_export (Screen *screen, gconstpointer data) {
+  AdwDialog *dialog = open_export (screen);
+  g_autofree char *words = g_strdup_printf (
+      "%'u messages are in the file. Delete it when you do not need it any more.", 1204);
+
+  find (screen, "The file lies open");
+  find (screen, "What is not in it");
+  g_assert_true (may_press (screen, "Choose a place and save"));
+  save (screen, dialog);
+  find (screen, words);
+  press (screen, "Good");
+  g_assert_null (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (screen->window)));
+}
+
+static void
+test_export_refused (Screen *screen, gconstpointer data) {
+  AdwDialog *dialog = open_export (screen);
+
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_FAILS, screen->core);
+  save (screen, dialog);
+  find (screen, "Nothing can be written to this place.");
+  g_assert_true (may_press (screen, "Choose a place and save"));
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_FAILS, NULL);
+  save (screen, dialog);
+  find (screen, "Saved");
+}
+
+static void
+test_export_cancel (Screen *screen, gconstpointer data) {
+  AdwDialog *dialog = open_export (screen);
+  ConfabModelBackup *progress;
+
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_RUNS, screen->core);
+  save (screen, dialog);
+  find (screen, "Writing the file");
+  progress = g_object_get_data (G_OBJECT (screen->core), GALLERY_BACKUP_PROGRESS);
+  g_assert_false (adw_dialog_get_can_close (dialog));
+  press (screen, "Cancel");
+  g_assert_true (confab_model_backup_is_stopped (progress));
+  dex_promise_reject (g_object_get_data (G_OBJECT (screen->core), GALLERY_BACKUP_RUNS),
+      g_error_new_literal (CONFAB_CORE_ERROR, CONFAB_PROBLEM_STOPPED, ""));
+  find (screen, "Stopped before the end.");
+  g_assert_true (adw_dialog_get_can_close (dialog));
+}
+
 int
 main (int argc, char *argv[]) {
   g_autoptr (AdwApplication) application = NULL;
@@ -237,6 +306,9 @@ main (int argc, char *argv[]) {
   SCREEN_TEST ("made", set_up, test_made);
   SCREEN_TEST ("refused", set_up, test_refused);
   SCREEN_TEST ("cancel", set_up, test_cancel);
+  SCREEN_TEST ("export", set_up, test_export);
+  SCREEN_TEST ("export-refused", set_up, test_export_refused);
+  SCREEN_TEST ("export-cancel", set_up, test_export_cancel);
   SCREEN_TEST ("restore", set_up_empty, test_restore);
   return g_test_run ();
 }
