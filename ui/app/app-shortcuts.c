@@ -13,7 +13,7 @@ typedef struct {
 
 typedef struct {
   const char *title;
-  Shortcut shortcuts[8];
+  Shortcut shortcuts[9];
 } Group;
 
 static const Group groups[] = {
@@ -29,6 +29,7 @@ static const Group groups[] = {
           { NULL, "<Shift>Return", N_ ("New line") },
           { "win.find-here", "<Control>f", N_ ("Find in this chat") },
           { NULL, "<Control>g", N_ ("Go to a day in this chat") },
+          { NULL, "<Shift>Up", N_ ("Select messages") },
           { "win.find", "<Control><Shift>f", N_ ("Find in all chats") },
           { "app.close-chat", "<Control><Shift>w", N_ ("Close the chat and forget it") },
           { "app.undo-close", "<Control><Shift>t", N_ ("Undo closing") },

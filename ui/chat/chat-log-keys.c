@@ -4,6 +4,7 @@
 #include "chat/chat-timeline-view-private.h"
 
 #include "chat/chat-seal-words.h"
+#include "chat/chat-select-log.h"
 
 gboolean
 confab_chat_log_keys_press (
@@ -18,6 +19,12 @@ confab_chat_log_keys_press (
     confab_chat_timeline_view_go_to_end (self);
     return GDK_EVENT_STOP;
   }
+  /* In a label, Shift and arrows are its own, unless messages are being selected. */
+  if (focus != NULL && self->chat != NULL &&
+      (!GTK_IS_LABEL (focus) || confab_chat_select_is_on (self->select)) &&
+      confab_chat_select_log_press (
+          self, confab_chat_rows_find_around (self->rows, focus), key, state))
+    return GDK_EVENT_STOP;
   /* A label has a menu of its own. */
   if (focus != NULL && !GTK_IS_LABEL (focus) &&
       (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)))

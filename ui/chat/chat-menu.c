@@ -62,11 +62,21 @@ append_take_back (GMenu *menu, ConfabModelMessage *message) {
   g_menu_append_item (menu, item);
 }
 
+static void
+append_select (GMenu *menu, ConfabModelMessage *message) {
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("Select messages"), NULL);
+
+  g_menu_item_set_action_and_target (
+      item, "chat.select", "x", confab_model_message_get_id (message));
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 make_model (ConfabChatLinks *links, ConfabModelMessage *message) {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) first = g_menu_new ();
   g_autoptr (GMenu) second = g_menu_new ();
+  g_autoptr (GMenu) last = g_menu_new ();
   guint n = links != NULL ? confab_chat_links_get_n (links) : 0;
 
   g_menu_append (first, _ ("Copy"), "message.copy");
@@ -84,6 +94,8 @@ make_model (ConfabChatLinks *links, ConfabModelMessage *message) {
   }
   if (n > 0)
     g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
+  append_select (last, message);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
   return G_MENU_MODEL (menu);
 }
 

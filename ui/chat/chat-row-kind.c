@@ -138,3 +138,45 @@ confab_chat_row_kind_show (
   if (is_line)
     gtk_widget_set_halign (parts->line, GTK_ALIGN_CENTER);
 }
+
+static GtkWidget *
+find_check (GtkWidget *line) {
+  GtkWidget *child = gtk_widget_get_first_child (line);
+
+  while (child != NULL && !GTK_IS_CHECK_BUTTON (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static GtkWidget *
+check_new (void) {
+  GtkWidget *check = g_object_new (
+      GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  /* A click anywhere in the row is meant for it. */
+  gtk_widget_set_can_target (check, FALSE);
+  gtk_widget_set_focusable (check, FALSE);
+  gtk_widget_set_can_focus (check, FALSE);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (check, "chat-check");
+  return check;
+}
+
+void
+confab_chat_row_kind_show_select (GtkWidget *line, GtkWidget *menu_button,
+    ConfabModelMessage *message, gboolean may_select, gboolean is_selected) {
+  GtkWidget *check = find_check (line);
+
+  gtk_widget_set_visible (menu_button, !may_select && confab_chat_row_kind_is_text (message));
+  if (!may_select) {
+    if (check != NULL)
+      gtk_box_remove (GTK_BOX (line), check);
+    return;
+  }
+  if (check == NULL) {
+    check = check_new ();
+    gtk_box_append (GTK_BOX (line), check);
+  }
+  gtk_box_reorder_child_after (GTK_BOX (line), check, menu_button);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_selected);
+}

@@ -26,4 +26,9 @@ void confab_chat_row_kind_keep_out_of_tab (GtkWidget *bubble, GtkWidget *text_la
 /* Written by a person? */
 gboolean confab_chat_row_kind_is_text (ConfabModelMessage *message);
 
+/* While messages are being selected a check stands in place of the button of the menu. `line` is
+ * their box. It says nothing to a screen reader: the row does. */
+void confab_chat_row_kind_show_select (GtkWidget *line, GtkWidget *menu_button,
+    ConfabModelMessage *message, gboolean may_select, gboolean is_selected);
+
 G_END_DECLS

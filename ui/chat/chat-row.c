@@ -266,6 +266,7 @@ update_classes (ConfabChatRow *self) {
   set_class (widget, "begins-group", self->place.begins_group);
   set_class (widget, "ends-group", self->place.ends_group);
   set_class (widget, "found", self->place.is_found);
+  set_class (widget, "selected", self->place.is_selected);
   set_class (
       widget, "waiting", confab_model_message_get_state (self->message) == CONFAB_MESSAGE_WAITING);
 }
@@ -467,6 +468,8 @@ confab_chat_row_set_place (ConfabChatRow *self, const ConfabChatRowPlace *place)
   if (self->message == NULL)
     return;
   confab_chat_marks_show (GTK_LABEL (self->text_label), place->asked);
+  confab_chat_row_kind_show_select (
+      self->line, self->menu_button, self->message, place->may_select, place->is_selected);
   update_day (self);
   update_new (self);
   update_meta (self);

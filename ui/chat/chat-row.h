@@ -19,8 +19,10 @@ typedef struct {
   gboolean ends_group;
   gboolean shows_state; /* the last own message */
   gboolean begins_new;  /* the first that was not read when the chat was opened */
-  gboolean is_found;    /* where a search led to */
-  const char *asked;    /* what is marked in it then, borrowed for the call; nullable */
+  gboolean may_select;  /* messages are being selected, and it can be */
+  gboolean is_selected;
+  gboolean is_found; /* where a search led to */
+  const char *asked; /* what is marked in it then, borrowed for the call; nullable */
 } ConfabChatRowPlace;
 
 GtkWidget *confab_chat_row_new (void);

@@ -9,6 +9,7 @@
 #include "chat/chat-format.h"
 #include "chat/chat-row-kind.h"
 #include "chat/chat-row.h"
+#include "chat/chat-select-log.h"
 
 struct _ConfabChatRows {
   /* owned */
@@ -23,6 +24,7 @@ struct _ConfabChatRows {
   /* borrowed */
   ConfabModelMessage *last_own;
   const ConfabChatRowsHooks *hooks;
+  ConfabChatSelect *select; /* nullable */
   gpointer data;
   gint64 new_id; /* of the row that the line "New" stands above; 0: none */
 };
@@ -48,6 +50,12 @@ find_last_own (ConfabChatRows *self) {
   }
 }
 
+static gboolean
+is_selected (ConfabChatRows *self, ConfabModelMessage *message) {
+  return self->select != NULL &&
+         confab_chat_select_has (self->select, confab_model_message_get_id (message));
+}
+
 static void
 describe (ConfabChatRows *self, GtkListItem *item) {
   ConfabModelMessage *message = gtk_list_item_get_item (item);
@@ -67,6 +75,14 @@ describe (ConfabChatRows *self, GtkListItem *item) {
   if (self->new_id != 0 && confab_model_message_get_id (message) == self->new_id) {
     char *spoken = words != NULL ? g_strdup_printf ("%s. %s", _ ("New from here on"), words)
                                  : g_strdup (_ ("New from here on"));
+
+    g_free (words);
+    words = spoken;
+  }
+  if (is_selected (self, message)) {
+    /* Translators: said of a message by a screen reader. */
+    char *spoken = words != NULL ? g_strdup_printf ("%s. %s", _ ("Selected"), words)
+                                 : g_strdup (_ ("Selected"));
 
     g_free (words);
     words = spoken;
@@ -101,6 +117,9 @@ place (ConfabChatRows *self, GtkListItem *item) {
   row_place.begins_new = self->new_id != 0 && confab_model_message_get_id (message) == self->new_id;
   row_place.is_found = message == self->found;
   row_place.asked = row_place.is_found ? self->asked : NULL;
+  row_place.may_select = self->select != NULL && confab_chat_select_is_on (self->select) &&
+                         confab_chat_select_log_may (message);
+  row_place.is_selected = row_place.may_select && is_selected (self, message);
   confab_chat_row_set_place (CONFAB_CHAT_ROW (gtk_list_item_get_child (item)), &row_place);
   describe (self, item);
 }
@@ -262,6 +281,11 @@ confab_chat_rows_set_new (ConfabChatRows *self, gint64 id) {
     return;
   self->new_id = id;
   confab_chat_rows_refresh (self);
+}
+
+void
+confab_chat_rows_set_select (ConfabChatRows *self, ConfabChatSelect *select) {
+  self->select = select;
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "chat/chat-select.h"
 #include "model/model-chat.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,8 @@ void
 confab_chat_rows_set_found (ConfabChatRows *self, ConfabModelMessage *message, const char *asked);
 /* The line "New" stands above that row; 0: above none. */
 void confab_chat_rows_set_new (ConfabChatRows *self, gint64 id);
+/* What is selected, to be shown; outlives the rows. Refresh after it changed. */
+void confab_chat_rows_set_select (ConfabChatRows *self, ConfabChatSelect *select);
 /* After the name of the other side changed, or how well they are known. */
 void confab_chat_rows_rename (ConfabChatRows *self);
 

@@ -5,6 +5,7 @@
 #include "chat/chat-found.h"
 #include "chat/chat-rows.h"
 #include "chat/chat-scroller.h"
+#include "chat/chat-select.h"
 #include "chat/chat-speaker.h"
 #include "chat/chat-timeline-view.h"
 #include "chat/chat-unread.h"
@@ -21,6 +22,7 @@ struct _ConfabChatTimelineView {
   ConfabChatSpeaker *speaker;  /* owned */
   ConfabChatFound *found;      /* owned */
   ConfabChatUnread *unread;    /* owned */
+  ConfabChatSelect *select;    /* owned */
   GSignalGroup *timeline_signals;
   GSignalGroup *chat_signals;
   GSignalGroup *contact_signals;

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "chat/chat-seal-words.h"
+#include "chat/chat-select-log.h"
 #include "safety/safety-check.h"
 #include "safety/safety-link-sheet.h"
 
@@ -15,7 +16,7 @@
 
 G_DEFINE_FINAL_TYPE (ConfabChatTimelineView, confab_chat_timeline_view, ADW_TYPE_BIN)
 
-enum { SIGNAL_RETRY, N_SIGNALS };
+enum { SIGNAL_RETRY, SIGNAL_SELECTING, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static ConfabModelTimeline *
@@ -72,6 +73,12 @@ on_check (gpointer data, ConfabModelMessage *message) {
 }
 
 static const ConfabChatRowsHooks rows_hooks = { on_retry, on_link, on_check };
+
+static void
+on_select_changed (gpointer data) {
+  confab_chat_rows_refresh (CONFAB_CHAT_TIMELINE_VIEW (data)->rows);
+  g_signal_emit (data, signals[SIGNAL_SELECTING], 0);
+}
 
 static gboolean
 is_watched (ConfabChatTimelineView *self) {
@@ -301,6 +308,7 @@ confab_chat_timeline_view_finalize (GObject *object) {
   confab_chat_rows_free (CONFAB_CHAT_TIMELINE_VIEW (object)->rows);
   confab_chat_found_free (CONFAB_CHAT_TIMELINE_VIEW (object)->found);
   confab_chat_unread_free (CONFAB_CHAT_TIMELINE_VIEW (object)->unread);
+  confab_chat_select_free (CONFAB_CHAT_TIMELINE_VIEW (object)->select);
   G_OBJECT_CLASS (confab_chat_timeline_view_parent_class)->finalize (object);
 }
 
@@ -316,6 +324,8 @@ confab_chat_timeline_view_class_init (ConfabChatTimelineViewClass *class) {
   widget_class->unroot = confab_chat_timeline_view_unroot;
   signals[SIGNAL_RETRY] = g_signal_new ("retry", CONFAB_TYPE_CHAT_TIMELINE_VIEW, G_SIGNAL_RUN_LAST,
       0, NULL, NULL, NULL, G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_MESSAGE);
+  signals[SIGNAL_SELECTING] = g_signal_new ("selecting", CONFAB_TYPE_CHAT_TIMELINE_VIEW,
+      G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/im/confab/Confab/ui/chat/chat-timeline-view.ui");
@@ -342,6 +352,7 @@ build_list (ConfabChatTimelineView *self) {
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (confab_chat_log_keys_press), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+  confab_chat_select_log_listen (self, GTK_WIDGET (self->list));
 
   self->scroller = CONFAB_CHAT_SCROLLER (
       confab_chat_scroller_new (GTK_WIDGET (self->list), &scroller_rows, self));
@@ -354,6 +365,8 @@ static void
 confab_chat_timeline_view_init (ConfabChatTimelineView *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = confab_chat_rows_new (&rows_hooks, self);
+  self->select = confab_chat_select_new (on_select_changed, self);
+  confab_chat_rows_set_select (self->rows, self->select);
   self->speaker = confab_chat_speaker_new (GTK_WIDGET (self));
   build_list (self);
   self->found = confab_chat_found_new (self->rows, self->scroller);
@@ -404,6 +417,7 @@ confab_chat_timeline_view_set_chat (ConfabChatTimelineView *self, ConfabModelCha
   if (self->chat == chat)
     return;
   confab_chat_speaker_forget (self->speaker);
+  confab_chat_select_end (self->select);
   confab_chat_found_begin (self->found, 0, NULL);
   self->n_new = 0;
   gtk_no_selection_set_model (self->selection, NULL);

@@ -24,6 +24,18 @@ void confab_chat_timeline_view_go_to_end (ConfabChatTimelineView *self);
  */
 gboolean confab_chat_timeline_view_focus (ConfabChatTimelineView *self);
 
-/* Signals: "retry" (ConfabModelMessage). */
+/* Selecting messages (chat-select-log.c): begins, with that one, or none (0); what is selected, a
+ * GArray of gint64 (transfer full); and how it stands. Another chat ends it. */
+void confab_chat_timeline_view_select (ConfabChatTimelineView *self, gint64 id);
+/* One more, or one less. */
+void confab_chat_timeline_view_select_more (ConfabChatTimelineView *self, gint64 id);
+void confab_chat_timeline_view_stop_selecting (ConfabChatTimelineView *self);
+GArray *confab_chat_timeline_view_dup_selected (ConfabChatTimelineView *self);
+/* `is_full`: one more was left out; may be NULL. Returns: is it under way? */
+gboolean
+confab_chat_timeline_view_get_selecting (ConfabChatTimelineView *self, guint *n, gboolean *is_full);
+
+/* Signals: "retry" (ConfabModelMessage). "selecting" (): it began, ended, or another number is
+ * selected. */
 
 G_END_DECLS

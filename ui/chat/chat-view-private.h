@@ -8,6 +8,7 @@
 #include "chat/chat-entry.h"
 #include "chat/chat-header.h"
 #include "chat/chat-question.h"
+#include "chat/chat-select-bar.h"
 #include "chat/chat-timeline-view.h"
 #include "chat/chat-view.h"
 
@@ -34,6 +35,7 @@ struct _ConfabChatView {
   GtkStack *stack;
   ConfabChatTimelineView *timeline_view;
   AdwStatusPage *empty_page;
+  ConfabChatSelectBar *select_bar;
   ConfabChatBar *state_bar;
   ConfabChatBar *notice_bar;
   ConfabChatBar *plain_bar;

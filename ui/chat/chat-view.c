@@ -164,6 +164,8 @@ update (ConfabChatView *self, GParamSpec *changed) {
   confab_chat_person_update (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.close", may_close);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.export", may_close);
+  if (!may_close)
+    confab_chat_timeline_view_stop_selecting (self->timeline_view);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.undo-close",
       self->chat != NULL && confab_model_chat_is_closed_with_undo (self->chat));
 }
@@ -214,6 +216,20 @@ on_key_pressed (ConfabChatView *self, guint key, guint code, GdkModifierType sta
 }
 
 static void
+on_selecting (ConfabChatView *self) {
+  guint n;
+  gboolean is_full;
+  gboolean is_on = confab_chat_timeline_view_get_selecting (self->timeline_view, &n, &is_full);
+
+  /* Elsewhere Escape is others' key. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.select-end", is_on);
+  if (is_on)
+    confab_chat_select_bar_show (self->select_bar, n, is_full);
+  else
+    confab_chat_select_bar_hide (self->select_bar);
+}
+
+static void
 confab_chat_view_dispose (GObject *object) {
   ConfabChatView *self = CONFAB_CHAT_VIEW (object);
 
@@ -238,6 +254,7 @@ install_actions (GtkWidgetClass *widget_class) {
   confab_chat_file_install (widget_class);
   confab_chat_day_install (widget_class);
   confab_chat_export_install (widget_class);
+  confab_chat_select_bar_install (widget_class);
   confab_chat_person_install (widget_class);
   confab_chat_seal_install (widget_class);
   confab_chat_back_install (widget_class);
@@ -255,6 +272,7 @@ confab_chat_view_class_init (ConfabChatViewClass *class) {
   g_type_ensure (CONFAB_TYPE_CHAT_CHIPS);
   g_type_ensure (CONFAB_TYPE_CHAT_TIMELINE_VIEW);
   g_type_ensure (CONFAB_TYPE_CHAT_BAR);
+  g_type_ensure (CONFAB_TYPE_CHAT_SELECT_BAR);
   g_type_ensure (CONFAB_TYPE_CHAT_ATTACH);
   g_type_ensure (CONFAB_TYPE_CHAT_ENTRY);
   g_type_ensure (CONFAB_TYPE_CHAT_QUESTION);
@@ -268,6 +286,7 @@ confab_chat_view_class_init (ConfabChatViewClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, stack);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, timeline_view);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, select_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, state_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, plain_bar);
@@ -303,6 +322,9 @@ confab_chat_view_init (ConfabChatView *self) {
       self->attach, GTK_WIDGET (self), confab_chat_entry_get_text_view (self->entry));
   g_signal_connect_object (
       self->timeline_view, "retry", G_CALLBACK (on_retry), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->timeline_view, "selecting", G_CALLBACK (on_selecting), self, G_CONNECT_SWAPPED);
+  on_selecting (self);
 
   self->chat_signals = watch (self, CONFAB_TYPE_MODEL_CHAT, "notify");
   g_signal_group_connect_swapped (

@@ -1,6 +1,7 @@
 /* Scenes of the chat: every state of log, bars and entry. */
 
 #include "chat/chat-entry.h"
+#include "chat/chat-timeline-view.h"
 #include "chat/chat-view.h"
 #include "gallery-people.h"
 #include "gallery-talk.h"
@@ -303,10 +304,22 @@ build_lookalike (GtkApplication *application, ConfabCore *core) {
   return gallery_talk_show (application, core, &talk);
 }
 
+/* Some of them; the newest first, then two above it. */
+static void
+act_select (GtkWindow *window, ConfabCore *core) {
+  GtkWidget *view = gallery_people_find_type (GTK_WIDGET (window), CONFAB_TYPE_CHAT_VIEW);
+  GtkWidget *log = gallery_people_find_type (GTK_WIDGET (window), CONFAB_TYPE_CHAT_TIMELINE_VIEW);
+
+  gtk_widget_activate_action (view, "chat.select", "x", G_GINT64_CONSTANT (7));
+  confab_chat_timeline_view_select_more (CONFAB_CHAT_TIMELINE_VIEW (log), 9);
+  confab_chat_timeline_view_select_more (CONFAB_CHAT_TIMELINE_VIEW (log), 12);
+}
+
 const GalleryScene gallery_chat_scenes[] = {
   { "chat-main", build_main, NULL },
   { "chat-main-no-network", build_main, act_lose_network },
   { "chat-talk", build_talk, NULL },
+  { "chat-select", build_talk, act_select },
   { "chat-failed", build_failed, NULL },
   { "chat-empty", build_empty, NULL },
   { "chat-waiting", build_waiting, NULL },

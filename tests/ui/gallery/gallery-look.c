@@ -139,6 +139,61 @@ confab_core_export_chat (ConfabCore *self, ConfabModelChat *chat, GFile *target,
   return work (self, progress, CONFAB_BACKUP_STAGE_EXPORTING);
 }
 
+/* ---- messages for the clipboard: the rows that are loaded ---- */
+
+static int
+compare_ids (gconstpointer a, gconstpointer b) {
+  gint64 first = *(const gint64 *)a;
+  gint64 second = *(const gint64 *)b;
+
+  return first < second ? -1 : first > second;
+}
+
+DexFuture *
+confab_core_copy_messages (ConfabCore *self, ConfabModelChat *chat, const gint64 *ids, guint n_ids,
+    const ConfabExportWords *words) {
+  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GString *text = g_string_new (NULL);
+
+  g_array_append_vals (sorted, ids, n_ids);
+  g_array_sort (sorted, compare_ids);
+  for (guint i = 0; i < n_ids; i++) {
+    ConfabModelMessage *message = confab_model_timeline_find (
+        confab_model_chat_get_timeline (chat), g_array_index (sorted, gint64, i));
+
+    if (message == NULL)
+      continue;
+    if (words != NULL)
+      g_string_append_printf (text, "%s: ",
+          words->words[confab_model_message_is_own (message) ? CONFAB_EXPORT_WORD_ME
+                                                             : CONFAB_EXPORT_WORD_THEM]);
+    g_string_append_printf (text, "%s\n", confab_model_message_get_text (message));
+  }
+  return dex_future_new_take_string (g_string_free (text, FALSE));
+}
+
+DexFuture *
+confab_core_list_between (ConfabCore *self, ConfabModelChat *chat, gint64 from, gint64 to) {
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (chat));
+  GValue value = G_VALUE_INIT;
+  DexFuture *future;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
+    g_autoptr (ConfabModelMessage) message = g_list_model_get_item (rows, i);
+    gint64 id = confab_model_message_get_id (message);
+
+    if (confab_model_message_get_kind (message) != CONFAB_MESSAGE_KIND_LINE &&
+        id >= MIN (from, to) && id <= MAX (from, to))
+      g_array_append_val (ids, id);
+  }
+  g_value_init (&value, G_TYPE_ARRAY);
+  g_value_set_boxed (&value, ids);
+  future = dex_future_new_for_value (&value);
+  g_value_unset (&value);
+  return future;
+}
+
 /* ---- the way to servers ---- */
 
 static ConfabModelRoad **
