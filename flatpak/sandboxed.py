@@ -10,6 +10,7 @@ import sys
 
 ROOT = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 sys.path[:0] = [os.path.join(ROOT, "tests", "ui"), os.path.join(ROOT, "tests", "lib")]
+from desktop import InhibitBackend  # noqa: E402
 from driver import App, Bus, NotThere, run, wait_for  # noqa: E402
 from people import Person  # noqa: E402
 from screen import end, wait_for_name  # noqa: E402
@@ -88,6 +89,10 @@ class SandboxApp(App):
 class Sandboxed(Person):
     has_files = False  # nobody plays the desktop's question for one
 
+    @staticmethod
+    def screensaver():
+        return Portals.desktop
+
     def __init__(self, name, place=None, window_place=None, folder=None):
         super().__init__(name, place, window_place, folder or os.path.join(DATA, "data"))
         self.log = os.path.join(os.environ["TMPDIR"], f"sandbox-{name}.log")
@@ -102,8 +107,11 @@ class Sandboxed(Person):
 class Portals:
     """The desktop's portals, which can be there, be there without a password safe, or not be there."""
 
+    desktop = None  # behind them: InhibitBackend, of the whole run
+
     def __init__(self):
         self._started = []
+        Portals.desktop = InhibitBackend()
 
     def start(self, has_safe=True):
         settings = os.path.join(HOME, ".config", "xdg-desktop-portal")
@@ -111,6 +119,11 @@ class Portals:
         with open(os.path.join(settings, "portals.conf"), "w", encoding="utf-8") as file:
             file.write("[preferred]\ndefault=none\n")
             file.write(f"org.freedesktop.impl.portal.Secret={'gnome-keyring' if has_safe else 'none'}\n")
+            file.write(f"{InhibitBackend.INTERFACE}=practice\n")
+        backends = os.path.join(HOME, ".local", "share", "xdg-desktop-portal", "portals")
+        os.makedirs(backends, exist_ok=True)
+        with open(os.path.join(backends, "practice.portal"), "w", encoding="utf-8") as file:
+            file.write(f"[portal]\nDBusName={InhibitBackend.NAME}\nInterfaces={InhibitBackend.INTERFACE}\n")
         with open(os.path.join(os.environ["TMPDIR"], "portals.log"), "ab") as log:
             for program, name in (("xdg-permission-store", "org.freedesktop.impl.portal.PermissionStore"),
                                   ("xdg-desktop-portal", "org.freedesktop.portal.Desktop")):

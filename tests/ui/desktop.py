@@ -72,9 +72,24 @@ class IdleMonitor(Service):
             self.emit("WatchFired", GLib.Variant("(u)", (number,)))
 
 
-class InhibitPortal(Service):
-    """The desktop's portal as far as it tells programs in a sandbox that the screen is locked. It answers in a thread
-    of its own, since programs wait for a portal before they show a window."""
+class Threaded(Service):
+    """One that answers in a thread of its own, since programs wait for it before they show a window."""
+
+    def __init__(self, *parts):
+        is_there = threading.Event()
+        threading.Thread(target=self._serve, args=(is_there, parts), daemon=True).start()
+        is_there.wait()
+
+    def _serve(self, is_there, parts):
+        context = GLib.MainContext()
+        context.push_thread_default()
+        super().__init__(*parts)
+        is_there.set()
+        GLib.MainLoop(context).run()
+
+
+class InhibitPortal(Threaded):
+    """The desktop's portal as far as it tells programs in a sandbox that the screen is locked."""
 
     INTERFACE = "org.freedesktop.portal.Inhibit"
     REQUEST = GLib.Variant("(o)", ("/org/freedesktop/portal/desktop/request/1_1/practice",))
@@ -82,13 +97,6 @@ class InhibitPortal(Service):
 
     def __init__(self):
         self.monitors = []
-        is_there = threading.Event()
-        threading.Thread(target=self._serve, args=(is_there,), daemon=True).start()
-        is_there.wait()
-
-    def _serve(self, is_there):
-        context = GLib.MainContext()
-        context.push_thread_default()
         super().__init__("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", self.INTERFACE, f"""<node>
             <interface name='{self.INTERFACE}'><method name='CreateMonitor'><arg type='s' direction='in'/><arg type='a{{sv}}' direction='in'/>
             <arg type='o' direction='out'/></method>
@@ -97,14 +105,41 @@ class InhibitPortal(Service):
             <method name='QueryEndResponse'><arg type='o' direction='in'/></method>
             <signal name='StateChanged'><arg type='o'/><arg type='a{{sv}}'/></signal></interface></node>""",
                          self.ANSWERS.get)
-        is_there.set()
-        GLib.MainLoop(context).run()
 
     def _on_call(self, bus, sender, path, interface, method, arguments, invocation):
         super()._on_call(bus, sender, path, interface, method, arguments, invocation)
         if method == "CreateMonitor":
             token = arguments.unpack()[1]["session_handle_token"]
             self.monitors.append(f"{self.path}/session/{sender[1:].replace('.', '_')}/{token}")
+
+    def lock(self, is_locked):
+        for session in self.monitors:
+            self.emit("StateChanged", GLib.Variant("(oa{sv})", (session, {
+                "screensaver-active": GLib.Variant("b", is_locked), "session-state": GLib.Variant("u", 1)})))
+
+
+class InhibitBackend(Threaded):
+    """The desktop behind the real portal, as far as it knows that the screen is locked."""
+
+    NAME = "org.freedesktop.impl.portal.desktop.practice"
+    INTERFACE = "org.freedesktop.impl.portal.Inhibit"
+    ANSWERS = {"CreateMonitor": GLib.Variant("(u)", (0,))}
+
+    def __init__(self):
+        self.monitors = []
+        super().__init__(self.NAME, "/org/freedesktop/portal/desktop", self.INTERFACE, f"""<node>
+            <interface name='{self.INTERFACE}'><method name='CreateMonitor'><arg type='o' direction='in'/><arg type='o' direction='in'/>
+            <arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='u' direction='out'/></method>
+            <method name='Inhibit'><arg type='o' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/>
+            <arg type='u' direction='in'/><arg type='a{{sv}}' direction='in'/></method>
+            <method name='QueryEndResponse'><arg type='o' direction='in'/></method>
+            <signal name='StateChanged'><arg type='o'/><arg type='a{{sv}}'/></signal></interface></node>""",
+                         self.ANSWERS.get)
+
+    def _on_call(self, bus, sender, path, interface, method, arguments, invocation):
+        super()._on_call(bus, sender, path, interface, method, arguments, invocation)
+        if method == "CreateMonitor":
+            self.monitors.append(arguments.unpack()[1])
 
     def lock(self, is_locked):
         for session in self.monitors:

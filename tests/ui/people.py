@@ -4,6 +4,7 @@ import os
 import re
 import time
 
+from desktop import Screensaver
 from driver import App, wait_for
 
 DOMAIN = os.environ.get("CONFAB_TEST_DOMAIN", "example.test")
@@ -19,6 +20,7 @@ class Person:
     """One person with one profile: `name` is the local part of the address."""
 
     has_files = True  # can choose one that lies outside
+    screensaver = Screensaver  # what says to their program that the screen is locked
 
     def __init__(self, name, place=None, window_place=None, folder=None):
         """`place` and `window_place`: x, y, width, height of the main window and of a chat's own."""

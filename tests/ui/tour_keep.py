@@ -4,7 +4,6 @@ import os
 import re
 
 from backed import make_backup
-from desktop import Screensaver
 from driver import wait_for
 from kept import choose, close_and_undo, keep_this, let_disappear, look_at_kept
 from search import find_and_go
@@ -38,7 +37,7 @@ def keep_and_forget(walk, alice, bob):
 
 
 def lock(walk, alice, bob):
-    screensaver = Screensaver()
+    screensaver = alice.screensaver()
 
     @walk.step("The screen is locked: nothing of Alice's is to be seen")
     def _():
