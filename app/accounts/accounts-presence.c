@@ -61,6 +61,7 @@ note_device (
   const char *bare = confab_base_jid_get_bare (presence->from);
   const char *resource = confab_base_jid_get_resource (presence->from);
   GHashTable *devices = g_hash_table_lookup (self->presences, bare);
+  ConfabModelPresence before = confab_model_contact_get_presence (contact);
 
   if (devices == NULL) {
     devices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -78,6 +79,7 @@ note_device (
     g_hash_table_replace (devices, g_strdup (resource != NULL ? resource : ""), device);
   }
   confab_model_contact_set_presence (contact, sum_up (devices));
+  confab_messaging_note_presence (self->messaging, contact, before);
 }
 
 static gboolean

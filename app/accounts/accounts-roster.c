@@ -58,6 +58,7 @@ contact_from_row (ConfabAccountsSession *self, const ConfabStoreContact *row) {
   confab_model_contact_set_face (contact, row->face);
   confab_model_contact_set_quiet_until (contact, row->quiet_us);
   confab_model_contact_set_has_given (contact, row->has_given);
+  confab_model_contact_set_tells (contact, (ConfabModelTells)row->tells);
   show_server_part (contact, row);
   return contact;
 }

@@ -92,6 +92,16 @@ confab_core_set_known (ConfabCore *self, ConfabModelContact *contact, gboolean i
   return confab_core_with_problem (confab_accounts_set_known (session, contact, is_known));
 }
 
+DexFuture *
+confab_core_set_tells (ConfabCore *self, ConfabModelContact *contact, ConfabModelTells tells) {
+  ConfabMessaging *messaging =
+      confab_core_messaging_of (self, confab_model_contact_get_chat (contact));
+
+  if (messaging == NULL || self->is_quitting || self->vault == NULL)
+    return gone ();
+  return confab_core_with_problem (confab_messaging_set_tells (messaging, contact, tells));
+}
+
 /* ---- requests ---- */
 
 DexFuture *

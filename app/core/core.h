@@ -132,6 +132,10 @@ DexFuture *confab_core_set_face (ConfabCore *self, ConfabModelContact *contact, 
 DexFuture *
 confab_core_set_awaited (ConfabCore *self, ConfabModelContact *contact, gboolean is_awaited);
 DexFuture *confab_core_set_known (ConfabCore *self, ConfabModelContact *contact, gboolean is_known);
+/* What they are told from now on of reading and writing (RISKS R19), nothing of it at first. Works
+ * signed off. Resolves to TRUE when it is kept. */
+DexFuture *
+confab_core_set_tells (ConfabCore *self, ConfabModelContact *contact, ConfabModelTells tells);
 /* Accept: they see us, we ask to see them. Resolves to the ConfabModelContact. */
 DexFuture *confab_core_accept_request (ConfabCore *self, ConfabModelRequest *request);
 /* Nothing is sent back but the server's own refusal of a subscription. */

@@ -3,6 +3,7 @@
  * first. Refuses to load anything in between. */
 
 #include "messaging/messaging-private.h"
+#include "messaging/messaging-typing.h"
 #include "messaging/messaging-wait.h"
 
 static void
@@ -48,6 +49,7 @@ confab_messaging_set_aside (ConfabMessaging *self) {
     return confab_messaging_done ();
   confab_messaging_hold_end (self, TRUE);
   confab_messaging_wait_stop (self);
+  confab_messaging_typing_forget (self);
   saved = confab_messaging_save_drafts (self);
   self->aside = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   let_go_of_chats (self);

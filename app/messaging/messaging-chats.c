@@ -5,6 +5,7 @@
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-private.h"
 #include "messaging/messaging-timer.h"
+#include "messaging/messaging-typing.h"
 #include "messaging/messaging-wait.h"
 
 #include "base/base-log.h"
@@ -329,6 +330,7 @@ void
 confab_messaging_set_draft (ConfabMessaging *self, ConfabModelChat *chat, const char *text) {
   if (self->is_stopped || g_str_equal (confab_model_chat_get_draft (chat), text))
     return;
+  confab_messaging_typing_changed (self, chat, text);
   confab_model_chat_set_draft (chat, text);
   g_hash_table_add (self->drafts, g_object_ref (chat));
   if (self->drafts_timer != NULL)
@@ -365,6 +367,7 @@ confab_messaging_mark_read (ConfabMessaging *self, ConfabModelChat *chat) {
   confab_model_contact_set_unread (contact, 0);
   dex_future_disown (confab_store_vault_write (self->vault, run_mark_read, job, chat_job_free));
   confab_messaging_timer_begin (self);
+  confab_messaging_tell_read (self, contact);
 }
 
 /* ---- closing ---- */

@@ -20,6 +20,8 @@ typedef struct {
   guint n_unread;                 /* how often in this session they could not */
   gint64 asked_us;                /* when they were asked for; monotonic */
   ConfabMessagingBudget receipts; /* that were sent to them */
+  ConfabMessagingBudget marks;    /* of what was read of theirs */
+  ConfabMessagingBudget states;   /* of writing to them */
 } ConfabMessagingPerson;
 
 /* One job about somebody's keys: lists in, then bundles, then what is needed still. */

@@ -4,10 +4,12 @@
 
 #include "messaging/messaging-open.h"
 
+#include "messaging/messaging-displayed.h"
 #include "messaging/messaging-files-private.h"
 #include "messaging/messaging-private.h"
 #include "messaging/messaging-receipts.h"
 #include "messaging/messaging-trust.h"
+#include "messaging/messaging-typing.h"
 
 #define MAX_UNOPENED 20 /* rows an hour, of one account together */
 
@@ -19,6 +21,7 @@ confab_messaging_opening_new (ConfabMessaging *self, const ConfabXepMessage *mes
     return NULL;
   opening = g_new0 (ConfabMessagingOpening, 1);
   confab_omemo_atm_news_init (&opening->news);
+  opening->read = g_array_new (FALSE, FALSE, sizeof (gint64));
   confab_messaging_who_init (&opening->who, self);
   opening->from = g_strdup (confab_base_jid_get_bare (message->from));
   opening->to =
@@ -28,6 +31,7 @@ confab_messaging_opening_new (ConfabMessaging *self, const ConfabXepMessage *mes
     opening->sealed = g_ptr_array_ref (message->sealed);
   opening->is_archived = message->is_archived;
   opening->is_passing = message->is_passing;
+  opening->is_live = !message->is_copy && !message->is_own && message->time_us == 0;
   opening->is_noted =
       !message->is_passing && confab_messaging_budget_has (self, &self->unopened, MAX_UNOPENED);
   return opening;
@@ -39,6 +43,7 @@ confab_messaging_opening_free (ConfabMessagingOpening *opening) {
   g_free (opening->from);
   g_free (opening->to);
   g_clear_pointer (&opening->sealed, g_ptr_array_unref);
+  g_array_unref (opening->read);
   confab_omemo_opened_clear (&opening->opened);
   confab_omemo_atm_news_clear (&opening->news);
   g_free (opening);
@@ -107,12 +112,25 @@ confab_messaging_opening_run (ConfabMessagingOpening *opening, ConfabStoreDb *db
   if (!confab_omemo_atm_hear (
           &scope, opening->from, &opening->opened, &is_heard, &opening->news, error))
     return FALSE;
-  if (!is_own (opening) && !confab_messaging_receipt_run (
-                               &scope, opening->from, &opening->opened, &opening->delivered, error))
+  if (!is_own (opening) && (!confab_messaging_receipt_run (&scope, opening->from, &opening->opened,
+                                &opening->delivered, error) ||
+                               !confab_messaging_displayed_run (
+                                   &scope, opening->from, &opening->opened, opening->read, error)))
     return FALSE;
   *is_shown = fill (opening, row) && !is_to_self;
   opening->has_known = confab_messaging_known_read (&scope, opening->from, &opening->known, error);
   return opening->has_known;
+}
+
+/* By a device that is used, and just now. */
+static void
+show_state (ConfabMessaging *self, const ConfabMessagingOpening *opening) {
+  const ConfabOmemoOpened *opened = &opening->opened;
+  ConfabModelContact *contact = confab_model_account_find_contact (self->account, opening->from);
+
+  if (contact != NULL && opening->is_live && opened->outcome == CONFAB_OMEMO_OPENED_EMPTY &&
+      opened->content != NULL && opened->verdict >= CONFAB_DEVICE_TRUSTED)
+    confab_messaging_take_state (self, contact, confab_xep_chat_state_read (opened->content));
 }
 
 void
@@ -124,6 +142,8 @@ confab_messaging_opening_done (ConfabMessaging *self, const ConfabMessagingOpeni
   if (opening->delivered != 0)
     confab_messaging_show_state (
         self, opening->delivered, CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE);
+  confab_messaging_displayed_show (self, opening->read);
+  show_state (self, opening);
   if (opening->has_known)
     confab_messaging_known_show (self, opening->from, &opening->known);
   if (opening->news.people->len > 0)

@@ -15,10 +15,12 @@ typedef struct {
   GPtrArray *sealed; /* ConfabXepOmemoSealed; NULL: sealed in a way that is not known */
   gboolean is_archived;
   gboolean is_passing; /* nobody keeps it: that it could not be opened is no row */
+  gboolean is_live;    /* came from its sender just now */
   gboolean is_noted;   /* if it cannot be opened, there is a row that says so */
   /* after the job */
   ConfabOmemoOpened opened; /* its text went into the row */
   gint64 delivered;         /* own message that it says is on their device; 0: none */
+  GArray *read;             /* gint64: own messages that it says were read */
   gboolean has_known;
   ConfabMessagingKnown known; /* of the sender */
   ConfabOmemoAtmNews news;    /* what it says of keys */

@@ -10,6 +10,7 @@
 #include "messaging/messaging-seal.h"
 #include "messaging/messaging-timer.h"
 #include "messaging/messaging-trust.h"
+#include "messaging/messaging-typing.h"
 #include "messaging/messaging-wait.h"
 #include "base/base-fiber.h"
 #include "base/base-log.h"
@@ -177,6 +178,7 @@ confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char 
     return dex_future_new_reject (
         CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_ASK, "there is a question about the text");
   confab_messaging_guard_note (self->guard, chat, confab_base_draft_get_text (draft));
+  confab_messaging_typing_sent (self, chat, confab_messaging_wait_get (self) == 0);
   g_hash_table_remove (self->drafts, chat);
   confab_model_chat_set_draft (chat, "");
   return put (self, chat, draft, CONFAB_STORE_KIND_TEXT, is_sealed);
@@ -372,12 +374,14 @@ confab_messaging_connected (ConfabMessaging *self, const char *session_id) {
   confab_messaging_trust_connected (self);
   walk (self);
   confab_messaging_files_connected (self);
+  confab_messaging_tell_all_read (self);
 }
 
 void
 confab_messaging_disconnected (ConfabMessaging *self) {
   self->is_connected = FALSE;
   self->connection++;
+  confab_messaging_typing_forget (self);
   self->cursor = self->rewind = 0;
   g_hash_table_remove_all (self->handed);
   g_hash_table_remove_all (self->held);

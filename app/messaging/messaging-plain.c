@@ -8,14 +8,14 @@
 #include "xep/xep-message.h"
 
 ConfabEnvelope *
-confab_messaging_plain_new (ConfabSendVerdict verdict, const ConfabDraft *draft) {
+confab_messaging_plain_new (ConfabSendVerdict verdict, const ConfabDraft *draft, guint beside) {
   g_autoptr (ConfabStanza) stanza = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   if (verdict != CONFAB_SEND_PLAIN_PERMITTED)
     return NULL;
 
-  stanza = confab_xep_message_new (draft);
+  stanza = confab_xep_message_new (draft, beside);
   bytes = confab_xmpp_stanza_to_bytes (stanza);
   return confab_base_envelope_new (CONFAB_ENVELOPE_PLAIN, confab_base_draft_get_to (draft),
       confab_base_draft_get_id (draft), bytes);

@@ -8,9 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* The draft as a message that servers can read. NULL for every verdict but PLAIN_PERMITTED.
- * Thread-safe. Returns: (transfer full) (nullable) */
-ConfabEnvelope *confab_messaging_plain_new (ConfabSendVerdict verdict, const ConfabDraft *draft);
+/* The draft as a message that servers can read, with what is `beside` it (CONFAB_XEP_BESIDE_ bits).
+ * NULL for every verdict but PLAIN_PERMITTED. Thread-safe. Returns: (transfer full) (nullable) */
+ConfabEnvelope *
+confab_messaging_plain_new (ConfabSendVerdict verdict, const ConfabDraft *draft, guint beside);
 
 /* In place of a text: the message `id` is taken back. As above. */
 ConfabEnvelope *confab_messaging_plain_retract (

@@ -25,6 +25,14 @@ typedef struct {
   ConfabReason reason;
 } ConfabMessagingTold;
 
+/* What one buddy was told of the writing to them (messaging-typing.c); one at a time. */
+typedef struct {
+  ConfabModelChat *chat; /* owned; NULL: nobody */
+  ConfabXepChatState told;
+  gint64 due_us;    /* when it rests, monotonic */
+  DexFuture *timer; /* to then, or earlier */
+} ConfabMessagingTyping;
+
 struct _ConfabMessaging {
   GObject parent_instance;
 
@@ -43,10 +51,13 @@ struct _ConfabMessaging {
   GHashTable *waits; /* gint64: own rows that do not leave yet -> gint64: when they do, monotonic */
   GHashTable *taken; /* gint64: own rows that are taken back, and are not handed over any more */
   GHashTable *asked; /* address -> gint64: when they were asked for private messages */
-  GArray *told;      /* ConfabMessagingTold: what was told while pages are on their way */
+  GHashTable *writers; /* ConfabModelChat (owned): they are writing -> gint64: until, monotonic */
+  GArray *told;        /* ConfabMessagingTold: what was told while pages are on their way */
   DexFuture *drafts_timer;
-  DexFuture *wait_timer;           /* to the first end of `waits` */
-  DexFuture *scrubbing;            /* what others took back, and the pause after it; else NULL */
+  DexFuture *wait_timer; /* to the first end of `waits` */
+  DexFuture *scrubbing;  /* what others took back, and the pause after it; else NULL */
+  DexFuture *silence;    /* to the first end of `writers` */
+  ConfabMessagingTyping typing;
   DexFuture *walk;                 /* the walk through the outbox that is under way */
   char *session_id;                /* of the stream that is there */
   char *last_session_id;           /* of the last one, also while there is none */
@@ -93,6 +104,14 @@ confab_messaging_budget_take (ConfabMessaging *self, ConfabMessagingBudget *budg
 /* What the judge `send` needs to know of a contact, for a text of that many bytes. */
 void confab_messaging_send_facts (
     ConfabMessaging *self, ConfabModelContact *contact, gsize text_bytes, ConfabSendFacts *facts);
+
+/* There is a line, nobody locked the screen, and the judge `disclose` says yes. (messaging.c) */
+gboolean
+confab_messaging_may_tell (ConfabMessaging *self, const char *address, ConfabDiscloseClass class);
+/* That person is told what was read of theirs, if there is something to tell and they are here; and
+ * all such persons. (messaging-displayed.c) */
+void confab_messaging_tell_read (ConfabMessaging *self, ConfabModelContact *contact);
+void confab_messaging_tell_all_read (ConfabMessaging *self);
 
 /* A row of the outbox, and what came after it, may leave now. (messaging-outbox.c) */
 void confab_messaging_walk_from (ConfabMessaging *self, gint64 id);

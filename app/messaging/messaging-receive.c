@@ -7,10 +7,12 @@
 #include "messaging/messaging-private.h"
 
 #include "messaging/messaging-catchup.h"
+#include "messaging/messaging-displayed.h"
 #include "messaging/messaging-open.h"
 #include "messaging/messaging-receipts.h"
 #include "messaging/messaging-retract.h"
 #include "messaging/messaging-timer.h"
+#include "messaging/messaging-typing.h"
 #include "messaging/messaging-warn.h"
 #include "model/model-safety.h"
 #include "store/store-archive.h"
@@ -65,6 +67,8 @@ typedef struct {
   gboolean is_unfolding;
   gboolean is_with_buddy;
   gboolean may_be_plain; /* in that chat */
+  gboolean may_mark;     /* who sent it is told when it is read, if it asks */
+  gboolean is_wished;    /* it asks, outside of what is sealed */
 } ReceiveJob;
 
 static void
@@ -127,6 +131,31 @@ hear_retraction (ReceiveJob *job, ConfabStoreDb *db, GError **error) {
   return !job->is_shown || confab_messaging_retract_catch (db, job->message, job->now_us, error);
 }
 
+/* What was sealed with version 2 asks inside, and is confirmed under seal; what stands beside it
+ * asks nothing. v0.3 can only ask outside. */
+static gboolean
+is_asked_inside (const ConfabMessagingOpening *opening) {
+  if (opening->opened.version != CONFAB_OMEMO_NONE)
+    return opening->opened.version == CONFAB_OMEMO_TWO;
+  for (guint i = 0; opening->sealed != NULL && i < opening->sealed->len; i++) {
+    const ConfabXepOmemoSealed *sealed = g_ptr_array_index (opening->sealed, i);
+
+    if (sealed->version == CONFAB_OMEMO_TWO)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+note_wish (ReceiveJob *job) {
+  ConfabMessagingWish wish = { .is_outside = job->is_wished,
+    .is_inside = job->opening != NULL && is_asked_inside (job->opening) };
+
+  if (job->may_mark)
+    confab_messaging_displayed_note (
+        job->message, job->opening != NULL ? &job->opening->opened : NULL, wish);
+}
+
 /* All keys are marked, also after the first that was known: a copy that came by another road has
  * only one of them. */
 gboolean
@@ -170,6 +199,7 @@ run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
     return FALSE;
   if (job->is_shown && !job->is_unfolding && !confab_messaging_fold (db, job->message, error))
     return FALSE;
+  note_wish (job);
   return warn (job, db, error) &&
          (job->place == NULL || confab_store_archive_set (db, account, job->place, error)) &&
          (!job->is_shown || !job->is_first ||
@@ -271,21 +301,6 @@ show_received (ConfabMessaging *self, const ConfabStoreMessage *row) {
     g_signal_emit_by_name (self, "message-received", contact, message);
 }
 
-/* What was sealed with version 2 asks inside, and is confirmed under seal; what stands beside it
- * asks nothing. v0.3 can only ask outside. */
-static gboolean
-is_asked_inside (const ConfabMessagingOpening *opening) {
-  if (opening->opened.version != CONFAB_OMEMO_NONE)
-    return opening->opened.version == CONFAB_OMEMO_TWO;
-  for (guint i = 0; opening->sealed != NULL && i < opening->sealed->len; i++) {
-    const ConfabXepOmemoSealed *sealed = g_ptr_array_index (opening->sealed, i);
-
-    if (sealed->version == CONFAB_OMEMO_TWO)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 /* Also a double is confirmed: then it was the receipt that was lost; but not if only what is inside
  * could say that one is wanted, and it is not opened again. What could not be opened did not
  * arrive, and what has no text is confirmed to nobody. */
@@ -357,6 +372,9 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   job->grade = contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER;
   job->is_with_buddy = buddy != NULL;
   job->may_be_plain = buddy != NULL && confab_messaging_may_be_plain (buddy);
+  job->may_mark = contact != NULL && !message->is_own && message->id != NULL &&
+                  (confab_model_contact_get_tells (contact) & CONFAB_TELLS_READ) != 0;
+  job->is_wished = message->wants_displayed;
   job->is_first = contact == NULL && confab_messaging_is_server (self, job->message->peer);
   job->opening = confab_messaging_opening_new (self, message);
   job->now_us = now;
@@ -366,6 +384,9 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
     name_of_server (message, job->keys);
   if (!confab_messaging_is_catching_up (self) && !message->is_archived)
     job->place = g_strdup (message->stanza_id);
+  /* Now, and not when it is on the disk: what comes next may be of the next message. */
+  if (!message->is_own && !message->is_archived && !message->is_passing)
+    confab_messaging_writing_over (self, job->message->peer);
   received->self = g_object_ref (self);
   received->from = confab_base_jid_ref (message->from);
   received->id = g_strdup (message->id);
@@ -396,7 +417,8 @@ is_passed_over (ConfabMessaging *self, const ConfabXepMessage *message) {
     return FALSE;
   if (message->is_sealed && message->to != NULL && is_own_account (self, message->to))
     return FALSE;
-  return message->is_error || message->receipt_for != NULL || message->to == NULL ||
+  return message->is_error || message->receipt_for != NULL || confab_messaging_is_note (message) ||
+         message->to == NULL ||
          confab_model_account_find_contact (
              self->account, confab_base_jid_get_bare (message->to)) == NULL ||
          (message->is_archived &&
@@ -425,6 +447,8 @@ confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessage *message
     kind = CONFAB_INCOMING_RECEIPT;
   else if (message->body != NULL || message->is_sealed || message->retracts != NULL)
     kind = CONFAB_INCOMING_TEXT;
+  else if (confab_messaging_is_note (message))
+    kind = message->displayed != NULL ? CONFAB_INCOMING_RECEIPT : CONFAB_INCOMING_CHAT_STATE;
   confab_messaging_receive_facts (self, get_peer (message), kind, &facts);
   facts.is_sealed = message->is_sealed;
 
@@ -445,6 +469,8 @@ confab_messaging_receive (ConfabMessaging *self, const ConfabXepMessage *message
     return message->id != NULL ? confab_messaging_take_fate (
                                      self, message->from, message->id, message->error_condition)
                                : NULL;
+  if (confab_messaging_is_note (message))
+    return confab_messaging_take_note (self, message);
   if (kind == CONFAB_INCOMING_RECEIPT)
     return confab_messaging_take_fate (self, message->from, message->receipt_for, NULL);
   /* There is no chat with oneself; what is sealed may be keys. */

@@ -9,7 +9,9 @@
 #include "messaging/messaging-plain.h"
 #include "messaging/messaging-private.h"
 #include "messaging/messaging-timer.h"
+#include "xep/xep-displayed.h"
 #include "xep/xep-ephemeral.h"
+#include "xep/xep-message.h"
 #include "xep/xep-retract.h"
 
 #define LINE_TEXT "-" /* stands for a text where there is none, and leaves never */
@@ -19,6 +21,7 @@ typedef struct {
   ConfabSendFacts facts; /* as the main thread knows them; what is about keys is read anew */
   gboolean is_ready;     /* their keys were asked for in this session */
   gboolean is_held;      /* an earlier message of theirs waits */
+  ConfabModelTells tells;
 } Person;
 
 void
@@ -56,7 +59,7 @@ make_envelope (const ConfabOmemoScope *scope, ConfabSendVerdict verdict, const C
       return confab_messaging_plain_again (verdict, draft, row->envelope);
     if (row->retracts != NULL)
       return confab_messaging_plain_retract (verdict, draft, row->retracts);
-    return confab_messaging_plain_new (verdict, draft);
+    return confab_messaging_plain_new (verdict, draft, beside->outside);
   case CONFAB_SEND_REFUSE:
   case CONFAB_SEND_KEEP_HERE:
   case CONFAB_SEND_HOLD_FOR_KEYS:
@@ -106,6 +109,22 @@ beside_clear (ConfabOmemoBeside *beside) {
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ConfabOmemoBeside, beside_clear)
+
+/* Under seal everybody is asked to say when it was read: it costs nothing, and they choose. In the
+ * clear, where each answer tells the servers too, only who is told the same; and that nobody is
+ * writing any more is said to those who are told of writing. */
+static void
+say_of_reading (const Person *person, ConfabOmemoBeside *beside) {
+  ConfabModelTells tells = person != NULL ? person->tells : CONFAB_TELLS_NOTHING;
+
+  beside->parts[3] = confab_xep_displayed_wish_new ();
+  if (tells & CONFAB_TELLS_READ)
+    beside->outside |= CONFAB_XEP_BESIDE_WISH;
+  if (tells & CONFAB_TELLS_TYPING) {
+    beside->parts[4] = confab_xep_chat_state_new (CONFAB_XEP_CHAT_STATE_ACTIVE);
+    beside->outside |= CONFAB_XEP_BESIDE_ACTIVE;
+  }
+}
 
 /* A line takes a message back, or tells of the timer alone, and of its end in both ways; a text has
  * its own with it. */
@@ -173,6 +192,8 @@ seal_row (ConfabStoreDb *db, ConfabMessagingSealJob *job, const ConfabStoreOutbo
     return TRUE;
   if (!say (db, row, &text, &beside, error))
     return FALSE;
+  if (row->kind == CONFAB_STORE_KIND_TEXT || row->kind == CONFAB_STORE_KIND_FILE)
+    say_of_reading (person, &beside);
   /* It is passed over, and what was written later is not held up by it. */
   if (text == NULL)
     return TRUE;
@@ -268,6 +289,7 @@ confab_messaging_seal_job_new (ConfabMessaging *self) {
 
     confab_messaging_send_facts (self, contact, 0, &person->facts);
     person->is_ready = confab_messaging_keys_are_ready (self, address);
+    person->tells = confab_model_contact_get_tells (contact);
     person->is_held = g_hash_table_contains (self->held, address);
     g_hash_table_replace (job->people, g_strdup (address), person);
   }

@@ -4,6 +4,7 @@
 #include "messaging/messaging-files-private.h"
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-private.h"
+#include "messaging/messaging-typing.h"
 #include "messaging/messaging-wait.h"
 #include "model/model-safety.h"
 
@@ -29,6 +30,7 @@ confab_messaging_dispose (GObject *object) {
   g_clear_pointer (&self->waits, g_hash_table_unref);
   g_clear_pointer (&self->taken, g_hash_table_unref);
   g_clear_pointer (&self->asked, g_hash_table_unref);
+  g_clear_pointer (&self->writers, g_hash_table_unref);
   g_clear_pointer (&self->told, g_array_unref);
   g_clear_pointer (&self->session_id, g_free);
   g_clear_pointer (&self->catchup, confab_messaging_catchup_free);
@@ -64,6 +66,7 @@ confab_messaging_init (ConfabMessaging *self) {
   self->waits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->writers = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->told = g_array_new (FALSE, FALSE, sizeof (ConfabMessagingTold));
   self->files = confab_messaging_files_new ();
 }
@@ -162,6 +165,19 @@ confab_messaging_send_facts (
   confab_messaging_keys_facts (self, confab_model_contact_get_address (contact), facts);
 }
 
+/* Receipts are a choice for everybody; that something was read, or is being written, one for each
+ * person. */
+static gboolean
+is_chosen (ConfabModelAccount *account, ConfabModelContact *contact, ConfabDiscloseClass class) {
+  ConfabModelTells tells = confab_model_contact_get_tells (contact);
+
+  if (class == CONFAB_CLASS_RECEIPT)
+    return confab_model_safety_get (confab_model_account_get_safety (account),
+               CONFAB_CHOICE_RECEIPTS) == CONFAB_RECEIPTS_SEEN;
+  return (class == CONFAB_CLASS_READ && (tells & CONFAB_TELLS_READ) != 0) ||
+         (class == CONFAB_CLASS_TYPING && (tells & CONFAB_TELLS_TYPING) != 0);
+}
+
 void
 confab_messaging_disclose_facts (gpointer data, ConfabJid *to, ConfabDiscloseFacts *facts) {
   ConfabModelAccount *account = data;
@@ -177,9 +193,19 @@ confab_messaging_disclose_facts (gpointer data, ConfabJid *to, ConfabDiscloseFac
   facts->grade = confab_model_contact_get_grade (contact);
   facts->may_see_presence =
       relation == CONFAB_RELATION_MUTUAL || relation == CONFAB_RELATION_THEY_SEE;
-  facts->is_chosen = facts->class == CONFAB_CLASS_RECEIPT &&
-                     confab_model_safety_get (confab_model_account_get_safety (account),
-                         CONFAB_CHOICE_RECEIPTS) == CONFAB_RECEIPTS_SEEN;
+  facts->is_chosen = is_chosen (account, contact, facts->class);
+}
+
+gboolean
+confab_messaging_may_tell (ConfabMessaging *self, const char *address, ConfabDiscloseClass class) {
+  g_autoptr (ConfabJid) to = confab_base_jid_new (address, NULL);
+  ConfabDiscloseFacts facts = { .class = class };
+  ConfabReason why = CONFAB_REASON_NONE;
+
+  if (self->is_stopped || !self->is_connected || self->aside != NULL || to == NULL)
+    return FALSE;
+  confab_messaging_disclose_facts (self->account, to, &facts);
+  return confab_safety_judge_disclose (&facts, &why) == CONFAB_DISCLOSE_YES;
 }
 
 ConfabModelMessage *
@@ -210,7 +236,9 @@ confab_messaging_model_from_row (const ConfabStoreMessage *row) {
   if (!row->is_own && row->kind == CONFAB_STORE_KIND_TEXT)
     confab_model_message_set_warning (message, (guint)row->reason);
   else if (row->is_own && (guint)row->state < G_N_ELEMENTS (states))
-    confab_model_message_set_state (message, states[row->state], row->reason);
+    confab_model_message_set_state (message,
+        row->mark == CONFAB_STORE_MARK_READ ? CONFAB_MESSAGE_READ : states[row->state],
+        row->reason);
   return message;
 }
 
@@ -239,9 +267,11 @@ show_state (ConfabMessaging *self, gint64 id, ConfabModelMessageState state, Con
         confab_model_timeline_find (confab_model_chat_get_timeline (chat), id);
 
     if (message != NULL) {
-      /* A receipt may overtake the server's acknowledgement. */
-      if (state == CONFAB_MESSAGE_SENT &&
-          confab_model_message_get_state (message) == CONFAB_MESSAGE_DELIVERED)
+      ConfabModelMessageState before = confab_model_message_get_state (message);
+
+      /* A receipt may overtake the server's acknowledgement, and what was read stays so. */
+      if ((state == CONFAB_MESSAGE_SENT && before == CONFAB_MESSAGE_DELIVERED) ||
+          before == CONFAB_MESSAGE_READ)
         return;
       confab_model_message_set_state (message, state, reason);
       return;

@@ -114,6 +114,15 @@ confab_messaging_set_timer (ConfabMessaging *self, ConfabModelChat *chat, guint3
 DexFuture *confab_messaging_take_back (
     ConfabMessaging *self, ConfabModelChat *chat, ConfabModelMessage *message);
 
+/* ---- that messages were read, and that somebody is writing ---- */
+
+/* What they are told from now on. Resolves to TRUE when it is kept. (messaging-displayed.c) */
+DexFuture *confab_messaging_set_tells (
+    ConfabMessaging *self, ConfabModelContact *contact, ConfabModelTells tells);
+/* What is known of their being here changed from `before` on. (messaging-typing.c) */
+void confab_messaging_note_presence (
+    ConfabMessaging *self, ConfabModelContact *contact, ConfabModelPresence before);
+
 /* ---- floods (messaging-folded.c) ---- */
 
 /* What is folded of a chat stands in its place. Resolves to TRUE when the rows are asked for. */

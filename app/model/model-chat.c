@@ -23,6 +23,7 @@ struct _ConfabModelChat {
   char *looks_like; /* owned, nullable */
   guint n_folded;
   gint64 folded_id;
+  gboolean is_writing;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelChat, confab_model_chat, G_TYPE_OBJECT)
@@ -40,6 +41,7 @@ enum {
   PROP_TIMER,
   PROP_FOLDED,
   PROP_LOOKS_LIKE,
+  PROP_IS_WRITING,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -81,6 +83,9 @@ confab_model_chat_get_property (GObject *object, guint id, GValue *value, GParam
     break;
   case PROP_LOOKS_LIKE:
     g_value_set_string (value, self->looks_like);
+    break;
+  case PROP_IS_WRITING:
+    g_value_set_boolean (value, self->is_writing);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -132,6 +137,7 @@ confab_model_chat_class_init (ConfabModelChatClass *class) {
       CONFAB_KEEP_FOR_GOOD, CONFAB_KEEP_AS_OVERALL, flags);
   properties[PROP_LOOKS_LIKE] = g_param_spec_string ("looks-like", NULL, NULL, NULL, flags);
   properties[PROP_FOLDED] = g_param_spec_uint ("folded", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_IS_WRITING] = g_param_spec_boolean ("is-writing", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -315,4 +321,17 @@ void
 confab_model_chat_set_looks_like (ConfabModelChat *self, const char *name) {
   if (g_set_str (&self->looks_like, name))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOKS_LIKE]);
+}
+
+gboolean
+confab_model_chat_is_writing (ConfabModelChat *self) {
+  return self->is_writing;
+}
+
+void
+confab_model_chat_set_writing (ConfabModelChat *self, gboolean is_writing) {
+  if (self->is_writing == !!is_writing)
+    return;
+  self->is_writing = !!is_writing;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_WRITING]);
 }

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (ConfabModelChat, confab_model_chat, CONFAB, MODEL_CHAT, GO
 ConfabModelChat *confab_model_chat_new (ConfabModelContact *contact);
 
 /* Properties: "question", "draft", "send-verdict", "send-reason", "servers-can-read", "is-open",
- * "is-closed-with-undo", "keep", "timer", "folded", "looks-like"; all notify. */
+ * "is-closed-with-undo", "keep", "timer", "folded", "looks-like", "is-writing"; all notify. */
 ConfabModelContact *confab_model_chat_get_contact (ConfabModelChat *self);
 ConfabModelTimeline *confab_model_chat_get_timeline (ConfabModelChat *self);
 const char *confab_model_chat_get_draft (ConfabModelChat *self); /* never NULL */
@@ -51,7 +51,11 @@ const char *confab_model_chat_get_looks_like (ConfabModelChat *self);
  * until they are asked for. `last_id`: of the newest of them; may be NULL. */
 guint confab_model_chat_get_folded (ConfabModelChat *self, gint64 *last_id);
 
+/* They are writing at this moment, as they say themselves (XEP-0085). */
+gboolean confab_model_chat_is_writing (ConfabModelChat *self);
+
 /* ---- for messaging only ---- */
+void confab_model_chat_set_writing (ConfabModelChat *self, gboolean is_writing);
 void confab_model_chat_set_looks_like (ConfabModelChat *self, const char *name);
 void confab_model_chat_set_folded (ConfabModelChat *self, guint n, gint64 last_id);
 void confab_model_chat_set_keep (ConfabModelChat *self, int keep);

@@ -34,6 +34,7 @@ struct _ConfabModelContact {
   gboolean is_known;
   gboolean is_awaited;
   gboolean has_given;
+  ConfabModelTells tells;
   gint64 quiet_until_us;
 };
 
@@ -60,6 +61,7 @@ enum {
   PROP_AWAITED,
   PROP_BLOCKED,
   PROP_QUIET_UNTIL,
+  PROP_TELLS,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -126,6 +128,9 @@ confab_model_contact_get_property (GObject *object, guint id, GValue *value, GPa
   case PROP_QUIET_UNTIL:
     g_value_set_int64 (value, self->quiet_until_us);
     break;
+  case PROP_TELLS:
+    g_value_set_uint (value, self->tells);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -178,6 +183,7 @@ confab_model_contact_class_init (ConfabModelContactClass *class) {
       g_param_spec_int64 ("quiet-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_AWAITED] = g_param_spec_boolean ("awaited", NULL, NULL, FALSE, flags);
   properties[PROP_BLOCKED] = g_param_spec_boolean ("blocked", NULL, NULL, FALSE, flags);
+  properties[PROP_TELLS] = g_param_spec_uint ("tells", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -477,4 +483,17 @@ confab_model_contact_set_plain_chosen (ConfabModelContact *self, gboolean is_cho
     return;
   self->is_plain_chosen = !!is_chosen;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAIN_CHOSEN]);
+}
+
+ConfabModelTells
+confab_model_contact_get_tells (ConfabModelContact *self) {
+  return self->tells;
+}
+
+void
+confab_model_contact_set_tells (ConfabModelContact *self, ConfabModelTells tells) {
+  if (!confab_model_contact_is_person (self) || self->tells == tells)
+    return;
+  self->tells = tells;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TELLS]);
 }

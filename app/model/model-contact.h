@@ -17,9 +17,8 @@ ConfabModelContact *confab_model_contact_new (ConfabModelAccount *account, const
 
 /* Properties of the same names, all notify: "address", "name", "has-own-name", "presence",
  * "relation", "asked-us", "note", "favourite", "known", "unread", "last-us", "groups",
- * "face", "awaited", "quiet-until", "blocked" (also while they stay so, when the block list
- * changes).
- * Enumerations travel as int. The account is not owned. */
+ * "face", "awaited", "quiet-until", "tells", "blocked" (also while they stay so, when the block
+ * list changes). Enumerations travel as int. The account is not owned. */
 ConfabModelAccount *confab_model_contact_get_account (ConfabModelContact *self);
 const char *confab_model_contact_get_address (ConfabModelContact *self); /* bare */
 /* The account's own server, which may write and is nobody (R01): it has no name but its address, is
@@ -45,6 +44,8 @@ gboolean confab_model_contact_is_awaited (ConfabModelContact *self);
 gboolean confab_model_contact_has_given (ConfabModelContact *self);
 /* "Quiet for an hour": no notification and no badge until then, by the wall clock; 0: as always. */
 gint64 confab_model_contact_get_quiet_until (ConfabModelContact *self);
+/* What they are told by the user's choice; nothing at first. */
+ConfabModelTells confab_model_contact_get_tells (ConfabModelContact *self);
 /* My own emoji for them; nullable. Never theirs, and never sent. */
 const char *confab_model_contact_get_face (ConfabModelContact *self);
 /* Kept away, themselves or with their whole domain. */
@@ -73,6 +74,7 @@ void confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_f
 void confab_model_contact_set_awaited (ConfabModelContact *self, gboolean is_awaited);
 void confab_model_contact_set_has_given (ConfabModelContact *self, gboolean has_given);
 void confab_model_contact_set_quiet_until (ConfabModelContact *self, gint64 until_us);
+void confab_model_contact_set_tells (ConfabModelContact *self, ConfabModelTells tells);
 void confab_model_contact_set_face (ConfabModelContact *self, const char *face);
 void confab_model_contact_set_blocked (ConfabModelContact *self, gboolean is_blocked);
 void confab_model_contact_set_known (ConfabModelContact *self, gboolean is_known);

@@ -72,7 +72,7 @@ confab_model_message_class_init (ConfabModelMessageClass *class) {
   object_class->finalize = confab_model_message_finalize;
 
   properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, CONFAB_MESSAGE_RECEIVED,
-      CONFAB_MESSAGE_FAILED, CONFAB_MESSAGE_RECEIVED, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+      CONFAB_MESSAGE_READ, CONFAB_MESSAGE_RECEIVED, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_REASON] = g_param_spec_int ("reason", NULL, NULL, 0, G_MAXINT, CONFAB_REASON_NONE,
       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_IS_KEPT] = g_param_spec_boolean (

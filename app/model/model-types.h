@@ -104,6 +104,13 @@ typedef enum {
   CONFAB_RELATION_MUTUAL,
 } ConfabModelRelation;
 
+/* What a buddy is told of the user, each by a choice for that buddy. Bits; stored, append-only. */
+typedef enum {
+  CONFAB_TELLS_NOTHING = 0,
+  CONFAB_TELLS_READ = 1,   /* that their messages were read */
+  CONFAB_TELLS_TYPING = 2, /* that the user is writing to them */
+} ConfabModelTells;
+
 /* What a row of a chat is. Same numbers as ConfabStoreKind. */
 typedef enum {
   CONFAB_MESSAGE_KIND_TEXT = 0,
@@ -170,6 +177,7 @@ typedef enum {
   CONFAB_MESSAGE_SENT,      /* With your server */
   CONFAB_MESSAGE_DELIVERED, /* On Ann's device */
   CONFAB_MESSAGE_FAILED,    /* Not sent: reason */
+  CONFAB_MESSAGE_READ,      /* Read by Ann: so they say */
 } ConfabModelMessageState;
 
 G_END_DECLS

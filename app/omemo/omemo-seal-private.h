@@ -14,6 +14,7 @@ typedef struct {
   const char *id;
   const char *text;
   const ConfabStanza *content;
+  guint outside;       /* as in ConfabOmemoBeside */
   gboolean is_passing; /* nobody keeps it: over once it was heard */
 } ConfabOmemoLetter;
 

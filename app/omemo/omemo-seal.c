@@ -13,6 +13,7 @@
 #include "omemo/omemo-crypto.h"
 #include "omemo/omemo-seal-private.h"
 #include "omemo/omemo-sessions-private.h"
+#include "xep/xep-message.h"
 #include "xep/xep-sce.h"
 
 #define EMPTY_TWO 32 /* XEP-0384 5.5.3: an empty message seals that many zeros */
@@ -168,6 +169,8 @@ build (Work *work, const ConfabOmemoLetter *letter) {
     if (work->sealed[i] != NULL)
       g_ptr_array_add (elements, confab_xep_omemo_sealed_ref (work->sealed[i]));
   message = confab_xep_omemo_message_new (letter->to, letter->id, elements, manner);
+  if (manner == CONFAB_XEP_OMEMO_ASKING)
+    confab_xep_message_put_beside (message, letter->outside);
   bytes = confab_xmpp_stanza_to_bytes (message);
   return confab_base_envelope_new (CONFAB_ENVELOPE_SEALED, letter->to, letter->id, bytes);
 }
@@ -304,7 +307,8 @@ confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
   gboolean is_alone = beside != NULL && beside->is_alone;
   ConfabOmemoLetter letter = { .to = confab_base_draft_get_to (draft),
     .id = confab_base_draft_get_id (draft),
-    .text = is_alone ? NULL : confab_base_draft_get_text (draft) };
+    .text = is_alone ? NULL : confab_base_draft_get_text (draft),
+    .outside = beside != NULL ? beside->outside : 0 };
   g_autoptr (ConfabStoreOmemoOwn) own = NULL;
   g_autoptr (ConfabStanza) content = NULL;
   g_autoptr (GPtrArray) targets = NULL;

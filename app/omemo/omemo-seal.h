@@ -21,7 +21,8 @@ typedef enum {
 
 /* What stands beside the text for those who read version 2; borrowed, NULL: nothing. */
 typedef struct {
-  ConfabStanza *parts[3];
+  ConfabStanza *parts[5];
+  guint outside;     /* CONFAB_XEP_BESIDE_ bits: in the clear, where somebody reads v0.3 */
   gboolean is_alone; /* without the draft's text: only for devices that read version 2 */
 } ConfabOmemoBeside;
 
@@ -46,6 +47,9 @@ ConfabEnvelope *confab_omemo_seal_key (const ConfabOmemoScope *scope, const char
  * as above; NO_KEYS where there is none. */
 ConfabEnvelope *confab_omemo_seal_receipt (
     const ConfabOmemoScope *scope, const char *address, const char *id, GError **error);
+/* The same of any <content/> (XEP-0420) that nobody keeps: over once it was heard. */
+ConfabEnvelope *confab_omemo_seal_word (const ConfabOmemoScope *scope, const char *address,
+    const ConfabStanza *content, GError **error);
 /* `may`: a device of theirs that is written to reads v0.3 only, and cannot seal what it confirms.
  * Where there is none, a receipt in the clear is anybody's. */
 gboolean confab_omemo_receipts_may_be_plain (

@@ -155,7 +155,8 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
       BY
       "safety/safety-disclose.c xep/xep-out.c accounts/accounts-look.c ui/wizard/wizard-madeup.c" },
   { 19, "r19-program", SEEN, WHOLE, PROMISE (BLANK_PROFILE), CHOICE (RECEIPTS),
-      BY "safety/safety-disclose.c xep/xep-out.c" },
+      BY "safety/safety-disclose.c xep/xep-out.c messaging/messaging-displayed.c "
+         "messaging/messaging-typing.c" },
   { 20, "r20-sign-in", SEEN, WHOLE, CHOICE (SIGN_IN),
       BY "accounts/accounts-session.c core/core-safety.c core/core-lock.c" },
   { 21, "r21-away", SEEN, WHOLE, .lock = CONFAB_LOCKED_NOT, .choice = CONFAB_CHOICE_SIGN_IN,

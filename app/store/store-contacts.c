@@ -38,6 +38,7 @@ read_contact (ConfabStoreQuery *query) {
   contact->face = confab_store_query_dup_text (query, 13);
   contact->quiet_us = confab_store_query_get_int (query, 14);
   contact->has_given = confab_store_query_get_int (query, 15) != 0;
+  contact->tells = (guint)confab_store_query_get_int (query, 16);
   return contact;
 }
 
@@ -48,7 +49,7 @@ confab_store_contacts_list (ConfabStoreDb *db, gint64 account, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Listing contacts",
       "SELECT account, address, name, subscription, is_asked, groups, is_on_server, is_known,"
       " is_favourite, is_plain_chosen, asked_us, note, is_awaited, face, quiet_us,"
-      " has_given"
+      " has_given, tells"
       " FROM contacts WHERE account = ? ORDER BY address");
 
   confab_store_query_bind_int (&query, account);
@@ -110,7 +111,7 @@ forget_server_part (ConfabStoreDb *db, gint64 account, const char *address, GErr
       " AND NOT EXISTS (SELECT 1 FROM drafts WHERE account = ?1 AND peer = ?2)");
   g_auto (ConfabStoreQuery) keep = confab_store_query_new (db, "Keeping a contact here",
       "UPDATE contacts SET name = NULL, subscription = 0, is_asked = 0, groups = NULL,"
-      " is_on_server = 0 WHERE account = ? AND address = ?");
+      " is_on_server = 0, tells = 0 WHERE account = ? AND address = ?");
 
   confab_store_query_bind_int (&drop, account);
   confab_store_query_bind_text (&drop, address);

@@ -15,6 +15,10 @@ typedef enum {
   CONFAB_STORE_SUBSCRIPTION_BOTH = 3,
 } ConfabStoreSubscription;
 
+/* What a buddy is told; stored, append-only. */
+#define CONFAB_STORE_TELLS_READ 1u   /* that their messages were read */
+#define CONFAB_STORE_TELLS_TYPING 2u /* that the user is writing to them */
+
 typedef struct {
   gint64 account;
   char *address; /* bare */
@@ -34,6 +38,7 @@ typedef struct {
   char *note;               /* the note that went with it */
   gint64 quiet_us;          /* "Quiet for an hour" until then, 0: not; set by _set_quiet alone */
   gboolean has_given;       /* a file that was fetched; set by _note_given alone */
+  guint tells; /* CONFAB_STORE_TELLS_ bits; set by confab_store_marks_set_tells alone */
 } ConfabStoreContact;
 
 void confab_store_contact_free (ConfabStoreContact *contact);

@@ -12,7 +12,7 @@
 #define SELECT_MESSAGE                                                                             \
   "SELECT id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us, wire_id, text," \
   " kind, is_unchecked, is_kept, is_folded, timer, ends_us,"                                       \
-  " (SELECT wait FROM outbox WHERE outbox.message = messages.id), is_taken FROM messages "
+  " (SELECT wait FROM outbox WHERE outbox.message = messages.id), is_taken, mark FROM messages "
 
 void
 confab_store_message_free (ConfabStoreMessage *message) {
@@ -30,8 +30,8 @@ gboolean
 confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Adding a message",
       "INSERT INTO messages (id, account, peer, is_own, is_sealed, is_unread, state, reason,"
-      " time_us, wire_id, text, kind, is_unchecked, is_folded, timer)"
-      " VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      " time_us, wire_id, text, kind, is_unchecked, is_folded, timer, mark)"
+      " VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
   confab_store_query_bind_int (&query, message->id);
   confab_store_query_bind_int (&query, message->account);
@@ -48,6 +48,7 @@ confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GErro
   confab_store_query_bind_int (&query, message->is_unchecked != FALSE);
   confab_store_query_bind_int (&query, message->is_folded != FALSE);
   confab_store_query_bind_int (&query, message->timer);
+  confab_store_query_bind_int (&query, message->mark);
   if (!confab_store_query_run (&query, error))
     return FALSE;
   message->id = sqlite3_last_insert_rowid (db->handle);
@@ -92,6 +93,7 @@ read_message (ConfabStoreQuery *query) {
   message->ends_us = confab_store_query_get_int (query, 16);
   message->wait = (guint32)confab_store_query_get_int (query, 17);
   message->is_taken = confab_store_query_get_int (query, 18) != 0;
+  message->mark = (ConfabStoreMark)confab_store_query_get_int (query, 19);
   return message;
 }
 
@@ -290,7 +292,7 @@ gboolean
 confab_store_messages_take_back (ConfabStoreDb *db, gint64 id, int line, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Taking a message back",
       "UPDATE messages SET kind = 3, reason = ?, text = '', is_unchecked = 0, is_kept = 0,"
-      " timer = 0 WHERE id = ?");
+      " timer = 0, mark = 0 WHERE id = ?");
   g_auto (ConfabStoreQuery) file =
       confab_store_query_new (db, "Taking a file back", "DELETE FROM files WHERE message = ?");
 

@@ -24,6 +24,14 @@ typedef enum {
   CONFAB_STORE_KIND_FILE = 4,     /* a file; its text is the name */
 } ConfabStoreKind;
 
+/* Of reading; stored, append-only. */
+typedef enum {
+  CONFAB_STORE_MARK_NONE = 0,
+  CONFAB_STORE_MARK_WISHED = 1,        /* theirs: they are to be told, in the clear */
+  CONFAB_STORE_MARK_WISHED_SEALED = 2, /* the same, under seal */
+  CONFAB_STORE_MARK_READ = 3,          /* own: they said that they read it */
+} ConfabStoreMark;
+
 typedef struct {
   gint64 id; /* order in the chat */
   gint64 account;
@@ -42,6 +50,7 @@ typedef struct {
   guint32 timer;  /* seconds from reading or sending to its end; LINE: what it tells; 0: none */
   gint64 ends_us; /* of its timer that runs (store-timers.h); 0: it does not */
   guint32 wait;   /* own: seconds that it stays here before it may leave; 0: none */
+  ConfabStoreMark mark;
   char *wire_id;  /* the id it has on the wire: for receipts and errors, and to take it back */
   char *retracts; /* own LINE: id on the wire of the message that it takes back; not read back */
   char *text;

@@ -365,9 +365,20 @@ static const char step_15[] =
 
     "PRAGMA user_version = 15;";
 
+/* What a buddy is told (`tells`: 1 that their messages were read, 2 that the user is writing).
+ * `mark` of theirs: they wish to be told when it is read, in the clear (1) or under seal (2); of an
+ * own message: they said that they read it (3). */
+static const char step_16[] =
+    "ALTER TABLE contacts ADD COLUMN tells INTEGER NOT NULL DEFAULT 0;"
+
+    "ALTER TABLE messages ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX messages_wishes ON messages (account, peer, id) WHERE mark IN (1, 2);"
+
+    "PRAGMA user_version = 16;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8,
-  step_9, step_10, step_11, step_12, step_13, step_14, step_15 };
+  step_9, step_10, step_11, step_12, step_13, step_14, step_15, step_16 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

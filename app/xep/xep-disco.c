@@ -6,6 +6,8 @@
 #include "xep/xep-disco.h"
 
 #include "xep/xep-caps.h"
+#include "xep/xep-chat-state.h"
+#include "xep/xep-displayed.h"
 #include "xep/xep-ephemeral.h"
 #include "xep/xep-omemo.h"
 #include "xep/xep-retract.h"
@@ -18,7 +20,9 @@
 static const char *const features[] = {
   CONFAB_OMEMO_OLD_DEVICES "+notify",
   "http://jabber.org/protocol/caps",
+  CONFAB_XEP_CHAT_STATE_NS,
   NS_INFO,
+  CONFAB_XEP_DISPLAYED_NS,
   CONFAB_XEP_EPHEMERAL_NS,
   CONFAB_XEP_RETRACT_NS,
   CONFAB_OMEMO_TWO_DEVICES "+notify",

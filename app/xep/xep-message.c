@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/base-text.h"
+#include "xep/xep-displayed.h"
 #include "xep/xep-omemo.h"
 #include "xep/xep-read.h"
 #include "xep/xep-retract.h"
@@ -32,6 +33,7 @@ confab_xep_message_free (ConfabXepMessage *message) {
   g_free (message->body);
   g_free (message->receipt_for);
   g_free (message->retracts);
+  g_free (message->displayed);
   g_free (message->error_condition);
   g_clear_pointer (&message->sealed, g_ptr_array_unref);
   g_free (message);
@@ -102,6 +104,19 @@ read_receipts (const ConfabStanza *stanza, ConfabXepMessage *message) {
       confab_xmpp_stanza_get_child (stanza, "request", NS_RECEIPTS) != NULL && message->id != NULL;
 }
 
+/* That something was read (XEP-0333), or that somebody is writing (XEP-0085): in a message between
+ * people that says nothing else. Of a text that says it besides, the text counts. */
+static void
+read_notes (const ConfabStanza *stanza, const char *type, ConfabXepMessage *message) {
+  message->wants_displayed = message->id != NULL && confab_xep_displayed_is_wished (stanza);
+  if (g_strcmp0 (type, "headline") == 0 || message->is_sealed || message->body != NULL ||
+      message->receipt_for != NULL || message->retracts != NULL)
+    return;
+  message->displayed = g_strdup (confab_xep_displayed_read (stanza));
+  if (message->displayed == NULL)
+    message->state = confab_xep_chat_state_read (stanza);
+}
+
 static gboolean
 is_server_of (ConfabJid *own, ConfabJid *from) {
   return confab_base_jid_get_local (from) == NULL &&
@@ -122,7 +137,8 @@ says_something (const ConfabXepMessage *message) {
   if (message->is_error)
     return message->id != NULL;
   return message->body != NULL || message->is_sealed || message->receipt_for != NULL ||
-         message->retracts != NULL;
+         message->retracts != NULL || message->displayed != NULL ||
+         message->state != CONFAB_XEP_CHAT_STATE_NONE;
 }
 
 ConfabXepMessage *
@@ -158,6 +174,7 @@ confab_xep_message_read (
     message->is_passing = confab_xmpp_stanza_get_child (stanza, "no-store", NS_HINTS) != NULL &&
                           confab_xmpp_stanza_get_child (stanza, "no-copy", NS_HINTS) != NULL;
     read_receipts (stanza, message);
+    read_notes (stanza, type, message);
   }
   return says_something (message) ? g_steal_pointer (&message) : NULL;
 }
@@ -182,7 +199,7 @@ message_new (ConfabJid *to) {
 }
 
 ConfabStanza *
-confab_xep_message_new (const ConfabDraft *draft) {
+confab_xep_message_new (const ConfabDraft *draft, guint beside) {
   const char *id = confab_base_draft_get_id (draft);
   ConfabStanza *message = message_new (confab_base_draft_get_to (draft));
 
@@ -190,7 +207,17 @@ confab_xep_message_new (const ConfabDraft *draft) {
   confab_xmpp_stanza_add_text (message, "body", NULL, confab_base_draft_get_text (draft));
   confab_xmpp_stanza_set (confab_xmpp_stanza_add (message, "origin-id", NS_SID), "id", id);
   confab_xmpp_stanza_add (message, "request", NS_RECEIPTS);
+  confab_xep_message_put_beside (message, beside);
   return message;
+}
+
+void
+confab_xep_message_put_beside (ConfabStanza *message, guint beside) {
+  if (beside & CONFAB_XEP_BESIDE_WISH)
+    confab_xmpp_stanza_take_child (message, confab_xep_displayed_wish_new ());
+  if (beside & CONFAB_XEP_BESIDE_ACTIVE)
+    confab_xmpp_stanza_take_child (
+        message, confab_xep_chat_state_new (CONFAB_XEP_CHAT_STATE_ACTIVE));
 }
 
 ConfabStanza *
@@ -216,4 +243,26 @@ confab_xep_message_send_receipt (ConfabXepOut *out, ConfabJid *to, const char *i
   confab_xmpp_stanza_set (confab_xmpp_stanza_add (message, "received", NS_RECEIPTS), "id", id);
   confab_xmpp_stanza_add (message, "no-store", NS_HINTS);
   return confab_xep_out_send (out, message, CONFAB_CLASS_RECEIPT, FALSE);
+}
+
+gboolean
+confab_xep_message_send_displayed (ConfabXepOut *out, ConfabJid *to, const char *id) {
+  g_autoptr (ConfabStanza) message = NULL;
+
+  if (id == NULL || *id == '\0' || strlen (id) > CONFAB_XEP_MAX_ID)
+    return FALSE;
+
+  message = message_new (to);
+  confab_xmpp_stanza_take_child (message, confab_xep_displayed_new (id));
+  confab_xmpp_stanza_add (message, "no-store", NS_HINTS);
+  return confab_xep_out_send (out, message, CONFAB_CLASS_READ, FALSE);
+}
+
+gboolean
+confab_xep_message_send_state (ConfabXepOut *out, ConfabJid *to, ConfabXepChatState state) {
+  g_autoptr (ConfabStanza) message = message_new (to);
+
+  confab_xmpp_stanza_take_child (message, confab_xep_chat_state_new (state));
+  confab_xmpp_stanza_add (message, "no-store", NS_HINTS);
+  return confab_xep_out_send (out, message, CONFAB_CLASS_TYPING, FALSE);
 }

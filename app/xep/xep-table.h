@@ -8,6 +8,7 @@
 #include <libdex.h>
 
 #include "base/base-clock.h"
+#include "xep/xep-chat-state.h"
 #include "xep/xep-out.h"
 
 G_BEGIN_DECLS
@@ -72,6 +73,10 @@ typedef struct {
   char *receipt_for;      /* XEP-0184: id of our message; nullable */
   char *retracts;         /* XEP-0424, unsealed: id of the message that is taken back; nullable */
   gboolean retracts_for_others; /* XEP-0428: `body` says only that, for other programs */
+  /* One word each: what stands alone, and in no error. A receipt goes before both of them. */
+  char *displayed;          /* XEP-0333, unsealed: id of our message that was read; nullable */
+  ConfabXepChatState state; /* XEP-0085, unsealed; NONE with anything else */
+  gboolean wants_displayed; /* XEP-0333, outside of what is sealed */
   gboolean is_error;
   char *error_condition; /* of an error, e.g. "service-unavailable"; nullable */
   gboolean is_sealed;    /* carries something sealed; then there is no body */

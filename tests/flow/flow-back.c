@@ -143,7 +143,7 @@ flow_act_on_back (Flow *self, const char *verb, const char *rest) {
   g_autofree char *text = NULL;
 
   if (!g_strv_contains (verbs, verb))
-    return FALSE;
+    return flow_act_on_tell (self, verb, rest);
   words = g_strsplit (rest, "|", 2);
   text = g_strcompress (words[1] != NULL ? words[1] : "");
   act (self, verb, find_chat (self, words[0]), text);

@@ -20,7 +20,7 @@ static const char *const states[] = { "signed-off", "signing-in", "signed-in", "
   "refused" };
 static const char *const relations[] = { "none", "waiting", "they-see", "we-see", "mutual" };
 static const char *const presences[] = { "offline", "away", "busy", "here" };
-static const char *const fates[] = { "received", "waiting", "sent", "delivered", "failed" };
+static const char *const fates[] = { "received", "waiting", "sent", "delivered", "failed", "read" };
 static const char *const problems[] = {
   [CONFAB_PROBLEM_NONE] = "none",
   [CONFAB_PROBLEM_UNREACHABLE] = "unreachable",

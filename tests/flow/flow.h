@@ -66,6 +66,8 @@ gboolean flow_act_on_blocked (Flow *self, const char *verb, const char *rest);
 gboolean flow_act_on_screen (Flow *self, const char *verb, const char *rest);
 /* The same of verbs about messages that wait, or are taken back. (flow-back.c) */
 gboolean flow_act_on_back (Flow *self, const char *verb, const char *rest);
+/* The same of verbs about reading and writing. (flow-tell.c) */
+gboolean flow_act_on_tell (Flow *self, const char *verb, const char *rest);
 /* The same of verbs about much at once. (flow-flood.c) */
 gboolean flow_act_on_flood (Flow *self, const char *verb, const char *rest);
 /* Whom somebody may be taken for; NULL: nobody. (flow-block.c) */

@@ -1,5 +1,8 @@
-/* The person without a screen looks at devices, checks them, and chooses plain text. The commands
- * are listed in person.c. It decides nothing. */
+/* The person without a screen looks at devices, checks them, and chooses plain text, and what a
+ * buddy is told: "tell ADDRESS BITS"; "told ADDRESS" answers "told ADDRESS WRITING". The other
+ * commands are listed in person.c. It decides nothing. */
+
+#include <stdlib.h>
 
 #include "model/model-device.h"
 #include "person.h"
@@ -121,7 +124,12 @@ obey_buddy (Person *self, char **words, ConfabModelContact *contact) {
     tell (confab_core_ask_for_keys (self->core, chat, words[2]), words[0]);
   else if (g_str_equal (words[0], "take-uri"))
     tell_answer (confab_core_take_check_uri (self->core, contact, words[2]), words[0]);
-  else
+  else if (g_str_equal (words[0], "tell") && words[2] != NULL)
+    tell (confab_core_set_tells (self->core, contact, (ConfabModelTells)atoi (words[2])), words[0]);
+  else if (g_str_equal (words[0], "told")) {
+    say ("told\t%s\t%d", words[1], confab_model_chat_is_writing (chat));
+    say ("done\ttold");
+  } else
     return FALSE;
   return TRUE;
 }

@@ -111,6 +111,12 @@ static const char *const frozen_rows[] = {
   "INSERT INTO messages (id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us,"
   "  text, wire_id, is_taken, since_us)"
   " VALUES (115, 2, 'gus@example.org', 0, 1, 0, 0, 0, 1700000017000000, 'Stays', 'w115', 1, 15)",
+
+  "UPDATE contacts SET tells = 3 WHERE account = 2;"
+  "INSERT INTO messages (id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us,"
+  "  text, wire_id, mark, since_us) VALUES"
+  " (116, 2, 'gus@example.org', 0, 1, 1, 0, 0, 1700000018000000, 'Tell me', 'w116', 2, 16),"
+  " (117, 2, 'gus@example.org', 1, 1, 0, 3, 0, 1700000019000000, 'Read', 'w117', 3, 17)",
 };
 
 static inline gboolean

@@ -386,7 +386,7 @@ static void
 test_own (void) {
   g_autoptr (ConfabJid) bob = confab_base_jid_new ("bob@friend.example/phone", NULL);
   g_autoptr (ConfabDraft) draft = confab_base_draft_new (bob, "0123456789abcdef", "Hello & <you>");
-  g_autoptr (ConfabStanza) message = confab_xep_message_new (draft);
+  g_autoptr (ConfabStanza) message = confab_xep_message_new (draft, 0);
   g_autoptr (ConfabStanza) expected =
       parse ("<message type='chat' to='bob@friend.example' id='0123456789abcdef'>"
              "<body>Hello &amp; &lt;you&gt;</body><origin-id xmlns='urn:xmpp:sid:0' "

@@ -43,8 +43,11 @@ test_message (void) {
   g_assert_true (arrive (fixture, "<message type='chat'><body>To myself</body></message>"));
   assert_seen (
       fixture, "message " OWN " id=- body=To myself receipt=- wants=0 error=0/- sealed=0\n");
-  g_assert_false (arrive (fixture, "<message from='" BOB "/r' type='chat'><composing "
-                                   "xmlns='http://jabber.org/protocol/chatstates'/></message>"));
+  g_assert_true (arrive (fixture, "<message from='" BOB "/r' type='chat'><composing "
+                                  "xmlns='http://jabber.org/protocol/chatstates'/></message>"));
+  assert_seen (fixture, "message " BOB "/r id=- body=- receipt=- wants=0 error=0/- sealed=0\n");
+  g_assert_false (arrive (fixture, "<message from='" BOB "/r' type='chat'><markable "
+                                   "xmlns='urn:xmpp:chat-markers:0'/></message>"));
   assert_seen (fixture, "");
   assert_sent (fixture, NULL);
 }
@@ -115,7 +118,9 @@ test_features (void) {
       "xmlns='http://jabber.org/protocol/disco#info'><identity category='client' "
       "type='pc'/><feature var='eu.siacs.conversations.axolotl.devicelist+notify'/>"
       "<feature var='http://jabber.org/protocol/caps'/>"
+      "<feature var='http://jabber.org/protocol/chatstates'/>"
       "<feature var='http://jabber.org/protocol/disco#info'/>"
+      "<feature var='urn:xmpp:chat-markers:0'/>"
       "<feature var='urn:xmpp:ephemeral:0'/>"
       "<feature var='urn:xmpp:message-retract:1'/>"
       "<feature var='urn:xmpp:omemo:2:devices+notify'/><feature "

@@ -243,6 +243,9 @@ confab_chat_format_dup_state (
   case CONFAB_MESSAGE_DELIVERED:
     /* Translators: %s is a name. */
     return g_strdup_printf (_ ("On %s’s device"), name);
+  case CONFAB_MESSAGE_READ:
+    /* Translators: %s is a name. */
+    return g_strdup_printf (_ ("Read by %s"), name);
   case CONFAB_MESSAGE_FAILED:
     /* Translators: %s is the reason, in the middle of the sentence. */
     return g_strdup_printf (_ ("Not sent: %s"), reason_of_failure (reason));

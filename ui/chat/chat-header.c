@@ -1,10 +1,12 @@
-/* Face, name and address in the header bar. The name is the user's own or the address itself; it
- * refuses to show a name without the address that it stands for. */
+/* Face, name and address in the header bar, and beside them that somebody is writing. The name is
+ * the user's own or the address itself; it refuses to show a name without the address that it
+ * stands for. */
 
 #include "chat/chat-header.h"
 
 #include <glib/gi18n.h>
 
+#include "model/model-chat.h"
 #include "widgets/widgets-face.h"
 
 struct _ConfabChatHeader {
@@ -12,14 +14,29 @@ struct _ConfabChatHeader {
 
   ConfabModelContact *contact; /* owned, nullable */
   GSignalGroup *contact_signals;
+  GSignalGroup *chat_signals;
 
   /* template */
   ConfabWidgetsFace *face;
   GtkLabel *name_label;
   GtkLabel *address_label;
+  GtkWidget
+      *beside_label; /* they are writing: beside the name, or below an address that has none */
+  GtkWidget *below_label;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabChatHeader, confab_chat_header, GTK_TYPE_BOX)
+
+/* The address is not made shorter for it. */
+static void
+update_writing (ConfabChatHeader *self) {
+  gboolean is_writing = self->contact != NULL && confab_model_chat_is_writing (
+                                                     confab_model_contact_get_chat (self->contact));
+  gboolean has_name = self->contact != NULL && confab_model_contact_has_own_name (self->contact);
+
+  gtk_widget_set_visible (self->beside_label, is_writing && has_name);
+  gtk_widget_set_visible (self->below_label, is_writing && !has_name);
+}
 
 static void
 update (ConfabChatHeader *self) {
@@ -46,6 +63,7 @@ update (ConfabChatHeader *self) {
   gtk_widget_set_visible (GTK_WIDGET (self->address_label),
       is_server || confab_model_contact_has_own_name (self->contact));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), is_note ? NULL : address);
+  update_writing (self);
 }
 
 static void
@@ -53,6 +71,7 @@ confab_chat_header_dispose (GObject *object) {
   ConfabChatHeader *self = CONFAB_CHAT_HEADER (object);
 
   g_clear_object (&self->contact_signals);
+  g_clear_object (&self->chat_signals);
   g_clear_object (&self->contact);
   gtk_widget_dispose_template (GTK_WIDGET (self), CONFAB_TYPE_CHAT_HEADER);
   G_OBJECT_CLASS (confab_chat_header_parent_class)->dispose (object);
@@ -69,6 +88,8 @@ confab_chat_header_class_init (ConfabChatHeaderClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabChatHeader, face);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatHeader, name_label);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatHeader, address_label);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatHeader, beside_label);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatHeader, below_label);
 }
 
 static void
@@ -76,11 +97,17 @@ confab_chat_header_init (ConfabChatHeader *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->contact_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CONTACT);
   g_signal_group_connect_swapped (self->contact_signals, "notify::name", G_CALLBACK (update), self);
+  self->chat_signals = g_signal_group_new (CONFAB_TYPE_MODEL_CHAT);
+  g_signal_group_connect_swapped (
+      self->chat_signals, "notify::is-writing", G_CALLBACK (update_writing), self);
 }
 
 void
 confab_chat_header_set_contact (ConfabChatHeader *self, ConfabModelContact *contact) {
   g_set_object (&self->contact, contact);
   g_signal_group_set_target (self->contact_signals, contact);
+  g_signal_group_set_target (
+      self->chat_signals, contact != NULL ? confab_model_contact_get_chat (contact) : NULL);
+  update_writing (self);
   update (self);
 }

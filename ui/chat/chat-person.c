@@ -6,6 +6,7 @@
 #include "chat/chat-window.h"
 #include "contacts/contacts-block.h"
 #include "contacts/contacts-dialogs.h"
+#include "contacts/contacts-person.h"
 #include "safety/safety-blocked.h"
 
 static ConfabModelContact *
@@ -60,6 +61,15 @@ on_block (GtkWidget *widget, const char *action, GVariant *parameter) {
 }
 
 static void
+on_about (GtkWidget *widget, const char *action, GVariant *parameter) {
+  ConfabModelContact *contact = contact_of (widget);
+
+  if (contact != NULL)
+    confab_contacts_person_present (confab_chat_view_get_core (CONFAB_CHAT_VIEW (widget)), contact,
+        GTK_WIDGET (gtk_widget_get_root (widget)));
+}
+
+static void
 on_let_through (GtkWidget *widget, const char *action, GVariant *parameter) {
   ConfabChatView *view = CONFAB_CHAT_VIEW (widget);
   ConfabModelContact *contact = contact_of (widget);
@@ -104,6 +114,7 @@ confab_chat_person_install (GtkWidgetClass *class) {
   gtk_widget_class_install_action (class, "chat.sign-in", NULL, on_sign_in);
   gtk_widget_class_install_action (class, "chat.withdraw", NULL, on_withdraw);
   gtk_widget_class_install_action (class, "chat.block", NULL, on_block);
+  gtk_widget_class_install_action (class, "chat.about", NULL, on_about);
   gtk_widget_class_install_action (class, "chat.let-through", NULL, on_let_through);
   gtk_widget_class_install_action (class, "chat.blocked", NULL, on_blocked);
   gtk_widget_class_install_action (class, "chat.ask", NULL, on_ask);
@@ -121,6 +132,8 @@ confab_chat_person_update (ConfabChatView *view) {
   gtk_widget_action_set_enabled (widget, "chat.block",
       contact != NULL && confab_model_contact_is_person (contact) &&
           state == CONFAB_CONTACTS_BLOCK_NOT);
+  gtk_widget_action_set_enabled (
+      widget, "chat.about", contact != NULL && confab_model_contact_is_person (contact));
   gtk_widget_action_set_enabled (widget, "chat.let-through", state == CONFAB_CONTACTS_BLOCK_BUDDY);
   gtk_widget_action_set_enabled (widget, "chat.blocked", state == CONFAB_CONTACTS_BLOCK_SERVER);
 }

@@ -1,5 +1,6 @@
 /* The page about one buddy. What is shown follows the model, also while it is open: a change that
- * could not be kept goes back to what is so. Nothing here is ever told to the buddy. */
+ * could not be kept goes back to what is so. Nothing here is ever told to the buddy, but for the
+ * two things that are switched on for it. */
 
 #include "contacts/contacts-person.h"
 
@@ -29,6 +30,8 @@ struct _ConfabContactsPerson {
   AdwEntryRow *groups_row;
   AdwSwitchRow *favourite_row;
   AdwSwitchRow *awaited_row;
+  AdwSwitchRow *read_row;
+  AdwSwitchRow *typing_row;
   AdwPreferencesGroup *where_group;
 
   gboolean is_showing; /* the switches follow the model: nobody pressed them */
@@ -64,18 +67,34 @@ show_groups (ConfabContactsPerson *self) {
   show_text (self->groups_row, groups);
 }
 
+/* A row about them by their name, which can be anything. */
+static void
+show_told (AdwSwitchRow *row, const char *format, const char *name, gboolean is_told) {
+  g_autoptr (GString) title = g_string_new (format);
+
+  g_string_replace (title, "%s", name, 1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title->str);
+  adw_switch_row_set_active (row, is_told);
+}
+
 static void
 show_rest (ConfabContactsPerson *self) {
   const char *face = confab_model_contact_get_face (self->contact);
+  const char *name = confab_model_contact_get_name (self->contact);
+  ConfabModelTells tells = confab_model_contact_get_tells (self->contact);
   gboolean is_here = confab_model_contact_get_presence (self->contact) == CONFAB_PRESENCE_HERE;
 
-  confab_widgets_face_set_person (self->face, confab_model_contact_get_address (self->contact),
-      confab_model_contact_get_name (self->contact), face);
+  confab_widgets_face_set_person (
+      self->face, confab_model_contact_get_address (self->contact), name, face);
   gtk_widget_set_visible (self->initials_button, face != NULL);
   self->is_showing = TRUE;
   adw_switch_row_set_active (
       self->favourite_row, confab_model_contact_is_favourite (self->contact));
   adw_switch_row_set_active (self->awaited_row, confab_model_contact_is_awaited (self->contact));
+  /* Translators: %s is a name. */
+  show_told (self->read_row, _ ("Tell %s when I have read"), name, tells & CONFAB_TELLS_READ);
+  /* Translators: %s is a name. */
+  show_told (self->typing_row, _ ("Tell %s while I am writing"), name, tells & CONFAB_TELLS_TYPING);
   self->is_showing = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->awaited_row), !is_here);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->awaited_row),
@@ -154,6 +173,19 @@ on_awaited_changed (ConfabContactsPerson *self, GParamSpec *property, AdwSwitchR
         self, confab_core_set_awaited (self->core, self->contact, adw_switch_row_get_active (row)));
 }
 
+static void
+on_tells_changed (ConfabContactsPerson *self, GParamSpec *property, AdwSwitchRow *row) {
+  ConfabModelTells tells = CONFAB_TELLS_NOTHING;
+
+  if (self->is_showing)
+    return;
+  if (adw_switch_row_get_active (self->read_row))
+    tells |= CONFAB_TELLS_READ;
+  if (adw_switch_row_get_active (self->typing_row))
+    tells |= CONFAB_TELLS_TYPING;
+  follow (self, confab_core_set_tells (self->core, self->contact, tells));
+}
+
 /* ---- the dialog ---- */
 
 static void
@@ -185,6 +217,8 @@ confab_contacts_person_class_init (ConfabContactsPersonClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsPerson, groups_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsPerson, favourite_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsPerson, awaited_row);
+  gtk_widget_class_bind_template_child (widget_class, ConfabContactsPerson, read_row);
+  gtk_widget_class_bind_template_child (widget_class, ConfabContactsPerson, typing_row);
   gtk_widget_class_bind_template_child (widget_class, ConfabContactsPerson, where_group);
   gtk_widget_class_bind_template_callback (widget_class, on_name_apply);
   gtk_widget_class_bind_template_callback (widget_class, on_groups_apply);
@@ -192,6 +226,7 @@ confab_contacts_person_class_init (ConfabContactsPersonClass *class) {
   gtk_widget_class_bind_template_callback (widget_class, on_initials_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_favourite_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_awaited_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_tells_changed);
 }
 
 static void

@@ -80,9 +80,11 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
                                   "yours. Where a form insists on a name, a "
                                   "made-up one is offered. You can look at yourself as a stranger "
                                   "does.") },
-  { N_ ("This program and computer"),
-      N_ ("Nobody is told what program, time or computer this is, what you type or what you have "
-          "read. That a message arrived is told only to people who see when you are here.") },
+  { N_ ("This program and computer"), N_ ("Nobody is told what program, time or computer this is. "
+                                          "That you are writing or have read "
+                                          "something is told only to a buddy for whom you chose "
+                                          "it; that a message arrived, only to "
+                                          "people who see when you are here.") },
   { N_ ("I sign in"), N_ ("Nothing leaves this computer before you say so.") },
   { N_ ("When the screen locks"),
       N_ ("When the screen locks, the line to your server and what is kept here are closed. For "

@@ -2,6 +2,8 @@
  * Kept page with and without messages. And of a flood: folded, and somebody who is quiet. */
 
 #include "chat/chat-kept.h"
+#include "contacts/contacts-person.h"
+#include "gallery-people.h"
 #include "gallery-talk.h"
 #include "gallery.h"
 
@@ -184,6 +186,34 @@ build_taken (GtkApplication *application, ConfabCore *core) {
   return gallery_talk_show (application, core, &talk);
 }
 
+/* Ann read what was written last, and is writing. */
+static GtkWindow *
+build_read (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+
+  gallery_talk_say (&talk, FALSE, 12, "Shall I bring the cake?");
+  confab_model_message_set_state (gallery_talk_say (&talk, TRUE, 2, "Yes, and the candles please."),
+      CONFAB_MESSAGE_READ, CONFAB_REASON_NONE);
+  confab_model_chat_set_writing (talk.chat, TRUE);
+  return gallery_talk_show (application, core, &talk);
+}
+
+/* The two switches, in sight. */
+static void
+act_told (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (ConfabModelContact) contact =
+      g_list_model_get_item (confab_core_get_contacts (core), 0);
+  GtkWidget *page;
+
+  confab_model_contact_set_tells (contact, CONFAB_TELLS_READ);
+  confab_contacts_person_present (core, contact, GTK_WIDGET (window));
+  page = GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  gtk_widget_grab_focus (gtk_widget_get_ancestor (
+      gallery_people_find (page, "Tell Ann while I am writing"), ADW_TYPE_SWITCH_ROW));
+}
+
 const GalleryScene gallery_keep_scenes[] = {
   { "keep-chat", build_kept, NULL },
   { "keep-closed", build_kept_closed, NULL },
@@ -196,6 +226,8 @@ const GalleryScene gallery_keep_scenes[] = {
   { "timer-chip-alone", build_timer_alone, act_timer_chip },
   { "back-waits", build_waits, NULL },
   { "back-taken", build_taken, NULL },
+  { "told-chat", build_read, NULL },
+  { "told-page", build_read, act_told },
   { "flood-folded", build_flood, NULL },
   { "flood-quiet", build_quiet, NULL },
   { NULL, NULL, NULL },

@@ -147,3 +147,10 @@ confab_core_take_back (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessa
   }
   return gallery_core_answer (self, NULL);
 }
+
+DexFuture *
+confab_core_set_tells (ConfabCore *self, ConfabModelContact *contact, ConfabModelTells tells) {
+  if (gallery_core_is_willing (self))
+    confab_model_contact_set_tells (contact, tells);
+  return gallery_core_answer (self, NULL);
+}

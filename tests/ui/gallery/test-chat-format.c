@@ -109,6 +109,7 @@ test_state (void) {
   assert_state (CONFAB_MESSAGE_WAITING, CONFAB_REASON_NONE, "Waiting on this computer");
   assert_state (CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE, "With your server");
   assert_state (CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE, "On Ann’s device");
+  assert_state (CONFAB_MESSAGE_READ, CONFAB_REASON_NONE, "Read by Ann");
   assert_state (CONFAB_MESSAGE_FAILED, CONFAB_REASON_TOO_LONG, "Not sent: too long");
   assert_state (CONFAB_MESSAGE_FAILED, CONFAB_REASON_FULL,
       "Not sent: there is no room left for what waits for them");
