@@ -219,6 +219,19 @@ test_restore (Screen *screen, gconstpointer data) {
   find (screen, "Finish");
 }
 
+/* What cannot be opened is set aside, and a backup can take its place at once. */
+static void
+test_lost_store (Screen *screen, gconstpointer data) {
+  gallery_core_set_store_state (screen->core, CONFAB_CORE_STORE_KEYRING_LOCKED);
+  find (screen, "Unlock it");
+  g_assert_null (gallery_people_find (GTK_WIDGET (screen->window), "Restore a backup"));
+  gallery_core_set_store_state (screen->core, CONFAB_CORE_STORE_KEY_LOST);
+  find (screen, "Begin empty");
+  press (screen, "Restore a backup");
+  find (screen, "Bring it back");
+  g_assert_cmpint (confab_core_get_store_state (screen->core), ==, CONFAB_CORE_STORE_READY);
+}
+
 /* ---- one chat as a file ---- */
 
 static AdwDialog *
@@ -310,5 +323,6 @@ main (int argc, char *argv[]) {
   SCREEN_TEST ("export-refused", set_up, test_export_refused);
   SCREEN_TEST ("export-cancel", set_up, test_export_cancel);
   SCREEN_TEST ("restore", set_up_empty, test_restore);
+  SCREEN_TEST ("lost-store", set_up_empty, test_lost_store);
   return g_test_run ();
 }

@@ -199,24 +199,6 @@ test_store_pages (Screen *screen, gconstpointer data) {
   find (screen, "Your address");
 }
 
-/* What cannot be opened is set aside, and a backup can take its place at once. */
-static void
-test_store_is_restored (Screen *screen, gconstpointer data) {
-  AdwDialog *dialog;
-
-  gallery_core_set_store_state (screen->core, CONFAB_CORE_STORE_KEYRING_LOCKED);
-  open_window (screen);
-  find (screen, "Unlock it");
-  wait_gone (screen, "Restore a backup");
-  gallery_core_set_store_state (screen->core, CONFAB_CORE_STORE_KEY_LOST);
-  press (screen, "Restore a backup");
-  find (screen, "Bring it back");
-  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (screen->window));
-  g_assert_cmpstr (adw_dialog_get_title (dialog), ==, "Restore a backup");
-  adw_dialog_force_close (dialog);
-  find (screen, "Your address");
-}
-
 static void
 test_buddy_that_looks_like_one_takes_two_presses (Screen *screen, gconstpointer data) {
   guint before;
@@ -501,7 +483,6 @@ main (int argc, char **argv) {
   ADD ("/ui/sign-in/cancel", test_sign_in_can_be_cancelled);
   ADD ("/ui/sign-in/prefill", test_prefill_fills_and_sends_nothing);
   ADD ("/ui/store/pages", test_store_pages);
-  ADD ("/ui/store/restored", test_store_is_restored);
   ADD ("/ui/add/looks-alike", test_buddy_that_looks_like_one_takes_two_presses);
   ADD ("/ui/add/short-note", test_note_is_short);
   ADD ("/ui/window/pages", test_pages_follow_the_accounts);
