@@ -9,6 +9,8 @@
 #include "model/model-chat.h"
 #include "widgets/widgets-face.h"
 
+#define MIN_LETTERS 4 /* of a name */
+
 struct _ConfabChatHeader {
   GtkBox parent_instance;
 
@@ -20,9 +22,8 @@ struct _ConfabChatHeader {
   ConfabWidgetsFace *face;
   GtkLabel *name_label;
   GtkLabel *address_label;
-  GtkWidget
-      *beside_label; /* they are writing: beside the name, or below an address that has none */
-  GtkWidget *below_label;
+  GtkWidget *beside_label; /* they are writing: beside the name */
+  GtkWidget *below_label;  /* the same, below an address that has no name */
 };
 
 G_DEFINE_FINAL_TYPE (ConfabChatHeader, confab_chat_header, GTK_TYPE_BOX)
@@ -33,7 +34,11 @@ update_writing (ConfabChatHeader *self) {
   gboolean is_writing = self->contact != NULL && confab_model_chat_is_writing (
                                                      confab_model_contact_get_chat (self->contact));
   gboolean has_name = self->contact != NULL && confab_model_contact_has_own_name (self->contact);
+  glong letters = g_utf8_strlen (gtk_label_get_text (self->name_label), -1);
 
+  /* Where there is little room, the beginning of the name stays. */
+  gtk_label_set_width_chars (
+      self->name_label, is_writing && has_name ? (int)MIN (letters, MIN_LETTERS) : -1);
   gtk_widget_set_visible (self->beside_label, is_writing && has_name);
   gtk_widget_set_visible (self->below_label, is_writing && !has_name);
 }

@@ -301,46 +301,6 @@ test_what_is_changed_of_a_buddy (Screen *screen, gconstpointer data) {
   adw_dialog_force_close (ADW_DIALOG (page));
 }
 
-static AdwSwitchRow *
-find_switch (Screen *screen, const char *title) {
-  GtkWidget *row = gtk_widget_get_ancestor (find (screen, title), ADW_TYPE_SWITCH_ROW);
-
-  g_assert_nonnull (row);
-  return ADW_SWITCH_ROW (row);
-}
-
-/* Nothing at first, and each by its own switch; a name is never markup. */
-static void
-test_what_a_buddy_is_told (Screen *screen, gconstpointer data) {
-  g_autoptr (ConfabModelContact) contact = NULL;
-  AdwSwitchRow *read, *typing;
-
-  gallery_people_add_some (screen->core, CONFAB_ACCOUNT_SIGNED_IN);
-  open_window (screen);
-  contact = g_list_model_get_item (confab_core_get_contacts (screen->core), 1);
-  confab_model_contact_set_own_name (contact, "<b>Bo & %s</b>");
-  confab_contacts_person_present (screen->core, contact, GTK_WIDGET (screen->window));
-  run_main_loop ();
-  read = find_switch (screen, "Tell <b>Bo & %s</b> when I have read");
-  typing = find_switch (screen, "Tell <b>Bo & %s</b> while I am writing");
-  g_assert_false (adw_switch_row_get_active (read) || adw_switch_row_get_active (typing));
-  adw_switch_row_set_active (typing, TRUE);
-  g_assert_cmpint (confab_model_contact_get_tells (contact), ==, CONFAB_TELLS_TYPING);
-  adw_switch_row_set_active (read, TRUE);
-  g_assert_cmpint (
-      confab_model_contact_get_tells (contact), ==, CONFAB_TELLS_READ | CONFAB_TELLS_TYPING);
-  adw_switch_row_set_active (typing, FALSE);
-  g_assert_cmpint (confab_model_contact_get_tells (contact), ==, CONFAB_TELLS_READ);
-
-  /* What could not be kept goes back to what is so. */
-  gallery_core_set_problem (screen->core, CONFAB_PROBLEM_DISK, "");
-  adw_switch_row_set_active (read, FALSE);
-  run_main_loop ();
-  g_assert_true (adw_switch_row_get_active (read));
-  adw_dialog_force_close (
-      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (screen->window)));
-}
-
 /* The button, where a title says the same. */
 static GtkWidget *
 find_button (GtkWidget *root, const char *label) {
@@ -487,7 +447,6 @@ main (int argc, char **argv) {
   ADD ("/ui/add/short-note", test_note_is_short);
   ADD ("/ui/window/pages", test_pages_follow_the_accounts);
   ADD ("/ui/buddy/changed", test_what_is_changed_of_a_buddy);
-  ADD ("/ui/buddy/told", test_what_a_buddy_is_told);
   ADD ("/ui/request/answers", test_request_is_answered);
   ADD ("/ui/block/and-back", test_block_and_back);
   ADD ("/ui/accounts/way", test_way_of_an_account);
