@@ -177,10 +177,11 @@ def try_checker(walk, alice):
 
 
 def use_until_quit(person):
-    person.start_filled_in()
+    person.start_first()
     person.app.find("label", NO_SAFE, wait=40)
     assert not person.app.has_one("text", "Password"), "no password may be asked for before the choice"
     person.app.find("button", "Use Confab until I quit").click()
+    person.pass_guide()
     person.sign_in_first()
     person.app.find(text=re.compile("Nothing is stored"))
     person.quit()

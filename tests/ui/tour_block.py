@@ -12,7 +12,7 @@ from people import ANSWER_SECONDS
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "server"))
 
-BLOCK_PLACE = 2  # in the menu of a chat, where those items that can do nothing are not there
+BLOCK_PLACE = 3  # in the menu of a chat, where those items that can do nothing are not there
 BLOCKED = "You blocked Bob. Nothing goes either way."
 
 
