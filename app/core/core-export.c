@@ -50,7 +50,8 @@ export_free (gpointer data) {
 static gboolean
 may_export (const ConfabStoreMessage *row) {
   ConfabExportFacts facts = { .is_message = row->kind != CONFAB_STORE_KIND_LINE,
-    .is_without_end = row->timer == 0 && row->ends_us == 0 };
+    .is_without_end = row->timer == 0 && row->ends_us == 0,
+    .still_stands = !row->is_taken };
 
   return confab_safety_judge_export (&facts) == CONFAB_EXPORT_TAKE;
 }

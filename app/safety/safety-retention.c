@@ -72,7 +72,9 @@ confab_safety_judge_backup (const ConfabBackupFacts *facts) {
 
 ConfabExportVerdict
 confab_safety_judge_export (const ConfabExportFacts *facts) {
-  return facts->is_message && facts->is_without_end ? CONFAB_EXPORT_TAKE : CONFAB_EXPORT_LEAVE_OUT;
+  return facts->is_message && facts->is_without_end && facts->still_stands
+             ? CONFAB_EXPORT_TAKE
+             : CONFAB_EXPORT_LEAVE_OUT;
 }
 
 /* As far as it goes: a file that was tampered with must not make it turn round. */

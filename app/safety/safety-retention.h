@@ -63,10 +63,11 @@ typedef enum {
 typedef struct {
   gboolean is_message;     /* and no line of Confab's own */
   gboolean is_without_end; /* no timer that both sides know of ends it */
+  gboolean still_stands;   /* its writer did not take it back */
 } ConfabExportFacts;
 
 /* The user takes what stands in the chat; what both sides said should disappear would not, once it
- * lies outside. */
+ * lies outside. What was kept here before its writer took it back stays here, and in no file. */
 ConfabExportVerdict confab_safety_judge_export (const ConfabExportFacts *facts);
 
 /* What holds for a chat, or for a message with that floor. */

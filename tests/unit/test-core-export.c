@@ -54,10 +54,13 @@ add_left_out (ConfabStoreDb *db, GError **error) {
     { .timer = 60, .time_us = NOW - DAY, .text = (char *)"SECRET timer" },
     { .is_folded = TRUE, .time_us = NOW - DAY, .text = (char *)"SECRET folded" },
     { .peer = (char *)OTHER, .time_us = NOW - DAY, .text = (char *)"SECRET of others" },
+    { .time_us = NOW - DAY, .text = (char *)"SECRET taken back, and kept" },
   };
+  gint64 id = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    CHECK (add_row (db, &rows[i], NULL, error));
+    CHECK (add_row (db, &rows[i], &id, error));
+  CHECK (confab_store_messages_set_taken (db, id, error));
   return TRUE;
 }
 

@@ -249,14 +249,15 @@ test_backup (void) {
         }
 }
 
-/* Only what is a message and has no end that both sides know of; all zero: not. */
+/* Only what is a message, has no end that both sides know of and was not taken back; all zero:
+ * not. */
 static void
 test_export (void) {
-  for (guint bits = 0; bits < 4; bits++) {
-    ConfabExportFacts facts = { (bits & 1) != 0, (bits & 2) != 0 };
+  for (guint bits = 0; bits < 8; bits++) {
+    ConfabExportFacts facts = { (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0 };
 
     g_assert_cmpint (confab_safety_judge_export (&facts), ==,
-        bits == 3 ? CONFAB_EXPORT_TAKE : CONFAB_EXPORT_LEAVE_OUT);
+        bits == 7 ? CONFAB_EXPORT_TAKE : CONFAB_EXPORT_LEAVE_OUT);
   }
 }
 
