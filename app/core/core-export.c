@@ -250,6 +250,7 @@ run_export (gpointer data) {
 
   if (!await_chat (export, &error))
     confab_core_backup_await_apart (drop_file, export, NULL);
+  dex_clear (&export->self->exporting);
   return confab_core_backup_end (export->self, error);
 }
 
@@ -289,7 +290,8 @@ confab_core_export_chat (ConfabCore *self, ConfabModelChat *chat, GFile *target,
   export->page = confab_export_page_new (form, words, zone);
   export->out = g_string_new (NULL);
   confab_model_backup_set_progress (progress, CONFAB_BACKUP_STAGE_EXPORTING, 0);
-  return confab_base_fiber_start (run_export, export, export_free);
+  self->exporting = confab_base_fiber_start (run_export, export, export_free);
+  return dex_ref (self->exporting);
 }
 
 /* ---- for the clipboard; in the queue of the writes: what was sent just now is there ---- */

@@ -293,6 +293,10 @@ static DexFuture *
 run_quit (gpointer data) {
   ConfabCore *self = data;
 
+  /* It stops, and what it has written goes: nothing of it may lie there when the program is over.
+   */
+  if (self->exporting != NULL)
+    dex_await (dex_ref (self->exporting), NULL);
   confab_core_lock_await_for_quit (self);
   dex_await (confab_core_finish_close (self), NULL);
   for (guint i = 0; i < self->sessions->len; i++)

@@ -52,6 +52,7 @@ struct _ConfabCore {
   DexFuture *quiet_timer;     /* until somebody's quiet hour may have ended; NULL: nobody's */
   DexFuture *retention_timer; /* until the next look at what is due */
   DexFuture *ends_timer;      /* until the next message disappears; NULL: none does soon */
+  DexFuture *exporting;       /* a chat into a file; NULL: nothing is on its way */
   DexFuture *hour_timer;     /* until the next look whether the hour is over; NULL: there is none */
   gint64 last_look_us;       /* monotonic; if is_time_known */
   GListStore *words;         /* ConfabModelWord */

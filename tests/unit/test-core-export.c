@@ -4,8 +4,10 @@
 
 #include <glib/gstdio.h>
 
+#include "base/base-fiber.h"
 #include "core/core-export.h"
 #include "test-core-profile.h"
+#include "test-cpu.h"
 
 #define N 1203 /* several pages, and a piece of one */
 #define MINUTE (G_GINT64_CONSTANT (60) * G_USEC_PER_SEC)
@@ -234,6 +236,45 @@ test_stopped (Place *place, gconstpointer data) {
   }
 }
 
+#define NAP_US 100000
+
+static DexFuture *
+nap (gpointer data) {
+  g_usleep (NAP_US);
+  return dex_future_new_true ();
+}
+
+/* Every thread of the pool has other work first. */
+static void
+keep_pool_busy (void) {
+  for (guint i = 0; i < 4 * g_get_num_processors (); i++)
+    dex_future_disown (confab_base_fiber_start_apart (nap, NULL, NULL));
+}
+
+static void
+on_progress_busy (ConfabModelBackup *progress, gpointer data) {
+  if (confab_model_backup_get_fraction (progress) > 0)
+    keep_pool_busy ();
+}
+
+/* Quitting is over when nothing of it lies there any more: the program ends then. */
+static void
+test_quit (Place *place, gconstpointer data) {
+  g_autoptr (ConfabModelBackup) progress = confab_model_backup_new ();
+  DexFuture *future;
+
+  test_write (place->profile.core->vault, job_chat, NULL);
+  g_signal_connect (progress, "changed", G_CALLBACK (on_progress_busy), NULL);
+  future = confab_core_export_chat (place->profile.core, chat (&place->profile, PEER),
+      place->target, CONFAB_EXPORT_TEXT, &words, progress);
+  while (confab_model_backup_get_fraction (progress) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  stop (&place->profile);
+  expect_files (place, 0);
+  g_assert_cmpint (settle (future), ==, CONFAB_PROBLEM_STOPPED);
+  start (&place->profile);
+}
+
 /* What may not be: a closed chat, no place. After each the next one may begin. */
 static void
 test_refused (Place *place, gconstpointer data) {
@@ -373,6 +414,7 @@ main (int argc, char **argv) {
   ADD ("html", test_html);
   ADD ("nothing", test_nothing);
   ADD ("stopped", test_stopped);
+  ADD ("quit", test_quit);
   ADD ("refused", test_refused);
   ADD ("copy", test_copy);
   ADD ("most", test_most);
