@@ -310,9 +310,9 @@ copy_free (gpointer data) {
   Copy *copy = data;
 
   g_free (copy->peer);
-  g_array_unref (copy->ids);
+  g_clear_pointer (&copy->ids, g_array_unref);
   confab_model_export_words_free (copy->words);
-  g_ptr_array_unref (copy->rows);
+  g_clear_pointer (&copy->rows, g_ptr_array_unref);
   g_free (copy);
 }
 
@@ -374,10 +374,11 @@ has_several_days (const Copy *copy, GTimeZone *zone) {
   return FALSE;
 }
 
+/* In the pool: there may be 500 of 64 KiB. */
 static DexFuture *
-on_read (DexFuture *future, gpointer data) {
+tell (gpointer data) {
   static const ConfabExportWords none = { { NULL } };
-  const Copy *copy = confab_store_job_data (future);
+  const Copy *copy = data;
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr (ConfabExportPage) page =
       confab_export_page_new (CONFAB_EXPORT_TEXT, copy->words != NULL ? copy->words : &none, zone);
@@ -391,6 +392,16 @@ on_read (DexFuture *future, gpointer data) {
     confab_export_page_copy (page, &message, how, shows_days, text);
   }
   return dex_future_new_take_string (g_string_free (text, FALSE));
+}
+
+static DexFuture *
+on_read (DexFuture *future, gpointer data) {
+  Copy *read = confab_store_job_data (future);
+  Copy *copy = g_new0 (Copy, 1);
+
+  copy->words = g_steal_pointer (&read->words);
+  copy->rows = g_steal_pointer (&read->rows);
+  return confab_base_fiber_start_apart (tell, copy, copy_free);
 }
 
 DexFuture *

@@ -377,6 +377,45 @@ test_most (Place *place, gconstpointer data) {
       CONFAB_CORE_MAX_COPIED - 2 * 4);
 }
 
+#define N_LONG 200
+#define LONG_BYTES 65536
+
+static gboolean
+job_long (ConfabStoreDb *db, gpointer data, GError **error) {
+  g_autofree char *text = g_strnfill (LONG_BYTES, 'x');
+  ConfabStoreMessage row = { .time_us = NOW, .text = text };
+  GArray *ids = data;
+
+  for (guint i = 0; i < N_LONG; i++) {
+    gint64 id;
+
+    CHECK (add_row (db, &row, &id, error));
+    g_array_append_val (ids, id);
+  }
+  return TRUE;
+}
+
+/* Each as long as it can be: the main loop has no part in the work. */
+static void
+test_long (Place *place, gconstpointer data) {
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (DexFuture) future = NULL;
+  gint64 cpu_us, all_us;
+
+  test_write (place->profile.core->vault, job_long, ids);
+  cpu_us = test_cpu_us ();
+  all_us = test_all_cpu_us ();
+  future = confab_core_copy_messages (place->profile.core, chat (&place->profile, PEER),
+      (const gint64 *)(gpointer)ids->data, ids->len, &words);
+  test_wait (future, NULL);
+  cpu_us = test_cpu_us () - cpu_us;
+  all_us = test_all_cpu_us () - all_us;
+  g_test_message ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " us", cpu_us, all_us);
+  g_assert_cmpuint (strlen (g_value_get_string (dex_future_get_value (future, NULL))), >,
+      (gsize)N_LONG * LONG_BYTES);
+  g_assert_cmpint (cpu_us, <, all_us / 8);
+}
+
 static void
 expect_between (Place *place, gint64 from, gint64 to, guint n, gint64 first, gint64 last) {
   g_autoptr (DexFuture) future =
@@ -418,6 +457,7 @@ main (int argc, char **argv) {
   ADD ("refused", test_refused);
   ADD ("copy", test_copy);
   ADD ("most", test_most);
+  ADD ("long", test_long);
   ADD ("between", test_between);
   return g_test_run ();
 }
