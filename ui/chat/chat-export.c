@@ -20,6 +20,7 @@ typedef struct {
   /* owned */
   ConfabCore *core;
   ConfabModelChat *chat;
+  ConfabModelContact *contact; /* the chat does not hold it, and it may go meanwhile */
 
   ConfabExportForm form;
 
@@ -39,6 +40,7 @@ saving_free (gpointer data) {
 
   g_object_unref (saving->core);
   g_object_unref (saving->chat);
+  g_object_unref (saving->contact);
   g_free (saving);
 }
 
@@ -246,6 +248,7 @@ confab_chat_export_present (ConfabCore *core, ConfabModelChat *chat, GtkWidget *
 
   saving->core = g_object_ref (core);
   saving->chat = g_object_ref (chat);
+  saving->contact = g_object_ref (confab_model_chat_get_contact (chat));
   g_object_set_data_full (G_OBJECT (dialog), DATA, saving, saving_free);
   saving->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (saving->stack, form_new (saving, GTK_WIDGET (dialog)), "form");

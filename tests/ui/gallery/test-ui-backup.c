@@ -300,6 +300,22 @@ test_export_cancel (Screen *screen, gconstpointer data) {
   g_assert_true (adw_dialog_get_can_close (dialog));
 }
 
+/* The buddy was taken off the list meanwhile, maybe elsewhere: the dialog is still there. */
+static void
+test_export_gone (Screen *screen, gconstpointer data) {
+  ConfabModelContact *contact = g_list_model_get_item (confab_core_get_contacts (screen->core), 3);
+  AdwDialog *dialog = confab_chat_export_present (
+      screen->core, confab_model_contact_get_chat (contact), GTK_WIDGET (screen->window));
+
+  run_main_loop ();
+  confab_model_account_remove_contact (confab_model_contact_get_account (contact), contact);
+  g_object_unref (contact);
+  run_main_loop ();
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_FAILS, screen->core);
+  save (screen, dialog);
+  find (screen, "Nothing can be written to this place.");
+}
+
 int
 main (int argc, char *argv[]) {
   g_autoptr (AdwApplication) application = NULL;
@@ -322,6 +338,7 @@ main (int argc, char *argv[]) {
   SCREEN_TEST ("export", set_up, test_export);
   SCREEN_TEST ("export-refused", set_up, test_export_refused);
   SCREEN_TEST ("export-cancel", set_up, test_export_cancel);
+  SCREEN_TEST ("export-gone", set_up, test_export_gone);
   SCREEN_TEST ("restore", set_up_empty, test_restore);
   SCREEN_TEST ("lost-store", set_up_empty, test_lost_store);
   return g_test_run ();
