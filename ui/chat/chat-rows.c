@@ -52,7 +52,7 @@ find_last_own (ConfabChatRows *self) {
 
 static gboolean
 is_selected (ConfabChatRows *self, ConfabModelMessage *message) {
-  return self->select != NULL &&
+  return self->select != NULL && confab_chat_select_log_may (message) &&
          confab_chat_select_has (self->select, confab_model_message_get_id (message));
 }
 

@@ -148,9 +148,15 @@ on_copied (DexFuture *future, gpointer data) {
     confab_chat_errand_say (view, words);
     return NULL;
   }
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (view)), g_value_get_string (value));
-  confab_widgets_speak (
-      GTK_WIDGET (view), _ ("Copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  /* Nothing does not take the place of what was copied before. */
+  if (*g_value_get_string (value) == '\0')
+    confab_chat_errand_say (view, _ ("There was nothing to copy."));
+  else {
+    gdk_clipboard_set_text (
+        gtk_widget_get_clipboard (GTK_WIDGET (view)), g_value_get_string (value));
+    confab_widgets_speak (
+        GTK_WIDGET (view), _ ("Copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  }
   gtk_widget_activate_action (GTK_WIDGET (view), "chat.select-end", NULL);
   return NULL;
 }

@@ -13,6 +13,36 @@ confab_chat_select_log_may (ConfabModelMessage *message) {
          confab_model_message_get_id (message) < CONFAB_MODEL_TIMELINE_PROVISIONAL;
 }
 
+static gboolean
+is_gone (ConfabModelTimeline *timeline, gint64 id) {
+  GListModel *rows = G_LIST_MODEL (timeline);
+  guint n = g_list_model_get_n_items (rows);
+  ConfabModelMessage *message = confab_model_timeline_find (timeline, id);
+  g_autoptr (ConfabModelMessage) first = n > 0 ? g_list_model_get_item (rows, 0) : NULL;
+  g_autoptr (ConfabModelMessage) last = n > 0 ? g_list_model_get_item (rows, n - 1) : NULL;
+
+  if (message != NULL)
+    return !confab_chat_select_log_may (message);
+  return (confab_model_timeline_is_at_start (timeline) ||
+             (first != NULL && id > confab_model_message_get_id (first))) &&
+         (confab_model_timeline_is_at_end (timeline) ||
+             (last != NULL && id < confab_model_message_get_id (last)));
+}
+
+void
+confab_chat_select_log_look (ConfabChatTimelineView *self) {
+  g_autoptr (GArray) ids = confab_chat_select_dup_ids (self->select);
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 id = g_array_index (ids, gint64, i);
+
+    if (is_gone (confab_model_chat_get_timeline (self->chat), id))
+      g_array_append_val (gone, id);
+  }
+  confab_chat_select_remove (self->select, (const gint64 *)(gpointer)gone->data, gone->len);
+}
+
 /* ---- from one to another ---- */
 
 typedef struct {
@@ -135,7 +165,7 @@ move (ConfabChatTimelineView *self, ConfabModelMessage *message, int step) {
   anchor = confab_chat_select_get_anchor (self->select);
   to = confab_model_message_get_id (next);
   if ((step > 0) == (from < anchor) && from != anchor)
-    confab_chat_select_remove (self->select, from);
+    confab_chat_select_remove (self->select, &from, 1);
   else
     confab_chat_select_add (self->select, &to, 1);
   confab_chat_scroller_release (self->scroller);
@@ -179,6 +209,10 @@ void
 confab_chat_timeline_view_select (ConfabChatTimelineView *self, gint64 id) {
   if (self->chat == NULL)
     return;
+  /* A menu may be older than what it was made for. */
+  if (!confab_chat_select_log_may (
+          confab_model_timeline_find (confab_model_chat_get_timeline (self->chat), id)))
+    id = 0;
   confab_chat_select_begin (self->select, id);
   confab_chat_timeline_view_focus (self);
 }

@@ -120,8 +120,14 @@ confab_chat_select_add (ConfabChatSelect *self, const gint64 *ids, guint n) {
 }
 
 void
-confab_chat_select_remove (ConfabChatSelect *self, gint64 id) {
-  if (!self->is_on || !g_hash_table_remove (self->ids, &id))
+confab_chat_select_remove (ConfabChatSelect *self, const gint64 *ids, guint n) {
+  guint n_before = g_hash_table_size (self->ids);
+
+  if (!self->is_on)
+    return;
+  for (guint i = 0; i < n; i++)
+    g_hash_table_remove (self->ids, &ids[i]);
+  if (g_hash_table_size (self->ids) == n_before)
     return;
   self->is_full = FALSE;
   self->changed (self->data);

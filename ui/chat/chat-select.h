@@ -32,6 +32,7 @@ gint64 confab_chat_select_get_anchor (ConfabChatSelect *self);
 void confab_chat_select_toggle (ConfabChatSelect *self, gint64 id);
 /* Selects them too, the last first. */
 void confab_chat_select_add (ConfabChatSelect *self, const gint64 *ids, guint n);
-void confab_chat_select_remove (ConfabChatSelect *self, gint64 id);
+/* The other way. Nothing changes where none of them is selected. */
+void confab_chat_select_remove (ConfabChatSelect *self, const gint64 *ids, guint n);
 
 G_END_DECLS

@@ -130,6 +130,7 @@ on_check_edges (gpointer data) {
   if (!confab_model_chat_is_open (self->chat) &&
       !confab_model_chat_is_closed_with_undo (self->chat))
     confab_core_open_chat (self->core, self->chat);
+  confab_chat_select_log_look (self);
   confab_chat_found_look (self->found, timeline (self));
   is_known = confab_chat_unread_look (self->unread);
   confab_model_timeline_set_follows_end (timeline (self), follows);

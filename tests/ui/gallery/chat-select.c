@@ -206,6 +206,34 @@ test_range (Test *test) {
   expect_clipboard (test, "a@example.org: row 5\na@example.org: row 7\nMe: row 8\n");
 }
 
+/* What its writer takes back, or what disappears, is not counted any more, not said to be selected,
+ * and never takes what was in the clipboard away. */
+static void
+test_gone (Test *test) {
+  ConfabModelTimeline *timeline = confab_model_chat_get_timeline (test->chat);
+
+  gtk_widget_activate_action (GTK_WIDGET (test->view), "chat.select", "x", G_MAXINT64 - 1);
+  wait_for (has_bar (test) && says (test, "Select messages, then copy them"));
+  focus (test, 9);
+  press (test, GDK_KEY_space, 0);
+  focus (test, 11);
+  press (test, GDK_KEY_space, 0);
+  focus (test, 12);
+  press (test, GDK_KEY_space, 0);
+  wait_for (says (test, "3 messages"));
+  confab_model_message_take_back (confab_model_timeline_find (timeline, 11));
+  confab_model_timeline_show_again (timeline, 11);
+  wait_for (says (test, "2 messages"));
+  confab_model_timeline_remove (timeline, 12);
+  wait_for (says (test, "1 message"));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (test->view)), "before");
+  confab_model_timeline_remove (timeline, 9);
+  act (test, "chat.select-copy");
+  wait_for (!has_bar (test));
+  expect_clipboard (test, "before");
+  wait_for (says (test, "There was nothing to copy."));
+}
+
 /* Escape, another chat, closing; and keys are what they were. */
 static void
 test_ends (Test *test) {
@@ -253,7 +281,7 @@ test_most (Test *test) {
   g_assert_true (confab_chat_select_is_full (select));
   g_assert_cmpuint (confab_chat_select_get_n (select), ==, CONFAB_CORE_MAX_COPIED);
   g_assert_false (confab_chat_select_has (select, ids[CONFAB_CORE_MAX_COPIED]));
-  confab_chat_select_remove (select, 1);
+  confab_chat_select_remove (select, ids, 1);
   g_assert_false (confab_chat_select_is_full (select));
   confab_chat_select_toggle (select, ids[CONFAB_CORE_MAX_COPIED]);
   g_assert_true (confab_chat_select_has (select, ids[CONFAB_CORE_MAX_COPIED]));
@@ -266,7 +294,8 @@ test_most (Test *test) {
 static DexFuture *
 run (gpointer data) {
   Test *test = data;
-  void (*const parts[]) (Test *) = { test_most, test_keys, test_range, test_clicks, test_ends };
+  void (*const parts[]) (
+      Test *) = { test_most, test_keys, test_range, test_clicks, test_gone, test_ends };
 
   test->chat = add (test, "a@example.org");
   test->other = add (test, "b@example.org");
@@ -311,5 +340,5 @@ main (int argc, char **argv) {
   g_application_run (G_APPLICATION (application), 0, NULL);
   g_object_unref (test.core);
   g_object_unref (test.account);
-  return test.n_done == 5 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return test.n_done == 6 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
