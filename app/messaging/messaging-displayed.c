@@ -111,8 +111,8 @@ confab_messaging_displayed_note (
 typedef struct {
   ConfabMessagingWho who;
   char *to;
-  char *id; /* found; NULL: there is nothing to tell */
-  gboolean is_sealed;
+  char *id;                 /* found; NULL: there is nothing to tell */
+  gboolean is_plain;        /* in the clear: servers may read the chat, or theirs know v0.3 alone */
   ConfabEnvelope *envelope; /* NULL: it goes in the clear, or nobody there could read it */
 } TellJob;
 
@@ -127,16 +127,25 @@ tell_job_free (gpointer data) {
   g_free (job);
 }
 
+/* What came in the clear between two who seal may be anybody's; it is answered under seal too. */
 static gboolean
 run_tell (ConfabStoreDb *db, gpointer data, GError **error) {
   TellJob *job = data;
   ConfabOmemoScope scope = confab_messaging_who_scope (&job->who, db);
+  gboolean is_sealed = FALSE;
   g_autoptr (ConfabStanza) content = NULL;
   g_autoptr (GError) inner = NULL;
 
-  if (!confab_store_marks_take (db, job->who.account, job->to, &job->id, &job->is_sealed, error))
+  if (!confab_store_marks_take (db, job->who.account, job->to, &job->id, &is_sealed, error))
     return FALSE;
-  if (job->id == NULL || !job->is_sealed)
+  if (job->id == NULL)
+    return TRUE;
+  if (is_sealed)
+    job->is_plain = FALSE;
+  else if (!job->is_plain &&
+           !confab_omemo_receipts_may_be_plain (&scope, job->to, &job->is_plain, error))
+    return FALSE;
+  if (job->is_plain)
     return TRUE;
   content = confab_xep_sce_empty_new ();
   confab_xmpp_stanza_take_child (content, confab_xep_displayed_new (job->id));
@@ -157,7 +166,7 @@ on_told (DexFuture *future, gpointer data) {
     return NULL;
   if (job->envelope != NULL)
     confab_xep_out_send_sealed (self->out, job->envelope, CONFAB_CLASS_READ);
-  else if (!job->is_sealed)
+  else if (job->is_plain)
     confab_xep_message_send_displayed (self->out, to, job->id);
   return NULL;
 }
@@ -177,6 +186,7 @@ confab_messaging_tell_read (ConfabMessaging *self, ConfabModelContact *contact) 
   job = g_new0 (TellJob, 1);
   confab_messaging_who_init (&job->who, self);
   job->to = g_strdup (address);
+  job->is_plain = confab_messaging_may_be_plain (contact);
   dex_future_disown (
       dex_future_then (confab_store_vault_write (self->vault, run_tell, job, tell_job_free),
           on_told, g_object_ref (self), g_object_unref));

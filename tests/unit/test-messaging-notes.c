@@ -234,6 +234,33 @@ test_mark_old (void) {
       desk_count (sent, "<displayed xmlns='urn:xmpp:chat-markers:0' id='q1'/>"), ==, 1);
 }
 
+/* A text in the clear between two who can seal: any server on the way can write it, with a wish,
+ * and learns nothing of when it was read. */
+static void
+test_mark_forged (void) {
+  g_auto (Talk) talk = talk_begin (CONFAB_OMEMO_TWO, CONFAB_TELLS_READ);
+  g_autoptr (GPtrArray) sent = NULL;
+  g_autoptr (ConfabStanza) content = NULL;
+
+  arrive (&talk, "<message id='f1'><body>Are you there?</body></message>", WISH);
+  sent = see_chat (&talk);
+  content = ben_hears (&talk, sent);
+  g_assert_cmpstr (confab_xep_displayed_read (content), ==, "f1");
+}
+
+/* In the clear it is answered where servers may read the chat. */
+static void
+test_mark_plain (void) {
+  g_auto (Talk) talk = talk_begin (CONFAB_OMEMO_TWO, CONFAB_TELLS_READ);
+  g_autoptr (GPtrArray) sent = NULL;
+
+  confab_model_contact_set_plain_chosen (talk.desk->friend, TRUE);
+  arrive (&talk, "<message id='p1'><body>Are you there?</body></message>", WISH);
+  sent = see_chat (&talk);
+  g_assert_cmpuint (
+      desk_count (sent, "<displayed xmlns='urn:xmpp:chat-markers:0' id='p1'/>"), ==, 1);
+}
+
 static void
 type (Talk *talk, const char *text) {
   confab_messaging_set_draft (
@@ -434,6 +461,8 @@ main (int argc, char **argv) {
   g_test_add_func ("/messaging/notes/mark-sealed", test_mark_sealed);
   g_test_add_func ("/messaging/notes/mark-not", test_mark_not);
   g_test_add_func ("/messaging/notes/mark-old", test_mark_old);
+  g_test_add_func ("/messaging/notes/mark-forged", test_mark_forged);
+  g_test_add_func ("/messaging/notes/mark-plain", test_mark_plain);
   g_test_add_func ("/messaging/notes/typing", test_typing);
   g_test_add_func ("/messaging/notes/typing-not", test_typing_not);
   g_test_add_func ("/messaging/notes/typing-old", test_typing_old);
