@@ -1,6 +1,6 @@
 /* That messages were read. A wish to be told stands with the message it came with, and goes with
- * it; telling is done once at most. Refuses to mark what never left, and more than a bounded number
- * of messages at once. */
+ * it; telling is done once at most, and not of what is folded. Refuses to mark what never left, and
+ * more than a bounded number of messages at once. */
 
 #include "store/store-marks.h"
 
@@ -18,6 +18,24 @@ forget_wishes (ConfabStoreDb *db, gint64 account, const char *peer, gint64 up_to
   return confab_store_query_run (&query, error);
 }
 
+/* Wishes are kept from one choice to the next only where it was on, and stays so; who was off the
+ * list meanwhile may have left some. */
+static gboolean
+forget_unchosen (
+    ConfabStoreDb *db, gint64 account, const char *address, guint tells, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading what a contact is told",
+      "SELECT tells FROM contacts WHERE account = ? AND address = ?");
+  guint before = 0;
+
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, address);
+  if (confab_store_query_next (&query))
+    before = (guint)confab_store_query_get_int (&query, 0);
+  return confab_store_query_end (&query, error) &&
+         ((before & tells & CONFAB_STORE_TELLS_READ) != 0 ||
+             forget_wishes (db, account, address, G_MAXINT64, error));
+}
+
 gboolean
 confab_store_marks_set_tells (
     ConfabStoreDb *db, gint64 account, const char *address, guint tells, GError **error) {
@@ -27,9 +45,8 @@ confab_store_marks_set_tells (
   confab_store_query_bind_int (&query, tells);
   confab_store_query_bind_int (&query, account);
   confab_store_query_bind_text (&query, address);
-  return confab_store_query_run_one (&query, error) &&
-         ((tells & CONFAB_STORE_TELLS_READ) != 0 ||
-             forget_wishes (db, account, address, G_MAXINT64, error));
+  return forget_unchosen (db, account, address, tells, error) &&
+         confab_store_query_run_one (&query, error);
 }
 
 gboolean
@@ -39,7 +56,8 @@ confab_store_marks_take (ConfabStoreDb *db, gint64 account, const char *peer, ch
   gint64 id = 0;
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Finding what is to be told",
       "SELECT id, wire_id, mark FROM messages WHERE account = ? AND peer = ? AND mark IN (1, 2)"
-      " AND NOT is_unread AND NOT is_own AND wire_id IS NOT NULL ORDER BY id DESC LIMIT 1");
+      " AND NOT is_unread AND is_folded <> 1 AND NOT is_own AND wire_id IS NOT NULL"
+      " ORDER BY id DESC LIMIT 1");
 
   *wire_id = NULL;
   confab_store_query_bind_int (&query, account);

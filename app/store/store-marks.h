@@ -16,9 +16,9 @@ G_BEGIN_DECLS
 gboolean confab_store_marks_set_tells (
     ConfabStoreDb *db, gint64 account, const char *address, guint tells, GError **error);
 
-/* The newest message of that chat that was read and of which they wish to be told: its id on the
- * wire, and how. It, and all before it, are told of with that, and not again. `*wire_id` NULL:
- * there is none; otherwise (transfer full). */
+/* The newest message of that chat that was read, and is not folded, and of which they wish to be
+ * told: its id on the wire, and how. It, and all before it, are told of with that, and not again.
+ * `*wire_id` NULL: there is none; otherwise (transfer full). */
 gboolean confab_store_marks_take (ConfabStoreDb *db, gint64 account, const char *peer,
     char **wire_id, gboolean *is_sealed, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include "test-store-common.h"
 
+#include "store/store-folded.h"
 #include "store/store-marks.h"
 
 static gint64
@@ -55,6 +56,27 @@ job_take (ConfabStoreDb *db, gpointer data, GError **error) {
   return TRUE;
 }
 
+/* Who sees a flood folded has not seen what is in it. */
+static gboolean
+job_folded (ConfabStoreDb *db, gpointer data, GError **error) {
+  gint64 account = test_add_account (db, "me@example.org", error);
+  gint64 last;
+
+  put_wish (db, account, "a", CONFAB_STORE_MARK_WISHED, TRUE, error);
+  last = put (db, account,
+      (ConfabStoreMessage){ .wire_id = (char *)"b",
+          .mark = CONFAB_STORE_MARK_WISHED,
+          .is_unread = TRUE,
+          .is_folded = TRUE },
+      error);
+  CHECK (confab_store_chats_mark_read (db, account, PEER, last, error));
+  check_taken (db, account, "a", FALSE, error);
+  check_taken (db, account, NULL, FALSE, error);
+  CHECK (confab_store_folded_show (db, account, PEER, last, error));
+  check_taken (db, account, "b", FALSE, error);
+  return TRUE;
+}
+
 static guint
 tells_of (ConfabStoreDb *db, gint64 account, GError **error) {
   g_autoptr (GPtrArray) contacts = confab_store_contacts_list (db, account, error);
@@ -86,8 +108,13 @@ job_tells (ConfabStoreDb *db, gpointer data, GError **error) {
   CHECK (confab_store_marks_set_tells (db, account, PEER, CONFAB_STORE_TELLS_TYPING, error));
   check_taken (db, account, NULL, FALSE, error);
   /* Who went off the list and comes back is told nothing. */
+  CHECK (confab_store_marks_set_tells (db, account, PEER, CONFAB_STORE_TELLS_READ, error));
+  put_wish (db, account, "c", CONFAB_STORE_MARK_WISHED, FALSE, error);
   CHECK (confab_store_contacts_replace (db, account, nobody, error));
   g_assert_cmpuint (tells_of (db, account, error), ==, 0);
+  CHECK (confab_store_contacts_put (db, &ann, TRUE, error));
+  CHECK (confab_store_marks_set_tells (db, account, PEER, CONFAB_STORE_TELLS_READ, error));
+  check_taken (db, account, NULL, FALSE, error);
   return TRUE;
 }
 
@@ -183,6 +210,7 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/store/marks/take", (gconstpointer)job_take, test_in_vault);
+  g_test_add_data_func ("/store/marks/folded", (gconstpointer)job_folded, test_in_vault);
   g_test_add_data_func ("/store/marks/tells", (gconstpointer)job_tells, test_in_vault);
   g_test_add_data_func ("/store/marks/read", (gconstpointer)job_read, test_in_vault);
   g_test_add_data_func ("/store/marks/bound", (gconstpointer)job_bound, test_in_vault);
