@@ -239,9 +239,8 @@ await_handed_over (ConfabAccountsSession *self) {
   }
 }
 
-/* In a fiber. TRUE: the list is here, or is known to be missing. */
-static gboolean
-await_list (ConfabAccountsSession *self, GError **error) {
+gboolean
+confab_accounts_await_blocked (ConfabAccountsSession *self, GError **error) {
   g_autoptr (GPtrArray) jids = NULL;
   g_autoptr (GError) inner = NULL;
 
@@ -270,7 +269,7 @@ static DexFuture *
 run_fetch (gpointer data) {
   g_autoptr (GError) error = NULL;
 
-  if (!await_list (data, &error))
+  if (!confab_accounts_await_blocked (data, &error))
     confab_base_log_info (
         "accounts", "no block list: %s (%d)", g_quark_to_string (error->domain), error->code);
   return dex_future_new_true ();
@@ -315,6 +314,26 @@ act_new (ConfabAccountsSession *self, ConfabJid *jid) {
   return act;
 }
 
+/* Not every server says to who is kept away that we go, and that we are here to who is let through:
+ * it is said from here, to those of this address, or of this server, who may see it. */
+static void
+tell_those_of (ConfabAccountsSession *self, ConfabJid *jid, gboolean is_here) {
+  GListModel *contacts = confab_model_account_get_contacts (self->account);
+  guint n = g_list_model_get_n_items (contacts);
+  gboolean is_server = confab_base_jid_get_local (jid) == NULL;
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
+    g_autoptr (ConfabJid) buddy =
+        confab_base_jid_new (confab_model_contact_get_address (contact), NULL);
+
+    if (buddy != NULL && (is_server ? g_str_equal (confab_base_jid_get_domain (buddy),
+                                          confab_base_jid_get_domain (jid))
+                                    : confab_base_jid_bare_equal (buddy, jid)))
+      confab_xep_presence_tell (self->out, buddy, is_here);
+  }
+}
+
 /* On the server's list, or, where it has none, on that of this device. */
 static gboolean
 await_kept_away (ConfabAccountsSession *self, ConfabJid *jid, ConfabModelReport report,
@@ -327,14 +346,16 @@ await_kept_away (ConfabAccountsSession *self, ConfabJid *jid, ConfabModelReport 
   const char *address = confab_base_jid_get_full (jid);
   g_autoptr (GError) inner = NULL;
 
-  if (!await_list (self, error))
+  if (!confab_accounts_await_blocked (self, error))
     return FALSE;
   if (self->block_list == CONFAB_ACCOUNTS_LIST_HERE) {
+    tell_those_of (self, jid, FALSE);
     if (dex_await (confab_xep_block_report (self->out, jid, reports[report], words), &inner)) {
       confab_model_blocklist_add (list_of (self), address, FALSE);
       return TRUE;
     }
     if (!is_list_missing (inner)) {
+      tell_those_of (self, jid, TRUE);
       g_propagate_error (error, g_steal_pointer (&inner));
       return FALSE;
     }
@@ -432,6 +453,7 @@ run_unblock (gpointer data) {
   confab_model_blocklist_remove (list_of (self), act->address);
   judge_chats (self);
   look_for (self, unseen);
+  tell_those_of (self, act->jid, TRUE);
   return dex_future_new_true ();
 }
 

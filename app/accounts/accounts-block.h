@@ -20,6 +20,8 @@ DexFuture *confab_accounts_unblock (ConfabAccountsSession *self, const char *add
 DexFuture *confab_accounts_ask_reports (ConfabAccountsSession *self);
 
 /* ---- for this folder ---- */
+/* Awaits; in a fiber. TRUE: the list in the model is the server's, or it is known to have none. */
+gboolean confab_accounts_await_blocked (ConfabAccountsSession *self, GError **error);
 /* From the vault into the model. Resolves to TRUE. */
 DexFuture *confab_accounts_load_blocked (ConfabAccountsSession *self);
 /* Asks the server for its list; nothing waits for it. */

@@ -61,6 +61,7 @@ await_promoted (Act *act) {
   ConfabAccountsSession *session = act->session;
   const char *address = session->row->address;
 
+  session->is_tidy = FALSE;
   if (!dex_await (confab_keyring_save (
                       session->env->keyring, CONFAB_KEYRING_PASSWORD, address, act->password),
           NULL)) {

@@ -55,6 +55,20 @@ sum_up (GHashTable *devices) {
   return best;
 }
 
+/* When somebody was last here, as their server says of who is gone, or as it was seen. */
+static void
+note_seen (ConfabAccountsSession *self, ConfabModelContact *contact, ConfabModelPresence before,
+    gint64 stamp_us) {
+  gboolean was_here = before != CONFAB_PRESENCE_OFFLINE;
+
+  if (confab_model_contact_get_presence (contact) != CONFAB_PRESENCE_OFFLINE)
+    confab_model_contact_set_seen_us (contact, 0);
+  else if (stamp_us != 0)
+    confab_model_contact_set_seen_us (contact, stamp_us);
+  else if (was_here)
+    confab_model_contact_set_seen_us (contact, confab_base_clock_wall_us (self->env->clock));
+}
+
 static void
 note_device (
     ConfabAccountsSession *self, ConfabModelContact *contact, const ConfabXepPresence *presence) {
@@ -79,6 +93,7 @@ note_device (
     g_hash_table_replace (devices, g_strdup (resource != NULL ? resource : ""), device);
   }
   confab_model_contact_set_presence (contact, sum_up (devices));
+  note_seen (self, contact, before, presence->time_us);
   confab_messaging_note_presence (self->messaging, contact, before);
 }
 
@@ -199,11 +214,14 @@ void
 confab_accounts_forget_presences (ConfabAccountsSession *self) {
   GListModel *contacts = confab_model_account_get_contacts (self->account);
   guint n = g_list_model_get_n_items (contacts);
+  ConfabModelPresence before;
 
   g_hash_table_remove_all (self->presences);
   for (guint i = 0; i < n; i++) {
     g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
 
+    before = confab_model_contact_get_presence (contact);
     confab_model_contact_set_presence (contact, CONFAB_PRESENCE_OFFLINE);
+    note_seen (self, contact, before, 0);
   }
 }

@@ -52,6 +52,9 @@ struct _ConfabAccountsSession {
   gboolean has_list;       /* this run has fetched the list in the session that goes on */
   gboolean is_shown;       /* this run has given presence in it, or kept it back */
   gboolean is_stopped;
+  gboolean is_leaving;   /* for good: nothing signs in any more, and what an attempt under way
+                            still brings is not kept */
+  gboolean is_tidy;      /* no password lies beside a token that has worked */
   gboolean is_cut;       /* the screen is locked */
   gboolean is_unwatched; /* no window is looked at */
   gboolean comes_back;   /* wanted again once it is not cut any more */
@@ -74,6 +77,39 @@ DexFuture *confab_accounts_keep_h (ConfabAccountsSession *self, guint32 h);
 void confab_accounts_lost (ConfabAccountsSession *self, const GError *error);
 /* Closes the line at once, without ending the session on the server. (accounts-aside.c) */
 void confab_accounts_hang_up (ConfabAccountsSession *self);
+/* An attempt came to nothing: gives up where only the user can help, else waits for the next.
+ * (accounts-session.c) */
+void confab_accounts_failed (ConfabAccountsSession *self, const GError *error);
+/* ---- tokens (accounts-token.c); all await, in a fiber ---- */
+typedef struct {
+  ConfabSecret *next; /* not used yet; nullable */
+  ConfabSecret *held; /* has worked; nullable */
+} ConfabAccountsTokens;
+
+gboolean confab_accounts_await_tokens (
+    ConfabAccountsSession *self, ConfabAccountsTokens *tokens, GError **error);
+void confab_accounts_tokens_clear (ConfabAccountsTokens *tokens);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ConfabAccountsTokens, confab_accounts_tokens_clear)
+/* The number that the server knows tokens by; a new one, which is not kept yet, if there is none.
+ * NULL: the keyring does not say, so no token is of use. Returns: (transfer full) (nullable) */
+char *confab_accounts_await_agent (ConfabAccountsSession *self);
+/* What is typed in chats can be told from the password, whether that is kept or not (R08). FALSE if
+ * the keyring does not say. */
+gboolean confab_accounts_await_guarded (ConfabAccountsSession *self, GError **error);
+/* Signed in with the password, `agent` being said. `may_be_others`: tokens that were not tried may
+ * lie there. */
+void confab_accounts_await_token_after_password (ConfabAccountsSession *self, const char *agent,
+    const ConfabXmppSigninResult *result, gboolean may_be_others);
+/* Signed in with `used`, one of `tokens`: it takes its place, and the password goes. */
+void confab_accounts_await_token_used (ConfabAccountsSession *self,
+    const ConfabAccountsTokens *tokens, ConfabSecret *used, const ConfabXmppSigninResult *result);
+/* A sign-in after which `token` is good for nothing, and that ends there. NULL: no way to the
+ * server. (accounts-attempt.c) */
+DexFuture *confab_accounts_give_back (
+    ConfabAccountsSession *self, ConfabSecret *token, const char *agent, GCancellable *cancellable);
+
+/* A whole attempt; a fiber, which owns a reference to the session. (accounts-attempt.c) */
+DexFuture *confab_accounts_run_attempt (gpointer data);
 /* Begins an attempt, unless there is one or a stream. (accounts-session.c) */
 void confab_accounts_try_now (ConfabAccountsSession *self);
 

@@ -372,7 +372,7 @@ run_send (gpointer data) {
   }
   if (answer == NULL)
     return reject_with (self, error);
-  problem = problem_of (confab_xep_register_read_fate (answer));
+  problem = problem_of (confab_xep_register_read_outcome (self->wanted, answer));
   /* The first answer was lost on its way: the name may be taken by us. Signing in will tell. */
   if (problem == CONFAB_PROBLEM_NAME_TAKEN && was_sent)
     problem = CONFAB_PROBLEM_NONE;

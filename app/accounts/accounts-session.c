@@ -16,7 +16,6 @@
 #define LONGEST_PAUSE 120                /* seconds */
 #define LASTING_US (60 * G_USEC_PER_SEC) /* a stream that held so long starts the pauses anew */
 #define TRIES_AFTER_SUCCESS 2 /* a stream that was signed in at all comes back within seconds */
-#define RESOURCE_BYTES 16     /* random, R02 */
 
 G_DEFINE_FINAL_TYPE (ConfabAccountsSession, confab_accounts_session, G_TYPE_OBJECT)
 
@@ -231,8 +230,8 @@ wait_for_next (ConfabAccountsSession *self) {
   wait_a_second (self);
 }
 
-static void
-failed (ConfabAccountsSession *self, const GError *error) {
+void
+confab_accounts_failed (ConfabAccountsSession *self, const GError *error) {
   g_autofree char *detail = NULL;
   ConfabModelProblem problem =
       confab_accounts_problem (error, confab_base_jid_get_domain (self->address), &detail);
@@ -273,121 +272,10 @@ confab_accounts_lost (ConfabAccountsSession *self, const GError *error) {
   self->tries = now - self->signed_in_us > LASTING_US ? 0 : MIN (self->tries, TRIES_AFTER_SUCCESS);
   if (error == NULL)
     closed = g_error_new_literal (CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "closed");
-  failed (self, error != NULL ? error : closed);
+  confab_accounts_failed (self, error != NULL ? error : closed);
 }
 
 /* ---- trying ---- */
-
-static ConfabSecret *
-await_password (ConfabAccountsSession *self, GError **error) {
-  ConfabSecret *secret;
-  g_autoptr (GError) inner = NULL;
-
-  if (self->typed != NULL) {
-    confab_messaging_guard_set_password (self->env->guard, self->row->address, self->typed);
-    return confab_base_secret_ref (self->typed);
-  }
-  secret = dex_await_boxed (
-      confab_keyring_load (self->env->keyring, CONFAB_KEYRING_PASSWORD, self->row->address),
-      &inner);
-  if (inner != NULL) {
-    g_propagate_error (error, g_steal_pointer (&inner));
-    return NULL;
-  }
-  if (secret == NULL)
-    g_set_error_literal (error, CONFAB_ACCOUNTS_ERROR, CONFAB_PROBLEM_NO_PASSWORD, "");
-  else
-    confab_messaging_guard_set_password (self->env->guard, self->row->address, secret);
-  return secret;
-}
-
-static ConfabXmppSigninResult *
-await_signin (ConfabAccountsSession *self, GError **error) {
-  g_autoptr (ConfabSecret) password = await_password (self, error);
-  g_autoptr (ConfabNetRoute) route = NULL;
-  ConfabXmppSigninParams params;
-
-  if (password == NULL)
-    return NULL;
-  /* The server forgets what it hears of here; a later run must not know less. */
-  if (self->resume != NULL && !dex_await (confab_accounts_keep_h (self, self->resume->h_in), error))
-    return NULL;
-  route =
-      confab_accounts_await_route (self->env, self->address, self->row, self->row->address, error);
-  if (route == NULL)
-    return NULL;
-  confab_net_route_count (route, self->env->counts, CONFAB_NET_FOR_ACCOUNT);
-  if (self->resume == NULL || self->resource == NULL) {
-    g_free (self->resource);
-    self->resource = confab_base_random_dup_id (self->env->random, RESOURCE_BYTES);
-  }
-  params = (ConfabXmppSigninParams){
-    .address = self->address,
-    .password = password,
-    .route = route,
-    .resource = self->resource,
-    .last_mechanism = self->row->mechanism,
-    .last_had_binding = self->row->had_binding,
-    .last_had_sasl2 = self->row->had_sasl2,
-    .resume = self->resume,
-    .clock = self->env->clock,
-    .random = self->env->random,
-    .dial = self->env->dial,
-    .dial_data = self->env->dial_data,
-    .cancellable = self->cancellable,
-  };
-  return dex_await_boxed (confab_xmpp_signin (&params), error);
-}
-
-/* A password that was typed and worked is kept before the account counts as signed in: a change of
- * it may begin then. The account goes on if the keyring does not take it, and asks next time. */
-static void
-keep_typed (ConfabAccountsSession *self) {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ConfabSecret) typed = g_steal_pointer (&self->typed);
-
-  if (typed == NULL)
-    return;
-  if (!dex_await (confab_keyring_save (
-                      self->env->keyring, CONFAB_KEYRING_PASSWORD, self->row->address, typed),
-          &error))
-    confab_base_log_warning ("accounts", "the keyring did not take the password");
-  else
-    dex_await (confab_accounts_forget_next_password (self->env->keyring, self->row->address), NULL);
-}
-
-static DexFuture *
-run_attempt (gpointer data) {
-  ConfabAccountsSession *self = data;
-  g_autoptr (GError) error = NULL;
-  ConfabXmppSigninResult *result = await_signin (self, &error);
-
-  /* A change of the password whose end was never heard of: then it is the new one. */
-  if (g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_WRONG_PASSWORD) &&
-      self->typed == NULL && (self->typed = confab_accounts_await_next_password (self)) != NULL) {
-    g_clear_error (&error);
-    result = await_signin (self, &error);
-    if (result == NULL)
-      g_clear_pointer (&self->typed, confab_base_secret_unref);
-  }
-  if (result != NULL && self->is_wanted)
-    keep_typed (self);
-  if (result != NULL && !self->is_wanted)
-    confab_xmpp_stream_stop (result->stream);
-  else if (result != NULL)
-    confab_accounts_settle (self, result, &error);
-  self->is_trying = FALSE;
-  if (result != NULL)
-    g_boxed_free (CONFAB_TYPE_XMPP_SIGNIN_RESULT, result);
-  if (error == NULL && self->stream == NULL && self->is_wanted)
-    error = g_error_new_literal (CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "closed");
-  /* Called off, and wanted again since. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->is_wanted)
-    confab_accounts_try_now (self);
-  else if (error != NULL)
-    failed (self, error);
-  return dex_future_new_for_boolean (TRUE);
-}
 
 void
 confab_accounts_try_now (ConfabAccountsSession *self) {
@@ -401,7 +289,8 @@ confab_accounts_try_now (ConfabAccountsSession *self) {
   self->is_trying = TRUE;
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  dex_future_disown (confab_base_fiber_start (run_attempt, g_object_ref (self), g_object_unref));
+  dex_future_disown (
+      confab_base_fiber_start (confab_accounts_run_attempt, g_object_ref (self), g_object_unref));
 }
 
 void
@@ -409,6 +298,8 @@ confab_accounts_session_start (
     ConfabAccountsSession *self, gboolean is_hidden, ConfabSecret *password) {
   gboolean was_hidden = confab_model_account_is_hidden (self->account);
 
+  if (self->is_leaving)
+    return;
   g_clear_pointer (&self->typed, confab_base_secret_unref);
   if (password != NULL)
     self->typed = confab_base_secret_ref (password);
@@ -455,7 +346,7 @@ run_adoption (gpointer data) {
   if (!is_settled && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->is_wanted)
     confab_accounts_try_now (self);
   else if (!is_settled)
-    failed (self, error);
+    confab_accounts_failed (self, error);
   return dex_future_new_for_boolean (TRUE);
 }
 

@@ -54,8 +54,8 @@ ConfabAccountsSession *confab_accounts_session_new (
 /* Buddies, requests, counts and drafts from the vault into the model. Resolves to TRUE. */
 DexFuture *confab_accounts_session_load (ConfabAccountsSession *self);
 
-/* Signs in and stays so. `password` NULL: the one in the keyring; otherwise it is kept there once
- * it worked. */
+/* Signs in and stays so. `password` NULL: with what is in the keyring, a token or the password;
+ * otherwise it is kept there once it worked. */
 void confab_accounts_session_start (
     ConfabAccountsSession *self, gboolean is_hidden, ConfabSecret *password);
 
@@ -66,6 +66,11 @@ void confab_accounts_session_adopt (
 
 /* Signs off: ends the managed session in order. Resolves to TRUE, after 5 s at most. */
 DexFuture *confab_accounts_session_sign_off (ConfabAccountsSession *self);
+
+/* The same, for good: the account goes from this computer. Who was signed in gives the token back,
+ * so that it is of no use to anybody; who was not stays off the line, and it runs out by itself.
+ * Nothing signs it in from here on. Resolves to TRUE, after 25 s at most. (accounts-token.c) */
+DexFuture *confab_accounts_session_leave (ConfabAccountsSession *self);
 
 /* Whether a window is looked at: the server may keep back what can wait while none is (XEP-0352).
  * It is not told so while somebody is waited for ("Tell me when they are here"), whose coming would

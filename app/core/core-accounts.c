@@ -4,6 +4,7 @@
 
 #include "core/core-private.h"
 
+#include "accounts/accounts-token.h"
 #include "base/base-fiber.h"
 
 #define RESOURCE_BYTES 16 /* random, R02 */
@@ -14,6 +15,7 @@ typedef struct {
   ConfabJid *jid;
   ConfabStoreAccount *row;
   char *resource;
+  char *agent; /* what the server is to know a token by */
   GCancellable *cancellable;
 } Adding;
 
@@ -28,6 +30,7 @@ adding_free (gpointer data) {
   confab_base_jid_unref (adding->jid);
   confab_store_account_free (adding->row);
   g_free (adding->resource);
+  g_free (adding->agent);
   g_object_unref (adding->cancellable);
   g_free (adding);
 }
@@ -61,6 +64,7 @@ await_first_signin (Adding *adding, GError **error) {
     .password = adding->password,
     .route = route,
     .resource = adding->resource,
+    .agent = adding->agent,
     .clock = self->env.clock,
     .random = self->env.random,
     .dial = self->env.dial,
@@ -96,15 +100,18 @@ await_not_kept (Adding *adding) {
 
   if (dex_await (confab_store_vault_write (
                      self->vault, run_remove_row, g_memdup2 (&id, sizeof id), g_free),
-          NULL))
+          NULL)) {
     dex_await (
         confab_keyring_erase (self->keyring, CONFAB_KEYRING_PASSWORD, adding->row->address), NULL);
+    dex_await (confab_accounts_forget_tokens (self->keyring, adding->row->address), NULL);
+  }
 }
 
 /* Password first: an account without one would be of no use, a password without an account is found
- * again. */
+ * again. What lies beside it comes last, and after that nothing is waited for: whoever gave up
+ * meanwhile is heard. */
 static gboolean
-await_kept (Adding *adding, GError **error) {
+await_kept (Adding *adding, const ConfabXmppSigninResult *result, GError **error) {
   ConfabCore *self = adding->self;
   ConfabStoreAccount *row = g_new0 (ConfabStoreAccount, 1);
   g_autoptr (DexFuture) future = NULL;
@@ -128,6 +135,7 @@ await_kept (Adding *adding, GError **error) {
     return FALSE;
   }
   adding->row->id = ((ConfabStoreAccount *)confab_store_job_data (future))->id;
+  confab_accounts_await_first_token (self->keyring, adding->row->address, adding->agent, result);
   if (g_cancellable_set_error_if_cancelled (adding->cancellable, error)) {
     await_not_kept (adding);
     return FALSE;
@@ -150,7 +158,7 @@ run_add_account (gpointer data) {
   adding->row->mechanism = result->mechanism;
   adding->row->had_binding = result->had_binding;
   adding->row->had_sasl2 = result->had_sasl2;
-  if (!await_kept (adding, &error)) {
+  if (!await_kept (adding, result, &error)) {
     confab_xmpp_stream_stop (result->stream);
     g_boxed_free (CONFAB_TYPE_XMPP_SIGNIN_RESULT, result);
     return reject_with (adding, error);
@@ -202,6 +210,7 @@ confab_core_add_account (
   adding->row->host = host != NULL && *host != '\0' ? g_strdup (host) : NULL;
   adding->row->port = port;
   adding->resource = confab_base_random_dup_id (self->env.random, RESOURCE_BYTES);
+  adding->agent = confab_accounts_make_agent (self->env.random);
   adding->cancellable = g_cancellable_new ();
   self->adding = g_object_ref (adding->cancellable);
   return confab_base_fiber_start (run_add_account, adding, adding_free);
@@ -281,13 +290,14 @@ run_remove_account (gpointer data) {
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&self->closed_chat);
-  dex_await (confab_accounts_session_sign_off (removing->session), NULL);
+  dex_await (confab_accounts_session_leave (removing->session), NULL);
   drop_session (self, removing->session);
   if (!dex_await (confab_store_vault_write (
                       self->vault, run_remove_row, g_memdup2 (&id, sizeof id), g_free),
           &error) ||
       !dex_await (confab_store_vault_scrub (self->vault), &error) ||
       !dex_await (confab_keyring_erase (self->keyring, CONFAB_KEYRING_PASSWORD, address), &error) ||
+      !dex_await (confab_accounts_forget_tokens (self->keyring, address), &error) ||
       !dex_await (confab_keyring_erase (self->keyring, CONFAB_KEYRING_PROXY, address), &error) ||
       !dex_await (confab_accounts_forget_next_password (self->keyring, address), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));

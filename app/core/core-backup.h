@@ -23,4 +23,9 @@ DexFuture *confab_core_back_up (
 DexFuture *confab_core_restore (
     ConfabCore *self, GFile *source, ConfabSecret *passphrase, ConfabModelBackup *progress);
 
+/* DAMAGED only: what can still be read of the store comes into a new one, which then is opened; the
+ * damaged one is set aside, whole. Resolves to its name (string); `progress` has how many buddies
+ * and messages came over, of how many, and may stop it. Otherwise the store is as it was. */
+DexFuture *confab_core_salvage (ConfabCore *self, ConfabModelBackup *progress);
+
 G_END_DECLS

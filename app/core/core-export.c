@@ -62,6 +62,7 @@ message_of (const ConfabStoreMessage *row) {
     .is_own = row->is_own,
     .is_unsent = row->is_own && (row->state == CONFAB_STORE_STATE_WAITING ||
                                     row->state == CONFAB_STORE_STATE_FAILED),
+    .is_changed = row->changed_us != 0,
     .text = row->text };
 
   switch (row->kind) {

@@ -214,8 +214,28 @@ void
 confab_core_set_draft (ConfabCore *self, ConfabModelChat *chat, const char *text) {
   ConfabMessaging *messaging = confab_core_messaging_of (self, chat);
 
-  if (messaging != NULL)
+  if (messaging == NULL)
+    return;
+  if (confab_model_chat_get_changing (chat) != NULL)
+    confab_messaging_set_change (messaging, chat, text);
+  else
     confab_messaging_set_draft (messaging, chat, text);
+}
+
+gboolean
+confab_core_begin_change (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  ConfabMessaging *messaging = confab_core_messaging_of (self, chat);
+
+  return messaging != NULL && !self->is_quitting &&
+         confab_messaging_begin_change (messaging, chat, message);
+}
+
+void
+confab_core_end_change (ConfabCore *self, ConfabModelChat *chat) {
+  ConfabMessaging *messaging = confab_core_messaging_of (self, chat);
+
+  if (messaging != NULL)
+    confab_messaging_end_change (messaging, chat);
 }
 
 void

@@ -111,6 +111,8 @@ confab_core_class_init (ConfabCoreClass *class) {
       G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, CONFAB_TYPE_MODEL_MESSAGE);
   g_signal_new ("message-folded", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
+  g_signal_new ("message-changed", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, CONFAB_TYPE_MODEL_MESSAGE);
   g_signal_new ("message-taken", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
   g_signal_new (
@@ -270,6 +272,12 @@ on_message_folded (ConfabMessaging *messaging, ConfabModelContact *contact, gpoi
 }
 
 static void
+on_message_changed (ConfabMessaging *messaging, ConfabModelContact *contact,
+    ConfabModelMessage *message, gpointer data) {
+  g_signal_emit_by_name (data, "message-changed", contact, message);
+}
+
+static void
 on_message_taken (ConfabMessaging *messaging, ConfabModelContact *contact, gpointer data) {
   g_signal_emit_by_name (data, "message-taken", contact);
 }
@@ -293,6 +301,8 @@ confab_core_take_session (ConfabCore *self, ConfabAccountsSession *session) {
       messaging, "message-received", G_CALLBACK (on_message_received), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (
       messaging, "message-folded", G_CALLBACK (on_message_folded), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (
+      messaging, "message-changed", G_CALLBACK (on_message_changed), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (
       messaging, "message-taken", G_CALLBACK (on_message_taken), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (messaging, "timers", G_CALLBACK (on_timers), self, G_CONNECT_DEFAULT);

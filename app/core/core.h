@@ -76,7 +76,9 @@ GListModel *confab_core_get_contacts (ConfabCore *self);
 GListModel *confab_core_get_requests (ConfabCore *self);
 
 /* Signals: "message-received" (ConfabModelContact, ConfabModelMessage): a new one of somebody else,
- * for announcement and notification. "message-taken" (ConfabModelContact): one was taken back by
+ * for announcement and notification. "message-changed" (ConfabModelContact,
+ * ConfabModelMessage): its writer changed it, and it stands anew nowhere but where it stood.
+ * "message-taken" (ConfabModelContact): one was taken back by
  * its writer, and must stand nowhere any more. "message-folded" (ConfabModelContact): one that came
  * in a flood, to be counted and not announced. "buddy-here" (ConfabModelContact): somebody who was
  * waited for is here. */
@@ -176,6 +178,12 @@ DexFuture *confab_core_retry (ConfabCore *self, ConfabModelChat *chat, ConfabMod
  * whether it does, nobody can see. Resolves when it is nowhere on the disk. */
 DexFuture *
 confab_core_take_back (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
+/* The entry of that chat changes an own text from now on (XEP-0308): what is sent next takes its
+ * place, here at once, and with the other side if it left. FALSE: it cannot be changed. */
+gboolean
+confab_core_begin_change (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
+/* It stays as it is; the draft comes back. */
+void confab_core_end_change (ConfabCore *self, ConfabModelChat *chat);
 /* An own message that waits its seconds (R10) does not leave: it goes from the disk, and its text
  * back into the draft, before what stands there; a file stops. Resolves to whether it was still
  * here. */

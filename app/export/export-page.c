@@ -250,6 +250,8 @@ add_text (ConfabExportPage *self, const ConfabExportMessage *message, GString *o
 
   g_string_append_printf (out, "[%s] %s: ", time, who);
   add_indented (out, said);
+  if (message->is_changed)
+    g_string_append_printf (out, " (%s)", word (self, CONFAB_EXPORT_WORD_CHANGED));
   if (message->is_unsent)
     g_string_append_printf (out, " (%s)", word (self, CONFAB_EXPORT_WORD_NOT_SENT));
   g_string_append_c (out, '\n');
@@ -270,6 +272,10 @@ add_block (ConfabExportPage *self, const ConfabExportMessage *message, GString *
   g_string_append (out, stamp != NULL ? "</time> <bdi>" : " <bdi>");
   add_escaped (out, who);
   g_string_append (out, "</bdi>");
+  if (message->is_changed) {
+    g_string_append (out, " · ");
+    add_escaped (out, word (self, CONFAB_EXPORT_WORD_CHANGED));
+  }
   if (message->is_unsent) {
     g_string_append (out, " · ");
     add_escaped (out, word (self, CONFAB_EXPORT_WORD_NOT_SENT));

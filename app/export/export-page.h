@@ -19,8 +19,9 @@ typedef struct {
   gint64 time_us; /* microseconds since 1970, UTC */
   ConfabExportKind kind;
   gboolean is_own;
-  gboolean is_unsent; /* it stands here and has not left */
-  const char *text;   /* as it is: whatever it holds is made harmless here */
+  gboolean is_unsent;  /* it stands here and has not left */
+  gboolean is_changed; /* its writer changed what it says */
+  const char *text;    /* as it is: whatever it holds is made harmless here */
 } ConfabExportMessage;
 
 typedef struct _ConfabExportPage ConfabExportPage;

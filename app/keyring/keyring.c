@@ -18,6 +18,7 @@ struct _ConfabKeyring {
   gatomicrefcount refs;
   char *profile;       /* NULL: in memory */
   GHashTable *secrets; /* in memory: "kind account" -> ConfabSecret */
+  DexFuture *held;     /* in memory: what saving waits for; NULL: nothing */
   guint deadline_ms;
 };
 
@@ -46,6 +47,14 @@ get_kind_name (ConfabKeyringKind kind) {
     return "next-store-key";
   case CONFAB_KEYRING_PROXY:
     return "proxy";
+  case CONFAB_KEYRING_TOKEN:
+    return "token";
+  case CONFAB_KEYRING_NEXT_TOKEN:
+    return "next-token";
+  case CONFAB_KEYRING_AGENT:
+    return "agent";
+  case CONFAB_KEYRING_MARK:
+    return "mark";
   }
   return NULL;
 }
@@ -281,6 +290,12 @@ confab_keyring_is_in_memory (ConfabKeyring *keyring) {
   return keyring->secrets != NULL;
 }
 
+void
+confab_keyring_hold (ConfabKeyring *keyring, DexFuture *until) {
+  dex_clear (&keyring->held);
+  keyring->held = until;
+}
+
 ConfabKeyring *
 confab_keyring_ref (ConfabKeyring *keyring) {
   g_return_val_if_fail (keyring != NULL, NULL);
@@ -295,6 +310,7 @@ confab_keyring_unref (ConfabKeyring *keyring) {
     return;
   g_free (keyring->profile);
   g_clear_pointer (&keyring->secrets, g_hash_table_unref);
+  dex_clear (&keyring->held);
   g_free (keyring);
 }
 
@@ -324,7 +340,7 @@ confab_keyring_save (
   if (keyring->secrets != NULL) {
     g_hash_table_replace (
         keyring->secrets, dup_memory_key (kind, account), confab_base_secret_ref (secret));
-    return dex_future_new_true ();
+    return keyring->held != NULL ? dex_ref (keyring->held) : dex_future_new_true ();
   }
   job = job_new (keyring, kind, account);
   job->secret = confab_base_secret_ref (secret);

@@ -28,6 +28,10 @@ typedef enum {
   CONFAB_KEYRING_WORDS,      /* the private list, line feeds between; account is "" */
   CONFAB_KEYRING_NEXT_KEY,   /* as STORE_KEY: what the vault is being changed to */
   CONFAB_KEYRING_PROXY,      /* password of a proxy; account is "" where it is that of all */
+  CONFAB_KEYRING_TOKEN, /* what an account signs in with instead of its password, in one line */
+  CONFAB_KEYRING_NEXT_TOKEN, /* the same, not used yet: TOKEN holds until it has worked */
+  CONFAB_KEYRING_AGENT,      /* the number that its server knows tokens of this computer by */
+  CONFAB_KEYRING_MARK,       /* by which the password is known when it is typed into a chat */
 } ConfabKeyringKind;
 
 typedef struct _ConfabKeyring ConfabKeyring;

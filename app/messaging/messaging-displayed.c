@@ -37,7 +37,7 @@ static gboolean
 mark (const ConfabOmemoScope *scope, const char *peer, const char *wire_id, gboolean with_sealed,
     GArray *ids, GError **error) {
   g_autoptr (GError) inner = NULL;
-  gint64 id = confab_store_messages_find_wire (scope->db, scope->account, peer, wire_id, &inner);
+  gint64 id = confab_store_messages_find_now (scope->db, scope->account, peer, wire_id, &inner);
 
   if (inner == NULL)
     return id == 0 || confab_store_marks_read (scope->db, id, with_sealed, ids, error);

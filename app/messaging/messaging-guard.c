@@ -57,6 +57,27 @@ confab_messaging_guard_set_password (
     g_hash_table_remove (guard->passwords, account);
 }
 
+gboolean
+confab_messaging_guard_knows (const ConfabMessagingGuard *guard, const char *account) {
+  return g_hash_table_contains (guard->passwords, account);
+}
+
+ConfabSecret *
+confab_messaging_guard_dup_mark (const ConfabMessagingGuard *guard, const char *account) {
+  const ConfabTypedPassword *typed = g_hash_table_lookup (guard->passwords, account);
+
+  return typed != NULL ? confab_safety_typed_password_dup_mark (typed) : NULL;
+}
+
+void
+confab_messaging_guard_set_mark (
+    ConfabMessagingGuard *guard, const char *account, const ConfabSecret *mark) {
+  ConfabTypedPassword *typed = confab_safety_typed_password_new_from_mark (mark);
+
+  if (typed != NULL)
+    g_hash_table_replace (guard->passwords, g_strdup (account), typed);
+}
+
 void
 confab_messaging_guard_set_words (ConfabMessagingGuard *guard, GPtrArray *words) {
   if (words != NULL)

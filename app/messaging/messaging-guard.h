@@ -23,6 +23,16 @@ void confab_messaging_guard_free (ConfabMessagingGuard *guard);
 void confab_messaging_guard_set_password (
     ConfabMessagingGuard *guard, const char *account, const ConfabSecret *password);
 
+/* Whether that account's is known. */
+gboolean confab_messaging_guard_knows (const ConfabMessagingGuard *guard, const char *account);
+/* What a later run knows it by, for the keyring. NULL: it is not known. Returns: (transfer full)
+ * (nullable) */
+ConfabSecret *
+confab_messaging_guard_dup_mark (const ConfabMessagingGuard *guard, const char *account);
+/* In place of the password. What is no mark changes nothing. */
+void confab_messaging_guard_set_mark (
+    ConfabMessagingGuard *guard, const char *account, const ConfabSecret *mark);
+
 /* The private list (R09): ConfabSecret each, the first 64 are looked for. The array is kept and
  * must not change; NULL: none. */
 void confab_messaging_guard_set_words (ConfabMessagingGuard *guard, GPtrArray *words);

@@ -56,6 +56,7 @@ typedef struct {
   guint32 h;
   gboolean ends_attempt; /* what is left over has no number any more */
   GArray *ids;
+  GHashTable *again; /* gint64: those of them that are to go once more, since they were changed */
 } AcknowledgeJob;
 
 static void
@@ -64,6 +65,7 @@ acknowledge_job_free (gpointer data) {
 
   g_free (job->session_id);
   g_array_unref (job->ids);
+  g_hash_table_unref (job->again);
   g_free (job);
 }
 
@@ -93,11 +95,26 @@ forget_numbers (ConfabStoreDb *db, const AcknowledgeJob *job, GError **error) {
 }
 
 static gboolean
+find_again (ConfabStoreDb *db, AcknowledgeJob *job, GError **error) {
+  for (guint i = 0; i < job->ids->len; i++) {
+    gint64 id = g_array_index (job->ids, gint64, i);
+    gboolean is_in;
+
+    if (!confab_store_outbox_is_in (db, id, &is_in, error))
+      return FALSE;
+    if (is_in)
+      g_hash_table_add (job->again, g_memdup2 (&id, sizeof id));
+  }
+  return TRUE;
+}
+
+static gboolean
 run_acknowledge (ConfabStoreDb *db, gpointer data, GError **error) {
   AcknowledgeJob *job = data;
 
   return confab_store_outbox_acknowledge (
              db, job->account, job->session_id, job->h, job->ids, error) &&
+         find_again (db, job, error) &&
          confab_store_trust_acknowledge (db, job->account, job->session_id, job->h, error) &&
          (!job->ends_attempt || forget_numbers (db, job, error));
 }
@@ -111,7 +128,10 @@ on_acknowledged (DexFuture *future, gpointer data) {
     gint64 id = g_array_index (job->ids, gint64, i);
 
     g_hash_table_remove (self->handed, &id);
-    confab_messaging_show_state (self, id, CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE);
+    if (g_hash_table_contains (job->again, &id))
+      confab_messaging_walk_from (self, id);
+    else
+      confab_messaging_show_state (self, id, CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE);
   }
   if (job->ids->len > 0)
     confab_messaging_timer_begin (self);
@@ -127,6 +147,7 @@ acknowledge (ConfabMessaging *self, const char *session_id, guint32 h, gboolean 
   job->session_id = g_strdup (session_id);
   job->h = h;
   job->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  job->again = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return dex_future_then (
       confab_store_vault_write (self->vault, run_acknowledge, job, acknowledge_job_free),
       on_acknowledged, g_object_ref (self), g_object_unref);

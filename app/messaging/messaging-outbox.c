@@ -5,6 +5,7 @@
 
 #include "messaging/messaging-private.h"
 
+#include "messaging/messaging-change.h"
 #include "messaging/messaging-files-private.h"
 #include "messaging/messaging-keys.h"
 #include "messaging/messaging-seal.h"
@@ -179,6 +180,8 @@ confab_messaging_send (ConfabMessaging *self, ConfabModelChat *chat, const char 
         CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_ASK, "there is a question about the text");
   confab_messaging_guard_note (self->guard, chat, confab_base_draft_get_text (draft));
   confab_messaging_typing_sent (self, chat, confab_messaging_wait_get (self) == 0);
+  if (confab_model_chat_get_changing (chat) != NULL)
+    return confab_messaging_change_put (self, chat, confab_base_draft_get_text (draft));
   g_hash_table_remove (self->drafts, chat);
   confab_model_chat_set_draft (chat, "");
   return put (self, chat, draft, CONFAB_STORE_KIND_TEXT, is_sealed);
@@ -424,6 +427,13 @@ on_retried (DexFuture *future, gpointer data) {
 
   if (added->self->is_stopped)
     return NULL;
+  /* A change stays where it stands. */
+  if (job->new_id == added->id) {
+    confab_messaging_show_state (
+        added->self, added->id, CONFAB_MESSAGE_WAITING, CONFAB_REASON_NONE);
+    confab_messaging_walk_from (added->self, added->id);
+    return NULL;
+  }
   confab_model_timeline_remove (confab_model_chat_get_timeline (added->chat), added->id);
   show_own (added->chat, job->message);
   walk (added->self);

@@ -5,6 +5,7 @@
 #include "messaging/messaging-plain.h"
 
 #include "base/base-envelope-private.h"
+#include "xep/xep-correct.h"
 #include "xep/xep-message.h"
 
 ConfabEnvelope *
@@ -16,6 +17,22 @@ confab_messaging_plain_new (ConfabSendVerdict verdict, const ConfabDraft *draft,
     return NULL;
 
   stanza = confab_xep_message_new (draft, beside);
+  bytes = confab_xmpp_stanza_to_bytes (stanza);
+  return confab_base_envelope_new (CONFAB_ENVELOPE_PLAIN, confab_base_draft_get_to (draft),
+      confab_base_draft_get_id (draft), bytes);
+}
+
+ConfabEnvelope *
+confab_messaging_plain_correct (
+    ConfabSendVerdict verdict, const ConfabDraft *draft, guint beside, const char *id) {
+  g_autoptr (ConfabStanza) stanza = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (verdict != CONFAB_SEND_PLAIN_PERMITTED)
+    return NULL;
+
+  stanza = confab_xep_message_new (draft, beside);
+  confab_xmpp_stanza_take_child (stanza, confab_xep_correct_new (id));
   bytes = confab_xmpp_stanza_to_bytes (stanza);
   return confab_base_envelope_new (CONFAB_ENVELOPE_PLAIN, confab_base_draft_get_to (draft),
       confab_base_draft_get_id (draft), bytes);

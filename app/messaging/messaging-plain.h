@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 ConfabEnvelope *
 confab_messaging_plain_new (ConfabSendVerdict verdict, const ConfabDraft *draft, guint beside);
 
+/* The same of a text that replaces that of the message `id`. */
+ConfabEnvelope *confab_messaging_plain_correct (
+    ConfabSendVerdict verdict, const ConfabDraft *draft, guint beside, const char *id);
+
 /* In place of a text: the message `id` is taken back. As above. */
 ConfabEnvelope *confab_messaging_plain_retract (
     ConfabSendVerdict verdict, const ConfabDraft *draft, const char *id);

@@ -49,7 +49,8 @@ struct _ConfabMessaging {
   GHashTable
       *handed; /* gint64: outbox rows that this stream was given, until it says they arrived */
   GHashTable *waits; /* gint64: own rows that do not leave yet -> gint64: when they do, monotonic */
-  GHashTable *taken; /* gint64: own rows that are taken back, and are not handed over any more */
+  GHashTable *taken; /* gint64: own rows that are taken back, and are not handed over any more, or
+                        not before they were changed */
   GHashTable *asked; /* address -> gint64: when they were asked for private messages */
   GHashTable *writers; /* ConfabModelChat (owned): they are writing -> gint64: until, monotonic */
   GArray *told;        /* ConfabMessagingTold: what was told while pages are on their way */
@@ -101,6 +102,9 @@ confab_messaging_budget_has (ConfabMessaging *self, ConfabMessagingBudget *budge
 gboolean
 confab_messaging_budget_take (ConfabMessaging *self, ConfabMessagingBudget *budget, guint most);
 
+/* The chat with them, if it is open; else NULL. (messaging-retract.c) */
+ConfabModelChat *confab_messaging_find_open_chat (ConfabMessaging *self, const char *peer);
+
 /* What the judge `send` needs to know of a contact, for a text of that many bytes. */
 void confab_messaging_send_facts (
     ConfabMessaging *self, ConfabModelContact *contact, gsize text_bytes, ConfabSendFacts *facts);
@@ -146,6 +150,8 @@ void confab_messaging_receive_facts (
     ConfabMessaging *self, ConfabJid *peer, ConfabIncoming kind, ConfabReceiveFacts *facts);
 /* Sets `keys` (CONFAB_MESSAGING_KEYS, NULL each before) to owned strings, or leaves them NULL. */
 void confab_messaging_name (const ConfabXepMessage *message, char **keys);
+/* The same of one's own server, if it gave none: by what it says. Both are in messaging-name.c. */
+void confab_messaging_name_server (const ConfabXepMessage *message, char **keys);
 /* In a job: marks all keys as seen; `*is_new`: none of them was. */
 gboolean confab_messaging_see (ConfabStoreDb *db, gint64 account, char *const *keys, gint64 now_us,
     gboolean *is_new, GError **error);

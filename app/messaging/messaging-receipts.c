@@ -37,7 +37,7 @@ find (const ConfabOmemoScope *scope, const char *peer, const char *wire_id, gint
     GError **error) {
   g_autoptr (GError) inner = NULL;
 
-  *id = confab_store_messages_find_wire (scope->db, scope->account, peer, wire_id, &inner);
+  *id = confab_store_messages_find_now (scope->db, scope->account, peer, wire_id, &inner);
   if (inner == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&inner));

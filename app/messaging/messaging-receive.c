@@ -7,6 +7,7 @@
 #include "messaging/messaging-private.h"
 
 #include "messaging/messaging-catchup.h"
+#include "messaging/messaging-change.h"
 #include "messaging/messaging-displayed.h"
 #include "messaging/messaging-open.h"
 #include "messaging/messaging-receipts.h"
@@ -61,12 +62,15 @@ typedef struct {
   char *retracts;               /* in the clear: what it takes back; NULL: nothing */
   gboolean retracts_for_others; /* its text says only that */
   ConfabMessagingRetractNews retract;
+  char *replaces; /* in the clear: what its text replaces; NULL: nothing */
+  ConfabMessagingChangeNews change;
   gboolean is_first; /* words of one's own server, which is on no list */
   gboolean is_new;
   gboolean is_shown; /* and there is something to show */
   gboolean is_unfolding;
   gboolean is_with_buddy;
   gboolean may_be_plain; /* in that chat */
+  gboolean is_put_away;  /* theirs, and that chat is closed: it goes when nobody can undo that */
   gboolean may_mark;     /* who sent it is told when it is read, if it asks */
   gboolean is_wished;    /* it asks, outside of what is sealed */
 } ReceiveJob;
@@ -83,7 +87,9 @@ receive_job_free (gpointer data) {
   confab_messaging_who_clear (&job->who);
   confab_messaging_timer_news_clear (&job->timer);
   confab_messaging_retract_news_clear (&job->retract);
+  confab_messaging_change_news_clear (&job->change);
   g_free (job->retracts);
+  g_free (job->replaces);
   g_free (job);
 }
 
@@ -156,6 +162,28 @@ note_wish (ReceiveJob *job) {
         job->message, job->opening != NULL ? &job->opening->opened : NULL, wish);
 }
 
+/* A change is judged with what its text asks for, and with who is to be told that it was read. */
+static gboolean
+hear_change (ReceiveJob *job, ConfabStoreDb *db, GError **error) {
+  ConfabMessagingChange word = { job->opening != NULL ? &job->opening->opened : NULL, job->replaces,
+    job->may_be_plain, job->now_us };
+
+  if (!job->is_shown || !job->is_with_buddy || g_str_equal (job->message->peer, job->who.own))
+    return TRUE;
+  /* In what is about to go it would go unseen. */
+  if (!job->is_put_away && confab_messaging_change_is_said (&word)) {
+    note_wish (job);
+    if (!warn (job, db, error) ||
+        !confab_messaging_change_hear (db, job->message, &word, &job->change, error))
+      return FALSE;
+  }
+  if (!job->change.is_no_row &&
+      !confab_messaging_change_catch (db, job->message, job->now_us, &job->change.is_no_row, error))
+    return FALSE;
+  job->is_shown = !job->change.is_no_row;
+  return TRUE;
+}
+
 /* All keys are marked, also after the first that was known: a copy that came by another road has
  * only one of them. */
 gboolean
@@ -195,7 +223,8 @@ run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
   if (job->opening != NULL &&
       !confab_messaging_opening_run (job->opening, db, job->message, &job->is_shown, error))
     return FALSE;
-  if (!hear_timer (job, db, error) || !hear_retraction (job, db, error))
+  if (!hear_timer (job, db, error) || !hear_change (job, db, error) ||
+      !hear_retraction (job, db, error))
     return FALSE;
   if (job->is_shown && !job->is_unfolding && !confab_messaging_fold (db, job->message, error))
     return FALSE;
@@ -211,48 +240,6 @@ run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
 static ConfabJid *
 get_peer (const ConfabXepMessage *message) {
   return message->is_own ? message->to : message->from;
-}
-
-/* Of what it says, as far as it can be read here. */
-static char *
-hash_content (const ConfabXepMessage *message) {
-  const char *body = message->body != NULL ? message->body : "";
-  const ConfabXepOmemoSealed *sealed =
-      message->sealed != NULL ? g_ptr_array_index (message->sealed, 0) : NULL;
-
-  if (sealed != NULL && sealed->payload != NULL)
-    return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, sealed->payload);
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, body, -1);
-}
-
-/* What a server says at each sign-in, and gives no name (a "message of the day"), is shown once. */
-static void
-name_of_server (const ConfabXepMessage *message, char **keys) {
-  g_autofree char *hash = hash_content (message);
-
-  if (keys[0] == NULL)
-    keys[0] = g_strdup_printf ("server\n%s\n%s", confab_base_jid_get_bare (message->from), hash);
-}
-
-/* Origin-id and the server's own id name a message for good, within its chat and direction. A plain
- * id is reused by some programs, so it counts only together with the text. */
-void
-confab_messaging_name (const ConfabXepMessage *message, char **keys) {
-  const char *peer = confab_base_jid_get_bare (get_peer (message));
-  const char *archive_id = message->is_archived ? message->archive_id : message->stanza_id;
-
-  if (message->origin_id != NULL && message->is_own)
-    keys[0] = confab_store_seen_dup_own (peer, message->origin_id);
-  else if (message->origin_id != NULL)
-    keys[0] = g_strdup_printf ("origin\n%s\n%s", peer, message->origin_id);
-  else if (message->id != NULL) {
-    g_autofree char *hash = hash_content (message);
-
-    keys[0] = g_strdup_printf (
-        "%s\n%s\n%s\n%s", message->is_own ? "own-id" : "id", peer, message->id, hash);
-  }
-  if (archive_id != NULL)
-    keys[1] = g_strdup_printf ("stanza\n%s", archive_id);
 }
 
 typedef struct {
@@ -310,7 +297,7 @@ may_confirm (const Received *received, const ReceiveJob *job) {
     return FALSE;
   if (job->opening == NULL)
     return received->wants_receipt;
-  if (job->is_new && !job->is_shown)
+  if (job->is_new && !job->is_shown && !job->change.is_no_row)
     return FALSE;
   return is_asked_inside (job->opening) ? job->opening->opened.wants_receipt
                                         : received->wants_receipt;
@@ -328,6 +315,7 @@ on_received (DexFuture *future, gpointer data) {
     confab_messaging_server_show (self, job->message->peer);
   confab_messaging_timer_show (self, job->message->peer, &job->timer);
   confab_messaging_retract_show (self, job->message->peer, &job->retract);
+  confab_messaging_change_show (self, job->message->peer, &job->change);
   if (job->is_shown && job->message->is_own && job->message->timer > 0)
     confab_messaging_timer_begin (self);
   if (job->is_shown)
@@ -365,6 +353,7 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   job->message->state = message->is_own ? CONFAB_STORE_STATE_SENT : CONFAB_STORE_STATE_RECEIVED;
   job->message->wire_id = g_strdup (message->id);
   job->retracts = g_strdup (message->retracts);
+  job->replaces = g_strdup (message->replaces);
   job->retracts_for_others = message->retracts_for_others;
   job->message->time_us = message->time_us > 0 && message->time_us < now ? message->time_us : now;
   job->message->text = g_strdup (message->body != NULL ? message->body : "");
@@ -372,6 +361,8 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   job->grade = contact != NULL ? confab_model_contact_get_grade (contact) : CONFAB_GRADE_STRANGER;
   job->is_with_buddy = buddy != NULL;
   job->may_be_plain = buddy != NULL && confab_messaging_may_be_plain (buddy);
+  job->is_put_away = buddy != NULL && !message->is_own &&
+                     confab_model_chat_is_closed_with_undo (confab_model_contact_get_chat (buddy));
   job->may_mark = contact != NULL && !message->is_own && message->id != NULL &&
                   (confab_model_contact_get_tells (contact) & CONFAB_TELLS_READ) != 0;
   job->is_wished = message->wants_displayed;
@@ -381,7 +372,7 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   job->is_unfolding = self->is_unfolding;
   confab_messaging_name (message, job->keys);
   if (confab_messaging_is_server (self, job->message->peer))
-    name_of_server (message, job->keys);
+    confab_messaging_name_server (message, job->keys);
   if (!confab_messaging_is_catching_up (self) && !message->is_archived)
     job->place = g_strdup (message->stanza_id);
   /* Now, and not when it is on the disk: what comes next may be of the next message. */

@@ -47,26 +47,6 @@ dup_note (gboolean is_own, gboolean is_sealed, const char *peer, const char *wir
       is_sealed ? "sealed" : "plain", peer, wire_id);
 }
 
-static gboolean
-find (ConfabStoreDb *db, const ConfabStoreMessage *row, const char *wire_id,
-    ConfabStoreMessage **found, GError **error) {
-  g_autoptr (GError) inner = NULL;
-  gint64 id =
-      row->is_own
-          ? confab_store_messages_find_wire (db, row->account, row->peer, wire_id, &inner)
-          : confab_store_messages_find_theirs (db, row->account, row->peer, wire_id, &inner);
-
-  *found = NULL;
-  if (inner != NULL) {
-    g_propagate_error (error, g_steal_pointer (&inner));
-    return FALSE;
-  }
-  if (id == 0)
-    return TRUE;
-  *found = confab_store_messages_get (db, id, error);
-  return *found != NULL;
-}
-
 /* What is not there to be taken back: lines, and what could not be opened. */
 static gboolean
 is_taken (const ConfabStoreMessage *found) {
@@ -117,7 +97,8 @@ confab_messaging_retract_hear (ConfabStoreDb *db, const ConfabStoreMessage *row,
 
   if (wire_id == NULL)
     return TRUE;
-  if (!find (db, row, wire_id, &found, error))
+  if (!confab_store_messages_find_meant (
+          db, row->account, row->peer, row->is_own, wire_id, &found, error))
     return FALSE;
   facts.is_here = found != NULL;
   facts.was_sealed = found != NULL && found->is_sealed;
@@ -169,12 +150,15 @@ confab_messaging_retract_catch (
   row->reason = CONFAB_LINE_TAKEN_BACK;
   row->is_unchecked = FALSE;
   row->timer = 0;
+  row->mark = CONFAB_STORE_MARK_NONE;
+  row->changed_us = 0;
+  row->n_changes = 0;
   g_clear_pointer (&row->file, confab_store_file_free);
   return TRUE;
 }
 
-static ConfabModelChat *
-find_chat (ConfabMessaging *self, const char *peer) {
+ConfabModelChat *
+confab_messaging_find_open_chat (ConfabMessaging *self, const char *peer) {
   ConfabModelContact *contact = confab_model_account_find_contact (self->account, peer);
   ConfabModelChat *chat = contact != NULL ? confab_model_contact_get_chat (contact) : NULL;
 
@@ -188,11 +172,11 @@ show_taken (ConfabModelChat *chat, gint64 id) {
 
   if (message == NULL)
     return;
+  if (confab_model_chat_get_changing (chat) == message)
+    confab_model_chat_set_changing (chat, NULL);
   confab_model_message_take_back (message);
   confab_model_timeline_show_again (timeline, id);
 }
-
-static void scrub (ConfabMessaging *self);
 
 static DexFuture *
 on_scrubbed (DexFuture *future, gpointer data) {
@@ -202,15 +186,15 @@ on_scrubbed (DexFuture *future, gpointer data) {
     return NULL;
   dex_clear (&self->scrubbing);
   if (self->scrubs_again && !self->is_stopped)
-    scrub (self);
+    confab_messaging_retract_scrub (self);
   return NULL;
 }
 
 /* The vault is written anew, all of it: the first time at once, and then not more often than the
  * pause lets, however much somebody takes back. What comes between is erased too, but for what is
  * left in the slack of its pages; quitting does not wait for the pause. */
-static void
-scrub (ConfabMessaging *self) {
+void
+confab_messaging_retract_scrub (ConfabMessaging *self) {
   self->scrubs_again = self->scrubbing != NULL;
   if (self->scrubbing != NULL)
     return;
@@ -227,7 +211,7 @@ void
 confab_messaging_retract_show (
     ConfabMessaging *self, const char *peer, const ConfabMessagingRetractNews *news) {
   ConfabModelContact *contact = confab_model_account_find_contact (self->account, peer);
-  ConfabModelChat *chat = find_chat (self, peer);
+  ConfabModelChat *chat = confab_messaging_find_open_chat (self, peer);
 
   if (news->taken != 0) {
     confab_messaging_files_call_off (self, news->taken);
@@ -235,7 +219,7 @@ confab_messaging_retract_show (
       show_taken (chat, news->taken);
     if (contact != NULL)
       g_signal_emit_by_name (self, "message-taken", contact);
-    scrub (self);
+    confab_messaging_retract_scrub (self);
   }
   if (news->line != NULL && chat != NULL) {
     g_autoptr (ConfabModelMessage) shown = confab_messaging_model_from_row (news->line);
@@ -286,7 +270,7 @@ run_take (ConfabStoreDb *db, gpointer data, GError **error) {
   if (row == NULL)
     return FALSE;
   if (!row->is_own || row->kind != CONFAB_STORE_KIND_TEXT || row->wire_id == NULL ||
-      row->state == CONFAB_STORE_STATE_FAILED) {
+      (row->state == CONFAB_STORE_STATE_FAILED && row->change_id == NULL)) {
     g_set_error_literal (
         error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_NOT_FOUND, "There is nothing to take back");
     return FALSE;
@@ -373,9 +357,12 @@ confab_messaging_take_back (
     return confab_messaging_stopped ();
   if (!confab_model_message_is_own (message) ||
       confab_model_message_get_kind (message) != CONFAB_MESSAGE_KIND_TEXT ||
-      confab_model_message_get_state (message) == CONFAB_MESSAGE_FAILED)
+      (confab_model_message_get_state (message) == CONFAB_MESSAGE_FAILED &&
+          confab_model_message_get_changed_us (message) == 0))
     return dex_future_new_reject (
         CONFAB_MESSAGING_ERROR, CONFAB_MESSAGING_ERROR_REFUSED, "it cannot be taken back");
+  if (confab_model_chat_get_changing (chat) == message)
+    confab_model_chat_set_changing (chat, NULL);
   job = g_new0 (TakeJob, 1);
   job->id = id;
   job->account = row.account;

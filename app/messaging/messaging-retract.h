@@ -32,6 +32,8 @@ gboolean confab_messaging_retract_hear (ConfabStoreDb *db, const ConfabStoreMess
  */
 gboolean confab_messaging_retract_catch (
     ConfabStoreDb *db, ConfabStoreMessage *row, gint64 now_us, GError **error);
+/* What went is nowhere on the disk any more; soon, and not more often than now and then. */
+void confab_messaging_retract_scrub (ConfabMessaging *self);
 /* After the commit. */
 void confab_messaging_retract_show (
     ConfabMessaging *self, const char *peer, const ConfabMessagingRetractNews *news);

@@ -9,6 +9,7 @@
 #include "messaging/messaging-plain.h"
 #include "messaging/messaging-private.h"
 #include "messaging/messaging-timer.h"
+#include "xep/xep-correct.h"
 #include "xep/xep-displayed.h"
 #include "xep/xep-ephemeral.h"
 #include "xep/xep-message.h"
@@ -59,6 +60,8 @@ make_envelope (const ConfabOmemoScope *scope, ConfabSendVerdict verdict, const C
       return confab_messaging_plain_again (verdict, draft, row->envelope);
     if (row->retracts != NULL)
       return confab_messaging_plain_retract (verdict, draft, row->retracts);
+    if (row->replaces != NULL)
+      return confab_messaging_plain_correct (verdict, draft, beside->outside, row->replaces);
     return confab_messaging_plain_new (verdict, draft, beside->outside);
   case CONFAB_SEND_REFUSE:
   case CONFAB_SEND_KEEP_HERE:
@@ -134,6 +137,11 @@ say_beside (const ConfabStoreOutboxRow *row, ConfabOmemoBeside *beside) {
   if (row->retracts != NULL) {
     beside->parts[0] = confab_xep_retract_new (row->retracts);
     return;
+  }
+  /* Under seal, and outside for those who read v0.3 and look for it there. */
+  if (row->replaces != NULL) {
+    beside->parts[0] = confab_xep_correct_new (row->replaces);
+    beside->replaces = row->replaces;
   }
   if (beside->is_alone || row->timer > 0)
     beside->parts[2] = confab_xep_ephemeral_new (row->timer);

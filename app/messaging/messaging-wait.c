@@ -344,6 +344,8 @@ confab_messaging_dont_send (
 
   if (self->is_stopped || self->aside != NULL)
     return confab_messaging_stopped ();
+  if (confab_model_chat_get_changing (chat) == message)
+    confab_model_chat_set_changing (chat, NULL);
   /* Its seconds do not end while the disk is asked. */
   if (!g_hash_table_remove (self->waits, &id)) {
     confab_model_message_set_wait (message, 0);

@@ -51,6 +51,8 @@ confab_messaging_class_init (ConfabMessagingClass *class) {
       "timers", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("message-folded", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
+  g_signal_new ("message-changed", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, CONFAB_TYPE_MODEL_MESSAGE);
   g_signal_new ("message-taken", CONFAB_TYPE_MESSAGING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
 }
@@ -225,6 +227,7 @@ confab_messaging_model_from_row (const ConfabStoreMessage *row) {
   confab_model_message_set_kept (message, row->is_kept);
   confab_model_message_set_timer (message, row->timer, row->ends_us);
   confab_model_message_set_wait (message, row->wait);
+  confab_model_message_set_changed (message, row->changed_us);
   if (row->kind == CONFAB_STORE_KIND_FILE) {
     g_autoptr (ConfabModelFile) file =
         row->file != NULL

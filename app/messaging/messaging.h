@@ -44,7 +44,8 @@ G_DECLARE_FINAL_TYPE (ConfabMessaging, confab_messaging, CONFAB, MESSAGING, GObj
 /* `out`, `clock`, `random`, `ids` and `guard` are borrowed and outlive the object until
  * confab_messaging_stop. Signals "message-received" (ConfabModelContact, ConfabModelMessage),,
  * "message-folded" (ConfabModelContact) of what came in a flood,
- * "message-taken" (ConfabModelContact): what one said is nowhere any more, and "timers": some may
+ * "message-taken" (ConfabModelContact): what one said is nowhere any more, "message-changed"
+ * (ConfabModelContact, ConfabModelMessage): it says that now, and "timers": some may
  * begin to run now, so it is time for a look (messaging-retention.h). */
 ConfabMessaging *confab_messaging_new (ConfabStoreVault *vault, ConfabModelAccount *account,
     ConfabXepOut *out, const ConfabClock *clock, const ConfabRandom *random,
@@ -113,6 +114,15 @@ confab_messaging_set_timer (ConfabMessaging *self, ConfabModelChat *chat, guint3
 /* As confab_core_take_back. */
 DexFuture *confab_messaging_take_back (
     ConfabMessaging *self, ConfabModelChat *chat, ConfabModelMessage *message);
+
+/* ---- messages that are changed (messaging-change.c) ---- */
+
+/* As confab_core_begin_change. */
+gboolean confab_messaging_begin_change (
+    ConfabMessaging *self, ConfabModelChat *chat, ConfabModelMessage *message);
+/* What it is to say; nothing of it is on the disk before it is sent. */
+void confab_messaging_set_change (ConfabMessaging *self, ConfabModelChat *chat, const char *text);
+void confab_messaging_end_change (ConfabMessaging *self, ConfabModelChat *chat);
 
 /* ---- that messages were read, and that somebody is writing ---- */
 

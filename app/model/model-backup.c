@@ -11,6 +11,9 @@ struct _ConfabModelBackup {
   gboolean is_stopped;
   gint64 made_us;
   guint n_contacts, n_messages;
+  guint n_all;
+  gboolean is_strict;
+  gboolean is_unsure;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelBackup, confab_model_backup, G_TYPE_OBJECT)
@@ -79,4 +82,27 @@ confab_model_backup_set_counts (
   self->made_us = made_us;
   self->n_contacts = n_contacts;
   self->n_messages = n_messages;
+}
+
+guint
+confab_model_backup_get_n_all (ConfabModelBackup *self) {
+  return self->n_all;
+}
+
+gboolean
+confab_model_backup_is_strict (ConfabModelBackup *self) {
+  return self->is_strict;
+}
+
+gboolean
+confab_model_backup_is_unsure (ConfabModelBackup *self) {
+  return self->is_unsure;
+}
+
+void
+confab_model_backup_set_salvaged (
+    ConfabModelBackup *self, guint n_all, gboolean is_strict, gboolean is_unsure) {
+  self->n_all = n_all;
+  self->is_strict = is_strict;
+  self->is_unsure = is_unsure;
 }

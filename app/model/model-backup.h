@@ -15,7 +15,10 @@ typedef enum {
   CONFAB_BACKUP_STAGE_WRITING,
   CONFAB_BACKUP_STAGE_TESTING, /* all of the file is opened and counted */
   CONFAB_BACKUP_STAGE_RESTORING,
-  CONFAB_BACKUP_STAGE_EXPORTING, /* one chat into an open file */
+  CONFAB_BACKUP_STAGE_EXPORTING, /* one chat, or a list of buddies, into an open file */
+  CONFAB_BACKUP_STAGE_READING,   /* a file of buddies */
+  CONFAB_BACKUP_STAGE_BRINGING,  /* its buddies into an account */
+  CONFAB_BACKUP_STAGE_SALVAGING, /* what can be read of a damaged store */
 } ConfabModelBackupStage;
 
 /* Signal "changed": stage or fraction did. */
@@ -31,8 +34,16 @@ double confab_model_backup_get_fraction (ConfabModelBackup *self);
 gint64 confab_model_backup_get_made (ConfabModelBackup *self);
 guint confab_model_backup_get_n_contacts (ConfabModelBackup *self);
 guint confab_model_backup_get_n_messages (ConfabModelBackup *self);
+/* Of a damaged store: how many messages there were (0: nobody can tell), and whether only those
+ * came over that were kept one by one or not read yet. `is_unsure`: who was kept away, whose
+ * devices were decided on, or which chats disappear was not all read. */
+guint confab_model_backup_get_n_all (ConfabModelBackup *self);
+gboolean confab_model_backup_is_strict (ConfabModelBackup *self);
+gboolean confab_model_backup_is_unsure (ConfabModelBackup *self);
 
 /* ---- for core only ---- */
+void confab_model_backup_set_salvaged (
+    ConfabModelBackup *self, guint n_all, gboolean is_strict, gboolean is_unsure);
 gboolean confab_model_backup_is_stopped (ConfabModelBackup *self);
 void confab_model_backup_set_progress (
     ConfabModelBackup *self, ConfabModelBackupStage stage, double fraction);

@@ -10,6 +10,8 @@ struct _ConfabModelChat {
   ConfabModelContact *contact;   /* weak: the contact owns its chat */
   ConfabModelTimeline *timeline; /* owned */
   char *draft;                   /* owned, never NULL */
+  ConfabModelMessage *changing;  /* owned, nullable */
+  char *change;                  /* owned; what it is to say; NULL: nothing is changed */
   ConfabModelQuestion *question; /* owned, nullable */
   ConfabSendVerdict verdict;
   ConfabReason reason;
@@ -42,6 +44,7 @@ enum {
   PROP_FOLDED,
   PROP_LOOKS_LIKE,
   PROP_IS_WRITING,
+  PROP_CHANGING,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -84,12 +87,22 @@ confab_model_chat_get_property (GObject *object, guint id, GValue *value, GParam
   case PROP_LOOKS_LIKE:
     g_value_set_string (value, self->looks_like);
     break;
+  case PROP_CHANGING:
+    g_value_set_object (value, self->changing);
+    break;
   case PROP_IS_WRITING:
     g_value_set_boolean (value, self->is_writing);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
+}
+
+static void
+forget_change (ConfabModelChat *self) {
+  if (self->change != NULL)
+    explicit_bzero (self->change, strlen (self->change));
+  g_clear_pointer (&self->change, g_free);
 }
 
 static void
@@ -109,6 +122,8 @@ confab_model_chat_finalize (GObject *object) {
   g_clear_object (&self->question);
   g_free (self->looks_like);
   forget_draft (self);
+  forget_change (self);
+  g_clear_object (&self->changing);
   G_OBJECT_CLASS (confab_model_chat_parent_class)->finalize (object);
 }
 
@@ -138,6 +153,8 @@ confab_model_chat_class_init (ConfabModelChatClass *class) {
   properties[PROP_LOOKS_LIKE] = g_param_spec_string ("looks-like", NULL, NULL, NULL, flags);
   properties[PROP_FOLDED] = g_param_spec_uint ("folded", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_IS_WRITING] = g_param_spec_boolean ("is-writing", NULL, NULL, FALSE, flags);
+  properties[PROP_CHANGING] =
+      g_param_spec_object ("changing", NULL, NULL, CONFAB_TYPE_MODEL_MESSAGE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -233,6 +250,8 @@ confab_model_chat_set_open (ConfabModelChat *self, gboolean is_open) {
   if (self->is_open == !!is_open)
     return;
   self->is_open = !!is_open;
+  if (!is_open)
+    confab_model_chat_set_changing (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_OPEN]);
 }
 
@@ -241,6 +260,8 @@ confab_model_chat_set_closed_with_undo (ConfabModelChat *self, gboolean is_close
   if (self->is_closed_with_undo == !!is_closed)
     return;
   self->is_closed_with_undo = !!is_closed;
+  if (is_closed)
+    confab_model_chat_set_changing (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_CLOSED_WITH_UNDO]);
 }
 
@@ -334,4 +355,42 @@ confab_model_chat_set_writing (ConfabModelChat *self, gboolean is_writing) {
     return;
   self->is_writing = !!is_writing;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_WRITING]);
+}
+
+ConfabModelMessage *
+confab_model_chat_get_changing (ConfabModelChat *self) {
+  return self->changing;
+}
+
+const char *
+confab_model_chat_get_written (ConfabModelChat *self) {
+  return self->changing != NULL ? self->change : self->draft;
+}
+
+gboolean
+confab_model_chat_may_change (ConfabModelChat *self, ConfabModelMessage *message) {
+  guint timer = confab_model_message_get_timer (message);
+
+  return confab_model_message_may_change (message) &&
+         (self->timer == 0 || (timer > 0 && timer <= self->timer));
+}
+
+void
+confab_model_chat_set_changing (ConfabModelChat *self, ConfabModelMessage *message) {
+  if (self->changing == message)
+    return;
+  forget_change (self);
+  self->change = message != NULL ? g_strdup (confab_model_message_get_text (message)) : NULL;
+  g_set_object (&self->changing, message);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
+}
+
+void
+confab_model_chat_set_change (ConfabModelChat *self, const char *text) {
+  if (self->changing == NULL || strcmp (self->change, text) == 0)
+    return;
+  forget_change (self);
+  self->change = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
 }

@@ -16,10 +16,18 @@ G_DECLARE_FINAL_TYPE (ConfabModelChat, confab_model_chat, CONFAB, MODEL_CHAT, GO
 ConfabModelChat *confab_model_chat_new (ConfabModelContact *contact);
 
 /* Properties: "question", "draft", "send-verdict", "send-reason", "servers-can-read", "is-open",
- * "is-closed-with-undo", "keep", "timer", "folded", "looks-like", "is-writing"; all notify. */
+ * "is-closed-with-undo", "keep", "timer", "folded", "looks-like", "is-writing", "changing"; all
+ * notify. */
 ConfabModelContact *confab_model_chat_get_contact (ConfabModelChat *self);
 ConfabModelTimeline *confab_model_chat_get_timeline (ConfabModelChat *self);
 const char *confab_model_chat_get_draft (ConfabModelChat *self); /* never NULL */
+/* The own message that the entry is changing; NULL: none. Borrowed. What stands in the entry is
+ * then its new text, and the draft waits behind it. "draft" notifies for either. */
+ConfabModelMessage *confab_model_chat_get_changing (ConfabModelChat *self);
+const char *confab_model_chat_get_written (ConfabModelChat *self); /* never NULL */
+/* The entry may change that message of this chat, while it is the last one. Not one that would stay
+ * longer than what is said now is to. */
+gboolean confab_model_chat_may_change (ConfabModelChat *self, ConfabModelMessage *message);
 /* What the judge `send` says of a plain "a" just now: the entry is closed unless it is SEAL or
  * PLAIN_PERMITTED. */
 ConfabSendVerdict confab_model_chat_get_send_verdict (ConfabModelChat *self);
@@ -62,6 +70,9 @@ void confab_model_chat_set_keep (ConfabModelChat *self, int keep);
 void confab_model_chat_set_timer (
     ConfabModelChat *self, guint seconds, gboolean is_theirs, ConfabModelTimerAnswer answer);
 void confab_model_chat_set_question (ConfabModelChat *self, ConfabModelQuestion *question);
+/* NULL: nothing is changed any more. */
+void confab_model_chat_set_changing (ConfabModelChat *self, ConfabModelMessage *message);
+void confab_model_chat_set_change (ConfabModelChat *self, const char *text);
 void confab_model_chat_set_draft (ConfabModelChat *self, const char *draft);
 void confab_model_chat_set_send (ConfabModelChat *self, ConfabSendVerdict verdict,
     ConfabReason reason, gboolean servers_can_read);

@@ -4,66 +4,13 @@
  * that the server keeps says. */
 
 #include "base/base-jid.h"
-#include "model/model-account.h"
 #include "model/model-chat.h"
+#include "model/model-contact-private.h"
 
 #include <string.h>
 
-struct _ConfabModelContact {
-  GObject parent_instance;
-
-  ConfabModelAccount *account; /* weak: the account owns its contacts */
-  ConfabModelChat *chat;       /* owned, made at the first call */
-  char *address;               /* owned */
-  char *own_name;              /* owned, nullable */
-  char *note;                  /* owned, nullable */
-  char *groups;                /* owned, nullable */
-  char *face;                  /* owned, nullable */
-  ConfabModelPresence presence;
-  ConfabModelRelation relation;
-  gint64 asked_us;
-  gint64 last_us;
-  guint n_unread;
-  gint64 checked_us;
-  guint n_undecided;
-  gboolean is_server;
-  gboolean is_note;
-  gboolean is_plain_chosen;
-  gboolean is_favourite;
-  gboolean is_blocked;
-  gboolean is_known;
-  gboolean is_awaited;
-  gboolean has_given;
-  ConfabModelTells tells;
-  gint64 quiet_until_us;
-};
-
 G_DEFINE_FINAL_TYPE (ConfabModelContact, confab_model_contact, G_TYPE_OBJECT)
 
-enum {
-  PROP_0,
-  PROP_ADDRESS,
-  PROP_NAME,
-  PROP_HAS_OWN_NAME,
-  PROP_PRESENCE,
-  PROP_RELATION,
-  PROP_ASKED_US,
-  PROP_NOTE,
-  PROP_FAVOURITE,
-  PROP_KNOWN,
-  PROP_UNREAD,
-  PROP_LAST_US,
-  PROP_GROUPS,
-  PROP_CHECKED_US,
-  PROP_UNDECIDED,
-  PROP_PLAIN_CHOSEN,
-  PROP_FACE,
-  PROP_AWAITED,
-  PROP_BLOCKED,
-  PROP_QUIET_UNTIL,
-  PROP_TELLS,
-  N_PROPS
-};
 static GParamSpec *properties[N_PROPS];
 
 static void
@@ -82,6 +29,9 @@ confab_model_contact_get_property (GObject *object, guint id, GValue *value, GPa
     break;
   case PROP_PRESENCE:
     g_value_set_int (value, self->presence);
+    break;
+  case PROP_SEEN_US:
+    g_value_set_int64 (value, self->seen_us);
     break;
   case PROP_RELATION:
     g_value_set_int (value, self->relation);
@@ -163,6 +113,7 @@ confab_model_contact_class_init (ConfabModelContactClass *class) {
   properties[PROP_HAS_OWN_NAME] = g_param_spec_boolean ("has-own-name", NULL, NULL, FALSE, flags);
   properties[PROP_PRESENCE] = g_param_spec_int ("presence", NULL, NULL, CONFAB_PRESENCE_OFFLINE,
       CONFAB_PRESENCE_HERE, CONFAB_PRESENCE_OFFLINE, flags);
+  properties[PROP_SEEN_US] = g_param_spec_int64 ("seen-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_RELATION] = g_param_spec_int ("relation", NULL, NULL, CONFAB_RELATION_NONE,
       CONFAB_RELATION_MUTUAL, CONFAB_RELATION_NONE, flags);
   properties[PROP_ASKED_US] =
@@ -189,6 +140,11 @@ confab_model_contact_class_init (ConfabModelContactClass *class) {
 
 static void
 confab_model_contact_init (ConfabModelContact *self) {
+}
+
+void
+confab_model_contact_notify (ConfabModelContact *self, guint property) {
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
 static gboolean
@@ -248,6 +204,11 @@ confab_model_contact_has_own_name (ConfabModelContact *self) {
 ConfabModelPresence
 confab_model_contact_get_presence (ConfabModelContact *self) {
   return self->presence;
+}
+
+gint64
+confab_model_contact_get_seen_us (ConfabModelContact *self) {
+  return self->seen_us;
 }
 
 ConfabModelRelation
@@ -345,155 +306,4 @@ confab_model_contact_get_chat (ConfabModelContact *self) {
   if (self->chat == NULL)
     self->chat = confab_model_chat_new (self);
   return self->chat;
-}
-
-void
-confab_model_contact_set_own_name (ConfabModelContact *self, const char *name) {
-  gboolean had_name = self->own_name != NULL;
-
-  if (self->is_server || (name != NULL && *name == '\0'))
-    name = NULL;
-  if (!g_set_str (&self->own_name, name))
-    return;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
-  if (had_name != (self->own_name != NULL))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_OWN_NAME]);
-}
-
-void
-confab_model_contact_set_asked (ConfabModelContact *self, gint64 asked_us, const char *note) {
-  gboolean time_differs = self->asked_us != asked_us;
-
-  self->asked_us = asked_us;
-  if (g_set_str (&self->note, note))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
-  if (time_differs)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKED_US]);
-}
-
-void
-confab_model_contact_set_groups (ConfabModelContact *self, const char *groups) {
-  if (g_set_str (&self->groups, confab_model_contact_is_person (self) ? groups : NULL))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GROUPS]);
-}
-
-void
-confab_model_contact_set_presence (ConfabModelContact *self, ConfabModelPresence presence) {
-  if (!confab_model_contact_is_person (self) || self->presence == presence)
-    return;
-  self->presence = presence;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRESENCE]);
-}
-
-void
-confab_model_contact_set_relation (ConfabModelContact *self, ConfabModelRelation relation) {
-  if (!confab_model_contact_is_person (self) || self->relation == relation)
-    return;
-  self->relation = relation;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RELATION]);
-}
-
-void
-confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favourite) {
-  if (!confab_model_contact_is_person (self) || self->is_favourite == !!is_favourite)
-    return;
-  self->is_favourite = !!is_favourite;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAVOURITE]);
-}
-
-void
-confab_model_contact_set_blocked (ConfabModelContact *self, gboolean is_blocked) {
-  /* By which line of the list may have changed. */
-  if (!self->is_blocked && !is_blocked)
-    return;
-  self->is_blocked = !!is_blocked;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BLOCKED]);
-}
-
-void
-confab_model_contact_set_known (ConfabModelContact *self, gboolean is_known) {
-  if (!confab_model_contact_is_person (self) || self->is_known == !!is_known)
-    return;
-  self->is_known = !!is_known;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWN]);
-}
-
-void
-confab_model_contact_set_awaited (ConfabModelContact *self, gboolean is_awaited) {
-  if (self->is_awaited == !!is_awaited)
-    return;
-  self->is_awaited = !!is_awaited;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AWAITED]);
-}
-
-void
-confab_model_contact_set_has_given (ConfabModelContact *self, gboolean has_given) {
-  self->has_given = has_given;
-}
-
-void
-confab_model_contact_set_quiet_until (ConfabModelContact *self, gint64 until_us) {
-  if (self->quiet_until_us == MAX (until_us, 0))
-    return;
-  self->quiet_until_us = MAX (until_us, 0);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUIET_UNTIL]);
-}
-
-void
-confab_model_contact_set_face (ConfabModelContact *self, const char *face) {
-  if (g_set_str (&self->face, face))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACE]);
-}
-
-void
-confab_model_contact_set_unread (ConfabModelContact *self, guint n_unread) {
-  if (self->n_unread == n_unread)
-    return;
-  self->n_unread = n_unread;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
-}
-
-void
-confab_model_contact_set_last_us (ConfabModelContact *self, gint64 last_us) {
-  if (self->last_us == last_us)
-    return;
-  self->last_us = last_us;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_US]);
-}
-
-void
-confab_model_contact_set_checked_us (ConfabModelContact *self, gint64 checked_us) {
-  if (self->checked_us == checked_us)
-    return;
-  self->checked_us = checked_us;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKED_US]);
-}
-
-void
-confab_model_contact_set_undecided (ConfabModelContact *self, guint n_undecided) {
-  if (self->n_undecided == n_undecided)
-    return;
-  self->n_undecided = n_undecided;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDECIDED]);
-}
-
-void
-confab_model_contact_set_plain_chosen (ConfabModelContact *self, gboolean is_chosen) {
-  if (!confab_model_contact_is_person (self) || self->is_plain_chosen == !!is_chosen)
-    return;
-  self->is_plain_chosen = !!is_chosen;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAIN_CHOSEN]);
-}
-
-ConfabModelTells
-confab_model_contact_get_tells (ConfabModelContact *self) {
-  return self->tells;
-}
-
-void
-confab_model_contact_set_tells (ConfabModelContact *self, ConfabModelTells tells) {
-  if (!confab_model_contact_is_person (self) || self->tells == tells)
-    return;
-  self->tells = tells;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TELLS]);
 }

@@ -33,6 +33,9 @@ gboolean confab_model_contact_is_person (ConfabModelContact *self);
 const char *confab_model_contact_get_name (ConfabModelContact *self);
 gboolean confab_model_contact_has_own_name (ConfabModelContact *self);
 ConfabModelPresence confab_model_contact_get_presence (ConfabModelContact *self);
+/* When they were last here, or away, while we could see it; 0: not in this run, or they are. Kept
+ * in no file. Property "seen-us". */
+gint64 confab_model_contact_get_seen_us (ConfabModelContact *self);
 ConfabModelRelation confab_model_contact_get_relation (ConfabModelContact *self);
 gint64 confab_model_contact_get_asked_us (ConfabModelContact *self); /* when we asked; 0: never */
 const char *
@@ -68,6 +71,7 @@ ConfabModelChat *confab_model_contact_get_chat (ConfabModelContact *self);
 /* ---- for accounts and messaging only ---- */
 void confab_model_contact_set_own_name (ConfabModelContact *self, const char *name);
 void confab_model_contact_set_presence (ConfabModelContact *self, ConfabModelPresence presence);
+void confab_model_contact_set_seen_us (ConfabModelContact *self, gint64 seen_us);
 void confab_model_contact_set_relation (ConfabModelContact *self, ConfabModelRelation relation);
 void confab_model_contact_set_asked (ConfabModelContact *self, gint64 asked_us, const char *note);
 void confab_model_contact_set_favourite (ConfabModelContact *self, gboolean is_favourite);

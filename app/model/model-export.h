@@ -27,6 +27,7 @@ typedef enum {
   CONFAB_EXPORT_WORD_FILE,      /* before the name of a file */
   CONFAB_EXPORT_WORD_UNOPENED,  /* in place of a message that could not be opened */
   CONFAB_EXPORT_WORD_NOT_SENT,  /* beside a message that has not left */
+  CONFAB_EXPORT_WORD_CHANGED,   /* beside a message that its writer changed */
   CONFAB_EXPORT_N_WORDS,
 } ConfabExportWord;
 

@@ -24,6 +24,7 @@ struct _ConfabModelMessage {
   guint timer; /* seconds */
   gint64 ends_us;
   guint wait; /* seconds */
+  gint64 changed_us;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelMessage, confab_model_message, G_TYPE_OBJECT)
@@ -262,7 +263,40 @@ confab_model_message_take_back (ConfabModelMessage *self) {
   self->code = CONFAB_LINE_TAKEN_BACK;
   self->is_unchecked = self->is_exposed = FALSE;
   self->warning = self->timer = self->wait = 0;
-  self->ends_us = 0;
+  self->ends_us = self->changed_us = 0;
   g_clear_object (&self->file);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
+}
+
+gint64
+confab_model_message_get_changed_us (ConfabModelMessage *self) {
+  return self->changed_us;
+}
+
+void
+confab_model_message_set_changed (ConfabModelMessage *self, gint64 changed_us) {
+  self->changed_us = changed_us;
+}
+
+void
+confab_model_message_change (ConfabModelMessage *self, ConfabModelMessage *as) {
+  if (self == as)
+    return;
+  explicit_bzero (self->text, strlen (self->text));
+  g_free (self->text);
+  self->text = g_strdup (as->text);
+  self->is_sealed = as->is_sealed;
+  self->is_unchecked = as->is_unchecked;
+  self->is_exposed = as->is_exposed;
+  self->warning = as->warning;
+  self->changed_us = as->changed_us;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
+}
+
+gboolean
+confab_model_message_may_change (ConfabModelMessage *self) {
+  /* What failed never left, but for a change that did not. */
+  return self->is_own && self->kind == CONFAB_MESSAGE_KIND_TEXT &&
+         self->state != CONFAB_MESSAGE_RECEIVED &&
+         (self->state != CONFAB_MESSAGE_FAILED || self->changed_us != 0);
 }

@@ -23,7 +23,7 @@ const char *confab_model_message_get_text (ConfabModelMessage *self);
 ConfabModelMessageState confab_model_message_get_state (ConfabModelMessage *self);
 ConfabReason confab_model_message_get_reason (ConfabModelMessage *self);
 
-/* Property "kind" (int ConfabModelMessageKind, notifies when it was taken back). */
+/* Property "kind" (int ConfabModelMessageKind, notifies when it was taken back or changed). */
 ConfabModelMessageKind confab_model_message_get_kind (ConfabModelMessage *self);
 /* UNOPENED: why. */
 ConfabModelCause confab_model_message_get_cause (ConfabModelMessage *self);
@@ -55,7 +55,17 @@ guint confab_model_message_get_wait (ConfabModelMessage *self);
 /* FILE: the file; NULL for every other kind. Borrowed. */
 ConfabModelFile *confab_model_message_get_file (ConfabModelMessage *self);
 
+/* When its writer changed what it says, since 1970, the last time; 0: never since it left. */
+gint64 confab_model_message_get_changed_us (ConfabModelMessage *self);
+
+/* An own text that went, or waits to: its writer can change it while it is the last one. */
+gboolean confab_model_message_may_change (ConfabModelMessage *self);
+
 /* For messaging and core only. */
+/* It says from now on what `as` does; what it said leaves memory. Notifies as "kind". */
+void confab_model_message_change (ConfabModelMessage *self, ConfabModelMessage *as);
+/* Before it is shown. */
+void confab_model_message_set_changed (ConfabModelMessage *self, gint64 changed_us);
 /* It was taken back: what it said leaves memory, and it is that line from now on. */
 void confab_model_message_take_back (ConfabModelMessage *self);
 /* Before it is shown. */

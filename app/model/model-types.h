@@ -87,6 +87,15 @@ typedef enum {
   CONFAB_PROBLEM_TOR_REFUSED,       /* it is, and finds no way; detail: domain */
   CONFAB_PROBLEM_PLACE,             /* nothing can be written to the place that was chosen */
   CONFAB_PROBLEM_ROAD,              /* the way that was chosen cannot be read, or is not whole */
+  CONFAB_PROBLEM_BUDDIES_FOREIGN,   /* the file holds no list of buddies */
+  CONFAB_PROBLEM_BUDDIES_NEWER,     /* it is of a kind that this Confab does not know yet */
+  CONFAB_PROBLEM_BUDDIES_DAMAGED,   /* it stops being one in the middle */
+  CONFAB_PROBLEM_BUDDIES_CUT,       /* its end is missing */
+  CONFAB_PROBLEM_BUDDIES_LARGE,     /* more than is read */
+  CONFAB_PROBLEM_BUDDIES_ELSEWHERE, /* it says that they are in other files */
+  CONFAB_PROBLEM_BUDDIES_EMPTY,     /* no account in it that has an address */
+  CONFAB_PROBLEM_PASSWORD_AGAIN,    /* no mistake of anybody's: what stood in for it has run out */
+  CONFAB_PROBLEM_NOTHING_READ,      /* nothing of a damaged store can be read */
 } ConfabModelProblem;
 
 typedef enum {

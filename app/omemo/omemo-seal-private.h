@@ -14,7 +14,8 @@ typedef struct {
   const char *id;
   const char *text;
   const ConfabStanza *content;
-  guint outside;       /* as in ConfabOmemoBeside */
+  guint outside; /* as in ConfabOmemoBeside */
+  const char *replaces;
   gboolean is_passing; /* nobody keeps it: over once it was heard */
 } ConfabOmemoLetter;
 

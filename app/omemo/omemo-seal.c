@@ -13,6 +13,7 @@
 #include "omemo/omemo-crypto.h"
 #include "omemo/omemo-seal-private.h"
 #include "omemo/omemo-sessions-private.h"
+#include "xep/xep-correct.h"
 #include "xep/xep-message.h"
 #include "xep/xep-sce.h"
 
@@ -171,6 +172,8 @@ build (Work *work, const ConfabOmemoLetter *letter) {
   message = confab_xep_omemo_message_new (letter->to, letter->id, elements, manner);
   if (manner == CONFAB_XEP_OMEMO_ASKING)
     confab_xep_message_put_beside (message, letter->outside);
+  if (manner == CONFAB_XEP_OMEMO_ASKING && letter->replaces != NULL)
+    confab_xmpp_stanza_take_child (message, confab_xep_correct_new (letter->replaces));
   bytes = confab_xmpp_stanza_to_bytes (message);
   return confab_base_envelope_new (CONFAB_ENVELOPE_SEALED, letter->to, letter->id, bytes);
 }
@@ -308,7 +311,8 @@ confab_omemo_seal (const ConfabOmemoScope *scope, ConfabSendVerdict verdict,
   ConfabOmemoLetter letter = { .to = confab_base_draft_get_to (draft),
     .id = confab_base_draft_get_id (draft),
     .text = is_alone ? NULL : confab_base_draft_get_text (draft),
-    .outside = beside != NULL ? beside->outside : 0 };
+    .outside = beside != NULL ? beside->outside : 0,
+    .replaces = beside != NULL ? beside->replaces : NULL };
   g_autoptr (ConfabStoreOmemoOwn) own = NULL;
   g_autoptr (ConfabStanza) content = NULL;
   g_autoptr (GPtrArray) targets = NULL;

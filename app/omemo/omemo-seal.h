@@ -22,7 +22,9 @@ typedef enum {
 /* What stands beside the text for those who read version 2; borrowed, NULL: nothing. */
 typedef struct {
   ConfabStanza *parts[5];
-  guint outside;     /* CONFAB_XEP_BESIDE_ bits: in the clear, where somebody reads v0.3 */
+  guint outside; /* CONFAB_XEP_BESIDE_ bits: in the clear, where somebody reads v0.3 */
+  const char
+      *replaces;     /* id of the message that the text replaces, said outside in the same case */
   gboolean is_alone; /* without the draft's text: only for devices that read version 2 */
 } ConfabOmemoBeside;
 

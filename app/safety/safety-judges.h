@@ -146,6 +146,38 @@ typedef struct {
 ConfabRetractVerdict
 confab_safety_judge_retract (const ConfabRetractFacts *facts, ConfabReason *why);
 
+/* ---- correct: may this text stand in the place of that message's (XEP-0308) ---- */
+#define CONFAB_CORRECT_MAX_CHANGES 20 /* of one message */
+#define CONFAB_CORRECT_MAX_AGE_US (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
+
+typedef enum {
+  CONFAB_CORRECT_APART = 0, /* nothing is replaced: it is a message like any other */
+  CONFAB_CORRECT_DROP,      /* the message was taken back: it is no row */
+  CONFAB_CORRECT_FIRST,     /* the message is not here: this stands for it, also when it comes */
+  CONFAB_CORRECT_CHANGE,    /* in its place, with a mark that stays */
+} ConfabCorrectVerdict;
+
+typedef struct {
+  gboolean is_same_writer; /* as the message, in the same chat */
+  gboolean is_text;        /* it brings a text, and no file */
+  gboolean is_sealed;      /* so that the word itself is inside (OMEMO 2) */
+  gboolean is_device_used; /* sealed: by a device that is trusted or checked */
+  gboolean may_be_plain;   /* the user chose that servers may read this chat */
+  gboolean is_here;        /* the message is */
+  gboolean was_sealed;     /* the message was */
+  gboolean was_text;       /* and no file, nor something that could not be opened */
+  gboolean is_taken;       /* it was taken back */
+  gboolean is_kept;        /* by the user, one by one */
+  gboolean is_last;        /* nothing of that writer came after it */
+  gboolean is_older;       /* what stands there seems to be changed since this was written */
+  gboolean ends_in_time;   /* it disappears no later than this text is to */
+  guint n_changes;         /* so far */
+  gint64 age_us;           /* of the message, when this was written */
+} ConfabCorrectFacts;
+
+ConfabCorrectVerdict
+confab_safety_judge_correct (const ConfabCorrectFacts *facts, ConfabReason *why);
+
 /* ---- disclose: may this fact about the user go to this person (R02, R14, R17-R19) ---- */
 typedef enum {
   CONFAB_DISCLOSE_NO = 0,

@@ -236,6 +236,13 @@ confab_safety_look_has_name_of (const ConfabLook *a, const ConfabLook *b) {
          is_one_mistake_apart (&a->folded, &b->folded);
 }
 
+char *
+confab_safety_look_dup_key (const ConfabLook *look, gboolean is_folded) {
+  const Wide *wide = is_folded ? &look->folded : &look->written;
+
+  return look->text != NULL ? g_utf16_to_utf8 (wide->chars, wide->length, NULL, NULL, NULL) : NULL;
+}
+
 gboolean
 confab_safety_looks_alike (const char *a, const char *b) {
   g_autoptr (ConfabLook) look_a = NULL;

@@ -24,6 +24,11 @@ gboolean confab_safety_look_is_like (const ConfabLook *a, const ConfabLook *b);
  * "Anna" are two names, "Daniel" and "Danlel" hardly. */
 gboolean confab_safety_look_has_name_of (const ConfabLook *a, const ConfabLook *b);
 
+/* The skeleton as it is written, or with case folded, for a table of many: two of which either is
+ * the same look alike. Returns: (transfer full) (nullable): UTF-8; NULL for what cannot be judged
+ */
+char *confab_safety_look_dup_key (const ConfabLook *look, gboolean is_folded);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabLook, confab_safety_look_free)
 
 G_END_DECLS

@@ -134,7 +134,8 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
       BY "safety/safety-typed.c messaging/messaging-guard.c" },
   { 10, "r10-take-back", TYPED, CONFAB_START_OFFER, WHOLE, .lock = CONFAB_LOCKED_NOT,
       .choice = CONFAB_CHOICE_WAIT, .state = state_wait,
-      BY "messaging/messaging-wait.c messaging/messaging-retract.c safety/safety-retract.c "
+      BY "messaging/messaging-wait.c messaging/messaging-change.c messaging/messaging-retract.c "
+         "safety/safety-correct.c safety/safety-retract.c "
          "messaging/messaging-timer.c" },
   { 11, "r11-many", TYPED, WHOLE, FIXED, BY "safety/safety-spread.c messaging/messaging-guard.c" },
 
@@ -194,7 +195,8 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 38, "r38-holes", PROGRAM, PART (LATER), FIXED, BY "xmpp/xmpp-parser.c base/base-text.c" },
   { 39, "r39-updates", PROGRAM, NOT_BUILT (LATER) },
   { 40, "r40-policy", PROGRAM, CONFAB_START_OFFER, NOT_BUILT (LATER) },
-  { 41, "r41-open", PROGRAM, PART (LATER), FIXED, BY "xmpp/xmpp-stream.c" },
+  { 41, "r41-open", PROGRAM, PART (LATER), FIXED,
+      BY "xmpp/xmpp-stream.c core/core-carry.c safety/safety-bring.c" },
   { 42, "r42-services", PROGRAM, WHOLE, FIXED, BY "messaging/messaging-files-send.c" },
   { 43, "r43-choices", PROGRAM, WHOLE, FIXED,
       BY "safety/safety-register.c safety/safety-choice.c core/core-guide.c "

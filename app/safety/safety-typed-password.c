@@ -3,7 +3,7 @@
  * Kept are two slow hashes with a salt (of the password as it is, and of its letters and digits
  * alone, so that blanks and dashes are no way round), and for speed 16 bits of a fast hash of each:
  * only one place in 65,536 is worth a slow hash. Whoever reads this memory learns these 16 bits and
- * the length, and must pay for each guess. */
+ * the length, and must pay for each guess that they do not rule out. */
 
 #include "safety/safety-typed-private.h"
 
@@ -15,6 +15,7 @@
 #define MIN_BARE 6
 #define MAX_BYTES 256
 #define SALT_BYTES 16
+#define MARK_VERSION '1'
 #define HASH_BYTES 32
 #define ITERATIONS 1000 /* of PBKDF2; about half a millisecond */
 #define FILTER_SHIFT 48
@@ -100,6 +101,58 @@ confab_safety_typed_password_new (const ConfabSecret *password) {
                                 (const char *)confab_base_secret_get_bytes (bare), n_bare))
     return NULL;
 
+  made = g_new0 (ConfabTypedPassword, 1);
+  made->material = g_steal_pointer (&secret);
+  return made;
+}
+
+/* ---- as a text: the version, then what lies in memory, in hexadecimal ---- */
+
+ConfabSecret *
+confab_safety_typed_password_dup_mark (const ConfabTypedPassword *password) {
+  static const char digits[] = "0123456789abcdef";
+  const guint8 *bytes = confab_base_secret_get_bytes (password->material);
+  ConfabSecret *mark = confab_base_secret_new (1 + 2 * sizeof (Material));
+  guint8 *out = confab_base_secret_get_writable (mark);
+
+  *out++ = MARK_VERSION;
+  for (gsize i = 0; i < sizeof (Material); i++) {
+    *out++ = (guint8)digits[bytes[i] >> 4];
+    *out++ = (guint8)digits[bytes[i] & 0xf];
+  }
+  return mark;
+}
+
+static gboolean
+is_sound (const Material *material) {
+  const Form *exact = &material->exact, *bare = &material->bare;
+
+  return (material->base & material->mixer & 1) == 1 && exact->length >= MIN_BYTES &&
+         exact->length <= MAX_BYTES && bare->length <= MAX_BYTES &&
+         (bare->length == 0 || bare->length >= MIN_BARE);
+}
+
+ConfabTypedPassword *
+confab_safety_typed_password_new_from_mark (const ConfabSecret *mark) {
+  const guint8 *in = confab_base_secret_get_bytes (mark);
+  g_autoptr (ConfabSecret) secret = NULL;
+  ConfabTypedPassword *made;
+  guint8 *out;
+
+  if (confab_base_secret_get_size (mark) != 1 + 2 * sizeof (Material) || *in++ != MARK_VERSION)
+    return NULL;
+  secret = confab_base_secret_new (sizeof (Material));
+  out = confab_base_secret_get_writable (secret);
+  for (gsize i = 0; i < sizeof (Material); i++) {
+    int high = g_ascii_xdigit_value ((char)in[2 * i]);
+    int low = g_ascii_xdigit_value ((char)in[2 * i + 1]);
+
+    if (high < 0 || low < 0)
+      return NULL;
+    out[i] = (guint8)(high << 4 | low);
+  }
+  if (!is_sound ((const Material *)(gconstpointer)out))
+    return NULL;
   made = g_new0 (ConfabTypedPassword, 1);
   made->material = g_steal_pointer (&secret);
   return made;

@@ -52,6 +52,11 @@ typedef struct _ConfabTypedPassword ConfabTypedPassword;
 /* Takes about a millisecond. NULL for a password shorter than 4 or longer than 256 bytes: such a
  * one is not looked for. Does not keep `password`. Returns: (transfer full) (nullable) */
 ConfabTypedPassword *confab_safety_typed_password_new (const ConfabSecret *password);
+/* The same as a text for the keyring, so that a later run knows the password without having it;
+ * and back: NULL if it is none. Whoever reads the text can try guesses against it at the price of a
+ * fast hash, so it is to lie where the password itself would. Returns: (transfer full) */
+ConfabSecret *confab_safety_typed_password_dup_mark (const ConfabTypedPassword *password);
+ConfabTypedPassword *confab_safety_typed_password_new_from_mark (const ConfabSecret *mark);
 /* Wipes. */
 void confab_safety_typed_password_free (ConfabTypedPassword *password);
 

@@ -6,6 +6,7 @@
 
 #define NUMBER(least, most) { CONFAB_STORE_COLUMN_INT, FALSE, least, most }
 #define TIME NUMBER (0, G_MAXINT64)
+#define MAYBE_TIME { CONFAB_STORE_COLUMN_INT, TRUE, 0, G_MAXINT64 }
 #define FLAG NUMBER (0, 1)
 #define ALIAS NUMBER (1, G_MAXINT64)
 #define TEXT(most) { CONFAB_STORE_COLUMN_TEXT, FALSE, 0, most }
@@ -66,14 +67,17 @@ static const ConfabStoreTable tables[] = {
       "INSERT INTO omemo_identities (account, address, key, is_first, said, is_heard, checked_us,"
       " first_us) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
       TRUE, 8, { ALIAS, ADDRESS, KEY, FLAG, NUMBER (0, 255), FLAG, TIME, TIME } },
-  /* Its rows are read page by page. The last column is the age, and becomes a time. */
+  /* Its rows are read page by page. The 14th column is the age, and becomes a time;
+   * the last stands only with what was changed. */
   { CONFAB_STORE_RECORD_MESSAGE, "messages", NULL,
       "INSERT INTO messages (account, peer, is_own, is_sealed, is_unread, state, reason, time_us,"
-      " text, kind, is_unchecked, is_kept, floor, since_us, is_closed)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1)",
-      TRUE, 14,
+      " text, kind, is_unchecked, is_kept, floor, since_us, changed_us, is_closed)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
+      " coalesce (?15, 0), 1)",
+      TRUE, 15,
       { ALIAS, ADDRESS, FLAG, FLAG, FLAG, NUMBER (0, 4), NUMBER (0, G_MAXINT32), TIME,
-          TEXT (CONFAB_STORE_MAX_RECORD), NUMBER (0, 1), FLAG, FLAG, NUMBER (0, 5), TIME } },
+          TEXT (CONFAB_STORE_MAX_RECORD), NUMBER (0, 1), FLAG, FLAG, NUMBER (0, 5), TIME,
+          MAYBE_TIME } },
   { CONFAB_STORE_RECORD_END, "the end", NULL, NULL, FALSE, 4, { TIME, TIME, TIME, TIME } },
 };
 

@@ -11,7 +11,7 @@
 #define MAX_REST ((guint)64 * 1024 * 1024)
 #define PAGE_BYTES ((guint)256 * 1024)
 #define PAGE_ROWS 1000
-#define MESSAGE_COLUMNS 14 /* and then what is not written */
+#define MESSAGE_COLUMNS 15 /* and then what is not written */
 
 static void
 add_number (GByteArray *records, guint32 number) {
@@ -138,6 +138,7 @@ confab_store_backup_write_page (ConfabStoreDb *db, ConfabStoreBackupPage *page, 
       "SELECT m.account, m.peer, m.is_own, m.is_sealed, m.is_unread, m.state, m.reason, m.time_us,"
       " m.text, m.kind, m.is_unchecked, m.is_kept, m.floor,"
       " CASE WHEN m.since_us > 0 THEN max (?1 - m.since_us, 0) ELSE 0 END,"
+      " nullif (m.changed_us, 0),"
       " m.id, coalesce (c.keep, -1), m.timer <> 0"
       " FROM messages m LEFT JOIN chat_retention c ON c.account = m.account AND c.peer = m.peer"
       " WHERE m.id > ?2 AND m.kind IN (0, 1) AND m.state <> 1"

@@ -28,4 +28,17 @@ confab_store_file_open_reader (ConfabStoreFile *file, ConfabSecret *key, GError 
  * within the folder */
 char *confab_store_file_set_aside (ConfabStoreFile *file, GError **error);
 
+/* ---- for store-salvage.c ---- */
+/* Path of the vault, which may be damaged. Borrowed. */
+const char *confab_store_file_get_vault (ConfabStoreFile *file);
+/* A new, empty file beside the vault, open for writing. Nothing takes it for a vault before
+ * _finish_saved. */
+ConfabStoreDb *
+confab_store_file_begin_saved (ConfabStoreFile *file, ConfabSecret *key, GError **error);
+/* It goes. */
+void confab_store_file_forget_saved (ConfabStoreFile *file);
+/* It is filled and closed: the vault is set aside, and it takes its place; after a crash at the
+ * next opening. Returns: (transfer full): what the other one is called now */
+char *confab_store_file_finish_saved (ConfabStoreFile *file, GError **error);
+
 G_END_DECLS

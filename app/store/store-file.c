@@ -15,6 +15,8 @@
 
 #define VAULT_NAME "vault.db"
 #define NEW_NAME "vault.db.new"
+#define SAVING_NAME "vault.db.saving" /* what could be read of a damaged one, on its way */
+#define SAVED_NAME "vault.db.saved"   /* all of it: it takes the place of the damaged one */
 #define LOCK_NAME "vault.lock"
 #define PAGE_BYTES 4096 /* SQLCipher 4 */
 #define MAX_SET_ASIDE 1000
@@ -54,8 +56,9 @@ size_of (const char *path, const char *suffix) {
 gboolean
 confab_store_vault_exists (const char *path) {
   g_autofree char *vault = g_build_filename (path, VAULT_NAME, NULL);
+  g_autofree char *saved = g_build_filename (path, SAVED_NAME, NULL);
 
-  return exists (vault);
+  return exists (vault) || exists (saved);
 }
 
 static gboolean
@@ -227,6 +230,72 @@ fill_new (const char *name, ConfabSecret *key, GError **error) {
   return is_made;
 }
 
+/* ---- what was saved of a damaged vault ---- */
+
+const char *
+confab_store_file_get_vault (ConfabStoreFile *file) {
+  return file->vault;
+}
+
+void
+confab_store_file_forget_saved (ConfabStoreFile *file) {
+  g_autofree char *saving = g_build_filename (file->folder, SAVING_NAME, NULL);
+  g_autofree char *saved = g_build_filename (file->folder, SAVED_NAME, NULL);
+
+  remove_half_made (saving);
+  remove_half_made (saved);
+}
+
+ConfabStoreDb *
+confab_store_file_begin_saved (ConfabStoreFile *file, ConfabSecret *key, GError **error) {
+  g_autofree char *name = g_build_filename (file->folder, SAVING_NAME, NULL);
+  int made;
+
+  confab_store_file_forget_saved (file);
+  made = open (name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (made < 0) {
+    set_errno (error, "Making a file for what can be read", errno);
+    return NULL;
+  }
+  close (made);
+  return confab_store_db_open (name, key, CONFAB_STORE_DB_WRITER, error);
+}
+
+char *
+confab_store_file_finish_saved (ConfabStoreFile *file, GError **error) {
+  g_autofree char *saving = g_build_filename (file->folder, SAVING_NAME, NULL);
+  g_autofree char *saved = g_build_filename (file->folder, SAVED_NAME, NULL);
+  g_autofree char *name = NULL;
+
+  /* From here on it is whole, and only from where the vault is gone it is one. */
+  if (!rename_never_over (saving, saved, error) || !sync_folder (file, error))
+    return NULL;
+  name = confab_store_file_set_aside (file, error);
+  if (!name || !rename_never_over (saved, file->vault, error) || !sync_folder (file, error))
+    return NULL;
+  return g_steal_pointer (&name);
+}
+
+/* Confab ended while it was being put into its place, or before that: then it goes. */
+static gboolean
+settle_saved (ConfabStoreFile *file, GError **error) {
+  g_autofree char *saved = g_build_filename (file->folder, SAVED_NAME, NULL);
+  g_autoptr (GError) inner = NULL;
+  g_autofree char *logs = NULL;
+
+  if (exists (file->vault) || !exists (saved)) {
+    confab_store_file_forget_saved (file);
+    return TRUE;
+  }
+  /* Logs of the damaged one would be taken for its own. */
+  logs = confab_store_file_set_aside (file, &inner);
+  if (!logs && !g_error_matches (inner, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_NOT_FOUND)) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
+  return rename_never_over (saved, file->vault, error) && sync_folder (file, error);
+}
+
 static gboolean
 make_vault (ConfabStoreFile *file, ConfabSecret *key, GError **error) {
   g_autofree char *name = g_build_filename (file->folder, NEW_NAME, NULL);
@@ -291,6 +360,8 @@ confab_store_file_open_writer (ConfabStoreFile *file, ConfabSecret *key, GError 
   gboolean has_log;
   ConfabStoreDb *db;
 
+  if (!settle_saved (file, error))
+    return NULL;
   if (!exists (file->vault) && !make_vault (file, key, error))
     return NULL;
   if (!close_to_others (file, error))

@@ -55,7 +55,8 @@ confab_store_marks_take (ConfabStoreDb *db, gint64 account, const char *peer, ch
   g_autofree char *found = NULL;
   gint64 id = 0;
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Finding what is to be told",
-      "SELECT id, wire_id, mark FROM messages WHERE account = ? AND peer = ? AND mark IN (1, 2)"
+      "SELECT id, coalesce (change_id, wire_id), mark FROM messages WHERE account = ? AND peer = ? "
+      "AND mark IN (1, 2)"
       " AND NOT is_unread AND is_folded <> 1 AND NOT is_own AND wire_id IS NOT NULL"
       " ORDER BY id DESC LIMIT 1");
 

@@ -12,7 +12,8 @@
 #define SELECT_MESSAGE                                                                             \
   "SELECT id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us, wire_id, text," \
   " kind, is_unchecked, is_kept, is_folded, timer, ends_us,"                                       \
-  " (SELECT wait FROM outbox WHERE outbox.message = messages.id), is_taken, mark FROM messages "
+  " (SELECT wait FROM outbox WHERE outbox.message = messages.id), is_taken, mark,"                 \
+  " changed_us, n_changes, change_id FROM messages "
 
 void
 confab_store_message_free (ConfabStoreMessage *message) {
@@ -20,6 +21,7 @@ confab_store_message_free (ConfabStoreMessage *message) {
     return;
   g_free (message->peer);
   g_free (message->wire_id);
+  g_free (message->change_id);
   g_free (message->retracts);
   g_free (message->text);
   confab_store_file_free (message->file);
@@ -30,8 +32,9 @@ gboolean
 confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Adding a message",
       "INSERT INTO messages (id, account, peer, is_own, is_sealed, is_unread, state, reason,"
-      " time_us, wire_id, text, kind, is_unchecked, is_folded, timer, mark)"
-      " VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      " time_us, wire_id, text, kind, is_unchecked, is_folded, timer, mark,"
+      " changed_us, n_changes, change_id)"
+      " VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
   confab_store_query_bind_int (&query, message->id);
   confab_store_query_bind_int (&query, message->account);
@@ -49,6 +52,9 @@ confab_store_messages_add (ConfabStoreDb *db, ConfabStoreMessage *message, GErro
   confab_store_query_bind_int (&query, message->is_folded != FALSE);
   confab_store_query_bind_int (&query, message->timer);
   confab_store_query_bind_int (&query, message->mark);
+  confab_store_query_bind_int (&query, message->changed_us);
+  confab_store_query_bind_int (&query, message->n_changes);
+  confab_store_query_bind_text (&query, message->change_id);
   if (!confab_store_query_run (&query, error))
     return FALSE;
   message->id = sqlite3_last_insert_rowid (db->handle);
@@ -94,6 +100,9 @@ read_message (ConfabStoreQuery *query) {
   message->wait = (guint32)confab_store_query_get_int (query, 17);
   message->is_taken = confab_store_query_get_int (query, 18) != 0;
   message->mark = (ConfabStoreMark)confab_store_query_get_int (query, 19);
+  message->changed_us = confab_store_query_get_int (query, 20);
+  message->n_changes = (guint32)confab_store_query_get_int (query, 21);
+  message->change_id = confab_store_query_dup_text (query, 22);
   return message;
 }
 
@@ -273,6 +282,24 @@ confab_store_messages_find_wire (
 }
 
 gint64
+confab_store_messages_find_now (
+    ConfabStoreDb *db, gint64 account, const char *peer, const char *wire_id, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Finding an own message as it is",
+      "SELECT id FROM messages WHERE account = ?1 AND peer = ?2 AND change_id = ?3 AND is_own"
+      " AND change_id IS NOT NULL"
+      " UNION ALL SELECT id FROM messages WHERE account = ?1 AND peer = ?2 AND wire_id = ?3"
+      " AND is_own AND wire_id IS NOT NULL AND change_id IS NULL ORDER BY id DESC LIMIT 1");
+  gint64 id = 0;
+
+  confab_store_query_bind_int (&query, account);
+  confab_store_query_bind_text (&query, peer);
+  confab_store_query_bind_text (&query, wire_id);
+  if (confab_store_query_next (&query))
+    id = confab_store_query_get_int (&query, 0);
+  return confab_store_query_end (&query, error) ? id : 0;
+}
+
+gint64
 confab_store_messages_find_theirs (
     ConfabStoreDb *db, gint64 account, const char *peer, const char *wire_id, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Finding a message of theirs",
@@ -289,10 +316,28 @@ confab_store_messages_find_theirs (
 }
 
 gboolean
+confab_store_messages_find_meant (ConfabStoreDb *db, gint64 account, const char *peer,
+    gboolean is_own, const char *wire_id, ConfabStoreMessage **found, GError **error) {
+  g_autoptr (GError) inner = NULL;
+  gint64 id = is_own ? confab_store_messages_find_wire (db, account, peer, wire_id, &inner)
+                     : confab_store_messages_find_theirs (db, account, peer, wire_id, &inner);
+
+  *found = NULL;
+  if (inner != NULL) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
+  if (id == 0)
+    return TRUE;
+  *found = confab_store_messages_get (db, id, error);
+  return *found != NULL;
+}
+
+gboolean
 confab_store_messages_take_back (ConfabStoreDb *db, gint64 id, int line, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Taking a message back",
       "UPDATE messages SET kind = 3, reason = ?, text = '', is_unchecked = 0, is_kept = 0,"
-      " timer = 0, mark = 0 WHERE id = ?");
+      " timer = 0, mark = 0, changed_us = 0, n_changes = 0, change_id = NULL WHERE id = ?");
   g_auto (ConfabStoreQuery) file =
       confab_store_query_new (db, "Taking a file back", "DELETE FROM files WHERE message = ?");
 

@@ -51,8 +51,11 @@ typedef struct {
   gint64 ends_us; /* of its timer that runs (store-timers.h); 0: it does not */
   guint32 wait;   /* own: seconds that it stays here before it may leave; 0: none */
   ConfabStoreMark mark;
-  char *wire_id;  /* the id it has on the wire: for receipts and errors, and to take it back */
-  char *retracts; /* own LINE: id on the wire of the message that it takes back; not read back */
+  char *wire_id;     /* the id it has on the wire: for receipts and errors, and to take it back */
+  gint64 changed_us; /* its writer changed it, then the last time; 0: never (store-changes.h) */
+  guint32 n_changes;
+  char *change_id; /* the id of that change, for receipts and errors; NULL: none */
+  char *retracts;  /* own LINE: id on the wire of the message that it takes back; not read back */
   char *text;
   ConfabStoreFile *file; /* FILE only; owned */
 } ConfabStoreMessage;
@@ -112,10 +115,18 @@ ConfabStoreMessage *confab_store_messages_get (ConfabStoreDb *db, gint64 id, GEr
 /* Finds an own message by the id it had on the wire; 0 if there is none. */
 gint64 confab_store_messages_find_wire (
     ConfabStoreDb *db, gint64 account, const char *peer, const char *wire_id, GError **error);
+/* The same by the id that its last change had, or its own while it was not changed: what they tell
+ * of an earlier text is not told of the one that stands there now. */
+gint64 confab_store_messages_find_now (
+    ConfabStoreDb *db, gint64 account, const char *peer, const char *wire_id, GError **error);
 /* The same of somebody else's: theirs, in that chat. The newest, where a program used an id twice.
  */
 gint64 confab_store_messages_find_theirs (
     ConfabStoreDb *db, gint64 account, const char *peer, const char *wire_id, GError **error);
+/* The row that a word of `is_own` means with that id: its writer's, in that chat. `*found`: NULL if
+ * there is none. Free it. */
+gboolean confab_store_messages_find_meant (ConfabStoreDb *db, gint64 account, const char *peer,
+    gboolean is_own, const char *wire_id, ConfabStoreMessage **found, GError **error);
 /* A message that was taken back: the row is that LINE from now on, in its place, and what it said
  * is nowhere any more, in the index neither; its file's row goes. Follow with
  * confab_store_vault_scrub. */

@@ -376,9 +376,24 @@ static const char step_16[] =
 
     "PRAGMA user_version = 16;";
 
+/* A message may be changed by its writer (XEP-0308): when the last time, how often, and under which
+ * id on the wire; its own stays what it is named by. An own one that has left is in the outbox
+ * again under that id (`change`), or is to follow what is on its way (`next`). */
+static const char step_17[] =
+    "ALTER TABLE messages ADD COLUMN changed_us INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE messages ADD COLUMN n_changes INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE messages ADD COLUMN change_id TEXT;"
+    "CREATE INDEX messages_changes ON messages (account, peer, change_id)"
+    "  WHERE is_own AND change_id IS NOT NULL;"
+
+    "ALTER TABLE outbox ADD COLUMN change TEXT;"
+    "ALTER TABLE outbox ADD COLUMN next TEXT;"
+
+    "PRAGMA user_version = 17;";
+
 /* The step at index N leads from version N to N + 1 and ends by setting user_version. */
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8,
-  step_9, step_10, step_11, step_12, step_13, step_14, step_15, step_16 };
+  step_9, step_10, step_11, step_12, step_13, step_14, step_15, step_16, step_17 };
 
 static gboolean
 read_version (ConfabStoreDb *db, gint64 *version, GError **error) {

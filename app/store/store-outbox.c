@@ -20,6 +20,7 @@ confab_store_outbox_row_free (ConfabStoreOutboxRow *row) {
   g_clear_pointer (&row->envelope, g_bytes_unref);
   g_free (row->session_id);
   g_free (row->retracts);
+  g_free (row->replaces);
   g_free (row);
 }
 
@@ -89,9 +90,13 @@ confab_store_outbox_list (
   g_autoptr (GPtrArray) rows =
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_store_outbox_row_free);
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Reading the outbox",
-      "SELECT outbox.message, outbox.account, messages.peer, messages.wire_id, messages.text,"
+      "SELECT outbox.message, outbox.account, messages.peer,"
+      " coalesce (outbox.change, messages.wire_id), messages.text,"
       " outbox.envelope, outbox.is_sealed, outbox.session_id, outbox.number, messages.kind,"
-      " messages.is_sealed, messages.timer, outbox.retracts," WAITS
+      " messages.is_sealed, CASE WHEN outbox.change IS NULL THEN messages.timer ELSE coalesce ("
+      " (SELECT seconds FROM chat_timers AS t WHERE t.account = outbox.account"
+      " AND t.peer = messages.peer), 0) END, outbox.retracts,"
+      " CASE WHEN outbox.change IS NOT NULL THEN messages.wire_id END," WAITS
       " FROM outbox JOIN messages ON messages.id = outbox.message"
       " WHERE outbox.account = ? AND outbox.message > ? ORDER BY outbox.message LIMIT ?");
 
@@ -114,7 +119,8 @@ confab_store_outbox_list (
     row->is_promised = confab_store_query_get_int (&query, 10) != 0;
     row->timer = (guint32)confab_store_query_get_int (&query, 11);
     row->retracts = confab_store_query_dup_text (&query, 12);
-    row->is_waiting = confab_store_query_get_int (&query, 13) != 0;
+    row->replaces = confab_store_query_dup_text (&query, 13);
+    row->is_waiting = confab_store_query_get_int (&query, 14) != 0;
     g_ptr_array_add (rows, row);
   }
   if (!confab_store_query_end (&query, error))
@@ -161,6 +167,18 @@ remove_row (ConfabStoreDb *db, gint64 message, GError **error) {
   return confab_store_query_run (&query, error);
 }
 
+/* What was on its way has arrived, and says something else by now: that goes next. */
+static gboolean
+follow (ConfabStoreDb *db, gint64 message, gboolean *is_more, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Letting a change follow",
+      "UPDATE outbox SET change = next, next = NULL, envelope = NULL, is_sealed = 0,"
+      " session_id = NULL, number = 0 WHERE message = ? AND next IS NOT NULL RETURNING 1");
+
+  confab_store_query_bind_int (&query, message);
+  *is_more = confab_store_query_next (&query);
+  return confab_store_query_end (&query, error);
+}
+
 gboolean
 confab_store_outbox_acknowledge (ConfabStoreDb *db, gint64 account, const char *session_id,
     guint32 h, GArray *ids, GError **error) {
@@ -182,7 +200,12 @@ confab_store_outbox_acknowledge (ConfabStoreDb *db, gint64 account, const char *
     return FALSE;
   for (guint i = first; i < ids->len; i++) {
     gint64 id = g_array_index (ids, gint64, i);
+    gboolean is_more;
 
+    if (!follow (db, id, &is_more, error))
+      return FALSE;
+    if (is_more)
+      continue;
     if (!remove_row (db, id, error) ||
         !confab_store_messages_set_state (db, id, CONFAB_STORE_STATE_SENT, 0, FALSE, error))
       return FALSE;
@@ -201,6 +224,105 @@ confab_store_outbox_fail (ConfabStoreDb *db, gint64 message, int reason, GError 
                                                 CONFAB_STORE_STATE_FAILED, reason, FALSE, error);
 }
 
+/* ---- changed ---- */
+
+gboolean
+confab_store_outbox_is_in (ConfabStoreDb *db, gint64 message, gboolean *is_in, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (
+      db, "Looking whether a message waits", "SELECT 1 FROM outbox WHERE message = ?");
+
+  confab_store_query_bind_int (&query, message);
+  *is_in = confab_store_query_next (&query);
+  return confab_store_query_end (&query, error);
+}
+
+/* What of the outbox a message is. */
+typedef struct {
+  gboolean is_in;
+  gboolean is_change;
+  gboolean was_tried;
+} Place;
+
+static gboolean
+find_place (ConfabStoreDb *db, gint64 message, Place *place, GError **error) {
+  g_auto (ConfabStoreQuery) query =
+      confab_store_query_new (db, "Looking how far a message has come",
+          "SELECT change IS NOT NULL, session_id IS NOT NULL FROM outbox WHERE message = ?");
+
+  confab_store_query_bind_int (&query, message);
+  place->is_in = confab_store_query_next (&query);
+  if (place->is_in) {
+    place->is_change = confab_store_query_get_int (&query, 0) != 0;
+    place->was_tried = confab_store_query_get_int (&query, 1) != 0;
+  }
+  return confab_store_query_end (&query, error);
+}
+
+/* What was sealed of it is not sent; the ratchet has moved on all the same. */
+static gboolean
+set_waiting (ConfabStoreDb *db, gint64 message, const char *change_id, GError **error) {
+  g_auto (ConfabStoreQuery) query =
+      confab_store_query_new (db, "Letting a message say something else",
+          "UPDATE outbox SET change = ?, envelope = NULL, is_sealed = 0 WHERE message = ?");
+
+  confab_store_query_bind_text (&query, change_id);
+  confab_store_query_bind_int (&query, message);
+  return confab_store_query_run_one (&query, error);
+}
+
+static gboolean
+set_next (ConfabStoreDb *db, gint64 message, const char *change_id, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (
+      db, "Noting what follows a message", "UPDATE outbox SET next = ? WHERE message = ?");
+
+  confab_store_query_bind_text (&query, change_id);
+  confab_store_query_bind_int (&query, message);
+  return confab_store_query_run_one (&query, error);
+}
+
+static gboolean
+add_change (
+    ConfabStoreDb *db, const ConfabStoreMessage *message, const char *change_id, GError **error) {
+  g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Adding a change to the outbox",
+      "INSERT INTO outbox (message, account, change) VALUES (?, ?, ?)");
+
+  confab_store_query_bind_int (&query, message->id);
+  confab_store_query_bind_int (&query, message->account);
+  confab_store_query_bind_text (&query, change_id);
+  return check_room (db, message->account, error) && confab_store_query_run (&query, error);
+}
+
+gboolean
+confab_store_outbox_change (ConfabStoreDb *db, const ConfabStoreMessage *message,
+    const ConfabStoreChange *change, gboolean is_handed, gboolean *has_left, GError **error) {
+  Place place = { 0 };
+  ConfabStoreChange here = *change;
+  ConfabStoreMessage note = { .account = message->account,
+    .peer = message->peer,
+    .wire_id = (char *)change->change_id,
+    .time_us = change->changed_us };
+  gboolean is_on_its_way;
+
+  if (!find_place (db, message->id, &place, error))
+    return FALSE;
+  is_on_its_way = is_handed || place.was_tried;
+  *has_left = !place.is_in || place.is_change || is_on_its_way;
+  if (!*has_left) {
+    here.change_id = NULL;
+    return confab_store_changes_put (db, &here, error) &&
+           set_waiting (db, message->id, NULL, error);
+  }
+  if (!confab_store_changes_put (db, &here, error) || !note_sent (db, &note, error) ||
+      !confab_store_changes_wait (db, message->id, error))
+    return FALSE;
+  if (!place.is_in)
+    return add_change (db, message, change->change_id, error);
+  return is_on_its_way ? set_next (db, message->id, change->change_id, error)
+                       : set_waiting (db, message->id, change->change_id, error);
+}
+
+/* ---- again ---- */
+
 /* The row moves to the end by being written anew: an id is the place in the chat. Its
  * file is written anew with it, and so keeps the place of its bytes. */
 gboolean
@@ -216,6 +338,11 @@ confab_store_outbox_retry (
     g_set_error_literal (error, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_NOT_FOUND,
         "There is no failed message to send again");
     return FALSE;
+  }
+  if (row->change_id != NULL) {
+    *new_id = message;
+    return confab_store_changes_wait (db, message, error) &&
+           add_change (db, row, row->change_id, error);
   }
   row->id = *new_id;
   row->state = CONFAB_STORE_STATE_WAITING;
@@ -263,7 +390,8 @@ static gboolean
 never_left (
     ConfabStoreDb *db, gint64 message, gboolean only_waiting, gboolean *is_so, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Looking whether a message left",
-      "SELECT 1 FROM outbox WHERE message = ? AND session_id IS NULL AND (wait > 0 OR NOT ?)");
+      "SELECT 1 FROM outbox WHERE message = ? AND session_id IS NULL AND change IS NULL"
+      " AND (wait > 0 OR NOT ?)");
 
   confab_store_query_bind_int (&query, message);
   confab_store_query_bind_int (&query, only_waiting != FALSE);

@@ -4,7 +4,7 @@
  * envelope's bytes once it is sealed, so that every attempt sends the same, and its number in the
  * managed session of the last attempt. */
 
-#include "store/store-messages.h"
+#include "store/store-changes.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +22,8 @@ typedef struct {
   char *session_id;     /* managed session of the last attempt, NULL: never tried */
   guint32 number;       /* in that session */
   char *retracts;       /* a LINE that takes back that message, and says no timer; NULL: none */
-  gboolean is_waiting;  /* it, or an earlier one of its chat, is not to leave yet */
+  char *replaces;      /* a text that was changed: `wire_id` is of the change, this the message's */
+  gboolean is_waiting; /* it, or an earlier one of its chat, is not to leave yet */
 } ConfabStoreOutboxRow;
 
 void confab_store_outbox_row_free (ConfabStoreOutboxRow *row);
@@ -42,15 +43,24 @@ gboolean confab_store_outbox_mark (
     ConfabStoreDb *db, gint64 message, const char *session_id, guint32 number, GError **error);
 /* The server has everything of this session up to `h` (numbers compare modulo 2^32, at most 2^31
  * apart): those rows leave the outbox and their messages become SENT. `ids` (GArray of gint64,
- * owned by the caller) receives them. */
+ * owned by the caller) receives them. One that was changed meanwhile stays in the outbox, WAITING,
+ * as that change (_is_in). */
 gboolean confab_store_outbox_acknowledge (ConfabStoreDb *db, gint64 account, const char *session_id,
     guint32 h, GArray *ids, GError **error);
+gboolean
+confab_store_outbox_is_in (ConfabStoreDb *db, gint64 message, gboolean *is_in, GError **error);
+/* An own message says something else from now on. What never left says it as if it always had; what
+ * left, or may have (`is_handed`: the stream has it), waits once more, under the id `change_id`,
+ * and bears the mark of `now_us`. `*has_left`: which. */
+gboolean confab_store_outbox_change (ConfabStoreDb *db, const ConfabStoreMessage *message,
+    const ConfabStoreChange *change, gboolean is_handed, gboolean *has_left, GError **error);
 /* It may be on its way and is not sent again, nor waited for. */
 gboolean confab_store_outbox_let_be (ConfabStoreDb *db, gint64 message, GError **error);
 /* It will not be sent: leaves the outbox, its message becomes FAILED with `reason`. */
 gboolean confab_store_outbox_fail (ConfabStoreDb *db, gint64 message, int reason, GError **error);
-/* A failed message waits again, at the end: under the id `*new_id`, or the next one if that is 0,
- * which sets it. `is_sealed`: what its message says from now on of who can read it. */
+/* A failed message waits again, at the end (a change where it stands): under the id `*new_id`, or
+ * the next one if that is 0, which sets it. `is_sealed`: what its message says from now on of who
+ * can read it. */
 gboolean confab_store_outbox_retry (
     ConfabStoreDb *db, gint64 message, gboolean is_sealed, gint64 *new_id, GError **error);
 

@@ -89,7 +89,10 @@ confab_store_timers_remove (ConfabStoreDb *db, gint64 account, const char *peer,
   return confab_store_query_run (&query, error);
 }
 
-#define NOT_WAITING " AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.message = messages.id)"
+/* What left and waits once more, because it was changed, does not live longer for it. */
+#define NOT_WAITING                                                                                \
+  " AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.message = messages.id"                       \
+  " AND outbox.change IS NULL)"
 
 gboolean
 confab_store_timers_drop_lines (

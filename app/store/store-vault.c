@@ -73,8 +73,12 @@ static DexFuture *
 set_aside_fiber (gpointer data) {
   g_autoptr (GError) error = NULL;
   g_autoptr (ConfabStoreFile) file = confab_store_file_lock (data, FALSE, &error);
-  char *name = file ? confab_store_file_set_aside (file, &error) : NULL;
+  char *name = NULL;
 
+  if (file) {
+    confab_store_file_forget_saved (file);
+    name = confab_store_file_set_aside (file, &error);
+  }
   if (!name)
     return dex_future_new_for_error (g_steal_pointer (&error));
   return dex_future_new_take_string (name);

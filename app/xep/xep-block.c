@@ -31,8 +31,11 @@ read_items (const ConfabStanza *list) {
     if (confab_xmpp_stanza_is (item, "item", NS_BLOCKING))
       text = confab_xmpp_stanza_get (item, "jid");
     jid = text != NULL ? confab_base_jid_new (text, NULL) : NULL;
-    if (jid != NULL && g_hash_table_add (seen, (gpointer)confab_base_jid_get_full (jid)))
-      g_ptr_array_add (jids, g_steal_pointer (&jid));
+    if (jid == NULL || g_hash_table_contains (seen, confab_base_jid_get_full (jid)))
+      continue;
+    /* Borrows the text: g_hash_table_add would take that of a second one, which goes. */
+    g_hash_table_add (seen, (gpointer)confab_base_jid_get_full (jid));
+    g_ptr_array_add (jids, g_steal_pointer (&jid));
   }
   return g_steal_pointer (&jids);
 }

@@ -6,6 +6,7 @@
 #include "xep/xep-disco.h"
 
 #include "xep/xep-caps.h"
+#include "xep/xep-correct.h"
 #include "xep/xep-chat-state.h"
 #include "xep/xep-displayed.h"
 #include "xep/xep-ephemeral.h"
@@ -24,6 +25,7 @@ static const char *const features[] = {
   NS_INFO,
   CONFAB_XEP_DISPLAYED_NS,
   CONFAB_XEP_EPHEMERAL_NS,
+  CONFAB_XEP_CORRECT_NS,
   CONFAB_XEP_RETRACT_NS,
   CONFAB_OMEMO_TWO_DEVICES "+notify",
   "urn:xmpp:ping",

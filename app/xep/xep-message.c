@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/base-text.h"
+#include "xep/xep-correct.h"
 #include "xep/xep-displayed.h"
 #include "xep/xep-omemo.h"
 #include "xep/xep-read.h"
@@ -33,6 +34,7 @@ confab_xep_message_free (ConfabXepMessage *message) {
   g_free (message->body);
   g_free (message->receipt_for);
   g_free (message->retracts);
+  g_free (message->replaces);
   g_free (message->displayed);
   g_free (message->error_condition);
   g_clear_pointer (&message->sealed, g_ptr_array_unref);
@@ -170,6 +172,8 @@ confab_xep_message_read (
     message->retracts_for_others =
         message->retracts != NULL && confab_xep_retract_is_text_for_others (stanza);
     message->body = message->is_sealed ? NULL : dup_body (stanza);
+    if (message->body != NULL)
+      message->replaces = g_strdup (confab_xep_correct_read (stanza));
     message->time_us = confab_xep_read_delay (stanza, own, from, now_us);
     message->is_passing = confab_xmpp_stanza_get_child (stanza, "no-store", NS_HINTS) != NULL &&
                           confab_xmpp_stanza_get_child (stanza, "no-copy", NS_HINTS) != NULL;

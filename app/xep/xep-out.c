@@ -228,6 +228,11 @@ confab_xep_out_set_stream (ConfabXepOut *out, ConfabXmppStream *stream) {
   out->had_stream = TRUE;
 }
 
+gboolean
+confab_xep_out_is_announced (ConfabXepOut *out) {
+  return out->stream != NULL && out->is_announced;
+}
+
 void
 confab_xep_out_set_service (ConfabXepOut *out, ConfabJid *service) {
   g_autofree char *below = g_strconcat (".", confab_base_jid_get_domain (out->own), NULL);

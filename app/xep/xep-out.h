@@ -26,7 +26,9 @@ void confab_xep_out_free (ConfabXepOut *out);
 /* The stream to write to; NULL: none, everything is refused. Borrowed with a reference. */
 void confab_xep_out_set_stream (ConfabXepOut *out, ConfabXmppStream *stream);
 ConfabXmppStream *confab_xep_out_get_stream (ConfabXepOut *out); /* borrowed, nullable */
-ConfabJid *confab_xep_out_get_own (ConfabXepOut *out);           /* borrowed */
+/* There is a stream, and people may have been told on it that we are here. */
+gboolean confab_xep_out_is_announced (ConfabXepOut *out);
+ConfabJid *confab_xep_out_get_own (ConfabXepOut *out); /* borrowed */
 
 /* What a stanza is must fit its class (a subscription is no PRESENCE, an error no FEATURES), and
  * text of a person leaves in envelopes only: anything else is refused and said in the log. Going

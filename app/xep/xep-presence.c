@@ -125,10 +125,12 @@ confab_xep_presence_read (
 
 /* ---- saying ---- */
 
+/* To everybody where `to` is NULL. */
 static gboolean
-broadcast (ConfabXepOut *out, const char *type, gboolean act_of_user) {
+tell (ConfabXepOut *out, ConfabJid *to, const char *type, gboolean act_of_user) {
   g_autoptr (ConfabStanza) presence = confab_xmpp_stanza_new ("presence", CONFAB_NS_CLIENT);
 
+  confab_xmpp_stanza_set (presence, "to", to != NULL ? confab_base_jid_get_bare (to) : NULL);
   confab_xmpp_stanza_set (presence, "type", type);
   if (type == NULL)
     confab_xmpp_stanza_take_child (presence, confab_xep_caps_new ());
@@ -137,13 +139,18 @@ broadcast (ConfabXepOut *out, const char *type, gboolean act_of_user) {
 
 gboolean
 confab_xep_presence_announce (ConfabXepOut *out) {
-  return broadcast (out, NULL, FALSE);
+  return tell (out, NULL, NULL, FALSE);
 }
 
 gboolean
 confab_xep_presence_leave (ConfabXepOut *out) {
   /* Also of somebody who has just hidden: until it is said, they still see him. */
-  return broadcast (out, "unavailable", TRUE);
+  return tell (out, NULL, "unavailable", TRUE);
+}
+
+gboolean
+confab_xep_presence_tell (ConfabXepOut *out, ConfabJid *to, gboolean is_here) {
+  return confab_xep_out_is_announced (out) && tell (out, to, is_here ? NULL : "unavailable", FALSE);
 }
 
 /* Subscriptions are between bare addresses (RFC 6121 3.1.1). */

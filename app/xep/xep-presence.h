@@ -20,6 +20,9 @@ gboolean confab_xep_presence_announce (ConfabXepOut *out);
 /* ... that we go, also when we have just hidden. FALSE if nobody was told that we are here, or
  * there is no stream. */
 gboolean confab_xep_presence_leave (ConfabXepOut *out);
+/* Tells one of those who may see us, and nobody else, that we are here or that we go. FALSE if they
+ * may not see us, nobody was told that we are here, or there is no stream. */
+gboolean confab_xep_presence_tell (ConfabXepOut *out, ConfabJid *to, gboolean is_here);
 /* Asks to see them, with an open note (at most CONFAB_XEP_MAX_NOTE characters, nullable), as
  * <status/>. */
 gboolean confab_xep_presence_ask (ConfabXepOut *out, ConfabJid *to, const char *note);

@@ -216,6 +216,15 @@ confab_xep_register_read_fate (const ConfabStanza *answer) {
   return CONFAB_XEP_REGISTER_UNKNOWN;
 }
 
+ConfabXepRegisterFate
+confab_xep_register_read_outcome (const ConfabXepRegister *self, const ConfabStanza *answer) {
+  ConfabXepRegisterFate fate = confab_xep_register_read_fate (answer);
+
+  return fate == CONFAB_XEP_REGISTER_CLOSED && g_hash_table_size (self->pictures) > 0
+             ? CONFAB_XEP_REGISTER_WRONG
+             : fate;
+}
+
 gboolean
 confab_xep_register_takes_tokens (const ConfabStanza *features) {
   return confab_xmpp_stanza_get_child (features, "register", NS_INVITE) != NULL ||

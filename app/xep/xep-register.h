@@ -36,6 +36,11 @@ typedef enum {
 } ConfabXepRegisterFate;
 
 ConfabXepRegisterFate confab_xep_register_read_fate (const ConfabStanza *answer);
+/* The same of the answer to a form that was filled in. Whoever gave a form with a picture takes
+ * people, so its no is about what was read there: XEP-0158 has <not-acceptable/> for that, and
+ * ejabberd says <not-allowed/>. */
+ConfabXepRegisterFate
+confab_xep_register_read_outcome (const ConfabXepRegister *self, const ConfabStanza *answer);
 
 /* TRUE if `features` say that tokens of invitations are taken (XEP-0445 section 3). */
 gboolean confab_xep_register_takes_tokens (const ConfabStanza *features);

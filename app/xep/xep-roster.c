@@ -97,8 +97,8 @@ read_groups (const ConfabStanza *item) {
   return groups->len > 0 ? g_string_free_and_steal (g_steal_pointer (&groups)) : NULL;
 }
 
-static ConfabXepRosterItem *
-read_item (const ConfabStanza *stanza) {
+ConfabXepRosterItem *
+confab_xep_roster_read_item (const ConfabStanza *stanza) {
   const char *text = confab_xmpp_stanza_get (stanza, "jid");
   g_autoptr (ConfabJid) jid = text != NULL ? confab_base_jid_new (text, NULL) : NULL;
   ConfabXepRosterItem *item;
@@ -133,7 +133,7 @@ confab_xep_roster_read_push (const ConfabStanza *query, char **version) {
   if (!confab_xmpp_stanza_is (confab_xmpp_stanza_get_nth (query, 0), "item", NS_ROSTER))
     return NULL;
 
-  item = read_item (confab_xmpp_stanza_get_nth (query, 0));
+  item = confab_xep_roster_read_item (confab_xmpp_stanza_get_nth (query, 0));
   if (item != NULL)
     *version = dup_version (query);
   return item;
@@ -145,15 +145,18 @@ take_line (GPtrArray *items, GHashTable *seen, const ConfabStanza *child) {
   ConfabXepRosterItem *item = NULL;
 
   if (confab_xmpp_stanza_is (child, "item", NS_ROSTER))
-    item = read_item (child);
+    item = confab_xep_roster_read_item (child);
   if (item == NULL)
     return;
   if (item->subscription == CONFAB_XEP_SUBSCRIPTION_REMOVE)
     item->subscription = CONFAB_XEP_SUBSCRIPTION_NONE;
-  if (g_hash_table_add (seen, (gpointer)confab_base_jid_get_bare (item->jid)))
-    g_ptr_array_add (items, item);
-  else
+  if (g_hash_table_contains (seen, confab_base_jid_get_bare (item->jid))) {
     confab_xep_roster_item_free (item);
+    return;
+  }
+  /* Borrows the text: g_hash_table_add would take that of a second one, which goes. */
+  g_hash_table_add (seen, (gpointer)confab_base_jid_get_bare (item->jid));
+  g_ptr_array_add (items, item);
 }
 
 /* In a fiber: lets the main loop turn between slices, for a long list takes longer than a frame. */

@@ -20,6 +20,10 @@ GType confab_xep_roster_get_type (void);
 ConfabXepRoster *confab_xep_roster_copy (ConfabXepRoster *roster); /* shares the items */
 void confab_xep_roster_free (ConfabXepRoster *roster);
 
+/* One <item/> of a list, cleaned; its subscription may be REMOVE. NULL: it is not about a bare
+ * address. Pure. Returns: (transfer full) (nullable) */
+ConfabXepRosterItem *confab_xep_roster_read_item (const ConfabStanza *item);
+
 /* The one item of a roster push (RFC 6121 2.1.6) and its `version` (transfer full, nullable); NULL
  * if there is not exactly one, or it is not about a bare address. Pure. Returns: (transfer full)
  * (nullable) */

@@ -72,6 +72,7 @@ typedef struct {
   gboolean wants_receipt; /* XEP-0184 */
   char *receipt_for;      /* XEP-0184: id of our message; nullable */
   char *retracts;         /* XEP-0424, unsealed: id of the message that is taken back; nullable */
+  char *replaces; /* XEP-0308, unsealed: id of the message whose text `body` replaces; nullable */
   gboolean retracts_for_others; /* XEP-0428: `body` says only that, for other programs */
   /* One word each: what stands alone, and in no error. A receipt goes before both of them. */
   char *displayed;          /* XEP-0333, unsealed: id of our message that was read; nullable */

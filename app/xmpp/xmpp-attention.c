@@ -27,6 +27,7 @@ confab_xmpp_stream_hears_watched (ConfabXmppStream *self) {
 void
 confab_xmpp_stream_set_watched (ConfabXmppStream *self, gboolean is_watched) {
   g_return_if_fail (CONFAB_IS_XMPP_STREAM (self));
+  self->is_left = !is_watched;
   if (self->is_unwatched == !is_watched || !confab_xmpp_stream_hears_watched (self))
     return;
   self->is_unwatched = !is_watched;

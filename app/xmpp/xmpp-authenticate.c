@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "xmpp/xmpp-fast.h"
 #include "xmpp/xmpp-scram.h"
 
 #define MAX_MESSAGE 4096 /* bytes of a SASL message of the server */
@@ -20,6 +21,8 @@ typedef struct {
   ConfabSaslChoice choice;
   ConfabScram *scram;
   const ConfabXmppResume *resume; /* to be taken up with the sign-in; borrowed, nullable */
+  const char *agent;              /* borrowed; with the below */
+  const char *asked;              /* what a token is asked for with; static, nullable */
   gboolean has_answered;          /* our proof went out */
 } Exchange;
 
@@ -37,41 +40,50 @@ fail (GError **error, ConfabXmppError code, const char *message) {
   return FALSE;
 }
 
-static gboolean
-choose (
-    Exchange *exchange, const ConfabXmppSigninParams *params, GBytes **binding, GError **error) {
-  ConfabNetLink *link = confab_xmpp_wire_get_link (exchange->negotiation->wire);
+static ConfabSaslFacts
+gather_facts (ConfabNegotiation *self, const ConfabXmppSigninParams *params) {
+  ConfabNetLink *link = confab_xmpp_wire_get_link (self->wire);
   g_autoptr (GBytes) exporter = confab_net_link_dup_binding (link, CONFAB_BINDING_EXPORTER);
   g_autoptr (GBytes) end_point = confab_net_link_dup_binding (link, CONFAB_BINDING_END_POINT);
-  ConfabSaslFacts facts = { .is_secure = confab_net_link_is_secure (link),
+
+  return (ConfabSaslFacts){ .is_secure = confab_net_link_is_secure (link),
     .has_exporter = exporter != NULL,
     .has_end_point = end_point != NULL,
     .last_mechanism = params->last_mechanism,
     .last_had_binding = params->last_had_binding,
     .last_had_sasl2 = params->last_had_sasl2 };
+}
 
-  if (!confab_xmpp_sasl_choose (exchange->negotiation->features, &facts, &exchange->choice, error))
+static gboolean
+choose (Exchange *exchange, const ConfabXmppSigninParams *params, const ConfabSaslFacts *facts,
+    GBytes **binding, GError **error) {
+  ConfabNegotiation *self = exchange->negotiation;
+
+  if (!confab_xmpp_sasl_choose (self->features, facts, &exchange->choice, error))
     return FALSE;
+  if (exchange->choice.is_sasl2 && params->agent != NULL)
+    exchange->asked = confab_xmpp_fast_choose (
+        self->features, facts, exchange->choice.binding != CONFAB_BINDING_NONE);
   switch (exchange->choice.binding) {
   case CONFAB_BINDING_NONE:
     break;
   case CONFAB_BINDING_EXPORTER:
-    *binding = g_steal_pointer (&exporter);
-    break;
   case CONFAB_BINDING_END_POINT:
-    *binding = g_steal_pointer (&end_point);
+    *binding = confab_net_link_dup_binding (
+        confab_xmpp_wire_get_link (self->wire), exchange->choice.binding);
     break;
   }
   return TRUE;
 }
 
 static gboolean
-new_scram (Exchange *exchange, const ConfabXmppSigninParams *params, GError **error) {
+new_scram (Exchange *exchange, const ConfabXmppSigninParams *params, const ConfabSaslFacts *facts,
+    GError **error) {
   g_autoptr (GBytes) binding = NULL;
   g_autofree char *nonce = confab_base_random_dup_id (params->random, NONCE_BYTES);
   ConfabScramParams scram = { 0 };
 
-  if (!choose (exchange, params, &binding, error))
+  if (!choose (exchange, params, facts, &binding, error))
     return FALSE;
   scram.mechanism = exchange->choice.mechanism;
   scram.header = exchange->choice.header;
@@ -96,8 +108,8 @@ is_ours (const Exchange *exchange, const ConfabStanza *stanza, const char *name)
 }
 
 /* The server takes a session up only if it says that it can in one go. */
-static gboolean
-can_resume_inline (const ConfabStanza *features) {
+gboolean
+confab_xmpp_negotiation_can_resume (const ConfabStanza *features) {
   ConfabStanza *offer = confab_xmpp_stanza_get_child (features, "authentication", CONFAB_NS_SASL2);
   ConfabStanza *inline_offer =
       offer != NULL ? confab_xmpp_stanza_get_child (offer, "inline", CONFAB_NS_SASL2) : NULL;
@@ -117,6 +129,10 @@ send_first (Exchange *exchange, const char *message, GError **error) {
     confab_xmpp_stanza_add_text (stanza, "initial-response", NULL, encoded);
   else
     confab_xmpp_stanza_append_text (stanza, encoded);
+  if (exchange->asked != NULL) {
+    confab_xmpp_negotiation_add_agent (stanza, exchange->agent);
+    confab_xmpp_negotiation_ask_token (stanza, exchange->asked);
+  }
   if (exchange->resume != NULL)
     confab_xmpp_stanza_take_child (stanza, confab_xmpp_resume_new_request (exchange->resume));
   return confab_xmpp_negotiation_send (exchange->negotiation, stanza, error);
@@ -230,16 +246,14 @@ check_identity (ConfabNegotiation *self, const ConfabStanza *success, GError **e
          fail (error, CONFAB_XMPP_ERROR_PROTOCOL, "signed in as somebody else");
 }
 
-/* XEP-0388 2.6.1: what was asked for in the same breath is answered in <success/>. */
-static gboolean
-take_success (Exchange *exchange, const ConfabXmppSigninParams *params, ConfabStanza *success,
-    ConfabSession *session, GError **error) {
-  ConfabNegotiation *self = exchange->negotiation;
+gboolean
+confab_xmpp_negotiation_take_success (ConfabNegotiation *self, const ConfabXmppSigninParams *params,
+    ConfabStanza *success, gboolean has_resume, ConfabSession *session, GError **error) {
   ConfabStanza *answer = NULL;
 
   if (!check_identity (self, success, error))
     return FALSE;
-  if (exchange->resume != NULL) {
+  if (has_resume) {
     session->was_asked = TRUE;
     answer = confab_xmpp_stanza_get_child (success, "resumed", CONFAB_NS_MANAGED);
     if (answer == NULL)
@@ -250,6 +264,11 @@ take_success (Exchange *exchange, const ConfabXmppSigninParams *params, ConfabSt
       return FALSE;
   }
   confab_xmpp_wire_allow_more (self->wire);
+  /* The old stream goes on, without new features (XEP-0198 9.2). Prosody says them all the same. */
+  if (session->is_resumed) {
+    g_clear_pointer (&self->features, confab_xmpp_stanza_unref);
+    return TRUE;
+  }
   confab_xmpp_negotiation_begin_phase (self);
   return confab_xmpp_negotiation_await_features (self, error);
 }
@@ -260,12 +279,16 @@ confab_xmpp_negotiation_authenticate (ConfabNegotiation *self, const ConfabXmppS
   g_auto (Exchange) exchange = { .negotiation = self };
   g_autoptr (ConfabStanza) success = NULL;
   g_autofree char *first = NULL;
+  ConfabSaslFacts facts = gather_facts (self, params);
 
+  if (params->token != NULL)
+    return confab_xmpp_negotiation_present_token (self, params, &facts, result, session, error);
   confab_xmpp_negotiation_begin_phase (self);
-  if (!new_scram (&exchange, params, error))
+  exchange.agent = params->agent;
+  if (!new_scram (&exchange, params, &facts, error))
     return FALSE;
   if (exchange.choice.is_sasl2 && params->resume != NULL && params->resume->id != NULL &&
-      can_resume_inline (self->features))
+      confab_xmpp_negotiation_can_resume (self->features))
     exchange.resume = params->resume;
   first = confab_xmpp_scram_dup_first (exchange.scram);
   if (!send_first (&exchange, first, error) || !answer_challenge (&exchange, error))
@@ -276,8 +299,11 @@ confab_xmpp_negotiation_authenticate (ConfabNegotiation *self, const ConfabXmppS
   result->mechanism = exchange.choice.mechanism;
   result->had_binding = exchange.choice.binding != CONFAB_BINDING_NONE;
   result->had_sasl2 = exchange.choice.is_sasl2;
-  if (exchange.choice.is_sasl2)
-    return take_success (&exchange, params, success, session, error);
+  if (exchange.choice.is_sasl2) {
+    confab_xmpp_negotiation_take_token (success, exchange.asked, result);
+    return confab_xmpp_negotiation_take_success (
+        self, params, success, exchange.resume != NULL, session, error);
+  }
   confab_xmpp_wire_restart (self->wire);
   confab_xmpp_wire_allow_more (self->wire);
   confab_xmpp_negotiation_begin_phase (self);

@@ -237,11 +237,11 @@ await_enabled (ConfabNegotiation *self, ConfabSession *session, GError **error) 
 gboolean
 confab_xmpp_negotiation_bind (ConfabNegotiation *self, const ConfabXmppSigninParams *params,
     ConfabSession *session, GError **error) {
-  gboolean can_manage =
-      confab_xmpp_stanza_get_child (self->features, "sm", CONFAB_NS_MANAGED) != NULL;
+  gboolean can_manage;
 
   if (session->is_resumed)
     return TRUE;
+  can_manage = confab_xmpp_stanza_get_child (self->features, "sm", CONFAB_NS_MANAGED) != NULL;
   confab_xmpp_negotiation_begin_phase (self);
   if (can_manage && !session->was_asked && params->resume != NULL && params->resume->id != NULL) {
     if (!resume (self, params, session, error))

@@ -24,6 +24,7 @@ typedef enum {
   CONFAB_XMPP_ERROR_WEAKER,            /* mechanism or binding weaker than last time: refused */
   CONFAB_XMPP_ERROR_INTERCEPTED,       /* channel binding was stripped or does not match */
   CONFAB_XMPP_ERROR_WRONG_PASSWORD,
+  CONFAB_XMPP_ERROR_TOKEN, /* the token is not taken, and the password would be */
   CONFAB_XMPP_ERROR_ACCOUNT_DISABLED,
   CONFAB_XMPP_ERROR_TRY_LATER,    /* temporary-auth-failure, resource-constraint, system-shutdown,
                                      reset, see-other-host not followed */

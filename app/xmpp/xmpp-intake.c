@@ -210,12 +210,23 @@ take_managed (ConfabXmppStream *self, ConfabStanza *stanza) {
 
 /* ---- items ---- */
 
+/* Behind <success/>, where a session was taken up with it and nothing was known of it. */
+static void
+take_features (ConfabXmppStream *self, ConfabStanza *stanza) {
+  if (!self->is_resumed || self->features != NULL)
+    return;
+  self->features = confab_xmpp_stanza_ref (stanza);
+  confab_xmpp_stream_set_watched (self, !self->is_left);
+}
+
 static void
 take_stanza (ConfabXmppStream *self, ConfabStanza *stanza) {
   if (confab_xmpp_stanza_is (stanza, "error", CONFAB_NS_STREAMS)) {
     g_autoptr (GError) error = confab_xmpp_wire_dup_stream_error (stanza);
 
     confab_xmpp_stream_end (self, error, NULL);
+  } else if (confab_xmpp_stanza_is (stanza, "features", CONFAB_NS_STREAMS)) {
+    take_features (self, stanza);
   } else if (g_str_equal (confab_xmpp_stanza_get_ns (stanza), CONFAB_NS_MANAGED)) {
     take_managed (self, stanza);
   } else if (is_stanza (stanza)) {

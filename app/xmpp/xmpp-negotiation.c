@@ -1,6 +1,7 @@
 /* The stream before sign-in: opening, STARTTLS, reading in time. Refuses to go on without TLS, to
  * read one byte past <proceed/>, to follow the server elsewhere, and to wait longer than a phase
- * lasts. Nothing about the user leaves before TLS but the domain. */
+ * lasts. Nothing about the user leaves before TLS but the domain; who signs in says their address
+ * under it (RFC 6120 4.7.1), since servers know tokens by it (XEP-0484). */
 
 #include "xmpp/xmpp-negotiation.h"
 
@@ -149,15 +150,31 @@ is_header (ConfabWireItem *item) {
   return version != NULL && g_str_has_prefix (version, "1.");
 }
 
+/* The opening tag, and what goes out behind it unasked. */
+static char *
+dup_opening (ConfabNegotiation *self) {
+  gboolean is_secure = confab_net_link_is_secure (confab_xmpp_wire_get_link (self->wire));
+  g_autofree char *from =
+      self->params != NULL && is_secure
+          ? g_markup_printf_escaped (" from='%s'", confab_base_jid_get_bare (self->address))
+          : NULL;
+  g_autofree char *to =
+      g_markup_printf_escaped (" to='%s'", confab_base_jid_get_domain (self->address));
+  g_autofree char *ahead = confab_xmpp_negotiation_dup_ahead (self);
+
+  return g_strconcat ("<?xml version='1.0'?><stream:stream xmlns='" CONFAB_NS_CLIENT
+                      "' xmlns:stream='" CONFAB_NS_STREAMS "'",
+      from != NULL ? from : "", to, " version='1.0'>", ahead, NULL);
+}
+
 gboolean
 confab_xmpp_negotiation_open (ConfabNegotiation *self, GError **error) {
-  g_autofree char *header = g_markup_printf_escaped (
-      "<?xml version='1.0'?><stream:stream xmlns='%s' xmlns:stream='%s' to='%s' version='1.0'>",
-      CONFAB_NS_CLIENT, CONFAB_NS_STREAMS, confab_base_jid_get_domain (self->address));
+  g_autofree char *text = NULL;
   g_autoptr (ConfabWireItem) opened = NULL;
 
   g_clear_pointer (&self->features, confab_xmpp_stanza_unref);
-  if (!confab_xmpp_negotiation_write (self, header, error))
+  text = dup_opening (self);
+  if (!confab_xmpp_negotiation_write (self, text, error))
     return FALSE;
   opened = next_item (self, error);
   if (opened == NULL)

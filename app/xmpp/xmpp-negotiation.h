@@ -21,6 +21,8 @@ G_BEGIN_DECLS
   "<handled-count-too-high xmlns='" CONFAB_NS_MANAGED "' h='%u' send-count='%u'/>"                 \
   "</stream:error></stream:stream>"
 
+typedef struct _ConfabTokenAttempt ConfabTokenAttempt;
+
 typedef struct {
   ConfabWire *wire;       /* owned; set when there is a link */
   ConfabStanza *features; /* owned; of the present stream */
@@ -30,6 +32,10 @@ typedef struct {
   const ConfabRandom *random;
   GCancellable *cancellable; /* owned, nullable */
   gint64 deadline_us;        /* of the present phase */
+
+  /* Of a sign-in: who is meant is said under TLS, and a token may go out with the opening tag. */
+  const ConfabXmppSigninParams *params; /* borrowed; NULL: nobody signs in */
+  ConfabTokenAttempt *attempt;          /* owned, nullable */
 } ConfabNegotiation;
 
 /* Begins a phase: what follows has 20 s. */
@@ -88,6 +94,32 @@ typedef struct {
 gboolean
 confab_xmpp_negotiation_authenticate (ConfabNegotiation *self, const ConfabXmppSigninParams *params,
     ConfabXmppSigninResult *result, ConfabSession *session, GError **error);
+
+/* The server says that it takes an old session up with the sign-in itself. */
+gboolean confab_xmpp_negotiation_can_resume (const ConfabStanza *features);
+/* Whom <success/> signed in, and what it says of what was asked for in the same breath (XEP-0388
+ * 2.6.1); waits for the features behind it. `has_resume`: a session was to be taken up. */
+gboolean
+confab_xmpp_negotiation_take_success (ConfabNegotiation *self, const ConfabXmppSigninParams *params,
+    ConfabStanza *success, gboolean has_resume, ConfabSession *session, GError **error);
+
+/* ---- with a token (xmpp-token.c) ---- */
+/* What goes out behind the opening tag that is about to be sent; NULL: nothing, or not under TLS.
+ * Returns: (transfer full) (nullable) */
+char *confab_xmpp_negotiation_dup_ahead (ConfabNegotiation *self);
+/* Signs in with the token of `params`. FALSE with TOKEN if the password is wanted, and may be used
+ * here. */
+gboolean confab_xmpp_negotiation_present_token (ConfabNegotiation *self,
+    const ConfabXmppSigninParams *params, const ConfabSaslFacts *facts,
+    ConfabXmppSigninResult *result, ConfabSession *session, GError **error);
+/* <user-agent/> with nothing but the number. */
+void confab_xmpp_negotiation_add_agent (ConfabStanza *stanza, const char *agent);
+void confab_xmpp_negotiation_ask_token (ConfabStanza *stanza, const char *mechanism);
+/* The token in <success/>, if one is there, which goes from it. `mechanism`: what it is for; NULL:
+ * none was asked for. */
+void confab_xmpp_negotiation_take_token (
+    ConfabStanza *success, const char *mechanism, ConfabXmppSigninResult *result);
+void confab_xmpp_token_attempt_free (ConfabTokenAttempt *attempt);
 
 /* Resumes or binds, and asks for a managed session, as far as that is not done yet. xmpp-bind.c */
 gboolean confab_xmpp_negotiation_bind (ConfabNegotiation *self,

@@ -20,6 +20,8 @@ confab_xmpp_resume_copy (const ConfabXmppResume *resume) {
     return NULL;
   copy = confab_xmpp_resume_new (resume->id, resume->location, resume->h_in);
   copy->bound = g_strdup (resume->bound);
+  if (resume->features != NULL)
+    copy->features = confab_xmpp_stanza_ref (resume->features);
   copy->is_live = resume->is_live;
   copy->sent = resume->sent;
   if (resume->unacked != NULL)
@@ -34,6 +36,7 @@ confab_xmpp_resume_free (ConfabXmppResume *resume) {
   g_free (resume->id);
   g_free (resume->location);
   g_free (resume->bound);
+  g_clear_pointer (&resume->features, confab_xmpp_stanza_unref);
   g_clear_pointer (&resume->unacked, g_ptr_array_unref);
   g_clear_pointer (&resume->numbers, g_array_unref);
   g_free (resume);

@@ -38,6 +38,7 @@ typedef struct {
 gboolean confab_xmpp_sasl_choose (
     ConfabStanza *features, const ConfabSaslFacts *facts, ConfabSaslChoice *choice, GError **error);
 void confab_xmpp_sasl_choice_clear (ConfabSaslChoice *choice);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ConfabSaslChoice, confab_xmpp_sasl_choice_clear)
 
 /* What <failure/> means. Its text, made harmless and bounded, follows the condition in the message.
  * `has_answered`: our proof was sent before. Returns: (transfer full) */

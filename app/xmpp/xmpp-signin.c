@@ -20,6 +20,7 @@ result_clear (gpointer data) {
   ConfabXmppSigninResult *result = data;
 
   g_clear_object (&result->stream);
+  g_clear_pointer (&result->token, confab_base_secret_unref);
 }
 
 static ConfabXmppSigninResult *
@@ -44,7 +45,9 @@ job_new (const ConfabXmppSigninParams *params) {
 
   *own = *params;
   own->address = confab_base_jid_dup_bare (params->address);
-  own->password = confab_base_secret_ref (params->password);
+  own->password = params->password != NULL ? confab_base_secret_ref (params->password) : NULL;
+  own->token = params->token != NULL ? confab_base_secret_ref (params->token) : NULL;
+  own->agent = g_strdup (params->agent);
   own->route = NULL;
   own->resource = g_strdup (params->resource);
   own->resume = confab_xmpp_resume_copy (params->resume);
@@ -54,6 +57,7 @@ job_new (const ConfabXmppSigninParams *params) {
   job->negotiation.clock = own->clock;
   job->negotiation.random = own->random;
   job->negotiation.cancellable = own->cancellable;
+  job->negotiation.params = own;
   return job;
 }
 
@@ -63,9 +67,12 @@ job_free (gpointer data) {
 
   g_clear_pointer (&job->negotiation.wire, confab_xmpp_wire_unref);
   g_clear_pointer (&job->negotiation.features, confab_xmpp_stanza_unref);
+  g_clear_pointer (&job->negotiation.attempt, confab_xmpp_token_attempt_free);
   g_clear_pointer (&job->negotiation.route, confab_net_route_free);
   confab_base_jid_unref (job->params.address);
-  confab_base_secret_unref (job->params.password);
+  g_clear_pointer (&job->params.password, confab_base_secret_unref);
+  g_clear_pointer (&job->params.token, confab_base_secret_unref);
+  g_free ((char *)job->params.agent);
   g_free ((char *)job->params.resource);
   if (job->params.resume != NULL)
     confab_xmpp_resume_free ((ConfabXmppResume *)job->params.resume);
@@ -79,8 +86,11 @@ sign_in (Job *job, ConfabXmppSigninResult *result, ConfabSession *session, GErro
   if (!confab_xmpp_negotiation_connect (
           &job->negotiation, job->params.dial, job->params.dial_data, error) ||
       !confab_xmpp_negotiation_authenticate (
-          &job->negotiation, &job->params, result, session, error) ||
-      !confab_xmpp_negotiation_bind (&job->negotiation, &job->params, session, error))
+          &job->negotiation, &job->params, result, session, error))
+    return FALSE;
+  if (job->params.gives_back)
+    return TRUE;
+  if (!confab_xmpp_negotiation_bind (&job->negotiation, &job->params, session, error))
     return FALSE;
   result->is_resumed = session->is_resumed;
   result->has_resume_h = session->has_h;
@@ -105,7 +115,8 @@ signin_fiber (gpointer data) {
 
 DexFuture *
 confab_xmpp_signin (const ConfabXmppSigninParams *params) {
-  g_return_val_if_fail (params->address != NULL && params->password != NULL, NULL);
+  g_return_val_if_fail (params->address != NULL, NULL);
+  g_return_val_if_fail ((params->password != NULL) != (params->token != NULL), NULL);
   g_return_val_if_fail (params->route != NULL && params->resource != NULL, NULL);
   return confab_base_fiber_start (signin_fiber, job_new (params), job_free);
 }

@@ -2,7 +2,7 @@
 
 /* From an address and a password to a signed-in stream, in one straight fiber (RFC 6120, RFC 7590,
  * XEP-0368, XEP-0388, XEP-0198): endpoints, link, STARTTLS, SASL (SCRAM with channel binding,
- * XEP-0474 downgrade protection), resume or bind, managed session. */
+ * XEP-0474 downgrade protection) or a token (XEP-0484), resume or bind, managed session. */
 
 #include "base/base-jid.h"
 #include "base/base-secret.h"
@@ -19,8 +19,12 @@ typedef DexFuture *(*ConfabXmppDial) (
     gpointer data, const ConfabNetEndpoint *endpoint, GCancellable *cancellable);
 
 typedef struct {
-  ConfabJid *address; /* bare; borrowed until the call returns, as all below */
-  ConfabSecret *password;
+  ConfabJid *address;     /* bare; borrowed until the call returns, as all below */
+  ConfabSecret *password; /* or `token` */
+  ConfabSecret *token; /* what an earlier sign-in brought, used instead of a password (XEP-0484) */
+  const char *agent;   /* a random number of this account here, as a UUID: what the server knows
+                          tokens by. NULL: no token is asked for or used */
+  gboolean gives_back; /* the token is good for nothing afterwards, and the sign-in ends there */
   const ConfabNetRoute *route;
   const char *resource;           /* 128 random bits as hex */
   ConfabMechanism last_mechanism; /* of the last success, for the judge `server` */
@@ -38,10 +42,12 @@ typedef struct {
 /* What sign-in leaves to be kept with the account, and how it went. Boxed
  * (CONFAB_TYPE_XMPP_SIGNIN_RESULT), ref-counted. */
 typedef struct {
-  ConfabXmppStream *stream;
-  ConfabMechanism mechanism;
+  ConfabXmppStream *stream;  /* NULL only where a token was given back */
+  ConfabMechanism mechanism; /* what counts for the next sign-in; a token changes none of these */
   gboolean had_binding;
   gboolean had_sasl2;
+  gboolean had_token;  /* signed in with one */
+  ConfabSecret *token; /* a new one, not used yet; NULL: none. Owned */
   gboolean is_resumed;
   gboolean has_resume_h; /* resumed, or the server said its count in <failed h=''/> */
   guint32 resume_h;      /* what it has of the old session */

@@ -49,7 +49,8 @@ struct _ConfabXmppStream {
   gboolean is_managed;
   gboolean is_resumed;
   gboolean is_proven;    /* the server has acknowledged something over this very stream */
-  gboolean is_unwatched; /* the server was told so */
+  gboolean is_left;      /* nobody looks ... */
+  gboolean is_unwatched; /* ... and the server was told so */
   gboolean is_deaf;      /* it was asked to, and did not: its end of the session hears nothing */
 
   /* intake */

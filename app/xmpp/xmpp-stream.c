@@ -211,7 +211,10 @@ confab_xmpp_stream_new (
 
   self->wire = confab_xmpp_wire_ref (negotiation->wire);
   self->address = confab_base_jid_dup_bare (negotiation->address);
-  self->features = confab_xmpp_stanza_ref (negotiation->features);
+  if (negotiation->features != NULL)
+    self->features = confab_xmpp_stanza_ref (negotiation->features);
+  else if (resume != NULL && resume->features != NULL)
+    self->features = confab_xmpp_stanza_ref (resume->features);
   self->clock = negotiation->clock;
   self->random = negotiation->random;
   self->bound = g_steal_pointer (&session->bound);
@@ -387,6 +390,8 @@ confab_xmpp_stream_dup_resume (ConfabXmppStream *self) {
     return NULL;
   resume = confab_xmpp_resume_new (self->id, self->location, self->counts.handled);
   resume->bound = g_strdup (self->bound);
+  if (self->features != NULL)
+    resume->features = confab_xmpp_stanza_ref (self->features);
   resume->is_live = TRUE;
   resume->sent = self->counts.sent;
   resume->unacked = g_ptr_array_new_with_free_func ((GDestroyNotify)confab_xmpp_stanza_unref);

@@ -58,10 +58,11 @@ typedef struct {
                          has not acknowledged; nullable */
 
   /* Known only within one run of the program. */
-  char *bound;      /* full address of the session; NULL: the resource that is asked for */
-  GArray *numbers;  /* guint32, one for each of `unacked`; NULL with it */
-  gboolean is_live; /* `sent` is known */
-  guint32 sent;     /* number of the last stanza that was given one */
+  char *bound;            /* full address of the session; NULL: the resource that is asked for */
+  ConfabStanza *features; /* owned, nullable; what the server can do for the session */
+  GArray *numbers;        /* guint32, one for each of `unacked`; NULL with it */
+  gboolean is_live;       /* `sent` is known */
+  guint32 sent;           /* number of the last stanza that was given one */
 } ConfabXmppResume;
 
 ConfabXmppResume *confab_xmpp_resume_new (const char *id, const char *location, guint32 h_in);
@@ -124,7 +125,9 @@ ConfabXmppResume *confab_xmpp_stream_dup_resume (ConfabXmppStream *self);
 /* ---- facts about it; borrowed ---- */
 const char *confab_xmpp_stream_get_bound (ConfabXmppStream *self); /* full address, as bound */
 ConfabStanza *
-confab_xmpp_stream_get_features (ConfabXmppStream *self); /* <stream:features/> after sign-in */
+confab_xmpp_stream_get_features (ConfabXmppStream *self); /* <stream:features/> after sign-in; NULL
+                                                           * where a session was taken up that the
+                                                           * server says nothing of */
 gboolean confab_xmpp_stream_is_managed (ConfabXmppStream *self);
 gboolean confab_xmpp_stream_is_resumed (ConfabXmppStream *self);
 const char *confab_xmpp_stream_get_session_id (

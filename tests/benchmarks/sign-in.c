@@ -9,12 +9,14 @@
 #include "xmpp/xmpp-signin.h"
 
 #define ROUNDS 5
+#define AGENT "7e2b3e5c-33a1-4c56-9d4e-0123456789ab"
 #define LATE_US (50 * G_TIME_SPAN_MILLISECOND)
 
 typedef struct {
   ConfabNetRoute *route;
   ConfabJid *address;
   ConfabSecret *password;
+  ConfabSecret *token; /* of the last sign-in with the password; NULL: the server gives none */
   Delay *delay;
 } Bench;
 
@@ -62,11 +64,16 @@ measure_line (const Bench *bench) {
   return figure;
 }
 
-/* Ends with the line cut, so that the session waits to be taken up. `resume` in and out. */
+/* Ends with the line cut, so that the session waits to be taken up. `resume` in and out. `token`
+ * NULL: with the password. */
 static Figure
-measure_signin (const Bench *bench, ConfabXmppResume **resume) {
+measure_signin (Bench *bench, ConfabSecret *token, ConfabXmppResume **resume) {
   const ConfabXmppSigninParams params = { .address = bench->address,
-    .password = bench->password,
+    .password = token == NULL ? bench->password : NULL,
+    .token = token,
+    .agent = AGENT,
+    .last_mechanism = token != NULL ? CONFAB_MECHANISM_SHA256 : CONFAB_MECHANISM_NONE,
+    .last_had_binding = token != NULL,
     .route = bench->route,
     .resource = "0123456789abcdef",
     .resume = *resume,
@@ -79,6 +86,10 @@ measure_signin (const Bench *bench, ConfabXmppResume **resume) {
     .waits = g_atomic_int_get (&bench->delay->turns) };
 
   g_assert_cmpint (result->is_resumed, ==, *resume != NULL);
+  if (result->token != NULL) {
+    g_clear_pointer (&bench->token, confab_base_secret_unref);
+    bench->token = confab_base_secret_ref (result->token);
+  }
   confab_xmpp_stream_stop (result->stream);
   g_clear_pointer (resume, confab_xmpp_resume_free);
   *resume = confab_xmpp_stream_dup_resume (result->stream);
@@ -98,7 +109,7 @@ main (int argc, char **argv) {
   gboolean is_modern = g_getenv ("CONFAB_TEST_SASL2") != NULL;
   g_autofree char *address = g_strconcat ("alice@", g_getenv ("CONFAB_TEST_DOMAIN"), NULL);
   Bench bench = { 0 };
-  Figure line[ROUNDS], fresh[ROUNDS], again[ROUNDS];
+  Figure line[ROUNDS], fresh[ROUNDS], again[ROUNDS], quick[ROUNDS], quickest[ROUNDS];
   double alone;
 
   dex_init ();
@@ -115,12 +126,23 @@ main (int argc, char **argv) {
     g_autoptr (ConfabXmppResume) resume = NULL;
 
     line[i] = measure_line (&bench);
-    fresh[i] = measure_signin (&bench, &resume);
-    again[i] = measure_signin (&bench, &resume);
+    fresh[i] = measure_signin (&bench, NULL, &resume);
+    again[i] = measure_signin (&bench, NULL, &resume);
+    if (!is_modern)
+      continue;
+    g_assert_nonnull (bench.token);
+    quickest[i] = measure_signin (&bench, bench.token, &resume);
+    g_clear_pointer (&resume, confab_xmpp_resume_free);
+    quick[i] = measure_signin (&bench, bench.token, &resume);
   }
   alone = median (line).ms;
   print_figure (is_modern ? "SASL2, a new session" : "SCRAM, a new session", fresh, alone);
   print_figure (is_modern ? "SASL2, taken up" : "SCRAM, taken up", again, alone);
+  if (is_modern) {
+    print_figure ("token, a new session", quick, alone);
+    print_figure ("token, taken up", quickest, alone);
+  }
+  g_clear_pointer (&bench.token, confab_base_secret_unref);
   delay_free (bench.delay);
   confab_net_route_free (bench.route);
   confab_base_jid_unref (bench.address);

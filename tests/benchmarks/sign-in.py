@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """How long signing in takes on a line of 100 ms, beside that line opened with TLS alone: a table, and the figures added to
-OUT.json. Twice, beside a Prosody that knows RFC 6120 alone, and one with SASL2.
+OUT.json. Twice, beside a Prosody that knows RFC 6120 alone, and one with SASL2 and
+tokens (XEP-0484).
 
     sign-in.py BUILD-FOLDER OUT.json
 """

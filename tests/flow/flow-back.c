@@ -1,10 +1,12 @@
-/* Messages that wait before they leave, or are taken back, in a transcript.
+/* Messages that wait before they leave, are taken back, or changed, in a transcript.
  *
  *   dont-send ADDRESS|TEXT    the button under one that waits
  *   take-back ADDRESS|TEXT    of the menu of an own message
  *   keep ADDRESS|TEXT         "Keep this"
  *   type ADDRESS|TEXT         stands in the entry from now on
  *   draft ADDRESS|TEXT        what stands there must be this; \n is a line feed
+ *   change ADDRESS|OLD|NEW    Up in the entry, and sent
+ *   changed ADDRESS|TEXT|...  texts that bear the mark of it, in their order, must be these
  *   lines ADDRESS|WORDS       lines about it in the chat, in their order, must be these
  *
  * "mine" stands where an own message was, "theirs" where one of theirs was, "kept" beside one that
@@ -98,6 +100,46 @@ are_lines (gpointer data) {
   return g_str_equal (words, looked->text);
 }
 
+static char *
+dup_changed (ConfabModelChat *chat) {
+  GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (chat));
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
+    g_autoptr (ConfabModelMessage) message = g_list_model_get_item (rows, i);
+
+    if (confab_model_message_get_changed_us (message) != 0)
+      g_string_append_printf (words, "%s%s", words->len > 0 ? "|" : "",
+          confab_model_message_get_kind (message) == CONFAB_MESSAGE_KIND_LINE
+              ? "(line)"
+              : confab_model_message_get_text (message));
+  }
+  return g_string_free_and_steal (words);
+}
+
+static gboolean
+are_changed (gpointer data) {
+  Looked *looked = data;
+  g_autofree char *words = dup_changed (looked->chat);
+
+  return g_str_equal (words, looked->text);
+}
+
+/* As a person does it: the message comes into the entry, and what is sent then is its new text. */
+static void
+change (Flow *self, ConfabModelChat *chat, const char *text) {
+  g_auto (GStrv) words = g_strsplit (text, "|", 2);
+  Looked looked = { chat, words[0] };
+
+  if (!flow_comes_true (is_there, &looked))
+    flow_fail (self, "there is no such message");
+  if (!confab_core_begin_change (self->core, chat, find_message (&looked)))
+    flow_fail (self, "it cannot be changed");
+  dex_clear (&self->act);
+  confab_core_set_draft (self->core, chat, words[1]);
+  self->act = confab_core_send (self->core, chat, words[1]);
+}
+
 static DexFuture *
 act_on (Flow *self, const char *verb, ConfabModelChat *chat, ConfabModelMessage *message) {
   if (g_str_equal (verb, "take-back"))
@@ -121,6 +163,18 @@ act (Flow *self, const char *verb, ConfabModelChat *chat, const char *text) {
       flow_fail (self, "the draft is \"%s\"", confab_model_chat_get_draft (chat));
     return;
   }
+  if (g_str_equal (verb, "change")) {
+    change (self, chat, text);
+    return;
+  }
+  if (g_str_equal (verb, "changed")) {
+    g_autofree char *words = NULL;
+
+    if (flow_comes_true (are_changed, &looked))
+      return;
+    words = dup_changed (chat);
+    flow_fail (self, "changed are \"%s\"", words);
+  }
   if (g_str_equal (verb, "lines")) {
     g_autofree char *words = NULL;
 
@@ -138,12 +192,12 @@ act (Flow *self, const char *verb, ConfabModelChat *chat, const char *text) {
 gboolean
 flow_act_on_back (Flow *self, const char *verb, const char *rest) {
   static const char *const verbs[] = { "dont-send", "take-back", "lines", "keep", "draft", "type",
-    NULL };
+    "change", "changed", NULL };
   g_auto (GStrv) words = NULL;
   g_autofree char *text = NULL;
 
   if (!g_strv_contains (verbs, verb))
-    return flow_act_on_tell (self, verb, rest);
+    return flow_act_on_tell (self, verb, rest) || flow_act_on_token (self, verb, rest);
   words = g_strsplit (rest, "|", 2);
   text = g_strcompress (words[1] != NULL ? words[1] : "");
   act (self, verb, find_chat (self, words[0]), text);

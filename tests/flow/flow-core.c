@@ -11,7 +11,6 @@
  *   state STATE [SECONDS] [PROBLEM] of the account
  *   choose NAME|VALUE         a protection, until it is changed; |tomorrow: until then
  *   hold-disk | let-disk      nothing becomes durable between them
- *
  * `kill` leaves no time for a word to anybody: the streams are dropped where they stand. */
 
 #include "flow.h"
@@ -31,6 +30,7 @@ static const char *const problems[] = {
   [CONFAB_PROBLEM_INTERCEPTED] = "intercepted",
   [CONFAB_PROBLEM_WRONG_PASSWORD] = "wrong-password",
   [CONFAB_PROBLEM_NO_PASSWORD] = "no-password",
+  [CONFAB_PROBLEM_PASSWORD_AGAIN] = "password-again",
   [CONFAB_PROBLEM_ACCOUNT_DISABLED] = "account-disabled",
   [CONFAB_PROBLEM_CONFLICT] = "conflict",
   [CONFAB_PROBLEM_TRY_LATER] = "try-later",
@@ -157,14 +157,12 @@ see_contacts (GString *text, ConfabModelAccount *account) {
 
   for (guint i = 0; i < g_list_model_get_n_items (contacts); i++) {
     g_autoptr (ConfabModelContact) contact = g_list_model_get_item (contacts, i);
-    guint n_unread = confab_model_contact_get_unread (contact);
 
     g_string_append_printf (text, "%s \"%s\" %s %s", confab_model_contact_get_address (contact),
         confab_model_contact_get_name (contact),
         relations[confab_model_contact_get_relation (contact)],
         presences[confab_model_contact_get_presence (contact)]);
-    if (n_unread > 0)
-      g_string_append_printf (text, " unread %u", n_unread);
+    flow_see_seen (text, contact);
     flow_see_flood (text, contact);
     see_own_words (text, contact);
     flow_see_like (

@@ -33,7 +33,7 @@ flow_act_on_tell (Flow *self, const char *verb, const char *rest) {
   Seen seen;
 
   if (!g_strv_contains (verbs, verb))
-    return FALSE;
+    return flow_act_on_carry (self, verb, rest);
   words = g_strsplit (rest, "|", 2);
   account = g_list_model_get_item (confab_core_get_accounts (self->core), 0);
   seen.contact = confab_model_account_find_contact (account, words[0]);
@@ -49,4 +49,17 @@ flow_act_on_tell (Flow *self, const char *verb, const char *rest) {
   } else if (!flow_comes_true (is_writing, &seen))
     flow_fail (self, "it is not so");
   return TRUE;
+}
+
+void
+flow_see_seen (GString *text, ConfabModelContact *contact) {
+  gint64 seen_us = confab_model_contact_get_seen_us (contact);
+  guint n_unread = confab_model_contact_get_unread (contact);
+  g_autoptr (GDateTime) when = g_date_time_new_from_unix_utc (seen_us / G_USEC_PER_SEC);
+  g_autofree char *words = g_date_time_format (when, "%H:%M:%S");
+
+  if (seen_us != 0)
+    g_string_append_printf (text, " last %s", words);
+  if (n_unread > 0)
+    g_string_append_printf (text, " unread %u", n_unread);
 }

@@ -30,6 +30,7 @@ typedef struct {
   guint n_early_asks; /* <r/> that came before it was looked for */
   GString *put_off;   /* stanzas that came before what was looked for */
   GAsyncQueue *gate;  /* holds the vault's thread while it is empty; NULL: not held */
+  DexPromise *held;   /* holds the keyring; NULL: not held */
 
   ConfabXmppDial dial;
   ConfabRandom random;
@@ -68,10 +69,16 @@ gboolean flow_act_on_screen (Flow *self, const char *verb, const char *rest);
 gboolean flow_act_on_back (Flow *self, const char *verb, const char *rest);
 /* The same of verbs about reading and writing. (flow-tell.c) */
 gboolean flow_act_on_tell (Flow *self, const char *verb, const char *rest);
+/* The same of the verb about buddies out of a file. (flow-carry.c) */
+gboolean flow_act_on_carry (Flow *self, const char *verb, const char *rest);
+/* The same of verbs about tokens. (flow-token.c) */
+gboolean flow_act_on_token (Flow *self, const char *verb, const char *rest);
 /* The same of verbs about much at once. (flow-flood.c) */
 gboolean flow_act_on_flood (Flow *self, const char *verb, const char *rest);
 /* Whom somebody may be taken for; NULL: nobody. (flow-block.c) */
 void flow_see_like (GString *text, const char *name);
+/* When they were last here, and what is unread, behind their line. (flow-tell.c) */
+void flow_see_seen (GString *text, ConfabModelContact *contact);
 /* What is folded of a buddy, and whether they are quiet. (flow-flood.c) */
 void flow_see_flood (GString *text, ConfabModelContact *contact);
 /* What a person sees. `expected` ends each line with a line feed. (flow-core.c) */

@@ -114,6 +114,7 @@ static const char *const parts[] = {
   "<x xmlns='vcard-temp:x:update'><photo>%t</photo></x>",
   "<ephemeral xmlns='urn:xmpp:ephemeral:0' timer='%t'/>",
   "<retract xmlns='urn:xmpp:message-retract:1' id='%t'/>",
+  "<replace xmlns='urn:xmpp:message-correct:0' id='%t'/>",
   "<preauth xmlns='urn:xmpp:pars:0' token='%t'/>",
   "<unknown xmlns='urn:unknown'>%s</unknown>",
 };

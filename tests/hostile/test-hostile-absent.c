@@ -391,8 +391,9 @@ test_muc_15 (void) {
 
 /* ---- corrections ---- */
 
-/* Whatever says that it puts another message right is a message of its own, and stands where it
- * came: what was read before stays as it was, in its place. */
+/* What says that it puts another message right is a message of its own, and stands where it came,
+ * unless it was the last one: what was read before stays as it was, in its place. Of what is
+ * sealed, flow-changed-again and test-messaging-change say the same. */
 static void
 test_msg_03 (void) {
   g_autoptr (Victim) v = victim_new ();

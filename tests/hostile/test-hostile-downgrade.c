@@ -115,6 +115,24 @@ test_msg_05 (void) {
   }
 }
 
+/* What a server puts beside a text that was sealed rewrites nothing: not with v0.3, which could say
+ * it nowhere else, and not with version 2, which says it inside. */
+static void
+test_msg_05_beside (void) {
+  for (guint i = CONFAB_OMEMO_OLD; i <= CONFAB_OMEMO_TWO; i++) {
+    g_auto (Talk) talk = talk_begin (i);
+    g_autofree char *id = arrive_sealed (&talk, "Account 1");
+    g_autoptr (GBytes) bytes = person_say (talk.ben, talk.desk->me->address, "Thanks");
+    g_autofree char *sealed = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    g_autofree char *xml =
+        g_strdup_printf ("%.*s<replace xmlns='urn:xmpp:message-correct:0' id='%s'/></message>",
+            (int)(strlen (sealed) - strlen ("</message>")), sealed, id);
+
+    arrive (&talk, xml);
+    assert_rows (&talk, "sealed Account 1\nsealed Thanks\n");
+  }
+}
+
 /* Where the user chose that servers may read it, that is no news. */
 static void
 test_msg_05_chosen (void) {
@@ -133,6 +151,7 @@ main (int argc, char **argv) {
   dex_init ();
   confab_base_secret_init ();
   g_test_add_func ("/hostile/MSG-05", test_msg_05);
+  g_test_add_func ("/hostile/MSG-05/beside", test_msg_05_beside);
   g_test_add_func ("/hostile/MSG-05/chosen", test_msg_05_chosen);
   return g_test_run ();
 }

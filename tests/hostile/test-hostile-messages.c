@@ -13,7 +13,8 @@
 
 /* ---- MSG ---- */
 
-/* A correction is not read at all: what is left is a message of its sender. */
+/* A correction is told with its sender, who alone it speaks for: that nothing comes of it,
+ * flow-changed-again says. */
 static void
 test_msg_01 (void) {
   assert_told (

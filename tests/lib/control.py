@@ -1,6 +1,7 @@
 """The socket by which a test program steers what stands around it: one command a line, "ok" or "no: reason" back."""
 
 import os
+import shutil
 import socketserver
 import threading
 
@@ -23,6 +24,11 @@ CROWD = ('> local rosters = require "core.rostermanager"; local roster = rosters
 COME = ('> local st = require "util.stanza"; for i = 0, %d do prosody.core_post_stanza(prosody.hosts["%s"], '
         'st.presence({ from = "b" .. i .. "@d" .. (i %% 250) .. ".far.test/phone", to = "%s" })'
         ':tag("priority"):text(tostring(i %% 9)):up(), false) end')
+
+# What the server knows of one of its people as a file for another server, by its own means.
+MOVE_OUT = ('> local stores = require "core.storagemanager"; local driver = stores.load_driver("%s", "xep0227"); '
+            'for _, name in ipairs { "accounts", "roster" } do '
+            'assert(driver:open(name, "keyval"):set("%s", stores.open("%s", name):get("%s"))) end')
 
 # The server itself says something to one of its people.
 SAY = ('> local st = require "util.stanza"; prosody.core_post_stanza(prosody.hosts["%s"], st.message('
@@ -52,6 +58,14 @@ def come(server, address, number):
         raise RuntimeError(said)
 
 
+def move_out(server, address, path):
+    name, domain = address.split("@")
+    if "Result: nil" not in (said := server.shell(MOVE_OUT % (domain, name, domain, name))):
+        raise RuntimeError(said)
+    shutil.copyfile(os.path.join(server.data, address + ".xml"), path)
+    os.chmod(path, 0o644)
+
+
 def cut(server, address):
     name, domain = address.split("@")
     if "Error" in (said := server.shell(CUT % (name, domain))):
@@ -74,6 +88,7 @@ def server_commands(server):
             "cut": lambda address: cut(server, address), "account": server.add_account,
             "say": lambda *words: say(server, *words), "flood": lambda *words: flood(server, *words),
             "crowd": lambda *words: crowd(server, *words), "come": lambda *words: come(server, *words),
+            "move-out": lambda *words: move_out(server, *words),
             "disable": lambda address: tell(server, f'user:disable("{address}")'),
             "password": lambda address, word: tell(server, f'user:password("{address}", "{word}")')}
 

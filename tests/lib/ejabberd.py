@@ -2,8 +2,8 @@
 
     with Ejabberd() as server: ...      starts it, waits until it answers, and removes everything
 
-It offers what its name says and no more: one domain, one port with STARTTLS, the accounts alice, bob and carla, and as many
-pairs alice1, bob1, … as are asked for. Prosody (prosody.py) is the server that most tests use; this one is for what servers do
+It offers what its name says and no more: one domain, one port with STARTTLS, the accounts alice, bob and carla, and those
+that are added while it runs. Prosody (prosody.py) is the server that most tests use; this one is for what servers do
 differently.
 """
 
@@ -26,7 +26,8 @@ loglevel: info
 certfiles: ["{folder}/server-whole.pem"]
 {guests}auth_password_format: scram
 auth_scram_hash: {scram}
-default_db: mnesia
+registration_timeout: infinity
+{picture}default_db: mnesia
 listen:
   - port: {port}
     ip: "{address}"
@@ -56,7 +57,7 @@ modules:
     access_createnode: everybody
     plugins: [flat, pep]
     max_items_node: 1000
-  mod_roster: {{}}
+{register}  mod_roster: {{}}
   mod_stream_mgmt: {{}}
   mod_vcard:
     search: false
@@ -73,6 +74,26 @@ HALL = """\
 """
 MAKE_HALL = ('mod_shared_roster:create_group(<<"{domain}">>, <<"hall">>, '
              '[{{name, <<"hall">>}}, {{displayed_groups, [<<"hall">>]}}, {{online_users, true}}]), ')
+# It gives out addresses, as often as somebody asks.
+REGISTER = """\
+  mod_register:
+    ip_access: all
+"""
+# ... who can read what stands in a picture (XEP-0158); the test reads it in a file.
+PICTURE = """\
+captcha_cmd: "{folder}/picture.sh"
+captcha_url: "https://{domain}/captcha"
+"""
+ASKS_PICTURE = """\
+    captcha_protected: true
+"""
+DRAW = """\
+#!/bin/sh
+printf %s "$1" > "{folder}/picture-word"
+base64 -d << END
+iVBORw0KGgoAAAANSUhEUgAAAHgAAAAoCAAAAAAQgWH5AAAAK0lEQVR42u3NMQ0AAAwDoPo33ZpYsgcMkD6JWCwWi8VisVgsFovFYrFYfGcs0K5PRsg8wgAAAABJRU5ErkJggg==
+END
+"""
 FILES_LISTENER = """\
   - port: {files_port}
     ip: "{address}"
@@ -90,13 +111,33 @@ FILES_MODULE = """\
 """
 
 
+# It does what is laid down in a folder, one Erlang expression a file, and says beside it what came of it.
+OBEY = """
+Obey = fun Again() ->
+  {{ok, Names}} = file:list_dir("{wishes}"),
+  [begin
+     Path = "{wishes}/" ++ Name,
+     {{ok, Text}} = file:read_file(Path),
+     Value = try {{ok, Tokens, _}} = erl_scan:string(binary_to_list(Text)), {{ok, Form}} = erl_parse:parse_exprs(Tokens),
+       element(2, erl_eval:exprs(Form, [])) catch _:Why -> {{wrong, Why}} end,
+     ok = file:delete(Path),
+     ok = file:write_file(Path ++ ".new", io_lib:format("~p", [Value])),
+     ok = file:rename(Path ++ ".new", Path ++ ".said")
+   end || Name <- Names, filename:extension(Name) == ".wish"],
+  timer:sleep(20), Again() end,
+spawn(fun() -> Obey() end), """
+
+
 class Ejabberd:
-    def __init__(self, domain="example.test", address="127.0.0.1", scram="sha256", pairs=0, takes_files=False,
-                 takes_guests=False, has_hall=False, has_road=False):
+    def __init__(self, domain="example.test", address="127.0.0.1", scram="sha256", takes_files=False,
+                 takes_guests=False, has_hall=False, has_road=False, may_register=False,
+                 asks_picture=False):
         self.domain = domain
         self._takes_guests = takes_guests
         self._has_hall = has_hall
-        self.accounts = list(ACCOUNTS) + [f"{name}{n}" for n in range(1, pairs + 1) for name in ("alice", "bob")]
+        self._may_register = may_register
+        self._asks_picture = asks_picture
+        self._wishes = 0
         self._scram = scram
         self.address = address
         self.port = free_port()
@@ -131,16 +172,28 @@ class Ejabberd:
                             else ("", ""))
         self._write("ejabberd.yml", CONFIG.format(files_listener=listener, files_module=module,
                                                   guests=GUESTS if self._takes_guests else "",
-                                                  hall=HALL if self._has_hall else "", **words))
+                                                  hall=HALL if self._has_hall else "",
+                                                  register=self._register(),
+                                                  picture=PICTURE.format(**words) if self._asks_picture else "",
+                                                  **words))
+        self._write("picture.sh", DRAW.format(**words))
+        os.chmod(self._path("picture.sh"), 0o755)
+
+    def _register(self):
+        if self._asks_picture:
+            return REGISTER + ASKS_PICTURE
+        return REGISTER if self._may_register else ""
 
     def start(self):
         """As one Erlang program without a name in any network; accounts are made as soon as it is up."""
         self._prepare()
-        names = ", ".join(f'<<"{name}">>' for name in self.accounts)
+        os.mkdir(self._path("wishes"))
+        obey = OBEY.format(wishes=self._path("wishes"))
+        names = ", ".join(f'<<"{name}">>' for name in ACCOUNTS)
         made = self._path("accounts-made")
         hall = MAKE_HALL.format(domain=self.domain) if self._has_hall else ""
         make = (f'ejabberd:start(), [ok = ejabberd_auth:try_register(U, <<"{self.domain}">>, <<"{PASSWORD}">>) '
-                f'|| U <- [{names}]], {hall}ok = file:write_file("{made}", <<>>).')
+                f'|| U <- [{names}]], {hall}{obey}ok = file:write_file("{made}", <<>>).')
         environment = os.environ | {"HOME": self.folder, "EJABBERD_CONFIG_PATH": self._path("ejabberd.yml"),
                                     "EJABBERD_LOG_PATH": self.log, "ERL_CRASH_DUMP": self._path("crash"),
                                     "ERL_LIBS": self._libraries()}
@@ -192,13 +245,39 @@ class Ejabberd:
         return {"CONFAB_TEST_HOST": self.address, "CONFAB_TEST_PORT": str(self.port),
                 "CONFAB_TEST_DOMAIN": self.domain, "CONFAB_TEST_PASSWORD": PASSWORD, "CONFAB_TEST_CA": self.ca,
                 "CONFAB_TEST_SERVER_LOG": self.log, "SSL_CERT_FILE": self.ca,
+                "CONFAB_TEST_PICTURE_WORD": self._path("picture-word"),
                 "CONFAB_TEST_FILES_PORT": str(self.files_port), "CONFAB_TEST_FILES_ROAD": str(self.files_road)}
 
+    def shell(self, expression):
+        """What an Erlang expression comes to in the running server, as Erlang writes it."""
+        self._wishes += 1
+        path = os.path.join(self._path("wishes"), f"{self._wishes}.wish")
+        self._write(path + ".new", expression + ".")
+        os.rename(path + ".new", path)
+        end = time.monotonic() + READY_SECONDS
+        while not os.path.exists(path + ".said"):
+            if time.monotonic() > end:
+                raise RuntimeError("ejabberd does not obey:\n" + self.tail())
+            time.sleep(0.01)
+        with open(path + ".said", encoding="utf-8") as file:
+            return file.read()
+
+    def _tell(self, expression):
+        said = self.shell(expression)
+        if said != "ok":
+            raise RuntimeError(said)
+
     def add_account(self, address, password):
-        """An account that was made at the start; there is no other way to one."""
+        """While it runs; who is there already stays who he is."""
         name, domain = address.split("@")
-        if name not in self.accounts or domain != self.domain or password != PASSWORD:
-            raise ValueError(f"{address} was not made")
+        if domain != self.domain:
+            raise ValueError(f"{domain} is not here")
+        self._tell(f'case ejabberd_auth:try_register(<<"{name}">>, <<"{domain}">>, <<"{password}">>) of '
+                   '{error, exists} -> ok; Else -> Else end')
+
+    def set_password(self, address, password):
+        name, domain = address.split("@")
+        self._tell(f'ejabberd_auth:set_password(<<"{name}">>, <<"{domain}">>, <<"{password}">>)')
 
     def trusting(self, command, as_user=False):
         """`command` in a view of this machine that trusts this authority only and knows this domain.

@@ -24,6 +24,7 @@ FILES = {
     "lookalike": ["safety/safety-lookalike.c"],
     "omemo-elements": ["xep/xep-omemo-bundle.c", "xep/xep-omemo-devices.c", "xep/xep-omemo-sealed.c"],
     "omemo-key": ["omemo/omemo-wire.c"],
+    "pie": ["xep/xep-pie.c"],
     "readers": ["xep/xep-form.c", "xep/xep-read.c", "xep/xep-message.c", "xep/xep-table.c", "xep/xep-forward.c",
                 "xep/xep-carbons.c"],
     "scam": ["safety/safety-scam.c"],

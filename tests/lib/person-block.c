@@ -50,6 +50,6 @@ obey_block (Person *self, char **words) {
   else if (g_str_equal (words[0], "keep-away") && g_strv_length (words) >= 4)
     keep_away (self, words);
   else
-    return FALSE;
+    return obey_carry (self, words);
   return TRUE;
 }

@@ -160,6 +160,39 @@ obey_take_back (Person *self, ConfabModelChat *chat, char **words) {
     tell (confab_core_take_back (self->core, chat, message), words[0]);
 }
 
+/* "change ADDRESS OLD NEW": as Up in the entry does. */
+static void
+obey_change (Person *self, ConfabModelChat *chat, char **words) {
+  ConfabModelMessage *message = find_text (confab_model_chat_get_timeline (chat), words[2]);
+
+  if (message == NULL || !confab_core_begin_change (self->core, chat, message)) {
+    say ("failed\t%s\t-1\tit cannot be changed", words[0]);
+    return;
+  }
+  tell (confab_core_send (self->core, chat, words[3]), words[0]);
+}
+
+/* "changed ADDRESS": the texts that bear the mark. */
+static void
+print_changed (ConfabModelChat *chat, const char *address) {
+  GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (chat));
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
+    g_autoptr (ConfabModelMessage) message = g_list_model_get_item (rows, i);
+
+    if (confab_model_message_get_changed_us (message) != 0)
+      say ("changed\t%s\t%s", address, confab_model_message_get_text (message));
+  }
+  say ("done\tchanged");
+}
+
+gboolean
+is_of_messages (const char *word) {
+  static const char *const words[] = { "take-back", "change", "changed", NULL };
+
+  return g_str_has_prefix (word, "file") || g_strv_contains (words, word);
+}
+
 void
 obey_file (Person *self, ConfabModelChat *chat, char **words) {
   ConfabModelTimeline *timeline = confab_model_chat_get_timeline (chat);
@@ -170,6 +203,10 @@ obey_file (Person *self, ConfabModelChat *chat, char **words) {
   confab_core_open_chat (self->core, chat);
   if (g_str_equal (words[0], "take-back")) {
     obey_take_back (self, chat, words);
+  } else if (g_str_equal (words[0], "change")) {
+    obey_change (self, chat, words);
+  } else if (g_str_equal (words[0], "changed")) {
+    print_changed (chat, words[1]);
   } else if (g_str_equal (words[0], "files")) {
     print_files (chat);
   } else if (g_str_equal (words[0], "file-send")) {

@@ -1,8 +1,8 @@
 /* The person without a screen, getting an address and being invited:
  *   read-invite TEXT | ask-sign-up DOMAIN HOST PORT | answer NAME VALUE | sign-up LOCAL PASSWORD
- *   take-invite NAME | make-invite | change-password PASSWORD | remove-from-server
- * DOMAIN "-": that of the invitation which was read. Events: "invite WHO DOMAIN", "field NAME KIND
- * PICTURE-BYTES LABEL", "page ADDRESS", "link URI". */
+ *   take-invite NAME | make-invite | change-password PASSWORD | remove-from-server | sign-in-with
+ * PASSWORD DOMAIN "-": that of the invitation which was read. Events: "invite WHO DOMAIN", "field
+ * NAME KIND PICTURE-BYTES LABEL", "page ADDRESS", "link URI". */
 
 #include "person.h"
 
@@ -105,7 +105,10 @@ obey_signup (Person *self, char **words) {
     tell (dex_future_then (
               confab_core_make_invite (self->core, account_of (self)), on_link, NULL, NULL),
         command);
-  else if (g_str_equal (command, "change-password")) {
+  else if (g_str_equal (command, "sign-in-with")) {
+    password = confab_base_secret_new_string (words[1]);
+    confab_core_sign_in_with (self->core, account_of (self), password);
+  } else if (g_str_equal (command, "change-password")) {
     password = confab_base_secret_new_string (words[1]);
     tell (confab_core_change_password (self->core, account_of (self), password), command);
   } else if (g_str_equal (command, "remove-from-server"))

@@ -424,7 +424,7 @@ obey_chat (Person *self, char **words) {
     tell (confab_core_remove_buddy (self->core, contact), words[0]);
   else if (g_str_equal (words[0], "rename"))
     tell (confab_core_rename_buddy (self->core, contact, words[2]), words[0]);
-  else if (g_str_has_prefix (words[0], "file") || g_str_equal (words[0], "take-back"))
+  else if (is_of_messages (words[0]))
     obey_file (self, chat, words);
   else if (g_str_equal (words[0], "log") || g_str_equal (words[0], "rows"))
     read_back (self, words[0], words[1]);

@@ -25,6 +25,8 @@ ConfabModelContact *contact_of (Person *self, const char *address);
 gboolean obey_devices (Person *self, char **words);
 /* Blocking (person-block.c). FALSE if the command is none of these. */
 gboolean obey_block (Person *self, char **words);
+/* Lists of buddies in files (person-carry.c). FALSE if the command is none of these. */
+gboolean obey_carry (Person *self, char **words);
 gboolean obey_look (Person *self, char **words);
 /* The longest turn of the main loop since it was asked last, in microseconds (person-turns.c). */
 void watch_turns (void);
@@ -37,4 +39,6 @@ gboolean obey_signup (Person *self, char **words);
 /* Files, of one chat (person-files.c). */
 /* Where the virus checker is, and what it said of itself. */
 void obey_checker (Person *self, char **words);
+/* A verb about one message or file: of obey_file. */
+gboolean is_of_messages (const char *word);
 void obey_file (Person *self, ConfabModelChat *chat, char **words);

@@ -239,6 +239,21 @@ def case_signup(folder):
     person.quit()
 
 
+def case_elsewhere(folder):
+    """Another server behind a proxy that wants to know who asks, at a port of its own."""
+    person = opened(folder)
+    choose(person, SOCKS, WRONG)
+    fails(person, "add", "PROXY_PASSWORD", person.address, DOMAIN, str(stage.PORT))
+    choose(person, SOCKS, SECRET)
+    person.say("add", person.address, DOMAIN, str(stage.PORT))
+    person.expect("done\tadd")
+    person.expect("state\tsigned-in")
+    assert traffic("socks") == ["socks user carla wrong", "socks broken wrong password", "socks user carla right",
+                                f"socks name {DOMAIN} {stage.PORT}"], traffic()
+    person.quit()
+    is_nowhere(folder, SECRET, WRONG)
+
+
 if __name__ == "__main__":
     chosen = sys.argv[1]
     stage.play({"test_" + chosen: globals()["case_" + chosen]})

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""A new address from a real Prosody, through the whole core. `test-core-signup.py open` at a server that takes anybody,
-`invited` at one that wants invitations, `closed` at one that takes nobody, `many` at one that counts.
+"""A new address from a real server, through the whole core. `test-core-signup.py open` at a server that takes anybody,
+`captcha` at one that shows a picture, `invited` at one that wants invitations, `closed` at one that takes nobody, `many` at one that counts.
 """
 
 import os
@@ -92,6 +92,25 @@ def case_open(folder):
     third.expect("done\tsign-up")
     third.quit()
     eve.quit()
+
+
+def case_captcha(folder):
+    """Who cannot say what stands in the picture is asked again, and who can comes in."""
+    dora = fresh(folder, "dora")
+    ask(dora)
+    shown = [line.split("\t") for line in dora.heard if line.startswith("field\t")]
+    assert any(int(words[3]) > 0 for words in shown), shown
+    name = next(words[1] for words in shown if int(words[3]) > 0)
+    dora.say("answer", name, "not-this")
+    dora.say("sign-up", dora.name, NEW)
+    refused(dora, "sign-up", "SIGNUP_ANSWERS")
+    ask(dora)
+    with open(os.environ["CONFAB_TEST_PICTURE_WORD"], encoding="utf-8") as file:
+        word = file.read()
+    dora.say("answer", name, word)
+    sign_up(dora)
+    again(dora)
+    dora.quit()
 
 
 def case_unsure(folder):

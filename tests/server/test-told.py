@@ -39,6 +39,7 @@ def test_r19_told(folder):
     for one, other in ((anna, ben), (ben, anna)):
         one.until("the other here", lambda one=one, other=other: one.contacts()[other.address][1] == HERE)
 
+    exchange(anna, ben, "zero")  # what is found in the archive of the first moments is confirmed to nobody
     ben.say("draft", anna.address, "T")
     exchange(anna, ben, "one")
     anna.expect_delivered(ben.address, "one")

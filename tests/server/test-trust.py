@@ -4,6 +4,7 @@ a device of Ben's with another program that tells what it has no business to tel
 """
 
 import base64
+import itertools
 import os
 import time
 
@@ -12,6 +13,7 @@ from confab import CHECKED, LEFT_OUT, UNDECIDED, USED, Confab
 from person import befriend
 from sealing import Slix
 
+NUMBERS = itertools.count()  # short ones: a long one may be asked about, as a card's
 QUIET = 4  # seconds in which what is believed would be believed
 
 
@@ -71,8 +73,8 @@ def buddies(folder):
 
 
 def talk(*pairs):
-    for number, (one, two) in enumerate(pairs):
-        text = f"text {number} {time.monotonic()}"
+    for one, two in pairs:
+        text = f"text {next(NUMBERS)}"
         one.send(two.address, text)
         assert two.expect_text(one.address, text) == "sealed"
 

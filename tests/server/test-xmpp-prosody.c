@@ -50,6 +50,15 @@ is_modern (void) {
 
 static guint16 through; /* port of a proxy that is taken instead; 0: none */
 
+/* For the next sign-in; all borrowed. */
+static struct {
+  const char *agent;
+  ConfabSecret *token; /* in place of the password */
+  gboolean gives_back;
+  const Delay *delay; /* whose turns are counted */
+  gint turns;
+} fast;
+
 static GError *
 sign_in (Person *person, const char *local, const char *password, gboolean is_direct,
     const ConfabXmppResume *resume) {
@@ -59,7 +68,12 @@ sign_in (Person *person, const char *local, const char *password, gboolean is_di
   g_autoptr (ConfabNetRoute) route = confab_net_route_new (g_getenv ("CONFAB_TEST_DOMAIN"));
   const char *port = g_getenv (is_direct ? "CONFAB_TEST_DIRECT_PORT" : "CONFAB_TEST_PORT");
   const ConfabXmppSigninParams params = { .address = address,
-    .password = secret,
+    .password = fast.token == NULL ? secret : NULL,
+    .token = fast.token,
+    .agent = fast.agent,
+    .gives_back = fast.gives_back,
+    .last_mechanism = fast.token != NULL ? CONFAB_MECHANISM_SHA256 : CONFAB_MECHANISM_NONE,
+    .last_had_binding = fast.token != NULL,
     .route = route,
     .resource = "0123456789abcdef",
     .resume = resume,
@@ -81,6 +95,8 @@ sign_in (Person *person, const char *local, const char *password, gboolean is_di
     return error;
   person->result = g_value_get_boxed (value);
   person->stream = person->result->stream;
+  if (person->stream == NULL)
+    return NULL;
   confab_xmpp_stream_attach (person->stream, &hooks, person);
   return NULL;
 }
@@ -286,6 +302,153 @@ test_waits (void) {
   delay_free (delay);
 }
 
+/* ---- tokens (XEP-0484) ---- */
+
+#define AGENT "7e2b3e5c-33a1-4c56-9d4e-0123456789ab"
+
+/* The one that a sign-in with the password brings; the session waits to be taken up. Returns:
+ * (transfer full) */
+static ConfabSecret *
+fetch_token (ConfabXmppResume **resume) {
+  ConfabSecret *token;
+  Person alice;
+
+  fast.agent = AGENT;
+  fast.token = NULL;
+  expect_sign_in (&alice, "alice", TRUE, NULL);
+  g_assert_false (alice.result->had_token);
+  g_assert_nonnull (alice.result->token);
+  token = confab_base_secret_ref (alice.result->token);
+  g_assert_true (g_str_has_prefix (confab_base_secret_get_string (token), "HT-SHA-256-EXPR "));
+  confab_net_link_close (confab_xmpp_stream_get_link (alice.stream));
+  peer_run_until (has_closed, &alice);
+  if (resume != NULL)
+    *resume = confab_xmpp_stream_dup_resume (alice.stream);
+  peer_run (200);
+  person_clear (&alice);
+  return token;
+}
+
+/* Signs in with `token`. Returns the token that came; (transfer full) (nullable) */
+static ConfabSecret *
+use_token (ConfabSecret *token, const ConfabXmppResume *resume) {
+  g_autoptr (GError) error = NULL;
+  ConfabSecret *newer;
+  Person alice;
+
+  fast.token = token;
+  error = sign_in (&alice, "alice", "not asked for", TRUE, resume);
+  g_assert_no_error (error);
+  g_assert_true (alice.result->had_token);
+  g_assert_true (alice.result->had_sasl2);
+  g_assert_cmpint (alice.result->is_resumed, ==, resume != NULL);
+  if (fast.delay != NULL)
+    fast.turns = g_atomic_int_get (&fast.delay->turns);
+  newer = alice.result->token != NULL ? confab_base_secret_ref (alice.result->token) : NULL;
+  if (alice.stream != NULL)
+    confab_net_link_close (confab_xmpp_stream_get_link (alice.stream));
+  person_clear (&alice);
+  peer_run (200);
+  return newer;
+}
+
+static void
+expect_no_use (ConfabSecret *token) {
+  g_autoptr (GError) error = NULL;
+  Person alice;
+
+  fast.token = token;
+  error = sign_in (&alice, "alice", "not asked for", TRUE, NULL);
+  g_assert_error (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_TOKEN);
+  person_clear (&alice);
+}
+
+/* Prosody gives another one at each sign-in here; the old one holds until the new one was used. */
+static void
+test_token (void) {
+  g_autoptr (ConfabSecret) first = fetch_token (NULL);
+  g_autoptr (ConfabSecret) second = use_token (first, NULL);
+  g_autoptr (ConfabSecret) third = use_token (first, NULL);
+  g_autoptr (ConfabSecret) fourth = NULL;
+
+  g_assert_nonnull (second);
+  g_assert_nonnull (third);
+  expect_no_use (second);
+  fourth = use_token (third, NULL);
+  expect_no_use (first);
+  g_assert_nonnull (fourth);
+  fast.token = NULL;
+  fast.agent = NULL;
+}
+
+static void
+test_token_given_back (void) {
+  g_autoptr (ConfabSecret) first = fetch_token (NULL);
+  g_autoptr (ConfabSecret) none = NULL;
+
+  fast.gives_back = TRUE;
+  none = use_token (first, NULL);
+  fast.gives_back = FALSE;
+  g_assert_null (none);
+  expect_no_use (first);
+  fast.token = NULL;
+  fast.agent = NULL;
+}
+
+/* Of somebody else, of another device, and none at all. */
+static void
+test_token_of_others (void) {
+  g_autoptr (ConfabSecret) token = fetch_token (NULL);
+  g_autoptr (ConfabSecret) made =
+      confab_base_secret_new_string ("HT-SHA-256-EXPR secret-token:fast-of-nobody");
+  g_autoptr (ConfabSecret) next = NULL;
+
+  expect_no_use (made);
+  fast.agent = "11111111-33a1-4c56-9d4e-0123456789ab";
+  expect_no_use (token);
+  fast.agent = AGENT;
+  next = use_token (token, NULL);
+  fast.token = NULL;
+  fast.agent = NULL;
+}
+
+/* After TLS one wait, for everything: tag, features, sign-in, and the old session. */
+static void
+test_token_waits (void) {
+  g_autoptr (ConfabXmppResume) resume = NULL;
+  g_autoptr (ConfabSecret) token = fetch_token (&resume);
+  g_autoptr (ConfabSecret) next = NULL;
+  Delay *delay =
+      delay_new ((guint16)g_ascii_strtoull (g_getenv ("CONFAB_TEST_DIRECT_PORT"), NULL, 10),
+          20 * G_TIME_SPAN_MILLISECOND);
+
+  through = delay->port;
+  fast.delay = delay;
+  next = use_token (token, resume);
+  g_test_message ("resumed with a token: %d", fast.turns);
+  g_assert_cmpint (fast.turns, ==, 2);
+  through = 0;
+  fast.delay = NULL;
+  delay_free (delay);
+  fast.token = NULL;
+  fast.agent = NULL;
+}
+
+/* The server has no tokens, or has them no more. */
+static void
+test_no_tokens (void) {
+  g_autoptr (ConfabSecret) made = confab_base_secret_new_string ("HT-SHA-256-EXPR something");
+  Person alice;
+
+  fast.agent = AGENT;
+  expect_no_use (made);
+  fast.token = NULL;
+  expect_sign_in (&alice, "alice", TRUE, NULL);
+  g_assert_null (alice.result->token);
+  person_clear (&alice);
+  fast.agent = NULL;
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -297,5 +460,12 @@ main (int argc, char **argv) {
   g_test_add_func ("/server/xmpp/query", test_query);
   g_test_add_func ("/server/xmpp/resume", test_resume);
   g_test_add_func ("/server/xmpp/waits", test_waits);
+  if (is_modern ()) {
+    g_test_add_func ("/server/xmpp/token", test_token);
+    g_test_add_func ("/server/xmpp/token/given-back", test_token_given_back);
+    g_test_add_func ("/server/xmpp/token/of-others", test_token_of_others);
+    g_test_add_func ("/server/xmpp/token/waits", test_token_waits);
+  } else
+    g_test_add_func ("/server/xmpp/no-tokens", test_no_tokens);
   return g_test_run ();
 }

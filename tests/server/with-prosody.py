@@ -8,6 +8,7 @@ and in CONFAB_TEST_CONTROL a Unix socket that takes one command a line and answe
 
     stop | start | restart | kill          the server (its port stays the same)
     cut LOCAL@DOMAIN                       every connection of that account, without a word
+    move-out LOCAL@DOMAIN PATH             the account as a file for other servers (XEP-0227)
     account LOCAL@DOMAIN PASSWORD          one more account, or another password
     password LOCAL@DOMAIN PASSWORD         another password, and its devices are told to go
     say TYPE LOCAL@DOMAIN WORDS             the server itself writes to somebody

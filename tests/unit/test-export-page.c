@@ -23,6 +23,7 @@ static const ConfabExportWords words = { {
     [CONFAB_EXPORT_WORD_FILE] = "File:",
     [CONFAB_EXPORT_WORD_UNOPENED] = "It could not be opened",
     [CONFAB_EXPORT_WORD_NOT_SENT] = "not sent",
+    [CONFAB_EXPORT_WORD_CHANGED] = "changed",
 } };
 
 static ConfabExportPage *
@@ -65,8 +66,11 @@ fill (ConfabExportPage *page, GString *out) {
           .time_us = MAY_3 + DAY_US, .kind = CONFAB_EXPORT_KIND_UNOPENED, .text = "not looked at" },
       out);
   confab_export_page_add (page,
-      &(ConfabExportMessage){
-          .time_us = MAY_3 + DAY_US, .is_own = TRUE, .is_unsent = TRUE, .text = "Wait" },
+      &(ConfabExportMessage){ .time_us = MAY_3 + DAY_US,
+          .is_own = TRUE,
+          .is_unsent = TRUE,
+          .is_changed = TRUE,
+          .text = "Wait" },
       out);
   confab_export_page_end (page, out);
 }
@@ -87,7 +91,7 @@ test_text (void) {
       "\n--- 4 May 2026 ---\n"
       "[12:03] Ann: File: a b.jpg\n"
       "[12:03] Ann: It could not be opened\n"
-      "[12:03] Me: Wait (not sent)\n"
+      "[12:03] Me: Wait (changed) (not sent)\n"
       "\nMessages: 5\n");
   g_assert_cmpuint (confab_export_page_get_n (page), ==, 5);
 }
@@ -107,7 +111,8 @@ test_html (void) {
       "<h2>3 May 2026</h2>\n<div class=\"m\"><span><time datetime=\"2026-05-03T12:03:00Z\">12:03"
       "</time> <bdi>Ann</bdi></span><p dir=\"auto\">Hi!\nAll well?</p></div>\n"
       "<div class=\"m me\"><span>"));
-  g_assert_nonnull (strstr (out->str, "<bdi>Me</bdi> · not sent</span><p dir=\"auto\">Wait</p>"));
+  g_assert_nonnull (
+      strstr (out->str, "<bdi>Me</bdi> · changed · not sent</span><p dir=\"auto\">Wait</p>"));
   g_assert_nonnull (strstr (out->str, ">File: a b.jpg</p>"));
   g_assert_null (strstr (out->str, "not looked at"));
   g_assert_true (g_str_has_suffix (

@@ -91,11 +91,23 @@ run_keep (void) {
   g_autoptr (ConfabSecret) second = confab_base_secret_new_random (32);
   g_autoptr (ConfabSecret) word = confab_base_secret_new_string ("corr\xc3\xa9"
                                                                  "ct horse");
+  g_autoptr (ConfabSecret) one = confab_base_secret_new_string ("HT-SHA-256-EXPR one");
+  g_autoptr (ConfabSecret) two = confab_base_secret_new_string ("HT-SHA-256-EXPR two");
 
   assert_has (keyring, CONFAB_KEYRING_STORE_KEY, "", NULL);
   erase (keyring, CONFAB_KEYRING_STORE_KEY, "");
   save (keyring, CONFAB_KEYRING_STORE_KEY, "", key);
   save (keyring, CONFAB_KEYRING_PASSWORD, ANN, word);
+  /* A token and its successor are two things, and neither is the password. */
+  save (keyring, CONFAB_KEYRING_TOKEN, ANN, one);
+  save (keyring, CONFAB_KEYRING_NEXT_TOKEN, ANN, two);
+  assert_has (keyring, CONFAB_KEYRING_TOKEN, ANN, one);
+  assert_has (keyring, CONFAB_KEYRING_NEXT_TOKEN, ANN, two);
+  assert_has (keyring, CONFAB_KEYRING_AGENT, ANN, NULL);
+  assert_has (keyring, CONFAB_KEYRING_MARK, ANN, NULL);
+  erase (keyring, CONFAB_KEYRING_NEXT_TOKEN, ANN);
+  assert_has (keyring, CONFAB_KEYRING_TOKEN, ANN, one);
+  assert_has (keyring, CONFAB_KEYRING_NEXT_TOKEN, ANN, NULL);
   assert_has (keyring, CONFAB_KEYRING_STORE_KEY, "", key);
   assert_has (keyring, CONFAB_KEYRING_PASSWORD, ANN, word);
   assert_has (keyring, CONFAB_KEYRING_PASSWORD, "", NULL);

@@ -102,8 +102,10 @@ test_contact (void) {
   confab_model_contact_set_favourite (contact, 2);
   confab_model_contact_set_unread (contact, 3);
   confab_model_contact_set_last_us (contact, 9);
+  confab_model_contact_set_seen_us (contact, 7);
+  confab_model_contact_set_seen_us (contact, 7);
   confab_model_contact_set_groups (contact, "Family");
-  assert_heard (heard, "presence relation note asked-us favourite unread last-us groups ");
+  assert_heard (heard, "presence relation note asked-us favourite unread last-us seen-us groups ");
   g_assert_true (confab_model_contact_is_favourite (contact) == TRUE);
   g_assert_cmpint (confab_model_contact_get_grade (contact), ==, CONFAB_GRADE_ADDED);
   confab_model_contact_set_known (contact, TRUE);

@@ -159,16 +159,25 @@ static ConfabTypedReason
 reason_with_password (const char *password, const char *text, ConfabTypedFound *found) {
   g_autoptr (ConfabSecret) secret = confab_base_secret_new_string (password);
   g_autoptr (ConfabTypedPassword) own = confab_safety_typed_password_new (secret);
+  g_autoptr (ConfabSecret) mark = confab_safety_typed_password_dup_mark (own);
+  g_autoptr (ConfabTypedPassword) later = confab_safety_typed_password_new_from_mark (mark);
   const ConfabTypedPassword *const passwords_of[] = { NULL, own };
+  const ConfabTypedPassword *const later_of[] = { later };
   ConfabTypedFacts facts = { .text = text,
     .length = strlen (text),
     .grade = CONFAB_GRADE_CHECKED,
     .passwords = passwords_of,
     .n_passwords = 2 };
-  ConfabTypedFound ignored;
+  ConfabTypedFound ignored, again;
 
   g_assert_nonnull (own);
   confab_safety_judge_typed (&facts, found != NULL ? found : &ignored);
+  /* A run that has only the mark says the same. */
+  g_assert_nonnull (later);
+  facts.passwords = later_of;
+  facts.n_passwords = 1;
+  confab_safety_judge_typed (&facts, &again);
+  g_assert_cmpint (again.reason, ==, found != NULL ? found->reason : ignored.reason);
   return found != NULL ? found->reason : ignored.reason;
 }
 
@@ -240,6 +249,36 @@ test_password_lengths (void) {
   g_assert_null (confab_safety_typed_password_new (too_long));
 }
 
+/* What a keyring may hold instead of a mark. */
+static void
+test_bad_marks (void) {
+  g_autoptr (ConfabSecret) password = confab_base_secret_new_string ("oak-Leaf 77");
+  g_autoptr (ConfabTypedPassword) own = confab_safety_typed_password_new (password);
+  g_autoptr (ConfabSecret) mark = confab_safety_typed_password_dup_mark (own);
+  const char *text = confab_base_secret_get_string (mark);
+  gsize size = strlen (text);
+  g_autofree char *zeros = g_strnfill (size, '0');
+  g_autofree char *highs = g_strnfill (size, 'f');
+
+  g_assert_null (strstr (text, "oak"));
+  zeros[0] = highs[0] = '1';
+  for (gsize i = 0; i < 6; i++) {
+    g_autofree char *bad = g_strdup (i == 4 ? zeros : i == 5 ? highs : text);
+    g_autoptr (ConfabSecret) secret = NULL;
+
+    if (i == 0)
+      bad[0] = '2';
+    else if (i == 1)
+      bad[size - 1] = '\0';
+    else if (i == 2)
+      bad[5] = 'g';
+    else if (i == 3)
+      bad[0] = '\0';
+    secret = confab_base_secret_new_string (bad);
+    g_assert_null (confab_safety_typed_password_new_from_mark (secret));
+  }
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -250,6 +289,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/safety/typed/word-list", test_word_list);
   g_test_add_func ("/safety/typed/phrase-ways-round", test_phrase_ways_round);
   g_test_add_func ("/safety/typed/own-password", test_own_password);
+  g_test_add_func ("/safety/typed/bad-marks", test_bad_marks);
   g_test_add_func ("/safety/typed/own-password-in-messages", test_own_password_in_messages);
   g_test_add_func ("/safety/typed/own-password-in-long-text", test_own_password_in_long_text);
   g_test_add_func ("/safety/typed/password-lengths", test_password_lengths);

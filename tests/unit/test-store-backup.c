@@ -67,6 +67,8 @@ put_setting (GString *at, const char *name, const char *value) {
   put_record (at, 3, fields);
 }
 
+#define CHANGED "hello again" /* that text was changed */
+
 static void
 put_message (GString *at, gint64 account, const char *peer, int state, int kind, const char *text) {
   GString *fields = g_string_new (NULL);
@@ -82,6 +84,8 @@ put_message (GString *at, gint64 account, const char *peer, int state, int kind,
   put_int (fields, 10, kind);
   for (guint8 i = 11; i <= 14; i++)
     put_int (fields, i, 0);
+  if (g_str_equal (text, CHANGED))
+    put_int (fields, 15, WALL + 1);
   put_record (at, 9, fields);
 }
 
@@ -104,7 +108,8 @@ good_new (void) {
   put_account (good, 7, "alice@example.org");
   put_setting (good, "safety.links", "1");
   put_message (good, 7, PEER, 0, 0, "hello");
-  put_end (good, 1, 1);
+  put_message (good, 7, PEER, 0, 0, CHANGED);
+  put_end (good, 1, 2);
   return good;
 }
 
@@ -315,6 +320,11 @@ job_check (ConfabStoreDb *db, gpointer data, GError **error) {
   g_assert_cmpuint (accounts->len, ==, 1);
   g_assert_cmpstr (links, ==, "1");
   g_assert_cmpstr (message->text, ==, "hello");
+  g_assert_cmpint (message->changed_us, ==, 0);
+  g_clear_pointer (&message, confab_store_message_free);
+  message = confab_store_messages_get (db, 2, error);
+  CHECK (message != NULL);
+  g_assert_cmpint (message->changed_us, ==, WALL + 1);
   return TRUE;
 }
 

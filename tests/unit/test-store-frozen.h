@@ -117,6 +117,14 @@ static const char *const frozen_rows[] = {
   "  text, wire_id, mark, since_us) VALUES"
   " (116, 2, 'gus@example.org', 0, 1, 1, 0, 0, 1700000018000000, 'Tell me', 'w116', 2, 16),"
   " (117, 2, 'gus@example.org', 1, 1, 0, 3, 0, 1700000019000000, 'Read', 'w117', 3, 17)",
+
+  "INSERT INTO messages (id, account, peer, is_own, is_sealed, is_unread, state, reason, time_us,"
+  "  text, wire_id, changed_us, n_changes, change_id, since_us) VALUES"
+  " (118, 2, 'gus@example.org', 0, 1, 1, 0, 0, 1700000020000000, 'Theirs', 'w118',"
+  "  1700000021000000, 2, 'x118', 18),"
+  " (119, 2, 'gus@example.org', 1, 1, 0, 1, 0, 1700000022000000, 'Ours', 'w119',"
+  "  1700000023000000, 1, 'x119', 19);"
+  "INSERT INTO outbox (message, account, change, next) VALUES (119, 2, 'x119', 'y119')",
 };
 
 static inline gboolean

@@ -37,7 +37,8 @@ test_list (void) {
   assert_list (fixture, "", "");
   assert_list (fixture,
       "<item jid='Romeo@Montague.example'/><item jid='evil.example'/><item jid='a@b.example/R'/>"
-      "<item jid='romeo@montague.example'/><item/><item jid=''/><item jid='@'/>"
+      "<item jid='romeo@montague.example'/><item jid='romeo@montague.example'/><item/><item "
+      "jid=''/><item jid='@'/>"
       "<item xmlns='urn:evil' jid='no@b.example'/><other jid='no@b.example'/>",
       "romeo@montague.example evil.example a@b.example/R ");
 }

@@ -162,10 +162,14 @@ static void
 test_picture (void) {
   g_autofree char *text = dup_question (png, sizeof png, NULL);
   g_autoptr (ConfabXepRegister) wanted = read_register (text);
+  g_autoptr (ConfabStanza) no = NULL;
   GBytes *picture;
 
   g_assert_nonnull (wanted);
   g_assert_false (wanted->needs_page);
+  no = parse ("<iq type='error' id='1'><error type='cancel'>"
+              "<not-allowed xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>");
+  g_assert_cmpint (confab_xep_register_read_outcome (wanted, no), ==, CONFAB_XEP_REGISTER_WRONG);
   picture = g_hash_table_lookup (wanted->pictures, "ocr");
   g_assert_nonnull (picture);
   g_assert_cmpuint (g_bytes_get_size (picture), ==, sizeof png);

@@ -6,7 +6,7 @@
 /* The hash is written down here, so that a change of what everybody hears is seen. */
 #define HERE                                                                                       \
   "<presence><c xmlns='http://jabber.org/protocol/caps' hash='sha-1' "                             \
-  "node='http://jabber.org/protocol/caps' ver='7lgGDtTVUTlzScNWJxgOz1SNclE='/></presence>"
+  "node='http://jabber.org/protocol/caps' ver='mkCKRmmIzR23lOOjNu5XCaErjJE='/></presence>"
 
 static ConfabXepPresence *
 read_xml (const char *xml) {

@@ -114,7 +114,8 @@ test_get (void) {
   g_autoptr (GError) error = NULL;
   g_autoptr (ConfabXepRoster) roster = get (fixture, NULL,
       LIST "<item jid='a@x.example' subscription='both'/><item jid='@'/><item jid='b@x.example' "
-           "subscription='remove'/><item jid='A@x.example' subscription='none'/>" LIST_END,
+           "subscription='remove'/><item jid='A@x.example' subscription='none'/>"
+           "<item jid='a@X.example'/><item jid='a@x.example'/>" LIST_END,
       &error);
   ConfabXepRosterItem *first;
   ConfabXepRosterItem *second;

@@ -122,7 +122,7 @@ test_features (void) {
       "<feature var='http://jabber.org/protocol/disco#info'/>"
       "<feature var='urn:xmpp:chat-markers:0'/>"
       "<feature var='urn:xmpp:ephemeral:0'/>"
-      "<feature var='urn:xmpp:message-retract:1'/>"
+      "<feature var='urn:xmpp:message-correct:0'/><feature var='urn:xmpp:message-retract:1'/>"
       "<feature var='urn:xmpp:omemo:2:devices+notify'/><feature "
       "var='urn:xmpp:ping'/><feature var='urn:xmpp:receipts'/></query></iq>");
   ask (fixture, BOB "/r", "get", ITEMS);

@@ -24,12 +24,13 @@ struct _ConfabAppNotify {
   ConfabCore *core;
   ConfabWidgetsWatch *watch;
   GHashTable *shown;   /* what stands: the contact's key -> the notification's token */
-  GHashTable *telling; /* those of them that bear a text: the contact's key */
+  GHashTable *telling; /* those of them that bear a text: the contact's key -> gint64: whose */
   GHashTable *held;    /* what came in quiet hours: the contact's key -> how many, as a pointer */
   guint held_source;
   gulong message_handler;
   gulong folded_handler;
   gulong taken_handler;
+  gulong changed_handler;
   gulong safety_handler;
   gulong here_handler;
   gulong lock_handler;
@@ -182,6 +183,13 @@ is_untold (ConfabAppNotify *self, ConfabModelContact *contact) {
 }
 
 static void
+note_text (ConfabAppNotify *self, char *key, ConfabModelMessage *message) {
+  gint64 id = confab_model_message_get_id (message);
+
+  g_hash_table_replace (self->telling, key, g_memdup2 (&id, sizeof id));
+}
+
+static void
 on_message (
     ConfabCore *core, ConfabModelContact *contact, ConfabModelMessage *message, gpointer data) {
   ConfabAppNotify *self = data;
@@ -198,7 +206,27 @@ on_message (
   notification = notification_new (says, contact, message);
   show (self, contact, notification);
   if (says == CONFAB_NOTIFY_TEXT)
-    g_hash_table_add (self->telling, g_steal_pointer (&key));
+    note_text (self, g_steal_pointer (&key), message);
+}
+
+/* Its new text in place of the old one, which must not stay there: quietly, since nothing new came.
+ */
+static void
+on_changed (
+    ConfabCore *core, ConfabModelContact *contact, ConfabModelMessage *message, gpointer data) {
+  ConfabAppNotify *self = data;
+  g_autofree char *key = dup_key (contact);
+  const gint64 *id = g_hash_table_lookup (self->telling, key);
+  g_autoptr (GNotification) notification = NULL;
+  ConfabNotify says = may_say (self, contact);
+
+  if (id == NULL || *id != confab_model_message_get_id (message))
+    return;
+  notification = notification_new (says, contact, message);
+  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_LOW);
+  show (self, contact, notification);
+  if (says == CONFAB_NOTIFY_TEXT)
+    note_text (self, g_steal_pointer (&key), message);
 }
 
 /* Never told, but what is said of quiet hours counts it. */
@@ -291,7 +319,7 @@ confab_app_notify_new (
   self->looks = looks;
   self->data = data;
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->telling = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->telling = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->safety_handler = g_signal_connect_swapped (
       confab_core_get_safety (core), "changed", G_CALLBACK (look_whether_over), self);
@@ -299,6 +327,7 @@ confab_app_notify_new (
       g_signal_connect (core, "message-received", G_CALLBACK (on_message), self);
   self->folded_handler = g_signal_connect (core, "message-folded", G_CALLBACK (on_folded), self);
   self->taken_handler = g_signal_connect (core, "message-taken", G_CALLBACK (on_taken), self);
+  self->changed_handler = g_signal_connect (core, "message-changed", G_CALLBACK (on_changed), self);
   self->here_handler = g_signal_connect (core, "buddy-here", G_CALLBACK (on_buddy_here), self);
   self->lock_handler =
       g_signal_connect_swapped (core, "notify::lock-state", G_CALLBACK (on_lock_changed), self);
@@ -333,6 +362,7 @@ confab_app_notify_free (ConfabAppNotify *self) {
   g_signal_handler_disconnect (self->core, self->message_handler);
   g_signal_handler_disconnect (self->core, self->folded_handler);
   g_signal_handler_disconnect (self->core, self->taken_handler);
+  g_signal_handler_disconnect (self->core, self->changed_handler);
   g_signal_handler_disconnect (self->core, self->here_handler);
   confab_widgets_watch_free (self->watch);
   g_hash_table_unref (self->shown);

@@ -20,6 +20,12 @@ confab_backup_words_stage (ConfabModelBackupStage stage) {
     return _ ("Bringing it back");
   case CONFAB_BACKUP_STAGE_EXPORTING:
     return _ ("Writing the file");
+  case CONFAB_BACKUP_STAGE_READING:
+    return _ ("Reading the file");
+  case CONFAB_BACKUP_STAGE_BRINGING:
+    return _ ("Bringing the buddies");
+  case CONFAB_BACKUP_STAGE_SALVAGING:
+    return _ ("Reading what can be read");
   }
   return _ ("Beginning");
 }

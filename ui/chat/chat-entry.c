@@ -159,11 +159,33 @@ on_insert_text (
   say (self, notice);
 }
 
+/* Up in an empty entry changes the last own message, Escape leaves that. */
+static gboolean
+take_key (ConfabChatEntry *self, guint key, GdkModifierType state) {
+  gboolean was_changing = self->chat != NULL && confab_model_chat_get_changing (self->chat) != NULL;
+
+  if (self->chat == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  if (key == GDK_KEY_Escape && was_changing)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "chat.change-end", NULL);
+  if ((key != GDK_KEY_Up && key != GDK_KEY_KP_Up) || was_changing ||
+      gtk_text_buffer_get_char_count (self->buffer) > 0)
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "chat.change-last", NULL);
+  return confab_model_chat_get_changing (self->chat) != NULL;
+}
+
 static gboolean
 on_key_pressed (ConfabChatEntry *self, guint key, guint code, GdkModifierType state,
     GtkEventController *controller) {
   GdkEvent *event = gtk_event_controller_get_current_event (controller);
 
+  if (key == GDK_KEY_Escape || key == GDK_KEY_Up || key == GDK_KEY_KP_Up) {
+    /* What an input method is composing comes first. */
+    if (event != NULL && gtk_text_view_im_context_filter_keypress (self->text_view, event))
+      return GDK_EVENT_STOP;
+    return take_key (self, key, state) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  }
   if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
     return GDK_EVENT_PROPAGATE;
   if (state & GDK_SHIFT_MASK)
@@ -275,10 +297,10 @@ update (ConfabChatEntry *self) {
 static void
 on_draft_changed (ConfabChatEntry *self) {
   g_autofree char *text = dup_text (self);
-  const char *draft = confab_model_chat_get_draft (self->chat);
+  const char *written = confab_model_chat_get_written (self->chat);
 
-  if (strcmp (text, draft) != 0)
-    fill (self, draft);
+  if (strcmp (text, written) != 0)
+    fill (self, written);
 }
 
 static void
@@ -383,7 +405,7 @@ confab_chat_entry_set_chat (ConfabChatEntry *self, ConfabCore *core, ConfabModel
   g_set_object (&self->contact, contact);
   g_signal_group_set_target (self->chat_signals, chat);
   g_signal_group_set_target (self->contact_signals, self->contact);
-  fill (self, chat != NULL ? confab_model_chat_get_draft (chat) : "");
+  fill (self, chat != NULL ? confab_model_chat_get_written (chat) : "");
   update (self);
 }
 

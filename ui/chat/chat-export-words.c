@@ -63,6 +63,7 @@ confab_chat_export_words_new (ConfabModelChat *chat) {
       [CONFAB_EXPORT_WORD_UNOPENED] = _ ("A message that could not be opened"),
       /* Translators: beside a message, in a saved or copied chat. */
       [CONFAB_EXPORT_WORD_NOT_SENT] = _ ("not sent"),
+      [CONFAB_EXPORT_WORD_CHANGED] = _ ("changed"),
   } };
 
   return confab_model_export_words_copy (&words);

@@ -260,6 +260,18 @@ confab_chat_format_dup_wait (guint seconds) {
 }
 
 char *
+confab_chat_format_dup_changed (ConfabModelMessage *message, GTimeZone *zone) {
+  gint64 changed_us = confab_model_message_get_changed_us (message);
+  g_autofree char *clock = NULL;
+
+  if (changed_us == 0 || confab_model_message_get_kind (message) != CONFAB_MESSAGE_KIND_TEXT)
+    return NULL;
+  clock = confab_chat_format_dup_time (changed_us, zone);
+  /* Translators: of a message whose writer changed it; %s is the time. */
+  return g_strdup_printf (_ ("Changed %s"), clock);
+}
+
+char *
 confab_chat_format_dup_spoken (ConfabModelMessage *message, const char *name, GTimeZone *zone) {
   gint64 time_us = confab_model_message_get_time_us (message);
   g_autofree char *clock = confab_chat_format_dup_time (time_us, zone);
@@ -269,8 +281,17 @@ confab_chat_format_dup_spoken (ConfabModelMessage *message, const char *name, GT
           : confab_chat_seal_words_dup_row (message, name);
   const char *mark = confab_chat_seal_words_get_mark (message);
   g_autofree char *end = confab_chat_timer_dup_end (message);
-  g_autofree char *text =
-      g_strjoin ("\n", words, mark != NULL ? mark : end, mark != NULL ? end : NULL, NULL);
+  g_autofree char *changed = confab_chat_format_dup_changed (message, zone);
+  const char *const all[] = { changed, mark, end };
+  g_autofree char *text = g_strdup (words);
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i] != NULL) {
+      char *more = g_strjoin ("\n", text, all[i], NULL);
+
+      g_free (text);
+      text = more;
+    }
 
   if (confab_model_message_get_kind (message) == CONFAB_MESSAGE_KIND_LINE)
     return g_steal_pointer (&text);

@@ -39,6 +39,10 @@ confab_chat_format_dup_state (ConfabModelMessageState state, ConfabReason reason
  * full) */
 char *confab_chat_format_dup_wait (guint seconds);
 
+/* "Changed 10:05", of a message that its writer changed; NULL: nobody did. Returns: (transfer
+ * full) */
+char *confab_chat_format_dup_changed (ConfabModelMessage *message, GTimeZone *zone);
+
 /* A row as a screen reader says it: "Ann, 10:02: text". Returns: (transfer full) */
 char *
 confab_chat_format_dup_spoken (ConfabModelMessage *message, const char *name, GTimeZone *zone);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "chat/chat-change.h"
+
 #define MAX_LINKS 5 /* more would hide the rest of the menu */
 #define LINK_CHARS 32
 
@@ -46,6 +48,16 @@ append_keep (GMenu *menu, ConfabModelMessage *message) {
   g_menu_append_item (menu, item);
 }
 
+/* The last own one, as Up in the entry does. */
+static void
+append_change (GMenu *menu, GtkWidget *button, ConfabModelMessage *message) {
+  GtkWidget *view = gtk_widget_get_ancestor (button, CONFAB_TYPE_CHAT_VIEW);
+  ConfabModelChat *chat = view != NULL ? confab_chat_view_get_chat (CONFAB_CHAT_VIEW (view)) : NULL;
+
+  if (chat != NULL && confab_chat_change_find (chat) == message)
+    g_menu_append (menu, _ ("Change"), "chat.change-last");
+}
+
 /* What did not leave can be written again, a note to oneself never does, and a file is no text. */
 static void
 append_take_back (GMenu *menu, ConfabModelMessage *message) {
@@ -54,7 +66,7 @@ append_take_back (GMenu *menu, ConfabModelMessage *message) {
   if (!confab_model_message_is_own (message) ||
       confab_model_message_get_kind (message) != CONFAB_MESSAGE_KIND_TEXT ||
       confab_model_message_get_state (message) == CONFAB_MESSAGE_RECEIVED ||
-      confab_model_message_get_state (message) == CONFAB_MESSAGE_FAILED)
+      !confab_model_message_may_change (message))
     return;
   item = g_menu_item_new (_ ("Take back"), NULL);
   g_menu_item_set_action_and_target (
@@ -72,7 +84,7 @@ append_select (GMenu *menu, ConfabModelMessage *message) {
 }
 
 static GMenuModel *
-make_model (ConfabChatLinks *links, ConfabModelMessage *message) {
+make_model (GtkWidget *button, ConfabChatLinks *links, ConfabModelMessage *message) {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) first = g_menu_new ();
   g_autoptr (GMenu) second = g_menu_new ();
@@ -83,6 +95,7 @@ make_model (ConfabChatLinks *links, ConfabModelMessage *message) {
   append_keep (first, message);
   if (!confab_model_message_is_own (message))
     g_menu_append (first, _ ("Check this elsewhere"), "message.check");
+  append_change (first, button, message);
   append_take_back (first, message);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   for (guint i = 0; i < n && i < MAX_LINKS; i++) {
@@ -113,7 +126,7 @@ on_closed (GtkPopover *popover) {
 
 void
 confab_chat_menu_open (GtkWidget *button, ConfabChatLinks *links, ConfabModelMessage *message) {
-  g_autoptr (GMenuModel) model = make_model (links, message);
+  g_autoptr (GMenuModel) model = make_model (button, links, message);
   GtkWidget *popover = gtk_popover_menu_new_from_model (model);
 
   gtk_widget_set_parent (popover, button);

@@ -9,6 +9,7 @@
 #include "contacts/contacts-block.h"
 
 #include "model/model-account.h"
+#include "widgets/widgets-when.h"
 
 static char *
 dup_named (const char *format, const char *name) {
@@ -103,6 +104,18 @@ remark_note (ConfabChatRemark *remark, ConfabModelChat *chat) {
   remark->bar.action = "chat.keep";
 }
 
+/* With the last that is known of them. */
+static char *
+dup_gone (ConfabModelContact *contact, const char *name) {
+  gint64 seen_us = confab_model_contact_get_seen_us (contact);
+  g_autofree char *when = seen_us > 0 ? confab_widgets_when_dup_moment (seen_us) : NULL;
+
+  if (when == NULL)
+    return dup_named (_ ("%s is signed off and gets this when back."), name);
+  /* Translators: a name, and "at 10:02", "yesterday" or "on Tuesday". */
+  return g_strdup_printf (_ ("%s was last here %s and gets this when back."), name, when);
+}
+
 ConfabChatRemark *
 confab_chat_remark_new (ConfabModelChat *chat) {
   ConfabChatRemark *remark = g_new0 (ConfabChatRemark, 1);
@@ -134,7 +147,7 @@ confab_chat_remark_new (ConfabModelChat *chat) {
     if (remark->text == NULL && sees_presence (contact) &&
         confab_model_account_get_state (account) == CONFAB_ACCOUNT_SIGNED_IN &&
         confab_model_contact_get_presence (contact) == CONFAB_PRESENCE_OFFLINE) {
-      remark->text = dup_named (_ ("%s is signed off and gets this when back."), name);
+      remark->text = dup_gone (contact, name);
       remark->bar.is_quiet = TRUE;
     }
   }

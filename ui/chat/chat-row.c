@@ -214,15 +214,22 @@ update_meta (ConfabChatRow *self) {
   g_autofree char *words = NULL;
   g_autofree char *clock = NULL;
   g_autofree char *both = NULL;
+  g_autofree char *changed = confab_chat_format_dup_changed (self->message, zone);
   gboolean is_own;
 
-  if (is_line || (!self->place.ends_group && !shows_state && mark == NULL)) {
+  if (is_line || (!self->place.ends_group && !shows_state && mark == NULL && changed == NULL)) {
     if (self->meta_box != NULL)
       gtk_widget_set_visible (self->meta_box, FALSE);
     return;
   }
   make_meta (self);
   clock = confab_chat_format_dup_time (confab_model_message_get_time_us (self->message), zone);
+  if (changed != NULL) {
+    char *marked = g_strdup_printf (_ ("%s · %s"), clock, changed);
+
+    g_free (clock);
+    clock = marked;
+  }
   if (wait > 0)
     words = confab_chat_format_dup_wait (wait);
   else if (shows_state)
@@ -250,6 +257,10 @@ update_meta (ConfabChatRow *self) {
   if (self->stop_button != NULL)
     gtk_widget_set_visible (self->stop_button, wait > 0);
   is_own = confab_model_message_is_own (self->message);
+  /* A label that is too long for its line is put outside by the other policy, which buttons need.
+   */
+  adw_wrap_box_set_wrap_policy (
+      ADW_WRAP_BOX (self->meta_box), has_failed || wait > 0 ? ADW_WRAP_NATURAL : ADW_WRAP_MINIMUM);
   adw_wrap_box_set_align (ADW_WRAP_BOX (self->meta_box), is_own ? 1 : 0);
   gtk_label_set_xalign (GTK_LABEL (self->meta_label), is_own ? 1 : 0);
   gtk_widget_set_visible (self->meta_box, TRUE);

@@ -11,6 +11,7 @@
 #include "chat/chat-select-bar.h"
 #include "chat/chat-timeline-view.h"
 #include "chat/chat-view.h"
+#include "chat/chat-writer.h"
 
 G_BEGIN_DECLS
 
@@ -42,8 +43,10 @@ struct _ConfabChatView {
   ConfabChatBar *device_bar;
   ConfabChatBar *warning_bar;
   ConfabChatBar *flood_bar;
+  ConfabChatBar *change_bar;
   ConfabChatQuestion *question_bar;
   ConfabChatAttach *attach;
+  ConfabChatWriter *writer;
   ConfabChatEntry *entry;
 };
 

@@ -4,6 +4,7 @@
 #include "chat/chat-view-private.h"
 
 #include "chat/chat-back.h"
+#include "chat/chat-change.h"
 #include "chat/chat-close.h"
 #include "chat/chat-drop.h"
 #include "chat/chat-day.h"
@@ -53,7 +54,7 @@ on_draft_changed (ConfabChatView *self) {
   const char *asked = confab_chat_question_get_text (self->question_bar);
 
   if (asked != NULL && self->chat != NULL &&
-      strcmp (asked, confab_model_chat_get_draft (self->chat)) != 0)
+      strcmp (asked, confab_model_chat_get_written (self->chat)) != 0)
     confab_chat_question_drop (self->question_bar);
 }
 
@@ -85,6 +86,18 @@ update_remark (ConfabChatView *self) {
   confab_chat_bar_show (self->state_bar, &remark->bar);
 }
 
+/* The stack hands the focus of what goes on to what comes; a list that is just being told of its
+ * first row cannot take it, and GTK falls. So it goes to the entry before. */
+static void
+leave_empty_page (ConfabChatView *self) {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->empty_page)) &&
+      !confab_chat_entry_focus (self->entry))
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 update_empty (ConfabChatView *self) {
   ConfabModelTimeline *timeline;
@@ -106,6 +119,8 @@ update_empty (ConfabChatView *self) {
     adw_status_page_set_description (self->empty_page, text);
     adw_status_page_set_icon_name (
         self->empty_page, confab_chat_remark_get_empty_icon (self->chat));
+  } else {
+    leave_empty_page (self);
   }
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "log");
 }
@@ -161,6 +176,7 @@ update (ConfabChatView *self, GParamSpec *changed) {
   update_empty (self);
   update_warning (self);
   update_seal (self);
+  confab_chat_change_update (self);
   confab_chat_person_update (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.close", may_close);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chat.export", may_close);
@@ -258,6 +274,7 @@ install_actions (GtkWidgetClass *widget_class) {
   confab_chat_person_install (widget_class);
   confab_chat_seal_install (widget_class);
   confab_chat_back_install (widget_class);
+  confab_chat_change_install (widget_class);
   confab_chat_keep_install (widget_class);
   confab_chat_timer_install (widget_class);
   confab_chat_flood_install (widget_class);
@@ -273,6 +290,7 @@ confab_chat_view_class_init (ConfabChatViewClass *class) {
   g_type_ensure (CONFAB_TYPE_CHAT_TIMELINE_VIEW);
   g_type_ensure (CONFAB_TYPE_CHAT_BAR);
   g_type_ensure (CONFAB_TYPE_CHAT_SELECT_BAR);
+  g_type_ensure (CONFAB_TYPE_CHAT_WRITER);
   g_type_ensure (CONFAB_TYPE_CHAT_ATTACH);
   g_type_ensure (CONFAB_TYPE_CHAT_ENTRY);
   g_type_ensure (CONFAB_TYPE_CHAT_QUESTION);
@@ -293,8 +311,10 @@ confab_chat_view_class_init (ConfabChatViewClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, device_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, warning_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, flood_bar);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, change_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, question_bar);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, attach);
+  gtk_widget_class_bind_template_child (widget_class, ConfabChatView, writer);
   gtk_widget_class_bind_template_child (widget_class, ConfabChatView, entry);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_send);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_notice);
@@ -369,6 +389,7 @@ confab_chat_view_set_chat (ConfabChatView *self, ConfabModelChat *chat) {
   confab_chat_header_set_contact (self->header, contact);
   confab_chat_chips_set_chat (self->chips, chat);
   confab_chat_attach_set_chat (self->attach, self->core, chat);
+  confab_chat_writer_set_chat (self->writer, self->core, chat);
   confab_chat_entry_set_chat (self->entry, self->core, chat);
   confab_chat_timeline_view_set_chat (self->timeline_view, chat);
   update (self, NULL);

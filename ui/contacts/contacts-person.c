@@ -10,6 +10,7 @@
 #include "safety/safety-where.h"
 #include "widgets/widgets-face.h"
 #include "widgets/widgets-problem.h"
+#include "widgets/widgets-when.h"
 
 struct _ConfabContactsPerson {
   AdwDialog parent_instance;
@@ -77,12 +78,26 @@ show_told (AdwSwitchRow *row, const char *format, const char *name, gboolean is_
   adw_switch_row_set_active (row, is_told);
 }
 
+static char *
+dup_awaited (ConfabModelContact *contact, gboolean is_here) {
+  gint64 seen_us = confab_model_contact_get_seen_us (contact);
+  g_autofree char *when = seen_us > 0 ? confab_widgets_when_dup_moment (seen_us) : NULL;
+
+  if (is_here)
+    return g_strdup (_ ("They are here now"));
+  if (when == NULL)
+    return g_strdup (_ ("Once; they are not told"));
+  /* Translators: %s is "at 10:02", "yesterday" or "on Tuesday". */
+  return g_strdup_printf (_ ("Last here %s. Once; they are not told"), when);
+}
+
 static void
 show_rest (ConfabContactsPerson *self) {
   const char *face = confab_model_contact_get_face (self->contact);
   const char *name = confab_model_contact_get_name (self->contact);
   ConfabModelTells tells = confab_model_contact_get_tells (self->contact);
   gboolean is_here = confab_model_contact_get_presence (self->contact) == CONFAB_PRESENCE_HERE;
+  g_autofree char *awaited = NULL;
 
   confab_widgets_face_set_person (
       self->face, confab_model_contact_get_address (self->contact), name, face);
@@ -97,8 +112,8 @@ show_rest (ConfabContactsPerson *self) {
   show_told (self->typing_row, _ ("Tell %s while I am writing"), name, tells & CONFAB_TELLS_TYPING);
   self->is_showing = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->awaited_row), !is_here);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->awaited_row),
-      is_here ? _ ("They are here now") : _ ("Once; they are not told"));
+  awaited = dup_awaited (self->contact, is_here);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->awaited_row), awaited);
 }
 
 static void

@@ -61,10 +61,9 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
       N_ ("Confab signs in only to the server that your address names, and never in a weaker way "
           "than the time before.") },
   { N_ ("What your server is told"),
-      N_ ("Signing in tells your server your address, a proof of your password and a random "
-          "number, "
-          "and no name of this computer. What it knows and who is signed in is on its page; "
-          "there a device can be signed off, where the server allows it.") },
+      N_ ("Your server learns your address, a proof of your password or of the key it gave for it, "
+          "and a random number; no name of this computer. Its page shows what it knows and who is "
+          "signed in; a device can be signed off if the server allows it.") },
 
   { N_ ("Where I connect from"),
       N_ ("Confab connects to your own server and to nobody else, so the people you talk to do not "
@@ -113,9 +112,10 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
           "for "
           "your other devices. What is sealed it cannot read. Under My server you can switch the "
           "copies off; emptying it no program can ask a server for yet.") },
-  { N_ ("Passwords of accounts"), N_ ("They are in your computer’s password safe and in no file. "
-                                      "Without one you type them, and "
-                                      "nothing is stored.") },
+  { N_ ("Passwords of accounts"),
+      N_ ("They are in your computer’s password safe and in no file. Where a server gives a key in "
+          "place of the password, the safe soon holds that alone: have the password on paper. "
+          "Without a safe you type it, and nothing is stored.") },
   { N_ ("Backups"),
       N_ ("Addresses, buddies, settings and kept messages go into one locked file, at a place that "
           "you pick, and it is tested afterwards. Once there is one, Confab reminds you each "

@@ -9,6 +9,8 @@
 #include "safety/safety-card.h"
 #include "safety/safety-road-words.h"
 #include "safety/safety-road.h"
+#include "settings/settings-bring.h"
+#include "settings/settings-carry.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-watch.h"
 #include "wizard/wizard-account.h"
@@ -35,6 +37,7 @@ struct _ConfabSettingsAccounts {
   AdwActionRow *road_row;
   GtkButton *state_button;
   GtkWidget *server_group;
+  GtkWidget *carry_group;
   GtkWidget *end_group;
   AdwBin *add_bin;
 };
@@ -62,7 +65,7 @@ needs_password (ConfabModelAccount *account) {
   ConfabModelProblem problem = confab_model_account_get_problem (account);
 
   return confab_model_account_get_state (account) == CONFAB_ACCOUNT_REFUSED &&
-         (problem == CONFAB_PROBLEM_WRONG_PASSWORD || problem == CONFAB_PROBLEM_NO_PASSWORD);
+         confab_widgets_problem_is_about_password (problem);
 }
 
 static void
@@ -87,14 +90,17 @@ update_account_page (ConfabSettingsAccounts *self) {
       confab_model_account_get_state (self->account) == CONFAB_ACCOUNT_SIGNED_IN);
   gtk_widget_set_sensitive (
       self->end_group, confab_model_account_get_state (self->account) == CONFAB_ACCOUNT_SIGNED_IN);
+  gtk_widget_set_sensitive (self->carry_group,
+      confab_model_account_get_state (self->account) == CONFAB_ACCOUNT_SIGNED_IN);
   adw_action_row_set_subtitle (self->devices_row,
       confab_model_account_get_undecided (self->account) > 0 ? _ ("One is new: was that you?")
                                                              : _ ("Who can read what you get"));
   text_of_road = confab_safety_road_dup_words (self->core, self->account);
   adw_action_row_set_subtitle (self->road_row, text_of_road);
-  gtk_button_set_label (self->state_button, needs_password (self->account) ? _ ("Type it again")
-                                            : is_off                       ? _ ("Sign in")
-                                                                           : _ ("Sign off"));
+  gtk_button_set_label (self->state_button,
+      needs_password (self->account) ? confab_widgets_problem_get_password_label (problem)
+      : is_off                       ? _ ("Sign in")
+                                     : _ ("Sign off"));
 }
 
 static void
@@ -209,6 +215,16 @@ on_road_activated (ConfabSettingsAccounts *self) {
       self->navigation, ADW_NAVIGATION_PAGE (confab_safety_road_new (self->core, self->account)));
 }
 
+static void
+on_save_activated (ConfabSettingsAccounts *self) {
+  confab_settings_carry_present_save (self->core, self->account, GTK_WIDGET (self));
+}
+
+static void
+on_bring_activated (ConfabSettingsAccounts *self) {
+  confab_settings_bring_present (self->core, self->account, GTK_WIDGET (self));
+}
+
 static DexFuture *
 on_removed (DexFuture *completed, gpointer data) {
   ConfabSettingsAccounts *self = data;
@@ -308,11 +324,14 @@ confab_settings_accounts_class_init (ConfabSettingsAccountsClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, add_bin);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, server_group);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, end_group);
+  gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, carry_group);
   gtk_widget_class_bind_template_callback (widget_class, on_account_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_state_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_devices_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_road_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_server_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_save_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_bring_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_password_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_end_clicked);

@@ -69,6 +69,8 @@ static const Words table[] = {
       N_ ("Check the address too. Capital letters count.") },
   { CONFAB_PROBLEM_NO_PASSWORD, N_ ("The password for this address is not on this computer."),
       N_ ("Type it once more.") },
+  { CONFAB_PROBLEM_PASSWORD_AGAIN, N_ ("Please enter your password once more."),
+      N_ ("Your server asks for it from time to time.") },
   { CONFAB_PROBLEM_ACCOUNT_DISABLED, N_ ("{what} has closed this account."),
       N_ ("Ask the people who run the server.") },
   { CONFAB_PROBLEM_CONFLICT, N_ ("You signed in somewhere else, so Confab signed off here."),
@@ -143,6 +145,25 @@ static const Words table[] = {
       N_ ("Confab takes a backup whole or not at all. Take another copy of it, or another one.") },
   { CONFAB_PROBLEM_BACKUP_NOT_EMPTY, N_ ("There is an address here already."),
       N_ ("Nothing was changed. A backup can be restored only where Confab is empty.") },
+  { CONFAB_PROBLEM_BUDDIES_FOREIGN, N_ ("This file is no list of buddies."),
+      N_ ("Nothing was changed. Take the file that the other program or server wrote for moving "
+          "to another server.") },
+  { CONFAB_PROBLEM_BUDDIES_NEWER, N_ ("This file is of a newer kind than Confab knows."),
+      N_ ("Nothing was changed. Update Confab, then try again.") },
+  { CONFAB_PROBLEM_BUDDIES_DAMAGED, N_ ("This file is damaged: a part of it cannot be read."),
+      N_ ("Nothing was changed. Have it written once more.") },
+  { CONFAB_PROBLEM_BUDDIES_CUT, N_ ("The end of this file is missing."),
+      N_ ("Nothing was changed. Copy it once more, or have it written once more.") },
+  { CONFAB_PROBLEM_BUDDIES_LARGE, N_ ("There is more in this file than Confab reads."),
+      N_ ("Nothing was changed. It may hold 64 MB, 200 addresses and 20,000 buddies at most; ask "
+          "for a file of your address alone.") },
+  { CONFAB_PROBLEM_BUDDIES_ELSEWHERE,
+      N_ ("This file only says in which other files the buddies are."),
+      N_ ("Nothing was changed. Choose the one that is named after your address.") },
+  { CONFAB_PROBLEM_BUDDIES_EMPTY, N_ ("There is no address in this file."),
+      N_ ("Nothing was changed. Choose another file.") },
+  { CONFAB_PROBLEM_NOTHING_READ, N_ ("Nothing of the damaged store can be read any more."),
+      N_ ("Nothing was changed. Restore a backup, or begin empty.") },
   { CONFAB_PROBLEM_STOPPED, N_ ("Stopped before the end."), N_ ("Nothing of it stays.") },
 };
 
@@ -205,6 +226,17 @@ confab_widgets_problem_dup_advice (ConfabModelProblem problem, const char *detai
   const Words *words = find_words (problem);
 
   return words->advice != NULL ? fill_in (problem, words->advice, detail) : NULL;
+}
+
+gboolean
+confab_widgets_problem_is_about_password (ConfabModelProblem problem) {
+  return problem == CONFAB_PROBLEM_WRONG_PASSWORD || problem == CONFAB_PROBLEM_NO_PASSWORD ||
+         problem == CONFAB_PROBLEM_PASSWORD_AGAIN;
+}
+
+const char *
+confab_widgets_problem_get_password_label (ConfabModelProblem problem) {
+  return problem == CONFAB_PROBLEM_PASSWORD_AGAIN ? _ ("Enter it") : _ ("Type it again");
 }
 
 char *

@@ -12,6 +12,11 @@ G_BEGIN_DECLS
 char *confab_widgets_problem_dup_sentence (ConfabModelProblem problem, const char *detail);
 char *confab_widgets_problem_dup_advice (ConfabModelProblem problem, const char *detail);
 
+/* It ends with the password being typed. */
+gboolean confab_widgets_problem_is_about_password (ConfabModelProblem problem);
+/* What the button says that has it typed. Borrowed. */
+const char *confab_widgets_problem_get_password_label (ConfabModelProblem problem);
+
 /* Sentence and advice in one line. */
 char *confab_widgets_problem_dup_text (ConfabModelProblem problem, const char *detail);
 

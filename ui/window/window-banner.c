@@ -42,7 +42,7 @@ static Act
 act_for (ConfabModelAccount *account) {
   ConfabModelProblem problem = confab_model_account_get_problem (account);
 
-  if (problem == CONFAB_PROBLEM_WRONG_PASSWORD || problem == CONFAB_PROBLEM_NO_PASSWORD)
+  if (confab_widgets_problem_is_about_password (problem))
     return ACT_PASSWORD;
   if (problem == CONFAB_PROBLEM_NO_NETWORK)
     return ACT_NONE;
@@ -54,7 +54,7 @@ act_for (ConfabModelAccount *account) {
 }
 
 static const char *
-act_label (Act act) {
+act_label (Act act, ConfabModelAccount *troubled) {
   switch (act) {
   case ACT_NONE:
     return NULL;
@@ -63,7 +63,7 @@ act_label (Act act) {
   case ACT_TRY_AGAIN:
     return _ ("Try again");
   case ACT_PASSWORD:
-    return _ ("Type it again");
+    return confab_widgets_problem_get_password_label (confab_model_account_get_problem (troubled));
   case ACT_OPEN_PAGE:
     return _ ("Open its page");
   case ACT_ROAD:
@@ -116,7 +116,7 @@ update (ConfabWindowBanner *self) {
     gtk_widget_remove_css_class (GTK_WIDGET (self->banner), "remark");
   if (text != NULL) {
     adw_banner_set_title (self->banner, text);
-    adw_banner_set_button_label (self->banner, act_label (self->act));
+    adw_banner_set_button_label (self->banner, act_label (self->act, self->troubled));
   }
   adw_banner_set_revealed (self->banner, text != NULL);
 }

@@ -5,12 +5,15 @@
 
 #include <glib/gi18n.h>
 
+#include "backup/backup-work.h"
+#include "core/core-backup.h"
 #include "widgets/widgets-problem.h"
 
 typedef enum {
   ACT_OPEN = 0,
   ACT_HOW_TO, /* get a password safe */
   ACT_BEGIN_EMPTY,
+  ACT_SALVAGE,
 } Act;
 
 typedef struct {
@@ -47,9 +50,10 @@ static const Page pages[] = {
           "messages do not."),
       N_ ("Begin empty"), ACT_BEGIN_EMPTY, FALSE },
   { CONFAB_CORE_STORE_DAMAGED, "dialog-warning-symbolic", N_ ("The store is damaged"),
-      N_ ("Whatever you choose, it is set aside and not deleted. If you begin empty, your buddies "
-          "come back from the server, kept messages do not."),
-      N_ ("Begin empty"), ACT_BEGIN_EMPTY, FALSE },
+      N_ ("Whatever you choose, it is set aside and not deleted. Confab can save the messages that "
+          "can still be read. If you begin empty, your buddies come back from the server, kept "
+          "messages do not."),
+      N_ ("Save what can be read"), ACT_SALVAGE, FALSE },
   { CONFAB_CORE_STORE_NEWER, "software-update-available-symbolic",
       N_ ("This was written by a newer Confab"),
       N_ ("Update Confab to open it. Nothing was changed."), N_ ("Try again"), ACT_OPEN, FALSE },
@@ -65,12 +69,15 @@ struct _ConfabWindowStore {
 
   /* owned */
   ConfabCore *core;
+  ConfabBackupWork *work; /* owned by the tree */
   Act act;
   gboolean wants_restore; /* once it has begun empty */
 
   /* template */
   AdwStatusPage *status_page;
   GtkButton *first_button;
+  GtkWidget *empty_button;
+  AdwBin *work_bin;
   GtkWidget *restore_button;
   GtkWidget *until_quit_button;
   GtkWidget *until_quit_label;
@@ -82,6 +89,7 @@ G_DEFINE_FINAL_TYPE (ConfabWindowStore, confab_window_store, ADW_TYPE_BIN)
 static void
 set_busy (ConfabWindowStore *self, gboolean is_busy) {
   gtk_widget_set_sensitive (GTK_WIDGET (self->first_button), !is_busy);
+  gtk_widget_set_sensitive (self->empty_button, !is_busy);
   gtk_widget_set_sensitive (self->restore_button, !is_busy);
   gtk_widget_set_sensitive (self->until_quit_button, !is_busy);
   gtk_widget_set_visible (self->spinner, is_busy);
@@ -139,6 +147,104 @@ begin_empty (ConfabWindowStore *self, gboolean wants_restore) {
   follow (self, confab_core_begin_empty (self->core), on_began_empty);
 }
 
+/* ---- what can still be read ---- */
+
+typedef struct {
+  ConfabWindowStore *self;
+  ConfabModelBackup *progress;
+} Salvage;
+
+static void
+salvage_free (gpointer data) {
+  Salvage *salvage = data;
+
+  g_object_unref (salvage->self);
+  g_object_unref (salvage->progress);
+  g_free (salvage);
+}
+
+static char *
+dup_saved (ConfabModelBackup *progress) {
+  guint n = confab_model_backup_get_n_messages (progress);
+  guint n_all = confab_model_backup_get_n_all (progress);
+
+  if (n_all >= n && n_all > 0)
+    return g_strdup_printf (
+        ngettext ("%'u of %'u message was saved.", "%'u of %'u messages were saved.", n_all), n,
+        n_all);
+  return g_strdup_printf (ngettext ("%'u message was saved; how many there were, nobody can tell.",
+                              "%'u messages were saved; how many there were, nobody can tell.", n),
+      n);
+}
+
+/* What the user has to know before anything else, a sentence each; "" if there is nothing. */
+static char *
+dup_lost (ConfabModelBackup *progress) {
+  g_autoptr (GString) lost = g_string_new (NULL);
+
+  if (confab_model_backup_is_strict (progress))
+    g_string_append_printf (lost, " %s",
+        _ ("How long chats were to stay could not be read, so only messages came over that you "
+           "kept one by one or have not read."));
+  if (confab_model_backup_is_unsure (progress))
+    g_string_append_printf (lost, " %s",
+        _ ("Whom you blocked, whose devices you left out, and which chats disappear could not all "
+           "be read: please look at them once more."));
+  return g_string_free_and_steal (g_steal_pointer (&lost));
+}
+
+static void
+show_saved (ConfabWindowStore *self, ConfabModelBackup *progress, const char *name) {
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("What could be read is saved"), NULL);
+  g_autofree char *saved = dup_saved (progress);
+  g_autofree char *lost = dup_lost (progress);
+  g_autofree char *body = g_strdup_printf (
+      /* Translators: "1,180 of 1,204 messages were saved.", sentences or nothing, the name of a
+         file. */
+      _ ("%s%s\n\nWhat waited to go out stands as not sent. This computer is a new device to your "
+         "buddies. The damaged store is set aside as “%s”; delete it when you do not need it any "
+         "more."),
+      saved, lost, name);
+
+  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), body);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("Good"));
+  adw_dialog_present (dialog, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+static DexFuture *
+on_salvaged (DexFuture *completed, gpointer data) {
+  const Salvage *salvage = data;
+  const GValue *value = dex_future_get_value (completed, NULL);
+  g_autoptr (GError) error = NULL;
+
+  confab_backup_work_end (salvage->self->work);
+  set_busy (salvage->self, FALSE);
+  if (value != NULL)
+    show_saved (salvage->self, salvage->progress, g_value_get_string (value));
+  else if (dex_future_get_value (completed, &error) == NULL) {
+    g_autofree char *text = confab_widgets_problem_dup_error_text (error);
+    say (salvage->self, text);
+  }
+  confab_window_store_update (salvage->self);
+  return NULL;
+}
+
+static void
+begin_salvage (ConfabWindowStore *self) {
+  Salvage *salvage = g_new0 (Salvage, 1);
+
+  salvage->self = g_object_ref (self);
+  salvage->progress = confab_model_backup_new ();
+  set_busy (self, TRUE);
+  gtk_widget_set_visible (self->spinner, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->first_button), FALSE);
+  gtk_widget_set_visible (self->empty_button, FALSE);
+  gtk_widget_set_visible (self->restore_button, FALSE);
+  confab_backup_work_begin (self->work, salvage->progress);
+  dex_future_disown (dex_future_finally (
+      confab_core_salvage (self->core, salvage->progress), on_salvaged, salvage, salvage_free));
+}
+
 static void
 show_how_to (ConfabWindowStore *self) {
   AdwDialog *dialog = adw_alert_dialog_new (_ ("A password safe"), NULL);
@@ -165,7 +271,15 @@ on_first_clicked (ConfabWindowStore *self) {
   case ACT_BEGIN_EMPTY:
     begin_empty (self, FALSE);
     break;
+  case ACT_SALVAGE:
+    begin_salvage (self);
+    break;
   }
+}
+
+static void
+on_empty_clicked (ConfabWindowStore *self) {
+  begin_empty (self, FALSE);
 }
 
 static void
@@ -196,10 +310,13 @@ confab_window_store_class_init (ConfabWindowStoreClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, status_page);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, first_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, restore_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, work_bin);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, until_quit_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, until_quit_label);
   gtk_widget_class_bind_template_child (widget_class, ConfabWindowStore, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_first_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_empty_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_restore_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_until_quit_clicked);
 }
@@ -207,6 +324,8 @@ confab_window_store_class_init (ConfabWindowStoreClass *class) {
 static void
 confab_window_store_init (ConfabWindowStore *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->work = confab_backup_work_new ();
+  adw_bin_set_child (self->work_bin, GTK_WIDGET (self->work));
 }
 
 ConfabWindowStore *
@@ -232,7 +351,10 @@ confab_window_store_update (ConfabWindowStore *self) {
     adw_status_page_set_title (self->status_page, _ (page->title));
     adw_status_page_set_description (self->status_page, _ (page->text));
     gtk_button_set_label (self->first_button, _ (page->label));
-    gtk_widget_set_visible (self->restore_button, page->act == ACT_BEGIN_EMPTY);
+    gtk_widget_set_visible (GTK_WIDGET (self->first_button), TRUE);
+    gtk_widget_set_visible (self->empty_button, page->act == ACT_SALVAGE);
+    gtk_widget_set_visible (
+        self->restore_button, page->act == ACT_BEGIN_EMPTY || page->act == ACT_SALVAGE);
     gtk_widget_set_visible (self->until_quit_button, page->offers_until_quit);
     gtk_widget_set_visible (self->until_quit_label, page->offers_until_quit);
   }

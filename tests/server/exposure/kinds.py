@@ -39,7 +39,7 @@ MESSAGES = {
     "attention-text": ("chat", TEXT + "<attention xmlns='urn:xmpp:attention:0'/>"),
     "reaction": ("chat", "<reactions xmlns='urn:xmpp:reactions:0' id='never-sent'><reaction>x</reaction></reactions>"),
     "retraction": ("chat", "<retract xmlns='urn:xmpp:message-retract:1' id='never-sent'/>"),
-    "correction": ("chat", TEXT + "<replace xmlns='urn:xmpp:message-correct:0' id='never-sent'/>"),
+    "correction": ("chat", TEXT + "<replace xmlns='urn:xmpp:message-correct:0' id='never-said'/>"),
     "reply": ("chat", TEXT + "<reply xmlns='urn:xmpp:reply:0' to='{to}' id='never-sent'/>"),
     "invitation-mediated": ("normal", "<x xmlns='http://jabber.org/protocol/muc#user'><invite from='{me}'>"
                             "<reason>Come</reason></invite></x>"),

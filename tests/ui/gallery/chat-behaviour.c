@@ -298,6 +298,9 @@ static void
 test_remarks (Test *test) {
   confab_model_contact_set_presence (test->ann, CONFAB_PRESENCE_OFFLINE);
   g_assert_cmpstr (remark (test), ==, "Ann is signed off and gets this when back.");
+  confab_model_contact_set_seen_us (test->ann, g_get_real_time () - G_TIME_SPAN_DAY);
+  g_assert_cmpstr (remark (test), ==, "Ann was last here yesterday and gets this when back.");
+  confab_model_contact_set_seen_us (test->ann, 0);
   confab_model_account_set_state (
       test->account, CONFAB_ACCOUNT_WAITING, 5, CONFAB_PROBLEM_NO_NETWORK, NULL);
   g_assert_cmpstr (remark (test), ==, "No internet. You can go on writing; it goes out by itself.");

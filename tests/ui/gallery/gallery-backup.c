@@ -6,6 +6,8 @@
 #include "chat/chat-export.h"
 #include "gallery-people.h"
 #include "safety/safety-page.h"
+#include "settings/settings-bring.h"
+#include "settings/settings-carry.h"
 #include "window/window-main.h"
 
 #define PASSPHRASE "river lamp seven coat"
@@ -158,6 +160,99 @@ act_exported (GtkWindow *window, ConfabCore *core) {
   save (window, core);
 }
 
+/* ---- the buddies of an account ---- */
+
+static void
+act_carry (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (ConfabModelAccount) account =
+      g_list_model_get_item (confab_core_get_accounts (core), 0);
+
+  confab_settings_carry_present_save (core, account, GTK_WIDGET (window));
+}
+
+static AdwDialog *
+show_bring (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (ConfabModelAccount) account =
+      g_list_model_get_item (confab_core_get_accounts (core), 0);
+
+  return confab_settings_bring_present (core, account, GTK_WIDGET (window));
+}
+
+static void
+act_bring (GtkWindow *window, ConfabCore *core) {
+  show_bring (window, core);
+}
+
+static void
+act_bring_read (GtkWindow *window, ConfabCore *core) {
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/nonexistent/Buddies.xml");
+
+  confab_settings_bring_read (show_bring (window, core), nowhere);
+}
+
+static void
+act_bring_several (GtkWindow *window, ConfabCore *core) {
+  g_object_set_data (G_OBJECT (core), GALLERY_CARRY_SEVERAL, core);
+  act_bring_read (window, core);
+}
+
+static void
+act_bring_wrong (GtkWindow *window, ConfabCore *core) {
+  g_object_set_data (G_OBJECT (core), GALLERY_BACKUP_FAILS, core);
+  act_bring_read (window, core);
+}
+
+static void
+act_bring_list (GtkWindow *window, ConfabCore *core) {
+  act_bring_read (window, core);
+  gallery_people_press (window, "7 buddies come");
+}
+
+static void
+act_bring_running (GtkWindow *window, ConfabCore *core) {
+  act_bring_read (window, core);
+  g_object_set_data (G_OBJECT (core), GALLERY_BACKUP_RUNS, core);
+  gallery_people_press (window, "Bring them");
+}
+
+static void
+act_bring_stopped (GtkWindow *window, ConfabCore *core) {
+  act_bring_read (window, core);
+  g_object_set_data (G_OBJECT (core), GALLERY_BACKUP_FAILS, core);
+  gallery_people_press (window, "Bring them");
+}
+
+static void
+act_brought (GtkWindow *window, ConfabCore *core) {
+  act_bring_read (window, core);
+  gallery_people_press (window, "Bring them");
+}
+
+/* ---- a damaged store ---- */
+
+static GtkWindow *
+build_damaged (GtkApplication *application, ConfabCore *core) {
+  gallery_core_set_store_state (core, CONFAB_CORE_STORE_DAMAGED);
+  return GTK_WINDOW (confab_window_main_new (application, core));
+}
+
+static void
+act_salvage (GtkWindow *window, ConfabCore *core) {
+  gallery_people_press (window, "Save what can be read");
+}
+
+static void
+act_salvage_running (GtkWindow *window, ConfabCore *core) {
+  g_object_set_data (G_OBJECT (core), GALLERY_BACKUP_RUNS, core);
+  act_salvage (window, core);
+}
+
+static void
+act_salvage_nothing (GtkWindow *window, ConfabCore *core) {
+  g_object_set_data (G_OBJECT (core), GALLERY_BACKUP_FAILS, core);
+  act_salvage (window, core);
+}
+
 const GalleryScene gallery_backup_scenes[] = {
   { "backup-page", build, act_page },
   { "backup-typed", build, act_typed },
@@ -175,5 +270,18 @@ const GalleryScene gallery_backup_scenes[] = {
   { "export-running", build, act_export_running },
   { "export-wrong", build, act_export_wrong },
   { "exported", build, act_exported },
+  { "carry", build, act_carry },
+  { "bring", build, act_bring },
+  { "bring-read", build, act_bring_read },
+  { "bring-several", build, act_bring_several },
+  { "bring-wrong", build, act_bring_wrong },
+  { "bring-list", build, act_bring_list },
+  { "bring-running", build, act_bring_running },
+  { "bring-stopped", build, act_bring_stopped },
+  { "brought", build, act_brought },
+  { "salvage-offered", build_damaged, NULL },
+  { "salvage-running", build_damaged, act_salvage_running },
+  { "salvage-nothing", build_damaged, act_salvage_nothing },
+  { "salvaged", build_damaged, act_salvage },
   { NULL },
 };

@@ -41,6 +41,12 @@ build_talk (GtkApplication *application, ConfabCore *core) {
 }
 
 static GtkWindow *
+build_accounts (GtkApplication *application, ConfabCore *core) {
+  gallery_people_add_account (core, "carla@work.example.com", CONFAB_ACCOUNT_SIGNED_IN);
+  return build_talk (application, core);
+}
+
+static GtkWindow *
 build_failed (GtkApplication *application, ConfabCore *core) {
   GalleryTalk talk = gallery_talk_begin (core);
 
@@ -120,6 +126,7 @@ build_away (GtkApplication *application, ConfabCore *core) {
 
   talk_about_pictures (&talk);
   confab_model_contact_set_presence (talk.contact, CONFAB_PRESENCE_OFFLINE);
+  confab_model_contact_set_seen_us (talk.contact, g_get_real_time () - G_TIME_SPAN_DAY);
   return gallery_talk_show (application, core, &talk);
 }
 
@@ -320,6 +327,7 @@ const GalleryScene gallery_chat_scenes[] = {
   { "chat-main-no-network", build_main, act_lose_network },
   { "chat-talk", build_talk, NULL },
   { "chat-select", build_talk, act_select },
+  { "chat-accounts", build_accounts, NULL },
   { "chat-failed", build_failed, NULL },
   { "chat-empty", build_empty, NULL },
   { "chat-waiting", build_waiting, NULL },

@@ -387,11 +387,6 @@ confab_core_retry (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *
 }
 
 void
-confab_core_set_draft (ConfabCore *self, ConfabModelChat *chat, const char *text) {
-  confab_model_chat_set_draft (chat, text);
-}
-
-void
 confab_core_mark_read (ConfabCore *self, ConfabModelChat *chat) {
   confab_model_contact_set_unread (confab_model_chat_get_contact (chat), 0);
 }

@@ -186,6 +186,28 @@ build_taken (GtkApplication *application, ConfabCore *core) {
   return gallery_talk_show (application, core, &talk);
 }
 
+/* What either side changed; the last own one is being changed once more. */
+static GtkWindow *
+build_changed (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = gallery_talk_begin (core);
+  ConfabModelMessage *said = gallery_talk_say (&talk, FALSE, 12, "The train is at half past nine.");
+
+  confab_model_message_set_changed (
+      said, confab_model_message_get_time_us (said) + G_TIME_SPAN_MINUTE);
+  gallery_talk_say (&talk, FALSE, 11, "Shall I fetch you there?");
+  said = gallery_talk_say (&talk, TRUE, 4, "Yes, platform 4 please.");
+  confab_model_message_set_changed (
+      said, confab_model_message_get_time_us (said) + G_TIME_SPAN_MINUTE);
+  confab_model_message_set_state (said, CONFAB_MESSAGE_DELIVERED, CONFAB_REASON_NONE);
+  return gallery_talk_show (application, core, &talk);
+}
+
+static void
+act_change (GtkWindow *window, ConfabCore *core) {
+  gtk_widget_activate_action (
+      find (GTK_WIDGET (window), "ConfabChatView"), "chat.change-last", NULL);
+}
+
 /* Ann read what was written last, and is writing. */
 static GtkWindow *
 build_read (GtkApplication *application, ConfabCore *core) {
@@ -226,6 +248,8 @@ const GalleryScene gallery_keep_scenes[] = {
   { "timer-chip-alone", build_timer_alone, act_timer_chip },
   { "back-waits", build_waits, NULL },
   { "back-taken", build_taken, NULL },
+  { "changed-chat", build_changed, NULL },
+  { "changed-entry", build_changed, act_change },
   { "told-chat", build_read, NULL },
   { "told-page", build_read, act_told },
   { "flood-folded", build_flood, NULL },

@@ -148,6 +148,27 @@ confab_core_take_back (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessa
   return gallery_core_answer (self, NULL);
 }
 
+void
+confab_core_set_draft (ConfabCore *self, ConfabModelChat *chat, const char *text) {
+  if (confab_model_chat_get_changing (chat) != NULL)
+    confab_model_chat_set_change (chat, text);
+  else
+    confab_model_chat_set_draft (chat, text);
+}
+
+gboolean
+confab_core_begin_change (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  if (!gallery_core_is_willing (self) || !confab_model_message_may_change (message))
+    return FALSE;
+  confab_model_chat_set_changing (chat, message);
+  return TRUE;
+}
+
+void
+confab_core_end_change (ConfabCore *self, ConfabModelChat *chat) {
+  confab_model_chat_set_changing (chat, NULL);
+}
+
 DexFuture *
 confab_core_set_tells (ConfabCore *self, ConfabModelContact *contact, ConfabModelTells tells) {
   if (gallery_core_is_willing (self))

@@ -99,8 +99,9 @@ confab_core_set_server_keeps (ConfabCore *self, ConfabModelAccount *account, gbo
 
 /* ---- backups: one that runs for ever, one that is refused, one that is made at once ---- */
 
-static DexFuture *
-work (ConfabCore *self, ConfabModelBackup *progress, ConfabModelBackupStage stage) {
+DexFuture *
+gallery_backup_work (ConfabCore *self, ConfabModelBackup *progress, ConfabModelBackupStage stage,
+    ConfabModelProblem problem) {
   g_object_set_data_full (
       G_OBJECT (self), GALLERY_BACKUP_PROGRESS, g_object_ref (progress), g_object_unref);
   if (g_object_get_data (G_OBJECT (self), GALLERY_BACKUP_RUNS) != NULL) {
@@ -109,7 +110,7 @@ work (ConfabCore *self, ConfabModelBackup *progress, ConfabModelBackupStage stag
     return dex_ref (g_object_get_data (G_OBJECT (self), GALLERY_BACKUP_RUNS));
   }
   if (g_object_get_data (G_OBJECT (self), GALLERY_BACKUP_FAILS) != NULL)
-    return dex_future_new_reject (CONFAB_CORE_ERROR, CONFAB_PROBLEM_BACKUP_PASSPHRASE, "%s", "");
+    return dex_future_new_reject (CONFAB_CORE_ERROR, problem, "%s", "");
   confab_model_backup_set_counts (progress, g_get_real_time () - 2 * G_TIME_SPAN_DAY, 12, 1204);
   return gallery_core_answer (self, NULL);
 }
@@ -118,7 +119,8 @@ DexFuture *
 confab_core_back_up (
     ConfabCore *self, GFile *target, ConfabSecret *passphrase, ConfabModelBackup *progress) {
   ConfabModelLastBackup last = { g_get_real_time (), 1204 };
-  DexFuture *future = work (self, progress, CONFAB_BACKUP_STAGE_TESTING);
+  DexFuture *future = gallery_backup_work (
+      self, progress, CONFAB_BACKUP_STAGE_TESTING, CONFAB_PROBLEM_BACKUP_PASSPHRASE);
 
   if (confab_model_backup_get_made (progress) != 0)
     confab_model_safety_set_backup (confab_core_get_safety (self), &last);
@@ -128,15 +130,14 @@ confab_core_back_up (
 DexFuture *
 confab_core_restore (
     ConfabCore *self, GFile *source, ConfabSecret *passphrase, ConfabModelBackup *progress) {
-  return work (self, progress, CONFAB_BACKUP_STAGE_RESTORING);
+  return gallery_backup_work (
+      self, progress, CONFAB_BACKUP_STAGE_RESTORING, CONFAB_PROBLEM_BACKUP_PASSPHRASE);
 }
 
 DexFuture *
 confab_core_export_chat (ConfabCore *self, ConfabModelChat *chat, GFile *target,
     ConfabExportForm form, const ConfabExportWords *words, ConfabModelBackup *progress) {
-  if (g_object_get_data (G_OBJECT (self), GALLERY_BACKUP_FAILS) != NULL)
-    return dex_future_new_reject (CONFAB_CORE_ERROR, CONFAB_PROBLEM_PLACE, "%s", "");
-  return work (self, progress, CONFAB_BACKUP_STAGE_EXPORTING);
+  return gallery_backup_work (self, progress, CONFAB_BACKUP_STAGE_EXPORTING, CONFAB_PROBLEM_PLACE);
 }
 
 /* ---- messages for the clipboard: the rows that are loaded ---- */

@@ -154,6 +154,12 @@ build_refused (GtkApplication *application, ConfabCore *core) {
 }
 
 static GtkWindow *
+build_again (GtkApplication *application, ConfabCore *core) {
+  return build_trouble (
+      application, core, CONFAB_ACCOUNT_REFUSED, 0, CONFAB_PROBLEM_PASSWORD_AGAIN, "");
+}
+
+static GtkWindow *
 build_signing_in (GtkApplication *application, ConfabCore *core) {
   return build_trouble (application, core, CONFAB_ACCOUNT_SIGNING_IN, 0, CONFAB_PROBLEM_NONE, "");
 }
@@ -168,6 +174,11 @@ build_two_accounts (GtkApplication *application, ConfabCore *core) {
 static void
 act_password (GtkWindow *window, ConfabCore *core) {
   gallery_people_press (window, "Type it again");
+}
+
+static void
+act_again (GtkWindow *window, ConfabCore *core) {
+  gallery_people_press (window, "Enter it");
 }
 
 static void
@@ -262,6 +273,8 @@ const GalleryScene gallery_main_scenes[] = {
   { "main-rules", build_rules, NULL },
   { "main-refused", build_refused, NULL },
   { "main-password", build_refused, act_password },
+  { "main-again", build_again, NULL },
+  { "main-again-password", build_again, act_again },
   { "main-two-accounts", build_two_accounts, NULL },
   { "accounts", build_two_accounts, act_accounts },
   { "accounts-one", build_two_accounts, act_account },

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "core/core-lock.h"
+#include "model/model-backup.h"
 
 G_BEGIN_DECLS
 
@@ -67,6 +68,12 @@ extern const GalleryScene gallery_signup_scenes[];
 #define GALLERY_BACKUP_RUNS "gallery-backup-runs"
 #define GALLERY_BACKUP_FAILS "gallery-backup-fails"
 #define GALLERY_BACKUP_PROGRESS "gallery-backup-progress" /* the last one */
+/* What such a verb does with its progress; `problem`: how it fails. */
+DexFuture *gallery_backup_work (ConfabCore *core, ConfabModelBackup *progress,
+    ConfabModelBackupStage stage, ConfabModelProblem problem);
+/* Buddies were brought: 1 without asking them, 2 with (gallery-carry.c). */
+#define GALLERY_CARRY_ASKS "gallery-carry-asks"
+#define GALLERY_CARRY_SEVERAL "gallery-carry-several" /* the file has two accounts */
 
 /* ---- the private list (gallery-words.c) ---- */
 void gallery_words_add (ConfabCore *core, const char *word);

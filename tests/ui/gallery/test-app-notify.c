@@ -97,6 +97,41 @@ test_no_text (Fixture *fixture, gconstpointer choice) {
   g_assert_cmpuint (n_told, ==, 1);
 }
 
+static void
+change (Fixture *fixture, gint64 id, const char *text) {
+  g_autoptr (ConfabModelMessage) message = confab_model_message_new (id, FALSE, TRUE, 1, text);
+
+  g_signal_emit_by_name (fixture->core, "message-changed", fixture->ben, message);
+}
+
+/* The text that stands there is another one now; that of another message is nowhere. */
+static void
+test_changed (Fixture *fixture, gconstpointer choice) {
+  change (fixture, 1, "Harmless");
+  g_assert_cmpuint (n_told, ==, 0);
+  come (fixture);
+  change (fixture, 2, "Other");
+  g_assert_cmpuint (n_told, ==, 1);
+  change (fixture, 1, "Harmless");
+  g_assert_cmpuint (n_told, ==, 2);
+  change (fixture, 1, "Better");
+  g_assert_cmpuint (n_told, ==, 3);
+  /* Taken back it bears none, and read there is nothing. */
+  take_back (fixture);
+  change (fixture, 1, "Again");
+  g_assert_cmpuint (n_told, ==, 4);
+  confab_model_contact_set_unread (fixture->ben, 0);
+  change (fixture, 1, "Again");
+  g_assert_cmpuint (n_told, ==, 4);
+}
+
+static void
+test_changed_no_text (Fixture *fixture, gconstpointer choice) {
+  come (fixture);
+  change (fixture, 1, "Harmless");
+  g_assert_cmpuint (n_told, ==, 1);
+}
+
 /* That somebody is here says nothing of messages, and goes on standing. */
 static void
 test_here (Fixture *fixture, gconstpointer choice) {
@@ -109,12 +144,18 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_type_class_unref (g_type_class_ref (CONFAB_TYPE_CORE));
+  g_signal_new ("message-changed", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      G_TYPE_NONE, 2, CONFAB_TYPE_MODEL_CONTACT, CONFAB_TYPE_MODEL_MESSAGE);
   g_signal_new ("message-taken", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
   g_signal_new ("buddy-here", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
       1, CONFAB_TYPE_MODEL_CONTACT);
   g_test_add ("/app/notify/text", Fixture, GINT_TO_POINTER (CONFAB_NOTIFY_TEXT), set_up, test_text,
       tear_down);
+  g_test_add ("/app/notify/changed", Fixture, GINT_TO_POINTER (CONFAB_NOTIFY_TEXT), set_up,
+      test_changed, tear_down);
+  g_test_add ("/app/notify/changed-name", Fixture, GINT_TO_POINTER (CONFAB_NOTIFY_NAME), set_up,
+      test_changed_no_text, tear_down);
   g_test_add ("/app/notify/name", Fixture, GINT_TO_POINTER (CONFAB_NOTIFY_NAME), set_up,
       test_no_text, tear_down);
   g_test_add ("/app/notify/nothing", Fixture, GINT_TO_POINTER (CONFAB_NOTIFY_NOTHING), set_up,

@@ -8,6 +8,8 @@
 #include "chat/chat-export.h"
 #include "gallery-people.h"
 #include "safety/safety-page.h"
+#include "settings/settings-bring.h"
+#include "settings/settings-carry.h"
 #include "window/window-main.h"
 
 #define PATIENCE_US (5 * G_USEC_PER_SEC)
@@ -316,6 +318,143 @@ test_export_gone (Screen *screen, gconstpointer data) {
   find (screen, "Nothing can be written to this place.");
 }
 
+/* ---- the buddies of an account as a file, and out of one ---- */
+
+static ConfabModelAccount *
+account (Screen *screen) {
+  g_autoptr (ConfabModelAccount) first =
+      g_list_model_get_item (confab_core_get_accounts (screen->core), 0);
+
+  return first; /* the core keeps it */
+}
+
+static void
+test_carry (Screen *screen, gconstpointer data) {
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/nonexistent/Buddies.xml");
+  AdwDialog *dialog = confab_settings_carry_present_save (
+      screen->core, account (screen), GTK_WIDGET (screen->window));
+
+  find (screen, "The file lies open");
+  find (screen, "What is not in it");
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_FAILS, screen->core);
+  confab_settings_carry_save (dialog, nowhere);
+  find (screen, "Nothing can be written to this place.");
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_FAILS, NULL);
+  confab_settings_carry_save (dialog, nowhere);
+  find (screen, "12 buddies are in the file. Delete it when you do not need it any more.");
+  press (screen, "Good");
+}
+
+static AdwDialog *
+open_bring (Screen *screen) {
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/nonexistent/Buddies.xml");
+  AdwDialog *dialog =
+      confab_settings_bring_present (screen->core, account (screen), GTK_WIDGET (screen->window));
+
+  run_main_loop ();
+  confab_settings_bring_read (dialog, nowhere);
+  run_main_loop ();
+  return dialog;
+}
+
+static int
+asked (Screen *screen) {
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (screen->core), GALLERY_CARRY_ASKS));
+}
+
+/* Nobody is asked unless the user says so. */
+static void
+test_bring (Screen *screen, gconstpointer data) {
+  open_bring (screen);
+  find (screen, "7 buddies come");
+  g_assert_cmpint (asked (screen), ==, 0);
+  press (screen, "Bring them");
+  find (screen, "They are here");
+  g_assert_cmpint (asked (screen), ==, 1);
+}
+
+static void
+test_bring_asks (Screen *screen, gconstpointer data) {
+  open_bring (screen);
+  activate (screen, "Ask 6 of them to see each other");
+  press (screen, "Bring them");
+  find (screen, "They are here");
+  g_assert_cmpint (asked (screen), ==, 2);
+}
+
+/* Which one is the user's to say: nothing can be brought before. */
+static void
+test_bring_several (Screen *screen, gconstpointer data) {
+  GtkWidget *row;
+
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_CARRY_SEVERAL, screen->core);
+  open_bring (screen);
+  row = gtk_widget_get_ancestor (find (screen, "The buddies of"), ADW_TYPE_COMBO_ROW);
+  find (screen, "Not chosen yet");
+  g_assert_null (gallery_people_find (GTK_WIDGET (screen->window), "Bring them"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 2);
+  press (screen, "Bring them");
+  find (screen, "They are here");
+}
+
+/* What was chosen for one list is not chosen for the next. */
+static void
+test_bring_asks_anew (Screen *screen, gconstpointer data) {
+  GtkWidget *row;
+
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_CARRY_SEVERAL, screen->core);
+  open_bring (screen);
+  row = gtk_widget_get_ancestor (find (screen, "The buddies of"), ADW_TYPE_COMBO_ROW);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  activate (screen, "Ask 6 of them to see each other");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 2);
+  press (screen, "Bring them");
+  find (screen, "They are here");
+  g_assert_cmpint (asked (screen), ==, 1);
+}
+
+static void
+test_bring_wrong (Screen *screen, gconstpointer data) {
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_FAILS, screen->core);
+  open_bring (screen);
+  find (screen, "This file is no list of buddies.");
+  g_assert_null (gallery_people_find (GTK_WIDGET (screen->window), "Bring them"));
+}
+
+/* ---- a damaged store ---- */
+
+static void
+test_salvage (Screen *screen, gconstpointer data) {
+  gallery_core_set_store_state (screen->core, CONFAB_CORE_STORE_DAMAGED);
+  find (screen, "Begin empty");
+  find (screen, "Restore a backup");
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_FAILS, screen->core);
+  press (screen, "Save what can be read");
+  g_assert_cmpint (confab_core_get_store_state (screen->core), ==, CONFAB_CORE_STORE_DAMAGED);
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_FAILS, NULL);
+  press (screen, "Save what can be read");
+  find (screen, "What could be read is saved");
+  g_assert_cmpint (confab_core_get_store_state (screen->core), ==, CONFAB_CORE_STORE_READY);
+}
+
+static void
+test_salvage_cancel (Screen *screen, gconstpointer data) {
+  ConfabModelBackup *progress;
+
+  gallery_core_set_store_state (screen->core, CONFAB_CORE_STORE_DAMAGED);
+  g_object_set_data (G_OBJECT (screen->core), GALLERY_BACKUP_RUNS, screen->core);
+  press (screen, "Save what can be read");
+  find (screen, "Reading what can be read");
+  g_assert_null (gallery_people_find (GTK_WIDGET (screen->window), "Begin empty"));
+  progress = g_object_get_data (G_OBJECT (screen->core), GALLERY_BACKUP_PROGRESS);
+  press (screen, "Cancel");
+  g_assert_true (confab_model_backup_is_stopped (progress));
+  dex_promise_reject (g_object_get_data (G_OBJECT (screen->core), GALLERY_BACKUP_RUNS),
+      g_error_new_literal (CONFAB_CORE_ERROR, CONFAB_PROBLEM_STOPPED, ""));
+  run_main_loop ();
+  g_assert_true (may_press (screen, "Begin empty"));
+}
+
 int
 main (int argc, char *argv[]) {
   g_autoptr (AdwApplication) application = NULL;
@@ -339,6 +478,14 @@ main (int argc, char *argv[]) {
   SCREEN_TEST ("export-refused", set_up, test_export_refused);
   SCREEN_TEST ("export-cancel", set_up, test_export_cancel);
   SCREEN_TEST ("export-gone", set_up, test_export_gone);
+  SCREEN_TEST ("carry", set_up, test_carry);
+  SCREEN_TEST ("bring", set_up, test_bring);
+  SCREEN_TEST ("bring-asks", set_up, test_bring_asks);
+  SCREEN_TEST ("bring-asks-anew", set_up, test_bring_asks_anew);
+  SCREEN_TEST ("bring-several", set_up, test_bring_several);
+  SCREEN_TEST ("bring-wrong", set_up, test_bring_wrong);
+  SCREEN_TEST ("salvage", set_up_empty, test_salvage);
+  SCREEN_TEST ("salvage-cancel", set_up_empty, test_salvage_cancel);
   SCREEN_TEST ("restore", set_up_empty, test_restore);
   SCREEN_TEST ("lost-store", set_up_empty, test_lost_store);
   return g_test_run ();

@@ -25,7 +25,7 @@ test_problem_words (void) {
     "subscription", "fingerprint", "peer", "resource", "archive", "!" };
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int problem = CONFAB_PROBLEM_NONE; problem <= CONFAB_PROBLEM_STOPPED; problem++) {
+  for (int problem = CONFAB_PROBLEM_NONE; problem <= CONFAB_PROBLEM_PASSWORD_AGAIN; problem++) {
     g_autofree char *text = confab_widgets_problem_dup_text (problem, "example.org");
     char *sentence = confab_widgets_problem_dup_sentence (problem, "example.org");
 
@@ -194,6 +194,20 @@ test_state (void) {
   g_assert_true (state.troubled == second);
 }
 
+/* What a server asks for from time to time is no fault of anybody's. */
+static void
+test_password_again (void) {
+  g_autofree char *text = confab_widgets_problem_dup_text (CONFAB_PROBLEM_PASSWORD_AGAIN, "");
+
+  g_assert_cmpstr (
+      text, ==, "Please enter your password once more. Your server asks for it from time to time.");
+  g_assert_true (confab_widgets_problem_is_about_password (CONFAB_PROBLEM_PASSWORD_AGAIN));
+  g_assert_cmpstr (
+      confab_widgets_problem_get_password_label (CONFAB_PROBLEM_PASSWORD_AGAIN), ==, "Enter it");
+  g_assert_cmpstr (confab_widgets_problem_get_password_label (CONFAB_PROBLEM_WRONG_PASSWORD), ==,
+      "Type it again");
+}
+
 static void
 check_spread (
     guint new_people, guint people, ConfabSpreadReason why, const char *begins, const char *label) {
@@ -241,6 +255,7 @@ main (int argc, char **argv) {
   confab_base_secret_init ();
   g_test_add_func ("/ui/problem/words", test_problem_words);
   g_test_add_func ("/ui/problem/details", test_problem_details);
+  g_test_add_func ("/ui/problem/password-again", test_password_again);
   g_test_add_func ("/ui/when/days", test_days);
   g_test_add_func ("/ui/contacts/order", test_order);
   g_test_add_func ("/ui/question/spread", test_spread);

@@ -310,6 +310,20 @@ test_several_devices_are_decided_one_by_one (Screen *screen, gconstpointer data)
   find (screen, "It is Ann’s");
 }
 
+/* ---- several accounts ---- */
+
+/* Who writes is said where it could be somebody else, from the first moment on. */
+static void
+test_writing_as (Screen *screen, gconstpointer data) {
+  g_autofree char *words =
+      g_strdup_printf ("Writing as %s", confab_model_account_get_address (screen->talk.account));
+
+  wait_gone (screen, words);
+  gallery_people_add_account (screen->core, "work@example.com", CONFAB_ACCOUNT_SIGNED_OFF);
+  find (screen, words);
+  wait_gone (screen, "Writing as work@example.com");
+}
+
 /* ---- keys that are missing ---- */
 
 static void
@@ -447,6 +461,7 @@ main (int argc, char **argv) {
   ADD ("/ui/check/differ", test_check_says_differ);
   ADD ("/ui/check/by-picture", test_check_by_picture);
   ADD ("/ui/devices/bar", test_new_device_is_decided_from_the_bar);
+  ADD ("/ui/accounts/writing-as", test_writing_as);
   ADD ("/ui/devices/several", test_several_devices_are_decided_one_by_one);
   ADD ("/ui/seal/plain", test_plain_text_is_a_choice);
   ADD ("/ui/seal/gone", test_keys_that_are_gone);
