@@ -3,7 +3,8 @@
  * of 16 MB, nothing overwritten). A line a figure, fields between tabs: what, Confab, reference; in
  * µs (medians; of reading: processor time of its thread) or bytes. It asserts nothing.
  *
- *   bench-history N       messages in the chat */
+ *   bench-history N [FOLDER]    messages in the chat; where the vaults are laid, on a disk: what is
+ *                               committed has to be there */
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -473,6 +474,7 @@ remove_folder (Side *side) {
   g_unlink (vault);
   g_unlink (lock);
   g_rmdir (side->folder);
+  g_free (side->folder);
 }
 
 int
@@ -482,7 +484,9 @@ main (int argc, char **argv) {
   dex_init ();
   confab_base_secret_init ();
   for (guint i = 0; i < 2; i++) {
-    sides[i].folder = g_dir_make_tmp ("confab-bench-XXXXXX", NULL);
+    sides[i].folder = g_build_filename (argc > 2 ? argv[2] : ".", "confab-bench-XXXXXX", NULL);
+    if (g_mkdtemp (sides[i].folder) == NULL)
+      g_error ("No folder can be made for the vaults");
     sides[i].work = (Work){ .n = argc > 1 ? atoi (argv[1]) : 10000, .random = 42 };
     sides[i].work.gone = g_array_new (FALSE, FALSE, sizeof (gint64));
   }
