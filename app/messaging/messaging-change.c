@@ -1,9 +1,10 @@
 /* Messages that say something else than they did. What comes in is judged in the transaction that
  * hears it; what may not replace anything is a message like any other. The old text goes from the
  * disk, the index and memory, and a mark stays for as long as the message does, so that nothing is
- * ever rewritten unseen. A text that comes before the one that it replaces stands in its place, and
- * that is remembered as a keyed hash. An own message that never left just says something else; what
- * left, or may have, is sent once more as a change. Refuses to have anything live longer by it. */
+ * ever rewritten unseen; theirs is unread again. A text that comes before the one that it replaces
+ * stands in its place, and that is remembered as a keyed hash. An own message that never left just
+ * says something else; what left, or may have, is sent once more as a change. Refuses to have
+ * anything live longer by it. */
 
 #include "messaging/messaging-change.h"
 
@@ -87,10 +88,12 @@ change (ConfabStoreDb *db, const ConfabStoreMessage *row, const ConfabStoreMessa
     .reason = row->is_own ? found->reason : row->reason,
     .is_sealed = row->is_sealed,
     .is_unchecked = row->is_unchecked,
-    .mark = !row->is_own && found->is_unread ? row->mark : CONFAB_STORE_MARK_NONE };
+    .is_unread = !row->is_own,
+    .mark = row->is_own ? CONFAB_STORE_MARK_NONE : row->mark };
 
   if (!confab_store_changes_put (db, &change, error))
     return FALSE;
+  news->was_read = !row->is_own && !found->is_unread;
   news->row = confab_store_messages_get (db, found->id, error);
   return news->row != NULL;
 }
@@ -186,6 +189,8 @@ confab_messaging_change_show (
   as = confab_messaging_model_from_theirs (news->row, confab_messaging_may_be_plain (contact));
   if (chat != NULL)
     show (chat, as);
+  if (news->was_read)
+    confab_model_contact_set_unread (contact, confab_model_contact_get_unread (contact) + 1);
   if (!news->row->is_own)
     g_signal_emit_by_name (self, "message-changed", contact, as);
 }

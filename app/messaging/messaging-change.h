@@ -19,6 +19,7 @@ typedef struct {
 /* What it did; all zero: nothing, and its row is one like any other. */
 typedef struct {
   gboolean is_no_row;      /* it stands in another's place, or nowhere */
+  gboolean was_read;       /* the one that was changed: it is unread again */
   ConfabStoreMessage *row; /* the one that was changed, as it is now; NULL: none. Owned */
 } ConfabMessagingChangeNews;
 

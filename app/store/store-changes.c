@@ -11,7 +11,7 @@ gboolean
 confab_store_changes_put (ConfabStoreDb *db, const ConfabStoreChange *change, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Changing a message",
       "UPDATE messages SET text = ?1, reason = ?2, is_sealed = ?3, is_unchecked = ?4, mark = ?5,"
-      " changed_us = iif (?6 IS NULL, changed_us, ?7),"
+      " is_unread = ?9, changed_us = iif (?6 IS NULL, changed_us, ?7),"
       " n_changes = n_changes + (?6 IS NOT NULL), change_id = coalesce (?6, change_id)"
       " WHERE id = ?8 AND kind = 0");
 
@@ -23,6 +23,7 @@ confab_store_changes_put (ConfabStoreDb *db, const ConfabStoreChange *change, GE
   confab_store_query_bind_text (&query, change->change_id);
   confab_store_query_bind_int (&query, change->changed_us);
   confab_store_query_bind_int (&query, change->id);
+  confab_store_query_bind_int (&query, change->is_unread != FALSE);
   return confab_store_search_forget (db, change->id, NULL, error) &&
          confab_store_query_run_one (&query, error);
 }

@@ -14,12 +14,13 @@ typedef struct {
   int reason; /* theirs: ConfabScamReason bits of the new text */
   gboolean is_sealed;
   gboolean is_unchecked;
+  gboolean is_unread; /* theirs: what it says now was not seen */
   ConfabStoreMark mark;
 } ConfabStoreChange;
 
-/* The row says that from now on, in its place; it lives no longer for it, and is read or unread as
- * before. The words of the old text leave the index; those of the new one come in where its chat is
- * kept. Follow with confab_store_vault_scrub. */
+/* The row says that from now on, in its place; it lives no longer for it but
+ * until it was read. The words of the old text leave the index; those of the new one come in where
+ * its chat is kept. Follow with confab_store_vault_scrub. */
 gboolean
 confab_store_changes_put (ConfabStoreDb *db, const ConfabStoreChange *change, GError **error);
 /* An own one: whatever was known of it is not known of what it says now. */

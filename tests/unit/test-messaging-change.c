@@ -11,7 +11,7 @@
 #include "store/store-retention.h"
 #include "store/store-timers.h"
 
-/* In its place, without anything new to read; the first id names it for ever. */
+/* In its place, and of what is unread none is read twice; the first id names it for ever. */
 static void
 test_theirs (void) {
   g_auto (Talk) talk = talk_begin ();
@@ -32,6 +32,24 @@ test_theirs (void) {
   /* Nothing brings it back. */
   say (&talk, "c3", "The", "m1", "");
   check_rows (&talk, "Hi (5)");
+}
+
+/* What was read and says something else is not read any more, and so is not erased unseen. */
+static void
+test_was_read (void) {
+  g_auto (Talk) talk = talk_begin ();
+  ConfabModelChat *chat = confab_model_contact_get_chat (talk.desk->friend);
+
+  say (&talk, "m1", "At six", NULL, "");
+  confab_messaging_open_chat (talk.desk->messaging, chat);
+  desk_settle (talk.desk);
+  confab_messaging_mark_read (talk.desk->messaging, chat);
+  g_assert_cmpuint (confab_model_contact_get_unread (talk.desk->friend), ==, 0);
+  say (&talk, "c1", "At seven", "m1", "");
+  check_rows (&talk, "At seven*");
+  g_assert_cmpuint (confab_model_contact_get_unread (talk.desk->friend), ==, 1);
+  say (&talk, "c2", "At eight", "m1", "");
+  g_assert_cmpuint (confab_model_contact_get_unread (talk.desk->friend), ==, 1);
 }
 
 /* Clocks differ: what seems to be written before the last change may be the newest, and is not
@@ -455,6 +473,7 @@ main (int argc, char **argv) {
   dex_init ();
   confab_base_secret_init ();
   g_test_add_func ("/messaging/change/theirs", test_theirs);
+  g_test_add_func ("/messaging/change/read", test_was_read);
   g_test_add_func ("/messaging/change/clocks", test_clocks);
   g_test_add_func ("/messaging/change/closed", test_closed);
   g_test_add_func ("/messaging/change/bounds", test_bounds);

@@ -226,7 +226,7 @@ count_words (ConfabStoreDb *db, const char *word, GError **error) {
   return hits->len;
 }
 
-/* Theirs: in its place, unread as before, and the old words are in no index. */
+/* Theirs: in its place, unread again, and the old words are in no index. */
 static gboolean
 job_theirs (ConfabStoreDb *db, gpointer data, GError **error) {
   gint64 account = test_add_account (db, "me@example.org", error);
@@ -242,6 +242,7 @@ job_theirs (ConfabStoreDb *db, gpointer data, GError **error) {
     .changed_us = 9,
     .reason = 2,
     .is_sealed = TRUE,
+    .is_unread = TRUE,
     .mark = CONFAB_STORE_MARK_WISHED_SEALED };
   g_autoptr (ConfabStoreMessage) row = NULL;
   g_autofree char *told = NULL;
@@ -252,6 +253,7 @@ job_theirs (ConfabStoreDb *db, gpointer data, GError **error) {
   CHECK (confab_store_search_follow (db, account, PEER, TRUE, &is_more, error));
   g_assert_cmpuint (count_words (db, "embarrassing", error), ==, 1);
   to.id = message.id;
+  CHECK (confab_store_chats_mark_read (db, account, PEER, message.id, error));
   CHECK (confab_store_changes_put (db, &to, error));
   g_assert_cmpuint (count_words (db, "embarrassing", error), ==, 0);
   CHECK (confab_store_search_follow (db, account, PEER, TRUE, &is_more, error));

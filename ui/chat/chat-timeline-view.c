@@ -202,6 +202,17 @@ on_message_received (
   queue_check_edges (self);
 }
 
+/* It is unread again, and may be looked at. */
+static void
+on_message_changed (
+    ConfabChatTimelineView *self, ConfabModelContact *contact, ConfabModelMessage *message) {
+  if (contact == NULL || contact != self->contact)
+    return;
+  if (!is_watched (self))
+    confab_chat_unread_came (self->unread, message, confab_model_contact_get_unread (contact));
+  queue_check_edges (self);
+}
+
 static void
 on_went_to (ConfabChatTimelineView *self, ConfabModelChat *chat, gint64 id, const char *asked) {
   if (chat != self->chat)
@@ -397,6 +408,8 @@ confab_chat_timeline_view_init (ConfabChatTimelineView *self) {
   self->core_signals = g_signal_group_new (CONFAB_TYPE_CORE);
   g_signal_group_connect_swapped (
       self->core_signals, "message-received", G_CALLBACK (on_message_received), self);
+  g_signal_group_connect_swapped (
+      self->core_signals, "message-changed", G_CALLBACK (on_message_changed), self);
   g_signal_group_connect_swapped (self->core_signals, "went-to", G_CALLBACK (on_went_to), self);
 }
 

@@ -353,6 +353,9 @@ test_read (Test *test) {
   confab_model_contact_set_unread (test->ann, 1);
   g_signal_emit_by_name (test->core, "message-received", test->ann, message);
   wait_for (confab_model_contact_get_unread (test->ann) == 0);
+  confab_model_contact_set_unread (test->ann, 1);
+  g_signal_emit_by_name (test->core, "message-changed", test->ann, message);
+  wait_for (confab_model_contact_get_unread (test->ann) == 0);
 }
 
 static void
