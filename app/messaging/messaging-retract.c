@@ -220,6 +220,7 @@ confab_messaging_retract_show (
     if (contact != NULL)
       g_signal_emit_by_name (self, "message-taken", contact);
     confab_messaging_retract_scrub (self);
+    confab_messaging_walk_from (self, news->taken);
   }
   if (news->line != NULL && chat != NULL) {
     g_autoptr (ConfabModelMessage) shown = confab_messaging_model_from_row (news->line);
@@ -316,7 +317,8 @@ on_taken (DexFuture *future, gpointer data) {
     show_taken (taking->chat, job->id);
     confab_model_timeline_append (timeline, line);
   }
-  confab_messaging_walk_from (self, job->is_taken ? job->line->id : job->id);
+  /* What was written after it may have waited for what it was to say. */
+  confab_messaging_walk_from (self, job->id);
   return confab_store_vault_scrub (self->vault);
 }
 

@@ -78,11 +78,13 @@ confab_store_outbox_add (ConfabStoreDb *db, ConfabStoreMessage *message, GError 
              confab_store_chats_set_draft (db, message->account, message->peer, NULL, error));
 }
 
-/* What is written later in a chat does not overtake. */
+/* What is written later in a chat does not overtake, be it what waits its seconds or a change of
+ * what is on its way: that would come as the change of what is not the last any more. */
 #define WAITS                                                                                      \
   " EXISTS (SELECT 1 FROM outbox AS earlier JOIN messages AS first ON first.id = earlier.message"  \
-  " WHERE earlier.account = outbox.account AND earlier.wait > 0"                                   \
-  " AND earlier.message <= outbox.message AND first.peer = messages.peer)"
+  " WHERE earlier.account = outbox.account AND first.peer = messages.peer"                         \
+  " AND ((earlier.wait > 0 AND earlier.message <= outbox.message)"                                 \
+  " OR (earlier.next IS NOT NULL AND earlier.message < outbox.message)))"
 
 GPtrArray *
 confab_store_outbox_list (
