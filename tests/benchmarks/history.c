@@ -1,10 +1,8 @@
-/* What a chat of many messages costs: opened, scrolled, searched, written to, and erased from. Each
- * figure stands beside the same statements on the same library without a key (plain SQLite, a cache
- * of 16 MB, nothing overwritten). A line a figure, fields between tabs: what, Confab, reference; in
- * µs (medians; of reading: processor time of its thread) or bytes. It asserts nothing.
- *
- *   bench-history N [FOLDER]    messages in the chat; where the vaults are laid, on a disk: what is
- *                               committed has to be there */
+/* `bench-history N FOLDER`: what a chat of N messages costs, in a vault laid on the disk of FOLDER:
+ * opened, scrolled, searched, written to, and erased from. Each figure stands beside the same
+ * statements on the same library without a key (plain SQLite, a cache of 16 MB, nothing
+ * overwritten). A line a figure, fields between tabs: what, Confab, reference; in µs (medians; of
+ * reading: processor time of its thread) or bytes. */
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -484,10 +482,9 @@ main (int argc, char **argv) {
   dex_init ();
   confab_base_secret_init ();
   for (guint i = 0; i < 2; i++) {
-    sides[i].folder = g_build_filename (argc > 2 ? argv[2] : ".", "confab-bench-XXXXXX", NULL);
-    if (g_mkdtemp (sides[i].folder) == NULL)
-      g_error ("No folder can be made for the vaults");
-    sides[i].work = (Work){ .n = argc > 1 ? atoi (argv[1]) : 10000, .random = 42 };
+    sides[i].folder = g_build_filename (argv[2], "confab-bench-XXXXXX", NULL);
+    g_assert_nonnull (g_mkdtemp (sides[i].folder));
+    sides[i].work = (Work){ .n = atoi (argv[1]), .random = 42 };
     sides[i].work.gone = g_array_new (FALSE, FALSE, sizeof (gint64));
   }
   sides[0].key = confab_base_secret_new (CONFAB_STORE_KEY_BYTES);

@@ -8,6 +8,7 @@
 
 #include "backup/backup-words.h"
 #include "backup/backup-work.h"
+#include "widgets/widgets-button.h"
 #include "widgets/widgets-notice.h"
 #include "widgets/widgets-rows.h"
 #include "widgets/widgets-speak.h"
@@ -83,17 +84,14 @@ set_busy (Page *page, gboolean is_busy) {
   gtk_widget_set_visible (page->button, !is_busy);
 }
 
-static DexFuture *
-on_made (DexFuture *future, gpointer data) {
-  GtkWidget *widget = data;
+static void
+on_made (GtkWidget *widget, ConfabModelBackup *progress, const GValue *value, const GError *error) {
   Page *page = page_of (widget);
-  g_autoptr (GError) error = NULL;
 
-  confab_backup_work_end (page->work);
   set_busy (page, FALSE);
-  if (dex_future_get_value (future, &error) == NULL) {
+  if (value == NULL) {
     confab_widgets_notice_show_error (page->notice, error);
-    return NULL;
+    return;
   }
   gtk_editable_set_text (page->once, "");
   gtk_editable_set_text (page->twice, "");
@@ -101,7 +99,6 @@ on_made (DexFuture *future, gpointer data) {
   confab_widgets_speak (widget, adw_action_row_get_subtitle (page->last_row),
       GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   gtk_widget_grab_focus (GTK_WIDGET (page->last_row));
-  return NULL;
 }
 
 static void
@@ -116,10 +113,8 @@ make (GtkWidget *widget, GFile *target) {
   passphrase = confab_base_secret_new_string (gtk_editable_get_text (page->once));
   confab_widgets_notice_hide (page->notice);
   set_busy (page, TRUE);
-  confab_backup_work_begin (page->work, progress);
-  dex_future_disown (
-      dex_future_finally (confab_core_back_up (page->core, target, passphrase, progress), on_made,
-          g_object_ref (widget), g_object_unref));
+  confab_backup_work_follow (page->work,
+      confab_core_back_up (page->core, target, passphrase, progress), progress, widget, on_made);
 }
 
 static void
@@ -170,13 +165,8 @@ add_making (Page *page, AdwPreferencesPage *content) {
   gtk_label_set_xalign (page->hint, 0);
   gtk_widget_add_css_class (GTK_WIDGET (page->hint), "dimmed");
   page->notice = g_object_new (CONFAB_TYPE_WIDGETS_NOTICE, "margin-top", 12, NULL);
-  page->button = gtk_button_new_with_label (_ ("Choose a place and back up"));
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (page->button))), TRUE);
-  gtk_label_set_justify (
-      GTK_LABEL (gtk_button_get_child (GTK_BUTTON (page->button))), GTK_JUSTIFY_CENTER);
-  g_object_set (page->button, "halign", GTK_ALIGN_CENTER, "margin-top", 12, NULL);
-  gtk_widget_add_css_class (page->button, "pill");
-  gtk_widget_add_css_class (page->button, "suggested-action");
+  page->button = confab_widgets_button_new_pill (_ ("Choose a place and back up"), TRUE);
+  gtk_widget_set_margin_top (page->button, 12);
   g_signal_connect_object (
       page->button, "clicked", G_CALLBACK (on_clicked), content, G_CONNECT_SWAPPED);
   page->work = confab_backup_work_new ();

@@ -8,6 +8,7 @@
 
 #include "backup/backup-words.h"
 #include "backup/backup-work.h"
+#include "widgets/widgets-button.h"
 #include "widgets/widgets-notice.h"
 #include "widgets/widgets-rows.h"
 #include "widgets/widgets-when.h"
@@ -26,8 +27,7 @@ typedef struct {
   gboolean is_done;
 
   /* children */
-  GtkStack *stack;
-  AdwStatusPage *done_page;
+  GtkWidget *done_page;
   AdwActionRow *file_row;
   GtkWidget *choose_button;
   GtkEditable *entry;
@@ -123,60 +123,39 @@ show_done (GtkWidget *dialog, ConfabModelBackup *progress) {
       day, counts);
 
   restore->is_done = TRUE;
-  adw_status_page_set_description (restore->done_page, words);
-  gtk_stack_set_visible_child_name (restore->stack, "done");
+  confab_widgets_done_page_show (restore->done_page, words);
 }
-
-typedef struct {
-  GtkWidget *dialog;
-  ConfabModelBackup *progress;
-} Running;
 
 static void
-running_free (gpointer data) {
-  Running *running = data;
+on_restored (
+    GtkWidget *dialog, ConfabModelBackup *progress, const GValue *value, const GError *error) {
+  Restore *restore = restore_of (dialog);
 
-  g_object_unref (running->dialog);
-  g_object_unref (running->progress);
-  g_free (running);
-}
-
-static DexFuture *
-on_restored (DexFuture *future, gpointer data) {
-  const Running *running = data;
-  Restore *restore = restore_of (running->dialog);
-  g_autoptr (GError) error = NULL;
-
-  confab_backup_work_end (restore->work);
-  set_busy (running->dialog, FALSE);
-  if (dex_future_get_value (future, &error) != NULL) {
+  set_busy (dialog, FALSE);
+  if (value != NULL) {
     gtk_editable_set_text (restore->entry, "");
-    show_done (running->dialog, running->progress);
-    return NULL;
+    show_done (dialog, progress);
+    return;
   }
   confab_widgets_notice_show_error (restore->notice, error);
   gtk_widget_grab_focus (GTK_WIDGET (restore->entry));
-  return NULL;
 }
 
 static void
 on_restore_clicked (GtkWidget *dialog) {
   Restore *restore = restore_of (dialog);
-  Running *running;
+  g_autoptr (ConfabModelBackup) progress = NULL;
   g_autoptr (ConfabSecret) passphrase = NULL;
 
   if (!gtk_widget_get_sensitive (restore->button) || !gtk_widget_get_visible (restore->button))
     return;
   passphrase = confab_base_secret_new_string (gtk_editable_get_text (restore->entry));
-  running = g_new0 (Running, 1);
-  running->dialog = g_object_ref (dialog);
-  running->progress = confab_model_backup_new ();
+  progress = confab_model_backup_new ();
   confab_widgets_notice_hide (restore->notice);
   set_busy (dialog, TRUE);
-  confab_backup_work_begin (restore->work, running->progress);
-  dex_future_disown (dex_future_finally (
-      confab_core_restore (restore->core, restore->file, passphrase, running->progress),
-      on_restored, running, running_free));
+  confab_backup_work_follow (restore->work,
+      confab_core_restore (restore->core, restore->file, passphrase, progress), progress, dialog,
+      on_restored);
 }
 
 static void
@@ -189,19 +168,6 @@ on_closed (GtkWidget *dialog) {
 }
 
 /* ---- making ---- */
-
-static GtkWidget *
-pill_new (const char *words) {
-  GtkWidget *button = gtk_button_new_with_label (words);
-  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
-
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
-  return button;
-}
 
 static GtkWidget *
 form_new (Restore *restore, GtkWidget *dialog) {
@@ -221,7 +187,7 @@ form_new (Restore *restore, GtkWidget *dialog) {
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (restore->entry), _ ("Its passphrase"));
   adw_preferences_group_add (group, GTK_WIDGET (restore->entry));
   restore->notice = g_object_new (CONFAB_TYPE_WIDGETS_NOTICE, NULL);
-  restore->button = pill_new (_ ("Bring it back"));
+  restore->button = confab_widgets_button_new_pill (_ ("Bring it back"), TRUE);
   gtk_widget_set_margin_top (restore->button, 12);
   restore->work = confab_backup_work_new ();
   adw_preferences_group_add (below, GTK_WIDGET (restore->notice));
@@ -238,36 +204,24 @@ form_new (Restore *restore, GtkWidget *dialog) {
   return content;
 }
 
-static GtkWidget *
-done_new (Restore *restore, GtkWidget *dialog) {
-  GtkWidget *button = pill_new (_ ("Good"));
-
-  restore->done_page = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (restore->done_page, "object-select-symbolic");
-  adw_status_page_set_title (restore->done_page, _ ("It is back"));
-  adw_status_page_set_child (restore->done_page, button);
-  g_signal_connect_object (
-      button, "clicked", G_CALLBACK (adw_dialog_close), dialog, G_CONNECT_SWAPPED);
-  return GTK_WIDGET (restore->done_page);
-}
-
 void
 confab_backup_restore_present (
     ConfabCore *core, GtkWidget *parent, GtkWidget *owner, ConfabBackupRestored on_done) {
   AdwDialog *dialog = adw_dialog_new ();
   Restore *restore = g_new0 (Restore, 1);
+  GtkWidget *stack = gtk_stack_new ();
 
   restore->core = g_object_ref (core);
   restore->on_done = on_done;
   g_weak_ref_init (&restore->owner, owner);
   g_object_set_data_full (G_OBJECT (dialog), DATA, restore, restore_free);
-  restore->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (restore->stack, form_new (restore, GTK_WIDGET (dialog)), "form");
-  gtk_stack_add_named (restore->stack, done_new (restore, GTK_WIDGET (dialog)), "done");
+  restore->done_page = confab_widgets_done_page_new (_ ("It is back"), GTK_WIDGET (dialog));
+  gtk_stack_add_named (GTK_STACK (stack), form_new (restore, GTK_WIDGET (dialog)), "form");
+  gtk_stack_add_named (GTK_STACK (stack), restore->done_page, "done");
   adw_dialog_set_title (dialog, _ ("Restore a backup"));
   adw_dialog_set_content_width (dialog, WIDTH);
   adw_dialog_set_content_height (dialog, HEIGHT);
-  adw_dialog_set_child (dialog, confab_widgets_page_view_new (GTK_WIDGET (restore->stack)));
+  adw_dialog_set_child (dialog, confab_widgets_page_view_new (stack));
   g_signal_connect (dialog, "closed", G_CALLBACK (on_closed), NULL);
   update (GTK_WIDGET (dialog));
   adw_dialog_present (dialog, parent);

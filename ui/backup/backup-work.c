@@ -78,8 +78,10 @@ confab_backup_work_new (void) {
   return g_object_new (CONFAB_TYPE_BACKUP_WORK, NULL);
 }
 
-void
-confab_backup_work_begin (ConfabBackupWork *self, ConfabModelBackup *progress) {
+/* ---- a work ---- */
+
+static void
+begin (ConfabBackupWork *self, ConfabModelBackup *progress) {
   g_return_if_fail (self->progress == NULL);
 
   self->progress = g_object_ref (progress);
@@ -91,10 +93,51 @@ confab_backup_work_begin (ConfabBackupWork *self, ConfabModelBackup *progress) {
   gtk_widget_grab_focus (self->cancel);
 }
 
-void
-confab_backup_work_end (ConfabBackupWork *self) {
+static void
+end (ConfabBackupWork *self) {
   if (self->progress != NULL)
     g_signal_handlers_disconnect_by_func (self->progress, update, self);
   g_clear_object (&self->progress);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+typedef struct {
+  ConfabBackupWork *work;
+  ConfabModelBackup *progress;
+  GtkWidget *owner;
+  ConfabBackupEnded ended;
+} Following;
+
+static void
+following_free (gpointer data) {
+  Following *following = data;
+
+  g_object_unref (following->work);
+  g_object_unref (following->progress);
+  g_object_unref (following->owner);
+  g_free (following);
+}
+
+static DexFuture *
+on_ended (DexFuture *future, gpointer data) {
+  const Following *following = data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  end (following->work);
+  following->ended (following->owner, following->progress, value, error);
+  return NULL;
+}
+
+void
+confab_backup_work_follow (ConfabBackupWork *self, DexFuture *future, ConfabModelBackup *progress,
+    GtkWidget *owner, ConfabBackupEnded ended) {
+  Following *following = g_new0 (Following, 1);
+
+  following->work = g_object_ref (self);
+  following->progress = g_object_ref (progress);
+  following->owner = g_object_ref (owner);
+  following->ended = ended;
+  begin (self, progress);
+  dex_future_disown (dex_future_finally (future, on_ended, following, following_free));
 }

@@ -9,6 +9,7 @@
 #include "base/base-weak.h"
 #include "chat/chat-search-row.h"
 #include "chat/chat-keep.h"
+#include "widgets/widgets-button.h"
 
 #define WIDTH 560    /* of the page */
 #define TYPING_MS 40 /* between two key presses of which only the later one is looked for */
@@ -80,7 +81,7 @@ update_nothing (ConfabChatSearch *self) {
   ConfabModelChat *chat = get_scope (self);
   gboolean keeps = chat != NULL && confab_chat_keep_get (chat) != CONFAB_KEEP_UNTIL_CLOSED;
 
-  gtk_button_set_label (GTK_BUTTON (self->keep),
+  confab_widgets_button_set_label (self->keep,
       chat != NULL ? _ ("Keep 30 days from now on") : _ ("What is kept, and how long…"));
   gtk_widget_set_visible (self->keep, !keeps);
   if (keeps)
@@ -250,10 +251,8 @@ add_status (
 
 static GtkWidget *
 add_button (AdwStatusPage *page, const char *label, GCallback on_clicked, gpointer self) {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *button = confab_widgets_button_new_pill (label, FALSE);
 
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
   g_signal_connect_swapped (button, "clicked", on_clicked, self);
   adw_status_page_set_child (page, button);
   return button;
@@ -275,9 +274,7 @@ build_list (ConfabChatSearch *self) {
   gtk_label_set_wrap (self->catching_up, TRUE);
   gtk_label_set_xalign (self->catching_up, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->catching_up), "dimmed");
-  self->more = gtk_button_new_with_label (_ ("Show older"));
-  gtk_widget_set_halign (self->more, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->more, "pill");
+  self->more = confab_widgets_button_new_pill (_ ("Show older"), FALSE);
   g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (on_more_clicked), self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->catching_up));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "check/check-code.h"
+#include "widgets/widgets-button.h"
 #include "widgets/widgets-notice.h"
 
 #define PICTURE_SIDE 220 /* pixels */
@@ -71,7 +72,7 @@ link_page_new (Sheet *sheet) {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *code = g_object_new (CONFAB_TYPE_CHECK_CODE, NULL);
   GtkWidget *link = label_new ("", "monospace");
-  GtkWidget *copy = gtk_button_new_with_label (_ ("Copy the link"));
+  GtkWidget *copy = confab_widgets_button_new_pill (_ ("Copy the link"), TRUE);
 
   sheet->code = CONFAB_CHECK_CODE (code);
   sheet->link = GTK_LABEL (link);
@@ -81,9 +82,6 @@ link_page_new (Sheet *sheet) {
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (code), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("My invitation as a picture"), -1);
   gtk_label_set_selectable (GTK_LABEL (link), TRUE);
-  gtk_widget_set_halign (copy, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (copy, "pill");
-  gtk_widget_add_css_class (copy, "suggested-action");
   g_signal_connect_object (copy, "clicked", G_CALLBACK (on_copy_clicked), link, 0);
   gtk_box_append (GTK_BOX (box), label_new (_ ("Whoever brings this becomes your buddy at once, "
                                                "without another question. It is for one person: "

@@ -8,6 +8,7 @@
 
 #include "base/base-weak.h"
 #include "safety/safety-road-words.h"
+#include "widgets/widgets-button.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-rows.h"
 #include "widgets/widgets-watch.h"
@@ -373,10 +374,7 @@ add_end (ConfabSafetyRoad *self) {
          "its far end, not here. Files go the same way. A link that you open goes the way of your "
          "browser."));
 
-  self->go = GTK_BUTTON (gtk_button_new_with_label (_ ("Go this way")));
-  gtk_widget_set_halign (GTK_WIDGET (self->go), GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (GTK_WIDGET (self->go), "pill");
-  gtk_widget_add_css_class (GTK_WIDGET (self->go), "suggested-action");
+  self->go = GTK_BUTTON (confab_widgets_button_new_pill (_ ("Go this way"), TRUE));
   g_signal_connect_object (
       self->go, "clicked", G_CALLBACK (on_go_clicked), self, G_CONNECT_SWAPPED);
   self->note = GTK_LABEL (gtk_label_new (""));

@@ -8,6 +8,7 @@
 
 #include "backup/backup-work.h"
 #include "settings/settings-bring-list.h"
+#include "widgets/widgets-button.h"
 #include "widgets/widgets-notice.h"
 #include "widgets/widgets-rows.h"
 
@@ -25,7 +26,6 @@ typedef struct {
 
   /* children */
   AdwNavigationView *navigation;
-  GtkStack *stack;
   GtkWidget *choose_group;
   GtkWidget *choose_button;
   AdwPreferencesGroup *what_group;
@@ -35,8 +35,7 @@ typedef struct {
   GtkWidget *button;
   ConfabWidgetsNotice *notice;
   ConfabBackupWork *work;
-  AdwStatusPage *done_page;
-  GtkWidget *done_button;
+  GtkWidget *done_page;
 } Bring;
 
 static void
@@ -189,77 +188,49 @@ show_found (GtkWidget *dialog) {
 
 /* ---- reading and bringing ---- */
 
-typedef struct {
-  GtkWidget *dialog;
-  ConfabModelBackup *progress;
-} Running;
-
 static void
-running_free (gpointer data) {
-  Running *running = data;
+set_busy (GtkWidget *dialog, gboolean is_busy) {
+  Bring *bring = bring_of (dialog);
 
-  g_object_unref (running->dialog);
-  g_object_unref (running->progress);
-  g_free (running);
+  gtk_widget_set_sensitive (bring->choose_group, !is_busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (bring->what_group), !is_busy);
+  adw_dialog_set_can_close (ADW_DIALOG (dialog), !is_busy);
 }
 
-static Running *
+static void
 begin (GtkWidget *dialog) {
   Bring *bring = bring_of (dialog);
-  Running *running = g_new0 (Running, 1);
 
-  running->dialog = g_object_ref (dialog);
-  running->progress = confab_model_backup_new ();
   confab_widgets_notice_hide (bring->notice);
-  gtk_widget_set_sensitive (bring->choose_group, FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (bring->what_group), FALSE);
   gtk_widget_set_visible (bring->button, FALSE);
-  adw_dialog_set_can_close (ADW_DIALOG (dialog), FALSE);
-  confab_backup_work_begin (bring->work, running->progress);
-  return running;
+  set_busy (dialog, TRUE);
 }
 
 static void
-end (GtkWidget *dialog) {
+on_read (GtkWidget *dialog, ConfabModelBackup *progress, const GValue *value, const GError *error) {
   Bring *bring = bring_of (dialog);
 
-  confab_backup_work_end (bring->work);
-  gtk_widget_set_sensitive (bring->choose_group, TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (bring->what_group), TRUE);
-  adw_dialog_set_can_close (ADW_DIALOG (dialog), TRUE);
-}
-
-static DexFuture *
-on_read (DexFuture *future, gpointer data) {
-  const Running *running = data;
-  Bring *bring = bring_of (running->dialog);
-  const GValue *value;
-  g_autoptr (GError) error = NULL;
-
-  end (running->dialog);
-  value = dex_future_get_value (future, &error);
+  set_busy (dialog, FALSE);
   if (value != NULL) {
     g_set_object (&bring->found, g_value_get_object (value));
-    show_found (running->dialog);
-    return NULL;
+    show_found (dialog);
+    return;
   }
   confab_widgets_notice_show_error (bring->notice, error);
   gtk_widget_grab_focus (bring->choose_button);
-  return NULL;
 }
 
 void
 confab_settings_bring_read (AdwDialog *dialog, GFile *file) {
   Bring *bring = bring_of (dialog);
-  Running *running;
+  g_autoptr (ConfabModelBackup) progress = confab_model_backup_new ();
 
   if (!gtk_widget_get_sensitive (bring->choose_group))
     return;
   gtk_widget_set_visible (GTK_WIDGET (bring->what_group), FALSE);
-  running = begin (GTK_WIDGET (dialog));
-  dex_future_disown (
-      dex_future_finally (confab_core_read_buddies (bring->core, file, running->progress), on_read,
-          running, running_free));
+  begin (GTK_WIDGET (dialog));
+  confab_backup_work_follow (bring->work, confab_core_read_buddies (bring->core, file, progress),
+      progress, GTK_WIDGET (dialog), on_read);
 }
 
 /* "42 buddies came" and "3 addresses are blocked", of what was done. */
@@ -274,46 +245,42 @@ dup_done (ConfabModelFound *found) {
   return n_blocked > 0 ? g_strdup_printf ("%s %s", came, blocked) : g_steal_pointer (&came);
 }
 
-static DexFuture *
-on_brought (DexFuture *future, gpointer data) {
-  const Running *running = data;
-  Bring *bring = bring_of (running->dialog);
+static void
+on_brought (
+    GtkWidget *dialog, ConfabModelBackup *progress, const GValue *value, const GError *error) {
+  Bring *bring = bring_of (dialog);
   g_autofree char *done = dup_done (bring->chosen);
-  g_autoptr (GError) error = NULL;
 
-  end (running->dialog);
-  if (dex_future_get_value (future, &error) != NULL) {
+  set_busy (dialog, FALSE);
+  if (value != NULL) {
     g_autofree char *words = g_strdup_printf (
         /* Translators: %s is what was done, "42 buddies came." */
         _ ("%s None of them counts as somebody you know in life: say so on their page, one by "
            "one."),
         done);
 
-    adw_status_page_set_description (bring->done_page, words);
-    gtk_stack_set_visible_child_name (bring->stack, "done");
-    gtk_widget_grab_focus (bring->done_button);
-    return NULL;
+    confab_widgets_done_page_show (bring->done_page, words);
+    return;
   }
   confab_widgets_notice_show (
       bring->notice, _ ("It stopped before the end. What came stays; press again to go on."), done);
   gtk_widget_set_visible (bring->button, TRUE);
-  weigh (running->dialog);
+  weigh (dialog);
   gtk_widget_grab_focus (bring->button);
-  return NULL;
 }
 
 static void
 on_bring_clicked (GtkWidget *dialog) {
   Bring *bring = bring_of (dialog);
   gboolean asks = adw_switch_row_get_active (bring->ask_row);
-  Running *running;
+  g_autoptr (ConfabModelBackup) progress = confab_model_backup_new ();
 
   if (bring->chosen == NULL || !gtk_widget_get_visible (bring->button))
     return;
-  running = begin (dialog);
-  dex_future_disown (dex_future_finally (confab_core_bring_buddies (bring->core, bring->account,
-                                             bring->chosen, asks, running->progress),
-      on_brought, running, running_free));
+  begin (dialog);
+  confab_backup_work_follow (bring->work,
+      confab_core_bring_buddies (bring->core, bring->account, bring->chosen, asks, progress),
+      progress, dialog, on_brought);
 }
 
 /* ---- the file ---- */
@@ -347,19 +314,6 @@ on_look (GtkWidget *dialog) {
 }
 
 /* ---- making ---- */
-
-static GtkWidget *
-pill_new (const char *words) {
-  GtkWidget *button = gtk_button_new_with_label (words);
-  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
-
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
-  return button;
-}
 
 static void
 add_choose (Bring *bring, GtkWidget *dialog, AdwPreferencesPage *page) {
@@ -422,7 +376,7 @@ form_new (Bring *bring, GtkWidget *dialog) {
   add_what (bring, dialog, page);
   below = confab_widgets_group_add (page, "", NULL);
   bring->notice = g_object_new (CONFAB_TYPE_WIDGETS_NOTICE, "margin-bottom", 12, NULL);
-  bring->button = pill_new (_ ("Bring them"));
+  bring->button = confab_widgets_button_new_pill (_ ("Bring them"), TRUE);
   gtk_widget_set_visible (bring->button, FALSE);
   bring->work = confab_backup_work_new ();
   adw_preferences_group_add (below, GTK_WIDGET (bring->notice));
@@ -433,33 +387,21 @@ form_new (Bring *bring, GtkWidget *dialog) {
   return content;
 }
 
-static GtkWidget *
-done_new (Bring *bring, GtkWidget *dialog) {
-  bring->done_button = pill_new (_ ("Good"));
-  bring->done_page = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (bring->done_page, "object-select-symbolic");
-  adw_status_page_set_title (bring->done_page, _ ("They are here"));
-  adw_status_page_set_child (bring->done_page, bring->done_button);
-  g_signal_connect_object (
-      bring->done_button, "clicked", G_CALLBACK (adw_dialog_close), dialog, G_CONNECT_SWAPPED);
-  return GTK_WIDGET (bring->done_page);
-}
-
 AdwDialog *
 confab_settings_bring_present (ConfabCore *core, ConfabModelAccount *account, GtkWidget *parent) {
   AdwDialog *dialog = adw_dialog_new ();
   Bring *bring = g_new0 (Bring, 1);
+  GtkWidget *stack = gtk_stack_new ();
   AdwNavigationPage *first;
 
   bring->core = g_object_ref (core);
   bring->account = g_object_ref (account);
   g_object_set_data_full (G_OBJECT (dialog), DATA, bring, bring_free);
-  bring->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (bring->stack, form_new (bring, GTK_WIDGET (dialog)), "form");
-  gtk_stack_add_named (bring->stack, done_new (bring, GTK_WIDGET (dialog)), "done");
+  bring->done_page = confab_widgets_done_page_new (_ ("They are here"), GTK_WIDGET (dialog));
+  gtk_stack_add_named (GTK_STACK (stack), form_new (bring, GTK_WIDGET (dialog)), "form");
+  gtk_stack_add_named (GTK_STACK (stack), bring->done_page, "done");
   bring->navigation = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
-  first = adw_navigation_page_new (
-      confab_widgets_page_view_new (GTK_WIDGET (bring->stack)), _ ("Bring buddies"));
+  first = adw_navigation_page_new (confab_widgets_page_view_new (stack), _ ("Bring buddies"));
   adw_navigation_view_push (bring->navigation, first);
   adw_dialog_set_title (dialog, _ ("Bring buddies"));
   adw_dialog_set_content_width (dialog, WIDTH);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "backup/backup-work.h"
+#include "widgets/widgets-button.h"
 #include "widgets/widgets-notice.h"
 #include "widgets/widgets-rows.h"
 
@@ -20,9 +21,7 @@ typedef struct {
   ConfabModelAccount *account;
 
   /* children */
-  GtkStack *stack;
-  AdwStatusPage *done_page;
-  GtkWidget *done_button;
+  GtkWidget *done_page;
   GtkWidget *button;
   ConfabWidgetsNotice *notice;
   ConfabBackupWork *work;
@@ -44,20 +43,6 @@ saving_of (gpointer dialog) {
 
 /* ---- saving ---- */
 
-typedef struct {
-  GtkWidget *dialog;
-  ConfabModelBackup *progress;
-} Running;
-
-static void
-running_free (gpointer data) {
-  Running *running = data;
-
-  g_object_unref (running->dialog);
-  g_object_unref (running->progress);
-  g_free (running);
-}
-
 static void
 set_busy (GtkWidget *dialog, gboolean is_busy) {
   gtk_widget_set_visible (saving_of (dialog)->button, !is_busy);
@@ -74,45 +59,37 @@ show_done (Saving *saving, guint n) {
                            n),
           n);
 
-  adw_status_page_set_description (saving->done_page, words);
-  gtk_stack_set_visible_child_name (saving->stack, "done");
-  gtk_widget_grab_focus (saving->done_button);
+  confab_widgets_done_page_show (saving->done_page, words);
 }
 
-static DexFuture *
-on_saved (DexFuture *future, gpointer data) {
-  const Running *running = data;
-  Saving *saving = saving_of (running->dialog);
-  g_autoptr (GError) error = NULL;
+static void
+on_saved (
+    GtkWidget *dialog, ConfabModelBackup *progress, const GValue *value, const GError *error) {
+  Saving *saving = saving_of (dialog);
 
-  confab_backup_work_end (saving->work);
-  set_busy (running->dialog, FALSE);
-  if (dex_future_get_value (future, &error) != NULL) {
-    show_done (saving, confab_model_backup_get_n_contacts (running->progress));
-    return NULL;
+  set_busy (dialog, FALSE);
+  if (value != NULL) {
+    show_done (saving, confab_model_backup_get_n_contacts (progress));
+    return;
   }
   confab_widgets_notice_show_error (saving->notice, error);
   gtk_widget_grab_focus (saving->button);
-  return NULL;
 }
 
 void
 confab_settings_carry_save (AdwDialog *dialog, GFile *target) {
   Saving *saving = saving_of (dialog);
-  Running *running;
+  g_autoptr (ConfabModelBackup) progress = NULL;
 
   /* It is under way already. */
   if (!gtk_widget_get_visible (saving->button))
     return;
-  running = g_new0 (Running, 1);
-  running->dialog = g_object_ref (GTK_WIDGET (dialog));
-  running->progress = confab_model_backup_new ();
+  progress = confab_model_backup_new ();
   confab_widgets_notice_hide (saving->notice);
   set_busy (GTK_WIDGET (dialog), TRUE);
-  confab_backup_work_begin (saving->work, running->progress);
-  dex_future_disown (dex_future_finally (
-      confab_core_save_buddies (saving->core, saving->account, target, running->progress), on_saved,
-      running, running_free));
+  confab_backup_work_follow (saving->work,
+      confab_core_save_buddies (saving->core, saving->account, target, progress), progress,
+      GTK_WIDGET (dialog), on_saved);
 }
 
 static void
@@ -139,18 +116,6 @@ on_clicked (GtkWidget *dialog) {
 /* ---- the dialog ---- */
 
 static GtkWidget *
-pill_new (const char *words) {
-  GtkWidget *button = gtk_button_new_with_label (words);
-  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
-
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  return button;
-}
-
-static GtkWidget *
 form_new (Saving *saving, GtkWidget *dialog) {
   GtkWidget *content = adw_preferences_page_new ();
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (content);
@@ -172,7 +137,7 @@ form_new (Saving *saving, GtkWidget *dialog) {
                  _ ("Your password. Messages and settings: these are in a backup. Keys: they stay "
                     "on this computer, and your next address has new ones.")));
   saving->notice = g_object_new (CONFAB_TYPE_WIDGETS_NOTICE, "margin-bottom", 12, NULL);
-  saving->button = pill_new (_ ("Choose a place and save"));
+  saving->button = confab_widgets_button_new_pill (_ ("Choose a place and save"), FALSE);
   saving->work = confab_backup_work_new ();
   adw_preferences_group_add (below, GTK_WIDGET (saving->notice));
   adw_preferences_group_add (below, saving->button);
@@ -182,35 +147,23 @@ form_new (Saving *saving, GtkWidget *dialog) {
   return content;
 }
 
-static GtkWidget *
-done_new (Saving *saving, GtkWidget *dialog) {
-  saving->done_button = pill_new (_ ("Good"));
-  gtk_widget_add_css_class (saving->done_button, "suggested-action");
-  saving->done_page = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (saving->done_page, "object-select-symbolic");
-  adw_status_page_set_title (saving->done_page, _ ("Saved"));
-  adw_status_page_set_child (saving->done_page, saving->done_button);
-  g_signal_connect_object (
-      saving->done_button, "clicked", G_CALLBACK (adw_dialog_close), dialog, G_CONNECT_SWAPPED);
-  return GTK_WIDGET (saving->done_page);
-}
-
 AdwDialog *
 confab_settings_carry_present_save (
     ConfabCore *core, ConfabModelAccount *account, GtkWidget *parent) {
   AdwDialog *dialog = adw_dialog_new ();
   Saving *saving = g_new0 (Saving, 1);
+  GtkWidget *stack = gtk_stack_new ();
 
   saving->core = g_object_ref (core);
   saving->account = g_object_ref (account);
   g_object_set_data_full (G_OBJECT (dialog), DATA, saving, saving_free);
-  saving->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (saving->stack, form_new (saving, GTK_WIDGET (dialog)), "form");
-  gtk_stack_add_named (saving->stack, done_new (saving, GTK_WIDGET (dialog)), "done");
+  saving->done_page = confab_widgets_done_page_new (_ ("Saved"), GTK_WIDGET (dialog));
+  gtk_stack_add_named (GTK_STACK (stack), form_new (saving, GTK_WIDGET (dialog)), "form");
+  gtk_stack_add_named (GTK_STACK (stack), saving->done_page, "done");
   adw_dialog_set_title (dialog, _ ("Save my buddies"));
   adw_dialog_set_content_width (dialog, WIDTH);
   adw_dialog_set_content_height (dialog, HEIGHT);
-  adw_dialog_set_child (dialog, confab_widgets_page_view_new (GTK_WIDGET (saving->stack)));
+  adw_dialog_set_child (dialog, confab_widgets_page_view_new (stack));
   adw_dialog_present (dialog, parent);
   return dialog;
 }

@@ -3,6 +3,18 @@
 
 #include "widgets/widgets-button.h"
 
+GtkWidget *
+confab_widgets_button_new_pill (const char *label, gboolean is_suggested) {
+  GtkWidget *button = gtk_button_new ();
+
+  confab_widgets_button_set_label (button, label);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  if (is_suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  return button;
+}
+
 void
 confab_widgets_button_set_label (GtkWidget *button, const char *label) {
   GtkWidget *child;

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* The one button of a page, in its middle; `is_suggested`: what one came for. */
+GtkWidget *confab_widgets_button_new_pill (const char *label, gboolean is_suggested);
+
 /* The label goes onto as many lines as it needs, rather than being cut. */
 void confab_widgets_button_set_label (GtkWidget *button, const char *label);
 /* The same, and what it activates; `action` NULL: the button goes. */

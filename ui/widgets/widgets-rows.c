@@ -3,6 +3,10 @@
 
 #include "widgets/widgets-rows.h"
 
+#include <glib/gi18n.h>
+
+#include "widgets/widgets-button.h"
+
 static GtkWidget *
 icon_new (const char *name) {
   return g_object_new (
@@ -43,6 +47,25 @@ confab_widgets_group_add (AdwPreferencesPage *page, const char *title, const cha
   adw_preferences_group_set_description (group, below);
   adw_preferences_page_add (page, group);
   return group;
+}
+
+GtkWidget *
+confab_widgets_done_page_new (const char *title, GtkWidget *dialog) {
+  GtkWidget *button = confab_widgets_button_new_pill (_ ("Good"), TRUE);
+
+  g_signal_connect_object (
+      button, "clicked", G_CALLBACK (adw_dialog_close), dialog, G_CONNECT_SWAPPED);
+  return g_object_new (ADW_TYPE_STATUS_PAGE, "icon-name", "object-select-symbolic", "title", title,
+      "child", button, NULL);
+}
+
+void
+confab_widgets_done_page_show (GtkWidget *page, const char *words) {
+  AdwStatusPage *status = ADW_STATUS_PAGE (page);
+
+  adw_status_page_set_description (status, words);
+  gtk_stack_set_visible_child (GTK_STACK (gtk_widget_get_parent (page)), page);
+  gtk_widget_grab_focus (adw_status_page_get_child (status));
 }
 
 GtkWidget *

@@ -18,6 +18,12 @@ void confab_widgets_row_lead_on (GtkWidget *row);
 AdwPreferencesGroup *
 confab_widgets_group_add (AdwPreferencesPage *page, const char *title, const char *description);
 
+/* The last page of a dialog: `title`, what is told by confab_widgets_done_page_show, and a button
+ * that closes it. To be put into a GtkStack. */
+GtkWidget *confab_widgets_done_page_new (const char *title, GtkWidget *dialog);
+/* Turns its stack to it. */
+void confab_widgets_done_page_show (GtkWidget *page, const char *words);
+
 /* `content` under a header bar of its own. */
 GtkWidget *confab_widgets_page_view_new (GtkWidget *content);
 

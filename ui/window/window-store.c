@@ -149,20 +149,6 @@ begin_empty (ConfabWindowStore *self, gboolean wants_restore) {
 
 /* ---- what can still be read ---- */
 
-typedef struct {
-  ConfabWindowStore *self;
-  ConfabModelBackup *progress;
-} Salvage;
-
-static void
-salvage_free (gpointer data) {
-  Salvage *salvage = data;
-
-  g_object_unref (salvage->self);
-  g_object_unref (salvage->progress);
-  g_free (salvage);
-}
-
 static char *
 dup_saved (ConfabModelBackup *progress) {
   guint n = confab_model_backup_get_n_messages (progress);
@@ -211,38 +197,32 @@ show_saved (ConfabWindowStore *self, ConfabModelBackup *progress, const char *na
   adw_dialog_present (dialog, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
 }
 
-static DexFuture *
-on_salvaged (DexFuture *completed, gpointer data) {
-  const Salvage *salvage = data;
-  const GValue *value = dex_future_get_value (completed, NULL);
-  g_autoptr (GError) error = NULL;
+static void
+on_salvaged (
+    GtkWidget *widget, ConfabModelBackup *progress, const GValue *value, const GError *error) {
+  ConfabWindowStore *self = CONFAB_WINDOW_STORE (widget);
 
-  confab_backup_work_end (salvage->self->work);
-  set_busy (salvage->self, FALSE);
+  set_busy (self, FALSE);
   if (value != NULL)
-    show_saved (salvage->self, salvage->progress, g_value_get_string (value));
-  else if (dex_future_get_value (completed, &error) == NULL) {
+    show_saved (self, progress, g_value_get_string (value));
+  else {
     g_autofree char *text = confab_widgets_problem_dup_error_text (error);
-    say (salvage->self, text);
+    say (self, text);
   }
-  confab_window_store_update (salvage->self);
-  return NULL;
+  confab_window_store_update (self);
 }
 
 static void
 begin_salvage (ConfabWindowStore *self) {
-  Salvage *salvage = g_new0 (Salvage, 1);
+  g_autoptr (ConfabModelBackup) progress = confab_model_backup_new ();
 
-  salvage->self = g_object_ref (self);
-  salvage->progress = confab_model_backup_new ();
   set_busy (self, TRUE);
   gtk_widget_set_visible (self->spinner, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->first_button), FALSE);
   gtk_widget_set_visible (self->empty_button, FALSE);
   gtk_widget_set_visible (self->restore_button, FALSE);
-  confab_backup_work_begin (self->work, salvage->progress);
-  dex_future_disown (dex_future_finally (
-      confab_core_salvage (self->core, salvage->progress), on_salvaged, salvage, salvage_free));
+  confab_backup_work_follow (self->work, confab_core_salvage (self->core, progress), progress,
+      GTK_WIDGET (self), on_salvaged);
 }
 
 static void
