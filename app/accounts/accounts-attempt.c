@@ -129,13 +129,19 @@ await_signin_with_typed (ConfabAccountsSession *self, const char *agent, GError 
 
 static ConfabXmppSigninResult *
 await_signin (ConfabAccountsSession *self, GError **error) {
-  g_autofree char *agent = confab_accounts_await_agent (self);
+  g_autoptr (GError) closed = NULL;
+  g_autofree char *agent = confab_accounts_await_agent (self, &closed);
   g_autoptr (ConfabSecret) password = NULL;
   g_autoptr (GError) refused = NULL;
   ConfabXmppSigninResult *result;
 
   if (self->typed != NULL)
     return await_signin_with_typed (self, agent, error);
+  /* Whoever did not open the keyring just now is not asked for it again. */
+  if (closed != NULL) {
+    g_propagate_error (error, g_steal_pointer (&closed));
+    return NULL;
+  }
   if (!confab_accounts_await_guarded (self, error))
     return NULL;
   result = await_signin_with_tokens (self, agent, &refused);

@@ -91,13 +91,14 @@ gboolean confab_accounts_await_tokens (
 void confab_accounts_tokens_clear (ConfabAccountsTokens *tokens);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ConfabAccountsTokens, confab_accounts_tokens_clear)
 /* The number that the server knows tokens by; a new one, which is not kept yet, if there is none.
- * NULL: the keyring does not say, so no token is of use. Returns: (transfer full) (nullable) */
-char *confab_accounts_await_agent (ConfabAccountsSession *self);
+ * NULL with `error`: the keyring does not say, so no token is of use. Returns: (transfer full)
+ * (nullable) */
+char *confab_accounts_await_agent (ConfabAccountsSession *self, GError **error);
 /* What is typed in chats can be told from the password, whether that is kept or not (R08). FALSE if
  * the keyring does not say. */
 gboolean confab_accounts_await_guarded (ConfabAccountsSession *self, GError **error);
-/* Signed in with the password, `agent` being said. `may_be_others`: tokens that were not tried may
- * lie there. */
+/* Signed in with the password, `agent` being said; NULL: none was. `may_be_others`: tokens that
+ * were not tried may lie there. */
 void confab_accounts_await_token_after_password (ConfabAccountsSession *self, const char *agent,
     const ConfabXmppSigninResult *result, gboolean may_be_others);
 /* Signed in with `used`, one of `tokens`: it takes its place, and the password goes. */

@@ -64,10 +64,10 @@ await_loaded (
 }
 
 char *
-confab_accounts_await_agent (ConfabAccountsSession *self) {
+confab_accounts_await_agent (ConfabAccountsSession *self, GError **error) {
   g_autoptr (ConfabSecret) kept = NULL;
 
-  if (!await_loaded (self, CONFAB_KEYRING_AGENT, &kept, NULL))
+  if (!await_loaded (self, CONFAB_KEYRING_AGENT, &kept, error))
     return NULL;
   return kept != NULL ? g_strdup (confab_base_secret_get_string (kept))
                       : confab_accounts_make_agent (self->env->random);
@@ -108,7 +108,8 @@ confab_accounts_await_token_after_password (ConfabAccountsSession *self, const c
   const char *address = self->row->address;
 
   confab_accounts_await_first_token (keyring, address, agent, result);
-  if (result->token != NULL || !may_be_others)
+  /* Without the number no token was asked for: that none came says nothing of the server. */
+  if (agent == NULL || result->token != NULL || !may_be_others)
     return;
   /* The server has no tokens any more: the password is used from here on. */
   await_erased (keyring, CONFAB_KEYRING_NEXT_TOKEN, address);
@@ -210,7 +211,7 @@ run_leave (gpointer data) {
   if (!confab_accounts_await_tokens (self, &tokens, NULL) ||
       (tokens.next == NULL && tokens.held == NULL))
     return dex_future_new_true ();
-  agent = confab_accounts_await_agent (self);
+  agent = confab_accounts_await_agent (self, NULL);
   if (agent != NULL && tokens.held != NULL)
     await_given_back (self, tokens.held, agent);
   if (agent != NULL && tokens.next != NULL)

@@ -19,6 +19,7 @@ struct _ConfabKeyring {
   char *profile;       /* NULL: in memory */
   GHashTable *secrets; /* in memory: "kind account" -> ConfabSecret */
   DexFuture *held;     /* in memory: what saving waits for; NULL: nothing */
+  guint *asked;        /* in memory, locked: how often; borrowed. NULL: it is open */
   guint deadline_ms;
 };
 
@@ -296,6 +297,18 @@ confab_keyring_hold (ConfabKeyring *keyring, DexFuture *until) {
   keyring->held = until;
 }
 
+void
+confab_keyring_lock (ConfabKeyring *keyring, guint *asked) {
+  keyring->asked = asked;
+}
+
+static DexFuture *
+dismiss (ConfabKeyring *keyring) {
+  ++*keyring->asked;
+  return dex_future_new_reject (
+      CONFAB_KEYRING_ERROR, CONFAB_KEYRING_ERROR_LOCKED, "The keyring stayed locked");
+}
+
 ConfabKeyring *
 confab_keyring_ref (ConfabKeyring *keyring) {
   g_return_val_if_fail (keyring != NULL, NULL);
@@ -322,6 +335,8 @@ confab_keyring_load (ConfabKeyring *keyring, ConfabKeyringKind kind, const char 
   g_return_val_if_fail (keyring != NULL && account != NULL, NULL);
   if (keyring->secrets == NULL)
     return run (keyring, load_fiber, job_new (keyring, kind, account));
+  if (keyring->asked != NULL)
+    return dismiss (keyring);
   key = dup_memory_key (kind, account);
   secret = g_hash_table_lookup (keyring->secrets, key);
   return dex_future_new_take_boxed (
@@ -337,6 +352,8 @@ confab_keyring_save (
   if (!is_storable (kind, secret))
     return dex_future_new_reject (
         CONFAB_KEYRING_ERROR, CONFAB_KEYRING_ERROR_REFUSED, "Not a secret of this kind");
+  if (keyring->asked != NULL)
+    return dismiss (keyring);
   if (keyring->secrets != NULL) {
     g_hash_table_replace (
         keyring->secrets, dup_memory_key (kind, account), confab_base_secret_ref (secret));
@@ -354,6 +371,8 @@ confab_keyring_erase (ConfabKeyring *keyring, ConfabKeyringKind kind, const char
   g_return_val_if_fail (keyring != NULL && account != NULL, NULL);
   if (keyring->secrets == NULL)
     return run (keyring, erase_fiber, job_new (keyring, kind, account));
+  if (keyring->asked != NULL)
+    return dismiss (keyring);
   key = dup_memory_key (kind, account);
   g_hash_table_remove (keyring->secrets, key);
   return dex_future_new_true ();

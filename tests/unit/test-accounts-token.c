@@ -4,6 +4,7 @@
 #include "accounts/accounts-private.h"
 #include "accounts/accounts-token.h"
 #include "base/base-fiber.h"
+#include "keyring/keyring-private.h"
 #include "messaging/messaging-guard.h"
 
 #include "../lib/net-await.h"
@@ -164,6 +165,52 @@ test_unsure_password (void) {
   tear_down (&c);
 }
 
+static DexFuture *
+run_password (gpointer data) {
+  Case *c = data;
+
+  confab_accounts_await_token_after_password (c->session, NULL, &c->result, TRUE);
+  return dex_future_new_true ();
+}
+
+/* The keyring did not say the number, so no token was asked for: those that lie there are good. */
+static void
+test_without_number (void) {
+  Case c;
+
+  set_up (&c);
+  put (&c, CONFAB_KEYRING_TOKEN, "one");
+  put (&c, CONFAB_KEYRING_NEXT_TOKEN, "two");
+  g_assert_true (net_await (confab_base_fiber_start (run_password, &c, NULL), NULL));
+  assert_kept (&c, CONFAB_KEYRING_TOKEN, "one");
+  assert_kept (&c, CONFAB_KEYRING_NEXT_TOKEN, "two");
+  tear_down (&c);
+}
+
+/* Nothing is typed, and the keyring is not opened: that is asked once, and is the answer. */
+static void
+test_dismissed (void) {
+  ConfabAccountsSession *session;
+  guint asked = 0;
+  Case c;
+
+  set_up (&c);
+  session = c.session;
+  session->address = confab_base_jid_new (ADDRESS, NULL);
+  session->account = confab_model_account_new (1, ADDRESS);
+  session->is_wanted = session->is_trying = TRUE;
+  put (&c, CONFAB_KEYRING_TOKEN, "one");
+  confab_keyring_lock (c.env.keyring, &asked);
+  g_assert_true (
+      net_await (confab_base_fiber_start (confab_accounts_run_attempt, session, NULL), NULL));
+  g_assert_cmpuint (asked, ==, 1);
+  g_assert_cmpint (
+      confab_model_account_get_problem (session->account), ==, CONFAB_PROBLEM_KEYRING_LOCKED);
+  g_assert_cmpint (confab_model_account_get_state (session->account), ==, CONFAB_ACCOUNT_REFUSED);
+  confab_keyring_lock (c.env.keyring, NULL);
+  tear_down (&c);
+}
+
 static void
 test_forgotten (void) {
   static const ConfabKeyringKind kinds[] = { CONFAB_KEYRING_TOKEN, CONFAB_KEYRING_NEXT_TOKEN,
@@ -202,6 +249,8 @@ main (int argc, char **argv) {
   g_test_add_func ("/accounts/token/not-kept", test_not_kept);
   g_test_add_func ("/accounts/token/rotated", test_rotated);
   g_test_add_func ("/accounts/token/unsure-password", test_unsure_password);
+  g_test_add_func ("/accounts/token/without-number", test_without_number);
+  g_test_add_func ("/accounts/token/dismissed", test_dismissed);
   g_test_add_func ("/accounts/token/forgotten", test_forgotten);
   g_test_add_func ("/accounts/token/agent", test_agent);
   return g_test_run ();
