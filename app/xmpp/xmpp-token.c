@@ -197,6 +197,24 @@ send_request (ConfabNegotiation *self, const ConfabXmppSigninParams *params, con
   return confab_xmpp_negotiation_send (self, request, error);
 }
 
+/* Nobody stands between where a bound token was proved both ways: what is on offer there is the
+ * server's own word. What a password would be signed in with is remembered, as if it had been. */
+static void
+tell_strength (
+    ConfabNegotiation *self, const ConfabSaslFacts *facts, ConfabXmppSigninResult *result) {
+  g_auto (ConfabSaslChoice) choice = { 0 };
+
+  result->mechanism = facts->last_mechanism;
+  result->had_binding = facts->last_had_binding;
+  result->had_sasl2 = TRUE;
+  /* What may not be chosen now is weaker: that takes nothing back. */
+  if (self->attempt->binding == NULL ||
+      !confab_xmpp_sasl_choose (self->features, facts, &choice, NULL))
+    return;
+  result->mechanism = choice.mechanism;
+  result->had_binding = choice.binding != CONFAB_BINDING_NONE;
+}
+
 gboolean
 confab_xmpp_negotiation_present_token (ConfabNegotiation *self,
     const ConfabXmppSigninParams *params, const ConfabSaslFacts *facts,
@@ -224,9 +242,7 @@ confab_xmpp_negotiation_present_token (ConfabNegotiation *self,
   if (success == NULL)
     return FALSE;
   confab_xmpp_negotiation_take_token (success, asked != NULL ? asked : mechanism, result);
-  result->mechanism = params->last_mechanism;
-  result->had_binding = params->last_had_binding;
-  result->had_sasl2 = TRUE;
+  tell_strength (self, facts, result);
   result->had_token = TRUE;
   return confab_xmpp_negotiation_take_success (self, params, success, has_resume, session, error);
 }

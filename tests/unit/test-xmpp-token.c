@@ -97,6 +97,55 @@ test_unbound (void) {
   end (&c);
 }
 
+/* A server that says more than PEER_MECHANISM. */
+#define STRONGER                                                                                   \
+  "<authentication " SASL2 ">" PEER_MECHANISM M ("SCRAM-SHA-256-PLUS")                             \
+      M ("SCRAM-SHA-512-PLUS") "<inline>" ALL "</inline></authentication>"                         \
+                               "<sasl-channel-binding "                                            \
+                               "xmlns='urn:xmpp:sasl-cb:0'><channel-binding type='tls-exporter'/>" \
+                               "</sasl-channel-binding>"
+
+/* What `offer` leaves to be remembered after a sign-in with a token, on a line that is bound.
+ * `is_proved`: by the token. */
+static void
+expect_strength (
+    const char *offer, gboolean is_proved, ConfabMechanism mechanism, gboolean has_binding) {
+  ConfabXmppSigninResult *result;
+  Case c;
+
+  begin (&c, is_proved);
+  c.params.dial = dial_bound;
+  c.params.last_had_binding = FALSE;
+  case_start (&c);
+  if (is_proved)
+    g_free (take_request (&c, TRUE));
+  peer_sendf (c.peer, PEER_HEADER "<stream:features>%s</stream:features>", offer);
+  if (!is_proved)
+    g_free (take_request (&c, FALSE));
+  succeed (&c, is_proved, "");
+  peer_send (c.peer, FEATURES);
+  g_free (peer_bind (c.peer, NULL));
+  peer_enable (c.peer, "new");
+  result = expect_success (&c);
+  g_assert_true (result->had_token && result->had_sasl2);
+  g_assert_cmpint (result->mechanism, ==, mechanism);
+  g_assert_cmpint (result->had_binding, ==, has_binding);
+  end (&c);
+}
+
+/* R13: nobody between can have written what stands on a line that the token has proved, so it is
+ * remembered; elsewhere it could lock the account out. */
+static void
+test_strength (void) {
+  expect_strength (STRONGER, TRUE, CONFAB_MECHANISM_SHA512, TRUE);
+  expect_strength (MODERN (ALL), TRUE, CONFAB_MECHANISM_SHA256, FALSE);
+  expect_strength (STRONGER, FALSE, CONFAB_MECHANISM_SHA256, FALSE);
+  /* nothing goes down */
+  expect_strength ("<authentication " SASL2 ">" M ("SCRAM-SHA-1") "<inline>" ALL
+                                                                  "</inline></authentication>",
+      TRUE, CONFAB_MECHANISM_SHA256, FALSE);
+}
+
 /* A token that is too long, or none, is not kept; the sign-in is as good. */
 static void
 test_bad_tokens (void) {
@@ -151,6 +200,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/xmpp/token/ahead", test_ahead);
   g_test_add_func ("/xmpp/token/ahead/resumed-afterwards", test_ahead_resumed_afterwards);
   g_test_add_func ("/xmpp/token/unbound", test_unbound);
+  g_test_add_func ("/xmpp/token/strength", test_strength);
   g_test_add_func ("/xmpp/token/bad-tokens", test_bad_tokens);
   g_test_add_func ("/xmpp/token/given-back", test_given_back);
   return g_test_run ();
