@@ -49,6 +49,7 @@ confab_accounts_session_cut (ConfabAccountsSession *self) {
   self->comes_back = self->is_wanted;
   self->is_wanted = FALSE;
   dex_clear (&self->timer);
+  confab_accounts_stop_giving_back (self);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->comes_back)

@@ -37,7 +37,7 @@ confab_accounts_give_back (ConfabAccountsSession *self, ConfabSecret *token, con
   g_autoptr (ConfabNetRoute) route = NULL;
   ConfabXmppSigninParams params;
 
-  if (!await_params (self, &params, &route, NULL))
+  if (!await_params (self, &params, &route, NULL) || g_cancellable_is_cancelled (cancellable))
     return NULL;
   params.token = token;
   params.agent = agent;

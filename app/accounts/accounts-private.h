@@ -36,6 +36,7 @@ struct _ConfabAccountsSession {
                                 signed in, also where the session cannot be resumed */
   ConfabSecret *typed;       /* password that has not been kept yet */
   GCancellable *cancellable; /* of the attempt under way */
+  GCancellable *giving_back; /* of a token that goes back; NULL: none does */
   DexFuture *timer;          /* the wait for the next try */
   GPtrArray
       *pushes; /* ConfabXepRosterItem that came while the whole list was fetched; NULL: it is not */
@@ -105,9 +106,11 @@ void confab_accounts_await_token_after_password (ConfabAccountsSession *self, co
 void confab_accounts_await_token_used (ConfabAccountsSession *self,
     const ConfabAccountsTokens *tokens, ConfabSecret *used, const ConfabXmppSigninResult *result);
 /* A sign-in after which `token` is good for nothing, and that ends there. NULL: no way to the
- * server. (accounts-attempt.c) */
+ * server, or called off before it was known. (accounts-attempt.c) */
 DexFuture *confab_accounts_give_back (
     ConfabAccountsSession *self, ConfabSecret *token, const char *agent, GCancellable *cancellable);
+/* Closes the line that a token goes back over, at once; it runs out by itself. */
+void confab_accounts_stop_giving_back (ConfabAccountsSession *self);
 
 /* A whole attempt; a fiber, which owns a reference to the session. (accounts-attempt.c) */
 DexFuture *confab_accounts_run_attempt (gpointer data);

@@ -190,6 +190,7 @@ confab_accounts_session_go_anew (ConfabAccountsSession *self) {
   ConfabModelProblem problem = confab_model_account_get_problem (self->account);
 
   confab_messaging_files_set_road (self->messaging, NULL);
+  confab_accounts_stop_giving_back (self);
   if (self->is_stopped || self->is_cut || self->is_signing_off)
     return;
   if (self->cancellable != NULL)

@@ -347,6 +347,7 @@ confab_accounts_session_stop (ConfabAccountsSession *self) {
   self->is_stopped = TRUE;
   self->is_wanted = FALSE;
   dex_clear (&self->timer);
+  confab_accounts_stop_giving_back (self);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->watch_handler != 0)

@@ -192,13 +192,25 @@ confab_accounts_forget_tokens (ConfabKeyring *keyring, const char *address) {
 static void
 await_given_back (ConfabAccountsSession *self, ConfabSecret *token, const char *agent) {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  DexFuture *ended = confab_accounts_give_back (self, token, agent, cancellable);
+  DexFuture *ended;
 
+  /* Locked meanwhile, or over: no line is begun. */
+  if (self->is_cut || self->is_stopped)
+    return;
+  g_set_object (&self->giving_back, cancellable);
+  ended = confab_accounts_give_back (self, token, agent, cancellable);
   if (ended != NULL)
     dex_await (
         dex_future_first (ended, confab_base_clock_sleep (self->env->clock, GIVE_BACK_US), NULL),
         NULL);
-  g_cancellable_cancel (cancellable);
+  confab_accounts_stop_giving_back (self);
+}
+
+void
+confab_accounts_stop_giving_back (ConfabAccountsSession *self) {
+  if (self->giving_back != NULL)
+    g_cancellable_cancel (self->giving_back);
+  g_clear_object (&self->giving_back);
 }
 
 static DexFuture *

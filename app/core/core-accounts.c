@@ -8,6 +8,7 @@
 #include "base/base-fiber.h"
 
 #define RESOURCE_BYTES 16 /* random, R02 */
+#define REMOVED_US (10 * G_USEC_PER_SEC)
 
 typedef struct {
   ConfabCore *self;
@@ -307,13 +308,27 @@ run_remove_account (gpointer data) {
 DexFuture *
 confab_core_remove_account (ConfabCore *self, ConfabModelAccount *account) {
   ConfabAccountsSession *session = confab_core_session_of (self, account);
+  DexFuture *before = self->removing;
   Removing *removing;
+  DexFuture *removed;
 
   if (session == NULL)
     return dex_future_new_for_boolean (TRUE);
   removing = g_new0 (Removing, 1);
   removing->self = g_object_ref (self);
   removing->session = g_object_ref (session);
-  return confab_core_with_problem (
-      confab_base_fiber_start (run_remove_account, removing, removing_free));
+  removed = confab_base_fiber_start (run_remove_account, removing, removing_free);
+  self->removing = before != NULL && dex_future_is_pending (before)
+                       ? dex_future_all (dex_ref (before), dex_ref (removed), NULL)
+                       : dex_ref (removed);
+  dex_clear (&before);
+  return confab_core_with_problem (removed);
+}
+
+void
+confab_core_await_removed (ConfabCore *self) {
+  if (self->removing != NULL)
+    dex_await (dex_future_first (dex_ref (self->removing),
+                   confab_base_clock_sleep (self->env.clock, REMOVED_US), NULL),
+        NULL);
 }

@@ -188,6 +188,7 @@ await_shut (ConfabCore *self) {
   if (self->signing_up != NULL)
     confab_core_cancel_sign_up (self);
   await_cut (self);
+  confab_core_await_removed (self);
   confab_core_set_store_state (self, CONFAB_CORE_STORE_CLOSED);
   dex_await (confab_core_finish_close (self), NULL);
   dex_await (confab_store_vault_close (self->vault), NULL);

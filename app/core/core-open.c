@@ -289,9 +289,15 @@ await_account_end (ConfabAccountsSession *session) {
   confab_accounts_session_stop (session);
 }
 
+static gpointer
+copy_session (gconstpointer session, gpointer data) {
+  return g_object_ref ((gpointer)session);
+}
+
 static DexFuture *
 run_quit (gpointer data) {
   ConfabCore *self = data;
+  g_autoptr (GPtrArray) sessions = NULL;
 
   /* It stops, and what it has written goes: nothing of it may lie there when the program is over.
    */
@@ -299,8 +305,10 @@ run_quit (gpointer data) {
     dex_await (dex_ref (self->exporting), NULL);
   confab_core_lock_await_for_quit (self);
   dex_await (confab_core_finish_close (self), NULL);
-  for (guint i = 0; i < self->sessions->len; i++)
-    await_account_end (g_ptr_array_index (self->sessions, i));
+  sessions = g_ptr_array_copy (self->sessions, copy_session, NULL);
+  for (guint i = 0; i < sessions->len; i++)
+    await_account_end (g_ptr_array_index (sessions, i));
+  confab_core_await_removed (self);
   if (self->vault != NULL) {
     confab_core_forget_copies (self);
     confab_core_await_generation (self, NULL);

@@ -53,6 +53,7 @@ struct _ConfabCore {
   DexFuture *retention_timer; /* until the next look at what is due */
   DexFuture *ends_timer;      /* until the next message disappears; NULL: none does soon */
   DexFuture *exporting;       /* a chat into a file; NULL: nothing is on its way */
+  DexFuture *removing;        /* accounts that go; NULL: none did in this run */
   DexFuture *hour_timer;     /* until the next look whether the hour is over; NULL: there is none */
   gint64 last_look_us;       /* monotonic; if is_time_known */
   GListStore *words;         /* ConfabModelWord */
@@ -147,6 +148,10 @@ void confab_core_lock_clear (ConfabCore *self);
 
 /* As confab_messaging_files_judge, with what is known of the sender now. (core-attach.c) */
 DexFuture *confab_core_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
+
+/* In a fiber, before the store is closed: what is going from this computer goes whole, unless a
+ * server or the keyring keeps it waiting for 10 s. (core-accounts.c) */
+void confab_core_await_removed (ConfabCore *self);
 
 /* Reads the accounts and puts them on the list, in a fiber. (core-open.c) */
 gboolean confab_core_await_accounts (ConfabCore *self, GError **error);

@@ -61,6 +61,7 @@ confab_core_dispose (GObject *object) {
   dex_clear (&self->quiet_timer);
   dex_clear (&self->hour_timer);
   dex_clear (&self->exporting);
+  dex_clear (&self->removing);
   confab_core_lock_clear (self);
   dex_clear (&self->retention_timer);
   dex_clear (&self->ends_timer);
