@@ -55,32 +55,37 @@ await_in_place (ConfabCore *self, ConfabSecret *fresh, GError **error) {
          dex_await (confab_keyring_erase (self->keyring, CONFAB_KEYRING_NEXT_KEY, ""), error);
 }
 
-/* The key was being changed when Confab ended. */
+/* The key was being changed when Confab ended. FALSE without `error` if it was not. */
 static gboolean
-await_open_with_next (ConfabCore *self) {
-  g_autoptr (GError) error = NULL;
+await_open_with_next (ConfabCore *self, GError **error) {
+  g_autoptr (GError) inner = NULL;
   g_autoptr (ConfabSecret) next =
-      dex_await_boxed (confab_keyring_load (self->keyring, CONFAB_KEYRING_NEXT_KEY, ""), NULL);
+      dex_await_boxed (confab_keyring_load (self->keyring, CONFAB_KEYRING_NEXT_KEY, ""), error);
 
-  if (next == NULL || !await_open_with (self, next, NULL))
+  if (next == NULL || !await_open_with (self, next, error))
     return FALSE;
-  if (!await_in_place (self, next, &error))
-    confab_base_log_warning ("core", "the new key is not in its place yet: %s", error->message);
+  if (!await_in_place (self, next, &inner))
+    confab_base_log_warning ("core", "the new key is not in its place yet: %s", inner->message);
   return TRUE;
 }
 
 gboolean
 confab_core_await_vault (ConfabCore *self, GError **error) {
   g_autoptr (GError) inner = NULL;
+  g_autoptr (GError) next = NULL;
   g_autoptr (ConfabSecret) key = await_key (self, error);
 
   if (key == NULL)
     return FALSE;
   if (await_open_with (self, key, &inner) ||
       (g_error_matches (inner, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_WRONG_KEY) &&
-          await_open_with_next (self)))
+          await_open_with_next (self, &next)))
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&inner));
+  /* The new one fits, or the keyring does not say: then the key is not lost. */
+  if (next != NULL && !g_error_matches (next, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_WRONG_KEY))
+    g_propagate_error (error, g_steal_pointer (&next));
+  else
+    g_propagate_error (error, g_steal_pointer (&inner));
   return FALSE;
 }
 

@@ -70,6 +70,31 @@ await_saved (Salvage *salvage, GError **error) {
   return dex_await (dex_ref (saved), error);
 }
 
+static gboolean
+await_saved_with (Salvage *salvage, ConfabKeyringKind kind, GError **error) {
+  g_clear_pointer (&salvage->key, confab_base_secret_unref);
+  salvage->key = dex_await_boxed (confab_keyring_load (salvage->core->keyring, kind, ""), error);
+  return salvage->key != NULL && await_saved (salvage, error);
+}
+
+/* The key may have been being changed when Confab ended: then it is the new one that fits. */
+static gboolean
+await_saved_with_either (Salvage *salvage, GError **error) {
+  g_autoptr (GError) inner = NULL;
+  g_autoptr (GError) next = NULL;
+
+  if (await_saved_with (salvage, CONFAB_KEYRING_STORE_KEY, &inner))
+    return TRUE;
+  if (g_error_matches (inner, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_WRONG_KEY) &&
+      await_saved_with (salvage, CONFAB_KEYRING_NEXT_KEY, &next))
+    return TRUE;
+  if (next != NULL)
+    g_propagate_error (error, g_steal_pointer (&next));
+  else if (inner != NULL)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
 static ConfabModelProblem
 problem_of (const GError *error) {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -88,9 +113,7 @@ run_salvage (gpointer data) {
   g_autoptr (GError) error = NULL;
   gboolean is_saved;
 
-  salvage->key =
-      dex_await_boxed (confab_keyring_load (self->keyring, CONFAB_KEYRING_STORE_KEY, ""), &error);
-  is_saved = salvage->key != NULL && await_saved (salvage, &error);
+  is_saved = await_saved_with_either (salvage, &error);
   self->is_backing_up = FALSE;
   if (!is_saved) {
     if (error != NULL)

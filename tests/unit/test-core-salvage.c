@@ -102,6 +102,61 @@ test_saved (Fixture *fixture, gconstpointer data) {
 }
 
 static void
+put_key (Fixture *fixture, ConfabKeyringKind kind, ConfabSecret *key) {
+  test_settle (confab_keyring_save (fixture->keyring, kind, "", key));
+}
+
+/* Returns: (transfer full) (nullable) */
+static ConfabSecret *
+dup_key (Fixture *fixture, ConfabKeyringKind kind) {
+  g_autoptr (DexFuture) future = confab_keyring_load (fixture->keyring, kind, "");
+  ConfabSecret *key;
+
+  test_settle (dex_ref (future));
+  key = g_value_get_boxed (dex_future_get_value (future, NULL));
+  return key != NULL ? confab_base_secret_ref (key) : NULL;
+}
+
+/* As if Confab had ended when the store was under its new key, and the old one in its place. */
+static void
+leave_key_behind (Fixture *fixture) {
+  g_autoptr (ConfabSecret) key = dup_key (fixture, CONFAB_KEYRING_STORE_KEY);
+  g_autoptr (ConfabSecret) old = confab_base_secret_new_random (CONFAB_STORE_KEY_BYTES);
+
+  put_key (fixture, CONFAB_KEYRING_NEXT_KEY, key);
+  put_key (fixture, CONFAB_KEYRING_STORE_KEY, old);
+}
+
+static void
+test_next_key (Fixture *fixture, gconstpointer data) {
+  g_autoptr (ConfabModelBackup) progress = confab_model_backup_new ();
+  g_autoptr (ConfabSecret) key = dup_key (fixture, CONFAB_KEYRING_STORE_KEY);
+  g_autoptr (ConfabSecret) now = NULL;
+  g_autoptr (ConfabSecret) next = NULL;
+
+  test_write (fixture->core->vault, job_fill, NULL);
+  leave_key_behind (fixture);
+  damage (fixture, 80, 5);
+  g_assert_cmpint (confab_core_get_store_state (fixture->core), ==, CONFAB_CORE_STORE_DAMAGED);
+  g_assert_cmpint (settle (confab_core_salvage (fixture->core, progress)), ==, CONFAB_PROBLEM_NONE);
+  g_assert_cmpint (confab_core_get_store_state (fixture->core), ==, CONFAB_CORE_STORE_READY);
+  g_assert_cmpuint (confab_model_backup_get_n_messages (progress), >, N / 4);
+  now = dup_key (fixture, CONFAB_KEYRING_STORE_KEY);
+  next = dup_key (fixture, CONFAB_KEYRING_NEXT_KEY);
+  g_assert_true (confab_base_secret_equal (now, key));
+  g_assert_null (next);
+}
+
+/* Neither of both opens it: that is no damage. */
+static void
+test_next_key_wrong (Fixture *fixture, gconstpointer data) {
+  leave_key_behind (fixture);
+  damage (fixture, 0, 1000);
+  g_assert_cmpint (confab_core_get_store_state (fixture->core), ==, CONFAB_CORE_STORE_KEY_LOST);
+  test_settle (confab_core_begin_empty (fixture->core));
+}
+
+static void
 test_nothing (Fixture *fixture, gconstpointer data) {
   g_autoptr (ConfabModelBackup) progress = confab_model_backup_new ();
 
@@ -130,6 +185,9 @@ main (int argc, char **argv) {
   /* A store that does not open is said in the log. */
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
   g_test_add ("/core/salvage/saved", Fixture, NULL, set_up, test_saved, tear_down);
+  g_test_add ("/core/salvage/next-key", Fixture, NULL, set_up, test_next_key, tear_down);
+  g_test_add (
+      "/core/salvage/next-key-wrong", Fixture, NULL, set_up, test_next_key_wrong, tear_down);
   g_test_add ("/core/salvage/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
   g_test_add ("/core/salvage/wrong-key", Fixture, NULL, set_up, test_wrong_key, tear_down);
   return g_test_run ();
