@@ -1,10 +1,14 @@
-/* Writes to a file of its own beside the place that was chosen and renames it at the end. It
- * refuses to leave a beginning behind, to let others read it, and to say the place in an error. */
+/* Writes to a file without a name, in the folder that was chosen, which is gone with whoever writes
+ * it; it gets its name at the end. Where the disk has no such files, one beside the target says
+ * that it is unfinished. It refuses to leave a beginning behind where it can, to let others read
+ * it, and to say the place in an error. */
 
 #include "export/export-file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gfiledescriptorbased.h>
+#include <gio/gunixoutputstream.h>
 #include <unistd.h>
 
 #include "base/base-random.h"
@@ -14,8 +18,8 @@
 
 struct _ConfabExportFile {
   GFile *target;
-  GFile *beside;             /* NULL: nothing is there any more */
-  GFileOutputStream *stream; /* NULL: it is over */
+  GFile *beside;         /* NULL: nothing has a name */
+  GOutputStream *stream; /* NULL: it is over */
 };
 
 G_DEFINE_QUARK (confab - export - error, confab_export_error)
@@ -43,16 +47,36 @@ fail (GError **error, const GError *cause) {
   return FALSE;
 }
 
+/* Seen by the user only if Confab ends in the middle, where it cannot do without a name. */
+static GFile *
+get_beside (GFile *folder) {
+  g_autofree char *id = confab_base_random_dup_id (confab_base_random_system (), NAME_BYTES);
+  g_autofree char *name = g_strdup_printf ("confab-unfinished-%s", id);
+
+  return g_file_get_child (folder, name);
+}
+
+/* FALSE: the disk has no such files. */
+static gboolean
+begin_nameless (ConfabExportFile *self, GFile *folder) {
+  const char *path = g_file_peek_path (folder);
+  int fd = path != NULL ? open (path, O_TMPFILE | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR) : -1;
+
+  if (fd >= 0)
+    self->stream = g_unix_output_stream_new (fd, TRUE);
+  return fd >= 0;
+}
+
 static gboolean
 begin (ConfabExportFile *self, GFile *folder, GError **cause) {
-  g_autofree char *id = confab_base_random_dup_id (confab_base_random_system (), NAME_BYTES);
-  g_autofree char *name = g_strdup_printf (".confab-%s", id);
+  GFileOutputStream *stream;
 
-  self->beside = g_file_get_child (folder, name);
-  self->stream = g_file_create (self->beside, G_FILE_CREATE_PRIVATE, NULL, cause);
-  if (self->stream == NULL)
+  self->beside = get_beside (folder);
+  stream = g_file_create (self->beside, G_FILE_CREATE_PRIVATE, NULL, cause);
+  if (stream == NULL)
     g_clear_object (&self->beside);
-  return self->stream != NULL;
+  self->stream = (GOutputStream *)stream;
+  return stream != NULL;
 }
 
 ConfabExportFile *
@@ -67,6 +91,8 @@ confab_export_file_new (GFile *target, GError **error) {
         error, CONFAB_EXPORT_ERROR, CONFAB_EXPORT_ERROR_PLACE, "It is in no folder");
     return NULL;
   }
+  if (begin_nameless (self, folder))
+    return g_steal_pointer (&self);
   for (guint i = 0; i < MAX_TRIES; i++) {
     g_clear_error (&cause);
     if (begin (self, folder, &cause))
@@ -83,21 +109,41 @@ confab_export_file_add (ConfabExportFile *self, const char *bytes, gsize size, G
   g_autoptr (GError) cause = NULL;
 
   g_return_val_if_fail (self->stream != NULL, FALSE);
-  return g_output_stream_write_all (
-             G_OUTPUT_STREAM (self->stream), bytes, size, NULL, NULL, &cause) ||
+  return g_output_stream_write_all (self->stream, bytes, size, NULL, NULL, &cause) ||
          fail (error, cause);
 }
 
 static gboolean
-sync_stream (ConfabExportFile *self, GError **cause) {
-  int code;
+set_cause (GError **cause, const char *call) {
+  int code = g_io_error_from_errno (errno);
 
-  if (!G_IS_FILE_DESCRIPTOR_BASED (self->stream) ||
-      fsync (g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (self->stream))) == 0)
-    return TRUE;
-  code = g_io_error_from_errno (errno);
-  g_set_error_literal (cause, G_IO_ERROR, code, "fsync");
+  g_set_error_literal (cause, G_IO_ERROR, code, call);
   return FALSE;
+}
+
+static gboolean
+sync_stream (ConfabExportFile *self, GError **cause) {
+  return !G_IS_FILE_DESCRIPTOR_BASED (self->stream) ||
+         fsync (g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (self->stream))) == 0 ||
+         set_cause (cause, "fsync");
+}
+
+/* What has no name yet gets one that can be put in the target's place. */
+static gboolean
+name_it (ConfabExportFile *self, GError **cause) {
+  g_autoptr (GFile) folder = g_file_get_parent (self->target);
+  g_autoptr (GFile) beside = NULL;
+  g_autofree char *own = NULL;
+
+  if (self->beside != NULL)
+    return TRUE;
+  beside = get_beside (folder);
+  own = g_strdup_printf (
+      "/proc/self/fd/%d", g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (self->stream)));
+  if (linkat (AT_FDCWD, own, AT_FDCWD, g_file_peek_path (beside), AT_SYMLINK_FOLLOW) != 0)
+    return set_cause (cause, "linkat");
+  self->beside = g_steal_pointer (&beside);
+  return TRUE;
 }
 
 gboolean
@@ -105,9 +151,8 @@ confab_export_file_finish (ConfabExportFile *self, GError **error) {
   g_autoptr (GError) cause = NULL;
 
   g_return_val_if_fail (self->stream != NULL, FALSE);
-  if (!g_output_stream_flush (G_OUTPUT_STREAM (self->stream), NULL, &cause) ||
-      !sync_stream (self, &cause) ||
-      !g_output_stream_close (G_OUTPUT_STREAM (self->stream), NULL, &cause) ||
+  if (!g_output_stream_flush (self->stream, NULL, &cause) || !sync_stream (self, &cause) ||
+      !name_it (self, &cause) || !g_output_stream_close (self->stream, NULL, &cause) ||
       !g_file_move (self->beside, self->target,
           G_FILE_COPY_OVERWRITE | G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL, &cause))
     return fail (error, cause);
@@ -119,7 +164,7 @@ confab_export_file_finish (ConfabExportFile *self, GError **error) {
 void
 confab_export_file_free (ConfabExportFile *self) {
   if (self->stream != NULL)
-    g_output_stream_close (G_OUTPUT_STREAM (self->stream), NULL, NULL);
+    g_output_stream_close (self->stream, NULL, NULL);
   g_clear_object (&self->stream);
   if (self->beside != NULL)
     g_file_delete (self->beside, NULL, NULL);

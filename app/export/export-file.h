@@ -17,8 +17,10 @@ typedef enum {
 
 typedef struct _ConfabExportFile ConfabExportFile;
 
-/* Blocking, all of it: for the pool. Begins beside `target`, for the user's eyes alone (0600);
- * what stands at `target` stays until the end. NULL with a CONFAB_EXPORT_ERROR. */
+/* Blocking, all of it: for the pool. Begins in the folder of `target`, for the user's eyes alone
+ * (0600), without a name, so that nothing is left by whoever is killed; where the disk cannot do
+ * that, as "confab-unfinished-…". What stands at `target` stays until the end. NULL with a
+ * CONFAB_EXPORT_ERROR. */
 ConfabExportFile *confab_export_file_new (GFile *target, GError **error);
 gboolean
 confab_export_file_add (ConfabExportFile *self, const char *bytes, gsize size, GError **error);

@@ -124,7 +124,7 @@ expect_files (Place *place, guint n) {
   const char *name;
 
   while ((name = g_dir_read_name (dir)) != NULL) {
-    g_assert_false (g_str_has_prefix (name, ".confab-"));
+    g_assert_false (g_str_has_prefix (name, "confab-unfinished-"));
     if (g_str_equal (name, "out"))
       n--;
   }

@@ -1,15 +1,20 @@
 /* An open file: all of it or nothing, for its owner's eyes alone. The disk is full at each of the
- * writes, the place cannot be written to, or is gone; what stood there stands there still. */
+ * writes, the place cannot be written to, or is gone; what stood there stands there still. Each on
+ * a disk that has files without a name, and on one that has not. */
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdarg.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "export/export-file.h"
 
 #define PART "0123456789"
+#define UNFINISHED "confab-unfinished-"
 #define N_PARTS 4
 
 /* Writes of this program: the one that finds the disk full; 0: none. */
@@ -26,6 +31,29 @@ write (int fd, const void *bytes, size_t size) {
   return syscall (SYS_write, fd, bytes, size);
 }
 
+static gboolean has_nameless;
+
+static int
+open_one (const char *path, int flags, va_list arguments) {
+  if ((flags & O_TMPFILE) == O_TMPFILE && !has_nameless) {
+    errno = EOPNOTSUPP;
+    return -1;
+  }
+  return (int)syscall (SYS_openat, AT_FDCWD, path, flags, va_arg (arguments, mode_t));
+}
+
+/* In front of the system's. */
+int
+open64 (const char *path, int flags, ...) {
+  va_list arguments;
+  int fd;
+
+  va_start (arguments, flags);
+  fd = open_one (path, flags, arguments);
+  va_end (arguments);
+  return fd;
+}
+
 typedef struct {
   char *folder;
   char *path;
@@ -34,6 +62,7 @@ typedef struct {
 
 static void
 set_up (Place *place, gconstpointer data) {
+  has_nameless = data != NULL;
   place->folder = g_dir_make_tmp ("confab-export-XXXXXX", NULL);
   place->path = g_build_filename (place->folder, "chat.txt", NULL);
   place->target = g_file_new_for_path (place->path);
@@ -97,20 +126,60 @@ test_whole (Place *place, gconstpointer data) {
   g_assert_cmpuint (count_files (place), ==, 1);
 }
 
-/* While it is being written too. */
+/* What it is called while it is being written. Returns: (transfer full) (nullable) */
+static char *
+dup_beside (Place *place) {
+  g_autoptr (GDir) dir = g_dir_open (place->folder, 0, NULL);
+
+  return g_strdup (g_dir_read_name (dir));
+}
+
+/* While it is being written too it is for its owner's eyes alone, or for nobody's. */
 static void
 test_dropped (Place *place, gconstpointer data) {
   ConfabExportFile *file = confab_export_file_new (place->target, NULL);
-  g_autoptr (GDir) dir = g_dir_open (place->folder, 0, NULL);
-  g_autofree char *beside = g_build_filename (place->folder, g_dir_read_name (dir), NULL);
-  struct stat info;
+  g_autofree char *name = dup_beside (place);
 
   g_assert_true (confab_export_file_add (file, PART, 10, NULL));
-  g_assert_cmpint (stat (beside, &info), ==, 0);
-  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  if (has_nameless)
+    g_assert_null (name);
+  else {
+    g_autofree char *beside = g_build_filename (place->folder, name, NULL);
+    struct stat info;
+
+    g_assert_cmpint (stat (beside, &info), ==, 0);
+    g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  }
   g_assert_false (g_file_test (place->path, G_FILE_TEST_EXISTS));
   confab_export_file_free (file);
   g_assert_cmpuint (count_files (place), ==, 0);
+}
+
+/* Nothing is left by whoever is killed; or what says what it is, for all to see. */
+static void
+test_killed (Place *place, gconstpointer data) {
+  pid_t child = fork ();
+  g_autofree char *name = NULL;
+  g_autofree char *left = NULL;
+  int status;
+
+  if (child == 0) {
+    ConfabExportFile *file = confab_export_file_new (place->target, NULL);
+
+    if (confab_export_file_add (file, PART, 10, NULL))
+      kill (getpid (), SIGKILL);
+    _exit (1);
+  }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  name = dup_beside (place);
+  if (has_nameless) {
+    g_assert_null (name);
+    return;
+  }
+  g_assert_true (g_str_has_prefix (name, UNFINISHED));
+  left = g_build_filename (place->folder, name, NULL);
+  g_assert_cmpint (g_unlink (left), ==, 0);
 }
 
 static void
@@ -184,9 +253,11 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function)                                                                        \
-  g_test_add ("/export/file/" path, Place, NULL, set_up, function, tear_down)
+  g_test_add ("/export/file/" path, Place, NULL, set_up, function, tear_down);                     \
+  g_test_add ("/export/file/nameless/" path, Place, "", set_up, function, tear_down)
   ADD ("whole", test_whole);
   ADD ("dropped", test_dropped);
+  ADD ("killed", test_killed);
   ADD ("full", test_full);
   ADD ("place", test_place);
   ADD ("folder", test_folder);
