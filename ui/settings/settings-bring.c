@@ -10,6 +10,7 @@
 #include "settings/settings-bring-list.h"
 #include "widgets/widgets-button.h"
 #include "widgets/widgets-notice.h"
+#include "widgets/widgets-problem.h"
 #include "widgets/widgets-rows.h"
 
 #define DATA "confab-bring"
@@ -128,7 +129,8 @@ on_weighed (DexFuture *future, gpointer data) {
   if (dex_future_get_value (future, &error) != NULL) {
     if (bring->chosen != NULL)
       show_counts (bring);
-  } else
+  } else if (!gtk_widget_get_visible (GTK_WIDGET (bring->notice)))
+    /* Else it says why bringing stopped. */
     confab_widgets_notice_show_error (bring->notice, error);
   return NULL;
 }
@@ -157,6 +159,7 @@ on_whose_chosen (GtkWidget *dialog) {
     return;
   /* Asking is chosen for these people, not for those of the next list. */
   adw_switch_row_set_active (bring->ask_row, FALSE);
+  confab_widgets_notice_hide (bring->notice);
   hide_counts (bring);
   weigh (dialog);
 }
@@ -238,7 +241,9 @@ static char *
 dup_done (ConfabModelFound *found) {
   guint n = confab_model_found_get_n_added (found);
   guint n_blocked = confab_model_found_get_n_kept_away (found);
-  g_autofree char *came = g_strdup_printf (ngettext ("%'u buddy came.", "%'u buddies came.", n), n);
+  g_autofree char *came =
+      n > 0 ? g_strdup_printf (ngettext ("%'u buddy came.", "%'u buddies came.", n), n)
+            : g_strdup (_ ("Nobody new came."));
   g_autofree char *blocked = g_strdup_printf (
       ngettext ("%'u address is blocked.", "%'u addresses are blocked.", n_blocked), n_blocked);
 
@@ -246,27 +251,47 @@ dup_done (ConfabModelFound *found) {
 }
 
 static void
+show_done (Bring *bring) {
+  gboolean has_new = confab_model_found_get_n_added (bring->chosen) > 0;
+  g_autofree char *done = dup_done (bring->chosen);
+  g_autofree char *words = g_strdup_printf (
+      /* Translators: %s is what was done, "42 buddies came." */
+      _ ("%s None of them counts as somebody you know in life: say so on their page, one by one."),
+      done);
+
+  if (has_new)
+    adw_status_page_set_title (ADW_STATUS_PAGE (bring->done_page), _ ("They are here"));
+  confab_widgets_done_page_show (bring->done_page, has_new ? words : done);
+}
+
+/* Why, if nobody pressed Cancel, and what was done until then. */
+static void
+show_stopped (Bring *bring, const GError *error) {
+  ConfabModelProblem problem = confab_widgets_problem_of_error (error);
+  g_autofree char *why = confab_widgets_problem_dup_sentence (
+      problem, problem != CONFAB_PROBLEM_NONE ? error->message : NULL);
+  g_autofree char *done = dup_done (bring->chosen);
+  g_autofree char *both = g_strjoin (" ", why, done, NULL);
+
+  confab_widgets_notice_show (bring->notice,
+      _ ("It stopped before the end. What came stays; press again to go on."),
+      problem == CONFAB_PROBLEM_STOPPED ? done : both);
+  gtk_widget_set_visible (bring->button, TRUE);
+  gtk_widget_grab_focus (bring->button);
+}
+
+static void
 on_brought (
     GtkWidget *dialog, ConfabModelBackup *progress, const GValue *value, const GError *error) {
   Bring *bring = bring_of (dialog);
-  g_autofree char *done = dup_done (bring->chosen);
 
   set_busy (dialog, FALSE);
-  if (value != NULL) {
-    g_autofree char *words = g_strdup_printf (
-        /* Translators: %s is what was done, "42 buddies came." */
-        _ ("%s None of them counts as somebody you know in life: say so on their page, one by "
-           "one."),
-        done);
-
-    confab_widgets_done_page_show (bring->done_page, words);
-    return;
+  if (value != NULL)
+    show_done (bring);
+  else {
+    show_stopped (bring, error);
+    weigh (dialog);
   }
-  confab_widgets_notice_show (
-      bring->notice, _ ("It stopped before the end. What came stays; press again to go on."), done);
-  gtk_widget_set_visible (bring->button, TRUE);
-  weigh (dialog);
-  gtk_widget_grab_focus (bring->button);
 }
 
 static void
@@ -397,7 +422,7 @@ confab_settings_bring_present (ConfabCore *core, ConfabModelAccount *account, Gt
   bring->core = g_object_ref (core);
   bring->account = g_object_ref (account);
   g_object_set_data_full (G_OBJECT (dialog), DATA, bring, bring_free);
-  bring->done_page = confab_widgets_done_page_new (_ ("They are here"), GTK_WIDGET (dialog));
+  bring->done_page = confab_widgets_done_page_new (_ ("It is done"), GTK_WIDGET (dialog));
   gtk_stack_add_named (GTK_STACK (stack), form_new (bring, GTK_WIDGET (dialog)), "form");
   gtk_stack_add_named (GTK_STACK (stack), bring->done_page, "done");
   bring->navigation = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());

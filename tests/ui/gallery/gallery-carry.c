@@ -62,6 +62,8 @@ confab_core_weigh_buddies (ConfabCore *self, ConfabModelAccount *account, Confab
     .n_new = 7, .n_nameless = 1, .n_asked = 6, .n_here = 1, .n_blocked = 1, .n_left_out = 1
   };
 
+  if (g_object_get_data (G_OBJECT (self), GALLERY_BACKUP_FAILS) != NULL)
+    return dex_future_new_reject (CONFAB_CORE_ERROR, CONFAB_PROBLEM_DISK, "%s", "");
   confab_model_found_set_counts (found, &counts);
   return dex_future_new_true ();
 }
@@ -69,7 +71,9 @@ confab_core_weigh_buddies (ConfabCore *self, ConfabModelAccount *account, Confab
 DexFuture *
 confab_core_bring_buddies (ConfabCore *self, ConfabModelAccount *account, ConfabModelFound *found,
     gboolean asks, ConfabModelBackup *progress) {
-  confab_model_found_set_done (found, 7, 1);
+  gboolean has_new = g_object_get_data (G_OBJECT (self), GALLERY_CARRY_NOBODY) == NULL;
+
+  confab_model_found_set_done (found, has_new ? 7 : 0, 1);
   g_object_set_data (G_OBJECT (self), GALLERY_CARRY_ASKS, GINT_TO_POINTER (asks ? 2 : 1));
   return gallery_backup_work (
       self, progress, CONFAB_BACKUP_STAGE_BRINGING, CONFAB_PROBLEM_NOT_SIGNED_IN);

@@ -74,6 +74,7 @@ DexFuture *gallery_backup_work (ConfabCore *core, ConfabModelBackup *progress,
 /* Buddies were brought: 1 without asking them, 2 with (gallery-carry.c). */
 #define GALLERY_CARRY_ASKS "gallery-carry-asks"
 #define GALLERY_CARRY_SEVERAL "gallery-carry-several" /* the file has two accounts */
+#define GALLERY_CARRY_NOBODY "gallery-carry-nobody"   /* the server takes none of the new ones */
 
 /* ---- the private list (gallery-words.c) ---- */
 void gallery_words_add (ConfabCore *core, const char *word);
