@@ -161,6 +161,21 @@ on_asked_otherwise (ConfabChatSearch *self) {
   update (self);
 }
 
+/* What was found there may say something else by now, or nothing. */
+static void
+on_said_otherwise (ConfabChatSearch *self, ConfabModelContact *contact) {
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->search));
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (ConfabModelHit) hit = g_list_model_get_item (G_LIST_MODEL (self->search), i);
+
+    if (confab_model_hit_get_contact (hit) == contact) {
+      ask (self);
+      return;
+    }
+  }
+}
+
 /* Locked: nothing of it stays in memory; unlocked, it is looked for again. */
 static void
 on_store_state (ConfabChatSearch *self) {
@@ -422,6 +437,10 @@ confab_chat_search_new (ConfabCore *core, ConfabModelChat *chat) {
       G_CALLBACK (on_catching_up_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       core, "notify::store-state", G_CALLBACK (on_store_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      core, "message-changed", G_CALLBACK (on_said_otherwise), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      core, "message-taken", G_CALLBACK (on_said_otherwise), self, G_CONNECT_SWAPPED);
   update (self);
   return self;
 }

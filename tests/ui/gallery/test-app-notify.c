@@ -144,8 +144,6 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_type_class_unref (g_type_class_ref (CONFAB_TYPE_CORE));
-  g_signal_new ("message-taken", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-      G_TYPE_NONE, 1, CONFAB_TYPE_MODEL_CONTACT);
   g_signal_new ("buddy-here", CONFAB_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
       1, CONFAB_TYPE_MODEL_CONTACT);
   g_test_add ("/app/notify/text", Fixture, GINT_TO_POINTER (CONFAB_NOTIFY_TEXT), set_up, test_text,

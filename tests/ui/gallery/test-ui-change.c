@@ -6,6 +6,7 @@
 #include "chat/chat-change.h"
 #include "chat/chat-entry.h"
 #include "chat/chat-format.h"
+#include "chat/chat-search.h"
 #include "chat/chat-timeline-view.h"
 #include "chat/chat-view.h"
 #include "gallery-people.h"
@@ -203,6 +204,32 @@ test_mark (Test *test, gconstpointer data) {
   g_assert_null (confab_chat_format_dup_changed (message, zone));
 }
 
+/* What was found says what it says now. */
+static void
+test_found (Test *test, gconstpointer data) {
+  ConfabModelMessage *message = say (test, "At six", CONFAB_MESSAGE_RECEIVED);
+  g_autoptr (ConfabModelMessage) as =
+      confab_model_message_new (confab_model_message_get_id (message), FALSE, TRUE, 1, "At seven");
+  ConfabChatSearch *page;
+
+  confab_model_chat_set_keep (test->talk.chat, CONFAB_KEEP_MONTH);
+  page = confab_chat_search_new (test->core, test->talk.chat);
+  adw_dialog_present (ADW_DIALOG (page), GTK_WIDGET (test->window));
+  confab_chat_search_set_text (page, "At ");
+  while (gallery_people_find (GTK_WIDGET (page), "At six") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  confab_model_message_change (message, as);
+  g_signal_emit_by_name (test->core, "message-changed", test->talk.contact, as);
+  run_main_loop ();
+  g_assert_null (gallery_people_find (GTK_WIDGET (page), "At six"));
+  g_assert_nonnull (gallery_people_find (GTK_WIDGET (page), "At seven"));
+  confab_model_message_take_back (message);
+  g_signal_emit_by_name (test->core, "message-taken", test->talk.contact);
+  run_main_loop ();
+  g_assert_null (gallery_people_find (GTK_WIDGET (page), "At seven"));
+  adw_dialog_force_close (ADW_DIALOG (page));
+}
+
 int
 main (int argc, char **argv) {
   gtk_test_init (&argc, &argv, NULL);
@@ -210,5 +237,6 @@ main (int argc, char **argv) {
   g_test_add ("/ui/change/keys", Test, NULL, set_up, test_keys, tear_down);
   g_test_add ("/ui/change/which", Test, NULL, set_up, test_which, tear_down);
   g_test_add ("/ui/change/mark", Test, NULL, set_up, test_mark, tear_down);
+  g_test_add ("/ui/change/found", Test, NULL, set_up, test_found, tear_down);
   return g_test_run ();
 }
