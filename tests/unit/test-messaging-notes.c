@@ -1,61 +1,29 @@
 /* Reading and writing, told under seal: in both directions, never in the clear where it can be
  * sealed, never outside of what was chosen; and whose word counts. */
 
-#include "test-messaging-desk.h"
+#include "test-messaging-talk.h"
 
 #include "messaging/messaging-displayed.h"
 #include "messaging/messaging-keys-private.h"
 #include "messaging/messaging-seal.h"
 #include "store/store-marks.h"
 #include "xep/xep-displayed.h"
-#include "xep/xep-message.h"
 #include "xep/xep-sce.h"
 
 #define WISH "<markable xmlns='urn:xmpp:chat-markers:0'/>"
 #define STATES "http://jabber.org/protocol/chatstates"
 
-/* Ann at her desk, and Ben; both know each other's device, and he is here. */
-typedef struct {
-  Desk *desk;
-  Person *ben;
-} Talk;
-
-static void
-talk_clear (Talk *talk) {
-  desk_free (talk->desk);
-  person_free (talk->ben);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_clear)
-
+/* He is here, and she tells him so much. */
 static Talk
 talk_begin (ConfabOmemoVersion version, ConfabModelTells tells) {
-  Talk talk = { desk_new (), person_new (DESK_FRIEND, confab_base_random_system ()) };
+  Talk talk = talk_meet (version);
 
-  person_meet (talk.desk->me, talk.ben, version);
-  person_meet (talk.ben, talk.desk->me, version);
   talk.desk->messaging->is_connected = TRUE;
   confab_model_contact_set_presence (talk.desk->friend, CONFAB_PRESENCE_HERE);
   confab_model_contact_set_tells (talk.desk->friend, tells);
   confab_model_chat_set_send (confab_model_contact_get_chat (talk.desk->friend), CONFAB_SEND_SEAL,
       CONFAB_REASON_NONE, FALSE);
   return talk;
-}
-
-static void
-arrive (Talk *talk, const char *xml, const char *more) {
-  g_autoptr (ConfabJid) own = confab_base_jid_new (talk->desk->me->address, NULL);
-  g_autoptr (ConfabJid) who = confab_base_jid_new (DESK_FRIEND "/phone", NULL);
-  g_autofree char *text =
-      g_strdup_printf ("%.*s%s</message>", (int)(strlen (xml) - strlen ("</message>")), xml, more);
-  g_autoptr (ConfabStanza) stanza = confab_xmpp_stanza_parse (text, -1, NULL);
-  g_autoptr (ConfabXepMessage) message = confab_xep_message_read (stanza, own, who, TEST_START_US);
-  DexFuture *done =
-      message != NULL ? confab_messaging_receive (talk->desk->messaging, message) : NULL;
-
-  if (done != NULL)
-    test_settle (done);
-  desk_settle (talk->desk);
 }
 
 typedef struct {
@@ -95,7 +63,7 @@ ben_sends (Talk *talk, Sealing sealing, const char *outside) {
   person_do (talk->ben, on_seal, &sealing);
   bytes = sealing.bytes;
   xml = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  arrive (talk, xml, outside);
+  arrive (talk, DESK_FRIEND "/phone", xml, outside);
 }
 
 static void
@@ -242,7 +210,8 @@ test_mark_forged (void) {
   g_autoptr (GPtrArray) sent = NULL;
   g_autoptr (ConfabStanza) content = NULL;
 
-  arrive (&talk, "<message id='f1'><body>Are you there?</body></message>", WISH);
+  arrive (
+      &talk, DESK_FRIEND "/phone", "<message id='f1'><body>Are you there?</body></message>", WISH);
   sent = see_chat (&talk);
   content = ben_hears (&talk, sent);
   g_assert_cmpstr (confab_xep_displayed_read (content), ==, "f1");
@@ -255,7 +224,8 @@ test_mark_plain (void) {
   g_autoptr (GPtrArray) sent = NULL;
 
   confab_model_contact_set_plain_chosen (talk.desk->friend, TRUE);
-  arrive (&talk, "<message id='p1'><body>Are you there?</body></message>", WISH);
+  arrive (
+      &talk, DESK_FRIEND "/phone", "<message id='p1'><body>Are you there?</body></message>", WISH);
   sent = see_chat (&talk);
   g_assert_cmpuint (
       desk_count (sent, "<displayed xmlns='urn:xmpp:chat-markers:0' id='p1'/>"), ==, 1);
@@ -385,7 +355,7 @@ test_counts (void) {
   test_write (talk.desk->me->vault, run_sent, &ours);
   talk.desk->ids.last = 1;
   /* Of a sealed one anybody on the way could write it. */
-  arrive (&talk, IN_CLEAR, "");
+  arrive (&talk, DESK_FRIEND "/phone", IN_CLEAR, "");
   g_assert_false (is_read (&talk));
   ben_says (&talk, confab_xep_displayed_new ("v"));
   g_assert_false (is_read (&talk));
@@ -400,7 +370,7 @@ test_counts_old (void) {
 
   test_write (talk.desk->me->vault, run_sent, &ours);
   talk.desk->ids.last = 1;
-  arrive (&talk, IN_CLEAR, "");
+  arrive (&talk, DESK_FRIEND "/phone", IN_CLEAR, "");
   g_assert_true (is_read (&talk));
 }
 

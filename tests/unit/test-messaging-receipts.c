@@ -2,53 +2,20 @@
  * beside a seal makes us confirm, or ticks what was sealed. Messages among one's own devices are
  * opened. */
 
-#include "test-messaging-desk.h"
+#include "test-messaging-talk.h"
 
 #include "messaging/messaging-keys-private.h"
 #include "xep/xep-forward.h"
-#include "xep/xep-message.h"
 #include "xep/xep-sce.h"
 
 #define REQUEST "<request xmlns='urn:xmpp:receipts'/>"
 
-/* Ann at her desk, and Ben; both know each other's device. */
-typedef struct {
-  Desk *desk;
-  Person *ben;
-} Talk;
-
-static void
-talk_clear (Talk *talk) {
-  desk_free (talk->desk);
-  person_free (talk->ben);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_clear)
-
 static Talk
 talk_begin (ConfabOmemoVersion version) {
-  Talk talk = { desk_new (), person_new (DESK_FRIEND, confab_base_random_system ()) };
+  Talk talk = talk_meet (version);
 
-  person_meet (talk.desk->me, talk.ben, version);
-  person_meet (talk.ben, talk.desk->me, version);
   talk.desk->messaging->is_connected = TRUE;
   return talk;
-}
-
-/* `xml` comes from a device of `from`, with `more` at its end. */
-static void
-arrive (Talk *talk, const char *from, const char *xml, const char *more) {
-  g_autoptr (ConfabJid) own = confab_base_jid_new (talk->desk->me->address, NULL);
-  g_autoptr (ConfabJid) who = confab_base_jid_new (from, NULL);
-  g_autofree char *text =
-      g_strdup_printf ("%.*s%s</message>", (int)(strlen (xml) - strlen ("</message>")), xml, more);
-  g_autoptr (ConfabStanza) stanza = confab_xmpp_stanza_parse (text, -1, NULL);
-  g_autoptr (ConfabXepMessage) message = confab_xep_message_read (stanza, own, who, TEST_START_US);
-  DexFuture *done = confab_messaging_receive (talk->desk->messaging, message);
-
-  if (done != NULL)
-    test_settle (done);
-  desk_settle (talk->desk);
 }
 
 static char *

@@ -1,127 +1,15 @@
 /* Messages that are taken back under a seal: who may, what goes and what stays, and that nothing
  * outside the seal, from another device, or sooner than its message does more or less than that. */
 
-#include "test-messaging-desk.h"
+#include "test-messaging-said.h"
 
 #include "messaging/messaging-files-private.h"
 #include "messaging/messaging-retract.h"
 #include "messaging/messaging-seal.h"
 #include "store/store-db-private.h"
 #include "store/store-retention.h"
-#include "xep/xep-message.h"
-#include "xep/xep-retract.h"
 
-/* Ann at her desk, and Ben; both know each other's device. */
-typedef struct {
-  Desk *desk;
-  Person *ben;
-} Talk;
-
-static void
-talk_clear (Talk *talk) {
-  desk_free (talk->desk);
-  person_free (talk->ben);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_clear)
-
-static Talk
-talk_begin (void) {
-  Talk talk = { desk_new (), person_new (DESK_FRIEND, confab_base_random_system ()) };
-
-  person_meet (talk.desk->me, talk.ben, CONFAB_OMEMO_TWO);
-  person_meet (talk.ben, talk.desk->me, CONFAB_OMEMO_TWO);
-  return talk;
-}
-
-static void
-arrive (Talk *talk, const char *from, const char *xml, const char *more) {
-  g_autoptr (ConfabJid) own = confab_base_jid_new (talk->desk->me->address, NULL);
-  g_autoptr (ConfabJid) who = confab_base_jid_new (from, NULL);
-  g_autofree char *text =
-      g_strdup_printf ("%.*s%s</message>", (int)(strlen (xml) - strlen ("</message>")), xml, more);
-  g_autoptr (ConfabStanza) stanza = confab_xmpp_stanza_parse (text, -1, NULL);
-  g_autoptr (ConfabXepMessage) message = confab_xep_message_read (stanza, own, who, TEST_START_US);
-  DexFuture *done =
-      message != NULL ? confab_messaging_receive (talk->desk->messaging, message) : NULL;
-
-  if (done != NULL)
-    test_settle (done);
-  desk_settle (talk->desk);
-}
-
-typedef struct {
-  const char *to;
-  const char *id;
-  const char *text;     /* NULL: the word alone */
-  const char *retracts; /* NULL: none */
-  GBytes *bytes;
-} Sealing;
-
-static gboolean
-on_seal (const ConfabOmemoScope *scope, gpointer data, GError **error) {
-  Sealing *sealing = data;
-  g_autoptr (ConfabJid) to = confab_base_jid_new (sealing->to, NULL);
-  g_autoptr (ConfabDraft) draft =
-      confab_base_draft_new (to, sealing->id, sealing->text != NULL ? sealing->text : "-");
-  g_autoptr (ConfabStanza) word =
-      sealing->retracts != NULL ? confab_xep_retract_new (sealing->retracts) : NULL;
-  g_autoptr (ConfabEnvelope) envelope = NULL;
-  ConfabOmemoBeside beside = { .parts = { word }, .is_alone = sealing->text == NULL };
-
-  envelope = confab_omemo_seal (scope, CONFAB_SEND_SEAL, draft, &beside, error);
-  if (envelope == NULL)
-    return FALSE;
-  sealing->bytes = g_bytes_ref (confab_base_envelope_get_bytes (envelope));
-  return TRUE;
-}
-
-/* Ben writes, or takes back; `outside` stands outside of the seal. */
-static void
-say (Talk *talk, const char *id, const char *text, const char *retracts, const char *outside) {
-  Sealing sealing = { talk->desk->me->address, id, text, retracts, NULL };
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *xml = NULL;
-
-  person_do (talk->ben, on_seal, &sealing);
-  bytes = sealing.bytes;
-  xml = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  arrive (talk, DESK_FRIEND "/phone", xml, outside);
-}
-
-typedef struct {
-  gint64 account;
-  GPtrArray *rows;
-} Reading;
-
-static gboolean
-run_read (ConfabStoreDb *db, gpointer data, GError **error) {
-  Reading *reading = data;
-
-  reading->rows = confab_store_messages_after (db, reading->account, DESK_FRIEND, 0, 500, error);
-  return reading->rows != NULL;
-}
-
-/* "Tea? (5)": texts, and the kinds of lines, in their order. */
-static void
-check_rows (Talk *talk, const char *expected) {
-  Reading reading = { .account = talk->desk->me->account };
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  test_write (talk->desk->me->vault, run_read, &reading);
-  for (guint i = 0; i < reading.rows->len; i++) {
-    const ConfabStoreMessage *row = g_ptr_array_index (reading.rows, i);
-
-    g_string_append (text, i > 0 ? " " : "");
-    if (row->kind == CONFAB_STORE_KIND_LINE)
-      g_string_append_printf (text, "(%d%s)", row->reason, row->is_own ? " own" : "");
-    g_string_append (text, row->text);
-  }
-  g_ptr_array_unref (reading.rows);
-  g_assert_cmpstr (text->str, ==, expected);
-}
-
-#define WORD(id) "<retract xmlns='urn:xmpp:message-retract:1' id='" id "'/>"
+#define TAKES(id) "<retract xmlns='urn:xmpp:message-retract:1' id='" id "'/>"
 
 static void
 test_theirs (void) {
@@ -130,12 +18,12 @@ test_theirs (void) {
   say (&talk, "m1", "Secret", NULL, "");
   say (&talk, "m2", "Tea?", NULL, "");
   check_rows (&talk, "Secret Tea?");
-  say (&talk, "r1", NULL, "m1", "");
+  take_back (&talk, "r1", "m1");
   check_rows (&talk, "(5) Tea?");
   /* Doubled, and of what is a line by now. */
-  say (&talk, "r2", NULL, "m1", "");
+  take_back (&talk, "r2", "m1");
   check_rows (&talk, "(5) Tea?");
-  say (&talk, "r3", NULL, "nothing", "");
+  take_back (&talk, "r3", "nothing");
   check_rows (&talk, "(5) Tea?");
 }
 
@@ -145,16 +33,16 @@ test_outside (void) {
   g_auto (Talk) talk = talk_begin ();
 
   say (&talk, "m1", "Secret", NULL, "");
-  arrive (&talk, DESK_FRIEND "/phone", "<message type='chat' id='r1'></message>", WORD ("m1"));
-  arrive (&talk, DESK_FRIEND, "<message type='chat' id='r2'></message>", WORD ("m1"));
-  arrive (&talk, "friend.example", "<message type='chat' id='r3'></message>", WORD ("m1"));
-  arrive (&talk, "conf.example", "<message type='chat' id='r4'></message>", WORD ("m1"));
-  arrive (&talk, "eve@evil.example/x", "<message type='chat' id='r5'></message>", WORD ("m1"));
-  say (&talk, "m2", "Tea?", NULL, WORD ("m1"));
+  arrive (&talk, DESK_FRIEND "/phone", "<message type='chat' id='r1'></message>", TAKES ("m1"));
+  arrive (&talk, DESK_FRIEND, "<message type='chat' id='r2'></message>", TAKES ("m1"));
+  arrive (&talk, "friend.example", "<message type='chat' id='r3'></message>", TAKES ("m1"));
+  arrive (&talk, "conf.example", "<message type='chat' id='r4'></message>", TAKES ("m1"));
+  arrive (&talk, "eve@evil.example/x", "<message type='chat' id='r5'></message>", TAKES ("m1"));
+  say (&talk, "m2", "Tea?", NULL, TAKES ("m1"));
   check_rows (&talk, "Secret Tea?");
   /* Also where plain text was chosen since. */
   confab_model_contact_set_plain_chosen (talk.desk->friend, TRUE);
-  arrive (&talk, DESK_FRIEND "/phone", "<message type='chat' id='r6'></message>", WORD ("m1"));
+  arrive (&talk, DESK_FRIEND "/phone", "<message type='chat' id='r6'></message>", TAKES ("m1"));
   check_rows (&talk, "Secret Tea?");
 }
 
@@ -163,8 +51,8 @@ static void
 test_before (void) {
   g_auto (Talk) talk = talk_begin ();
 
-  say (&talk, "r1", NULL, "m1", "");
-  arrive (&talk, DESK_FRIEND "/phone", "<message type='chat' id='r2'></message>", WORD ("m2"));
+  take_back (&talk, "r1", "m1");
+  arrive (&talk, DESK_FRIEND "/phone", "<message type='chat' id='r2'></message>", TAKES ("m2"));
   check_rows (&talk, "");
   say (&talk, "m1", "Secret", NULL, "");
   check_rows (&talk, "(5)");
@@ -187,7 +75,7 @@ static gboolean
 run_hear (ConfabStoreDb *db, gpointer data, GError **error) {
   Hearing *hearing = data;
   g_autoptr (ConfabStanza) content = confab_xmpp_stanza_parse (
-      "<content xmlns='urn:xmpp:sce:1'>" WORD ("m1") "</content>", -1, NULL);
+      "<content xmlns='urn:xmpp:sce:1'>" TAKES ("m1") "</content>", -1, NULL);
   ConfabOmemoOpened opened = { .outcome = CONFAB_OMEMO_OPENED_EMPTY,
     .version = CONFAB_OMEMO_TWO,
     .verdict = hearing->verdict,
@@ -241,9 +129,9 @@ test_kept (void) {
 
   say (&talk, "m1", "Secret", NULL, "");
   test_write (talk.desk->me->vault, run_keep, &talk.desk->me->account);
-  say (&talk, "r1", NULL, "m1", "");
+  take_back (&talk, "r1", "m1");
   check_rows (&talk, "Secret (6)");
-  say (&talk, "r2", NULL, "m1", "");
+  take_back (&talk, "r2", "m1");
   check_rows (&talk, "Secret (6)");
 }
 
@@ -347,9 +235,9 @@ test_fetched (void) {
   files->at[CONFAB_MESSAGING_DOWN] =
       ((const ConfabStoreMessage *)g_ptr_array_index (reading.rows, 0))->id;
   g_ptr_array_unref (reading.rows);
-  say (&talk, "r2", NULL, "m2", "");
+  take_back (&talk, "r2", "m2");
   g_assert_false (g_cancellable_is_cancelled (fetching));
-  say (&talk, "r1", NULL, "m1", "");
+  take_back (&talk, "r1", "m1");
   g_assert_true (g_cancellable_is_cancelled (fetching));
 }
 
@@ -392,7 +280,7 @@ test_much (void) {
     g_autofree char *word = g_strdup_printf ("r%u", i);
 
     say (&talk, id, "Secret", NULL, "");
-    say (&talk, word, NULL, id, "");
+    take_back (&talk, word, id);
   }
   check_rows (&talk, "(5) (5) (5) (5) (5) (5) (5) (5)");
   check_scrubs (&talk, before + 1);
@@ -401,7 +289,7 @@ test_much (void) {
     check_scrubs (&talk, before + 2);
   }
   say (&talk, "m9", "Secret", NULL, "");
-  say (&talk, "r9", NULL, "m9", "");
+  take_back (&talk, "r9", "m9");
   check_scrubs (&talk, before + 3);
 }
 

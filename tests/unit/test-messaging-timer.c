@@ -2,58 +2,17 @@
  * and that nothing outside a seal, no number out of bounds and no flood of changes does anything.
  */
 
-#include "test-messaging-desk.h"
+#include "test-messaging-talk.h"
 
 #include "messaging/messaging-timer.h"
 #include "xep/xep-ephemeral.h"
-#include "xep/xep-message.h"
 
 #define WEEK 604800
 #define DAY 86400
 
-/* Ann at her desk, and Ben; both know each other's device. */
-typedef struct {
-  Desk *desk;
-  Person *ben;
-} Talk;
-
-static void
-talk_clear (Talk *talk) {
-  desk_free (talk->desk);
-  person_free (talk->ben);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_clear)
-
-static Talk
-talk_begin (ConfabOmemoVersion version) {
-  Talk talk = { desk_new (), person_new (DESK_FRIEND, confab_base_random_system ()) };
-
-  person_meet (talk.desk->me, talk.ben, version);
-  person_meet (talk.ben, talk.desk->me, version);
-  return talk;
-}
-
 static ConfabModelChat *
 chat_of (Talk *talk) {
   return confab_model_contact_get_chat (talk->desk->friend);
-}
-
-/* `more` stands outside of any seal. */
-static void
-arrive (Talk *talk, const char *from, const char *xml, const char *more) {
-  g_autoptr (ConfabJid) own = confab_base_jid_new (talk->desk->me->address, NULL);
-  g_autoptr (ConfabJid) who = confab_base_jid_new (from, NULL);
-  g_autofree char *text =
-      g_strdup_printf ("%.*s%s</message>", (int)(strlen (xml) - strlen ("</message>")), xml, more);
-  g_autoptr (ConfabStanza) stanza = confab_xmpp_stanza_parse (text, -1, NULL);
-  g_autoptr (ConfabXepMessage) message = confab_xep_message_read (stanza, own, who, TEST_START_US);
-  DexFuture *done =
-      message != NULL ? confab_messaging_receive (talk->desk->messaging, message) : NULL;
-
-  if (done != NULL)
-    test_settle (done);
-  desk_settle (talk->desk);
 }
 
 typedef struct {
@@ -160,7 +119,7 @@ choose (Talk *talk, guint seconds) {
 
 static void
 test_theirs (void) {
-  g_auto (Talk) talk = talk_begin (CONFAB_OMEMO_TWO);
+  g_auto (Talk) talk = talk_meet (CONFAB_OMEMO_TWO);
   g_autoptr (GPtrArray) sent = NULL;
 
   say (&talk, "Before", NULL, "");
@@ -184,7 +143,7 @@ test_theirs (void) {
 
 static void
 test_ours (void) {
-  g_auto (Talk) talk = talk_begin (CONFAB_OMEMO_TWO);
+  g_auto (Talk) talk = talk_meet (CONFAB_OMEMO_TWO);
 
   choose (&talk, WEEK);
   g_assert_cmpuint (confab_model_chat_get_timer (chat_of (&talk)), ==, WEEK);
@@ -211,7 +170,7 @@ run_asked (ConfabStoreDb *db, gpointer data, GError **error) {
 
 static void
 test_crossing (void) {
-  g_auto (Talk) talk = talk_begin (CONFAB_OMEMO_TWO);
+  g_auto (Talk) talk = talk_meet (CONFAB_OMEMO_TWO);
 
   test_write (talk.desk->me->vault, run_asked, &talk.desk->me->account);
   confab_model_chat_set_timer (chat_of (&talk), DAY, FALSE, CONFAB_TIMER_ASKED);
@@ -226,7 +185,7 @@ test_crossing (void) {
 /* RISKS R12: nothing outside the seal changes what is in it. */
 static void
 test_outside (void) {
-  g_auto (Talk) talk = talk_begin (CONFAB_OMEMO_TWO);
+  g_auto (Talk) talk = talk_meet (CONFAB_OMEMO_TWO);
   static const char timer[] = "<ephemeral xmlns='urn:xmpp:ephemeral:0' timer='5'/><i-want-out/>";
 
   say (&talk, "Sealed", NULL, timer);
@@ -247,7 +206,7 @@ test_outside (void) {
 /* With v0.3 there is nothing to seal it in: the honest answer is that they do not agree. */
 static void
 test_old (void) {
-  g_auto (Talk) talk = talk_begin (CONFAB_OMEMO_OLD);
+  g_auto (Talk) talk = talk_meet (CONFAB_OMEMO_OLD);
   g_autofree char *id = confab_base_random_dup_id (confab_base_random_system (), 16);
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *xml = NULL;
@@ -263,7 +222,7 @@ test_old (void) {
 
 static void
 test_numbers (void) {
-  g_auto (Talk) talk = talk_begin (CONFAB_OMEMO_TWO);
+  g_auto (Talk) talk = talk_meet (CONFAB_OMEMO_TWO);
   static const char *const no[] = { "-1", "1", "31536001", "99999999999999999999", "" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (no); i++) {
@@ -276,7 +235,7 @@ test_numbers (void) {
 
 static void
 test_flood (void) {
-  g_auto (Talk) talk = talk_begin (CONFAB_OMEMO_TWO);
+  g_auto (Talk) talk = talk_meet (CONFAB_OMEMO_TWO);
 
   for (guint i = 0; i < 30; i++) {
     g_autofree char *seconds = g_strdup_printf ("%u", 60 + i);
@@ -316,7 +275,7 @@ run_said (ConfabStoreDb *db, gpointer data, GError **error) {
 
 static void
 test_undecided (void) {
-  g_auto (Talk) talk = talk_begin (CONFAB_OMEMO_TWO);
+  g_auto (Talk) talk = talk_meet (CONFAB_OMEMO_TWO);
 
   test_write (talk.desk->me->vault, run_said, &talk.desk->me->account);
 }
