@@ -101,7 +101,7 @@ class Prosody:
     def __init__(self, domains=("example.test",), accounts=None, password="practice-password", password_hash="SHA-256",
                  certificate="good", enable=(), disable=(), may_register=False, port=None, direct_port=None,
                  address="127.0.0.1", settings="", log_level="info", folder=None, takes_files=False,
-                 has_road=False, files_limit=FILES_LIMIT):
+                 has_road=False, files_limit=FILES_LIMIT, storage='"internal"'):
         if certificate not in CERTIFICATES:
             raise ValueError(f"certificate is one of {CERTIFICATES}")
         self.domains = list(domains)
@@ -119,6 +119,7 @@ class Prosody:
             self._modules.append("register")
         self._may_register = may_register
         self._settings = settings
+        self._storage = storage  # in Prosody's words
         self.files_port = free_port() if takes_files else None
         # Where others are told that its files are: for whoever listens there, between them and the server.
         self.files_road = free_port() if takes_files and has_road else self.files_port
@@ -160,7 +161,7 @@ class Prosody:
             'modules_disabled = { "s2s"; "dialback"; ' + ('' if self.files_port else '"http"; ') + '}',
             f"allow_registration = {'true' if self._may_register else 'false'}",
             "c2s_require_encryption = true", 'authentication = "internal_hashed"',
-            f'password_hash = "{self._password_hash}"', 'storage = "internal"',
+            f'password_hash = "{self._password_hash}"', f"storage = {self._storage}",
             f'ssl = {{ certificate = "{certificate}"; key = "{key}" }}',
             f'c2s_direct_tls_ssl = {{ certificate = "{certificate}"; key = "{key}" }}',
             f'https_ssl = {{ certificate = "{certificate}"; key = "{key}" }}',

@@ -43,6 +43,7 @@ def parse():
     options.add_argument("--disable", action="append", default=[], metavar="MODULE")
     options.add_argument("--register", action="store_true", help="strangers may make accounts")
     options.add_argument("--settings", default="", help="more lines for Prosody's configuration")
+    options.add_argument("--storage", default='"internal"', metavar="LUA", help="where it keeps what")
     options.add_argument("--files", action="store_true", help="it takes files (XEP-0363)")
     options.add_argument("--files-road", action="store_true",
                          help="with --files: it names a port where nobody listens, CONFAB_TEST_FILES_ROAD, for _PORT")
@@ -66,7 +67,7 @@ def make_server(chosen):
     return Prosody(domains=[chosen.domain], accounts=accounts, password=chosen.password, password_hash=chosen.hash,
                    certificate=chosen.certificate, enable=chosen.enable, disable=chosen.disable,
                    may_register=chosen.register, settings=chosen.settings, takes_files=chosen.files,
-                   has_road=chosen.files_road, files_limit=chosen.files_limit,
+                   has_road=chosen.files_road, files_limit=chosen.files_limit, storage=chosen.storage,
                    log_level="debug" if chosen.debug else "info")
 
 
