@@ -1,5 +1,5 @@
 /* The catch-up: one fiber for each stream that asks page by page, hands each entry to the same
- * function as a live message, waits until it is durable, and moves the place.
+ * function as a live message, waits until the page is durable, and moves the place.
  *
  * Refuses entries that were not asked for, more of them than were, a page that leads nowhere, and
  * to go on without end: what is left is for the next sign-in. */
@@ -41,7 +41,7 @@ struct _ConfabMessagingCatchup {
 
   /* ids that were set aside: next_id to end_id, unless a double was met */
   gint64 next_id, end_id;
-  gboolean has_met_double;
+  int *has_met_double; /* shared with entries on their way to the disk; never NULL */
 };
 
 static ConfabMessagingCatchup *
@@ -50,6 +50,7 @@ get (ConfabMessaging *self) {
     self->catchup = g_new0 (ConfabMessagingCatchup, 1);
     self->catchup->entries =
         g_ptr_array_new_with_free_func ((GDestroyNotify)confab_xep_message_free);
+    self->catchup->has_met_double = g_atomic_rc_box_new0 (int);
   }
   return self->catchup;
 }
@@ -57,6 +58,7 @@ get (ConfabMessaging *self) {
 void
 confab_messaging_catchup_free (ConfabMessagingCatchup *catchup) {
   g_ptr_array_unref (catchup->entries);
+  g_atomic_rc_box_release (catchup->has_met_double);
   g_free (catchup->query_id);
   g_free (catchup->last_id);
   g_free (catchup);
@@ -74,21 +76,23 @@ set_ids_aside (ConfabMessaging *self) {
   catchup->next_id = self->ids->last + 1;
   self->ids->last += 2 * MAX_ENTRIES; /* with a line for each */
   catchup->end_id = self->ids->last;
-  catchup->has_met_double = FALSE;
+  g_atomic_rc_box_release (catchup->has_met_double);
+  catchup->has_met_double = g_atomic_rc_box_new0 (int);
 }
 
 gint64
 confab_messaging_catchup_next_id (ConfabMessaging *self) {
   ConfabMessagingCatchup *catchup = get (self);
 
-  if (catchup->has_met_double || catchup->next_id == 0 || catchup->next_id > catchup->end_id)
+  if (g_atomic_int_get (catchup->has_met_double) || catchup->next_id == 0 ||
+      catchup->next_id > catchup->end_id)
     return confab_messaging_next_id (self);
   return catchup->next_id++;
 }
 
-void
-confab_messaging_catchup_met_double (ConfabMessaging *self) {
-  get (self)->has_met_double = TRUE;
+int *
+confab_messaging_catchup_ref_met_double (ConfabMessaging *self) {
+  return g_atomic_rc_box_acquire (get (self)->has_met_double);
 }
 
 /* ---- entries ---- */
@@ -268,24 +272,28 @@ await_page (Run *run, gboolean is_last, GError **error) {
   return end;
 }
 
-/* One after the other: where the next has its place depends on whether this one was known. */
+/* The whole page at once: the vault takes the entries in their order, and the disk is waited for a
+ * few times and not for each of them. */
 static gboolean
 await_kept (Run *run, GError **error) {
   g_autoptr (GPtrArray) entries = run->self->catchup->entries;
+  g_autoptr (GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
+  gboolean is_kept = TRUE;
 
   run->self->catchup->entries =
       g_ptr_array_new_with_free_func ((GDestroyNotify)confab_xep_message_free);
   for (guint i = 0; i < entries->len; i++) {
     DexFuture *future = confab_messaging_receive (run->self, g_ptr_array_index (entries, i));
 
-    if (future != NULL && !dex_await (future, error))
-      return FALSE;
-    if (is_over (run)) {
-      g_set_error_literal (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "closed");
-      return FALSE;
-    }
+    if (future != NULL)
+      g_ptr_array_add (futures, future);
   }
-  return TRUE;
+  for (guint i = 0; i < futures->len; i++)
+    is_kept =
+        dex_await (dex_ref (g_ptr_array_index (futures, i)), is_kept ? error : NULL) && is_kept;
+  if (is_kept && is_over (run))
+    g_set_error_literal (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "closed");
+  return is_kept && !is_over (run);
 }
 
 /* Takes the archive's end for the place. */

@@ -192,8 +192,9 @@ DexFuture *confab_messaging_count_folded (ConfabMessaging *self);
 void confab_messaging_catchup_free (ConfabMessagingCatchup *catchup);
 /* The id of the row of the archive's next entry. */
 gint64 confab_messaging_catchup_next_id (ConfabMessaging *self);
-/* An entry of the archive was known already. */
-void confab_messaging_catchup_met_double (ConfabMessaging *self);
+/* Whether an entry of the archive was known already: set and asked in the vault's thread, one entry
+ * after the other. Returns: (transfer full), for g_atomic_rc_box_release */
+int *confab_messaging_catchup_ref_met_double (ConfabMessaging *self);
 /* FALSE for an archived message of that time: it may have been here and be forgotten as a double.
  */
 gboolean confab_messaging_catchup_is_double_possible (ConfabMessaging *self, gint64 time_us);

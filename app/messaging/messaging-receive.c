@@ -71,8 +71,10 @@ typedef struct {
   gboolean is_with_buddy;
   gboolean may_be_plain; /* in that chat */
   gboolean is_put_away;  /* theirs, and that chat is closed: it goes when nobody can undo that */
-  gboolean may_mark;     /* who sent it is told when it is read, if it asks */
-  gboolean is_wished;    /* it asks, outside of what is sealed */
+  int *has_met_double;   /* for the archive, in the vault's thread; NULL: it is live */
+  gint64 late_id, late_line_id; /* instead, once a double was met */
+  gboolean may_mark;            /* who sent it is told when it is read, if it asks */
+  gboolean is_wished;           /* it asks, outside of what is sealed */
 } ReceiveJob;
 
 static void
@@ -90,6 +92,7 @@ receive_job_free (gpointer data) {
   confab_messaging_change_news_clear (&job->change);
   g_free (job->retracts);
   g_free (job->replaces);
+  g_clear_pointer (&job->has_met_double, g_atomic_rc_box_release);
   g_free (job);
 }
 
@@ -202,21 +205,38 @@ confab_messaging_see (ConfabStoreDb *db, gint64 account, char *const *keys, gint
 }
 
 static gboolean
-run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
-  ReceiveJob *job = data;
-  gint64 account = job->message->account;
+recognise (ReceiveJob *job, ConfabStoreDb *db, GError **error) {
   const ConfabStoreMessage *row = job->message;
   g_autoptr (GError) inner = NULL;
 
   if (row->is_own && row->wire_id != NULL &&
-      confab_store_messages_find_wire (db, account, row->peer, row->wire_id, &inner) != 0)
+      confab_store_messages_find_wire (db, row->account, row->peer, row->wire_id, &inner) != 0)
     return TRUE;
-  if (inner != NULL) {
-    g_propagate_error (error, g_steal_pointer (&inner));
-    return FALSE;
+  if (inner == NULL)
+    return confab_messaging_see (db, row->account, job->keys, job->now_us, &job->is_new, error);
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+/* From the first double on, what is of the archive stands after what came live. */
+static void
+place_archived (ReceiveJob *job) {
+  if (job->has_met_double != NULL && !job->is_new)
+    g_atomic_int_set (job->has_met_double, TRUE);
+  if (job->has_met_double != NULL && g_atomic_int_get (job->has_met_double)) {
+    job->message->id = job->late_id;
+    job->line_id = job->late_line_id;
   }
-  if (!confab_messaging_see (db, account, job->keys, job->now_us, &job->is_new, error))
+}
+
+static gboolean
+run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
+  ReceiveJob *job = data;
+  const ConfabStoreMessage *row = job->message;
+
+  if (!recognise (job, db, error))
     return FALSE;
+  place_archived (job);
   if (!job->is_new)
     return TRUE;
   job->is_shown = TRUE;
@@ -230,9 +250,9 @@ run_receive (ConfabStoreDb *db, gpointer data, GError **error) {
     return FALSE;
   note_wish (job);
   return warn (job, db, error) &&
-         (job->place == NULL || confab_store_archive_set (db, account, job->place, error)) &&
+         (job->place == NULL || confab_store_archive_set (db, row->account, job->place, error)) &&
          (!job->is_shown || !job->is_first ||
-             confab_messaging_server_put (db, account, row->peer, error)) &&
+             confab_messaging_server_put (db, row->account, row->peer, error)) &&
          (!job->is_shown || confab_store_messages_add (db, job->message, error));
 }
 
@@ -247,8 +267,7 @@ typedef struct {
   ConfabJid *from;
   char *id;               /* for a receipt; nullable */
   gboolean wants_receipt; /* outside of what is sealed, or nothing is */
-  gboolean is_archived;
-  gboolean is_live; /* came from its sender just now */
+  gboolean is_live;       /* came from its sender just now */
 } Received;
 
 static void
@@ -320,14 +339,28 @@ on_received (DexFuture *future, gpointer data) {
     confab_messaging_timer_begin (self);
   if (job->is_shown)
     show_received (self, job->message);
-  else if (!job->is_new && received->is_archived)
-    confab_messaging_catchup_met_double (self);
   if (job->is_new && job->opening != NULL)
     confab_messaging_opening_done (self, job->opening);
   if (received->id != NULL && may_confirm (received, job))
     confab_messaging_confirm (
         self, received->from, received->id, job->opening != NULL && is_asked_inside (job->opening));
   return NULL;
+}
+
+/* In their order: of a line before the row, and of the row. */
+static void
+set_ids (ReceiveJob *job, ConfabMessaging *self, const ConfabXepMessage *message) {
+  gboolean has_line = message->is_sealed || message->retracts != NULL;
+  gint64 (*next_id) (ConfabMessaging *) =
+      message->is_archived ? confab_messaging_catchup_next_id : confab_messaging_next_id;
+
+  job->line_id = has_line ? next_id (self) : 0;
+  job->message->id = next_id (self);
+  if (!message->is_archived)
+    return;
+  job->late_line_id = has_line ? confab_messaging_next_id (self) : 0;
+  job->late_id = confab_messaging_next_id (self);
+  job->has_met_double = confab_messaging_catchup_ref_met_double (self);
 }
 
 static DexFuture *
@@ -341,11 +374,7 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
       self->account, confab_base_jid_get_bare (get_peer (message)));
 
   job->message = g_new0 (ConfabStoreMessage, 1);
-  if (message->is_sealed || message->retracts != NULL)
-    job->line_id = message->is_archived ? confab_messaging_catchup_next_id (self)
-                                        : confab_messaging_next_id (self);
-  job->message->id = message->is_archived ? confab_messaging_catchup_next_id (self)
-                                          : confab_messaging_next_id (self);
+  set_ids (job, self, message);
   job->message->account = confab_model_account_get_id (self->account);
   job->message->peer = g_strdup (confab_base_jid_get_bare (get_peer (message)));
   job->message->is_own = message->is_own;
@@ -383,7 +412,6 @@ keep (ConfabMessaging *self, const ConfabXepMessage *message) {
   received->id = g_strdup (message->id);
   received->wants_receipt = message->wants_receipt;
   received->is_live = !message->is_copy;
-  received->is_archived = message->is_archived;
   return dex_future_then (
       confab_store_vault_write (self->vault, run_receive, job, receive_job_free), on_received,
       received, received_free);
