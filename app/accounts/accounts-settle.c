@@ -116,9 +116,12 @@ may_wait (const ConfabStanza *stanza) {
 static DexFuture *
 on_stanza (gpointer data, ConfabStanza *stanza, guint32 number) {
   ConfabAccountsSession *self = data;
-  DexFuture *hold = may_wait (stanza) ? confab_messaging_hold (self->messaging) : NULL;
+  gboolean may_be_held = may_wait (stanza);
+  DexFuture *hold = may_be_held ? confab_messaging_hold (self->messaging) : NULL;
   Held *held;
 
+  if (!may_be_held)
+    confab_messaging_pass_hold (self->messaging);
   if (hold == NULL)
     return confab_xep_table_route (self->table, stanza);
   held = g_new0 (Held, 1);

@@ -16,8 +16,8 @@
 #include "xep/xep-mam.h"
 #include "xep/xep-message.h"
 
-#define MAX_PAGES 100                    /* in one catch-up */
-#define MAX_BYTES (16 * 1024 * 1024)     /* in one catch-up, as they came */
+#define MAX_PAGES 2000                   /* in one catch-up */
+#define MAX_BYTES (256 * 1024 * 1024)    /* in one catch-up, as they came */
 #define MAX_PAGE_BYTES (4 * 1024 * 1024) /* held at a time */
 #define MAX_ENTRIES (MAX_PAGES * CONFAB_XEP_MAM_PAGE)
 #define QUERY_ID_BYTES 16                 /* random */

@@ -21,9 +21,11 @@
  *
  * Order: rows stand in the order of their ids, and the gap is closed before what comes live is
  * looked at. What is live waits meanwhile, unacknowledged, so that a line that is lost then loses
- * nothing: the server has it still. It waits for 20 seconds or 200 messages at most. What comes
- * live after that stands after the archive's: ids were set aside for those when the catch-up began;
- * from the first double on the archive has reached what came live, and goes on with new ids. */
+ * nothing: the server has it still. It waits for 20 seconds, 200 messages, or 200 other stanzas at
+ * most: nothing behind it is acknowledged either, and a stream with too much of that is not read
+ * on. What comes live after that stands after the archive's: ids were set aside for those when the
+ * catch-up began; from the first double on the archive has reached what came live, and goes on with
+ * new ids. */
 
 #include "messaging/messaging.h"
 
@@ -44,6 +46,9 @@ void confab_messaging_catch_up_again (ConfabMessaging *self, gboolean is_managed
  * when it may, in the order of the calls, and rejected when it is to be forgotten, since it comes
  * again. */
 DexFuture *confab_messaging_hold (ConfabMessaging *self);
+
+/* For every other stanza, before it is looked at. */
+void confab_messaging_pass_hold (ConfabMessaging *self);
 
 /* FALSE once everything in the archive is here, or the server has none, and the account shows
  * itself. A catch-up that was cut

@@ -8,6 +8,7 @@
   "<message from='" OWN "'" TO "type='chat'><" direction                                           \
   " xmlns='urn:xmpp:carbons:2'><forwarded xmlns='urn:xmpp:forward:0'>" inner                       \
   "</forwarded></" direction "></message>"
+#define MOST_PAGES 2000 /* of one catch-up: MAX_PAGES of messaging-catchup.c */
 #define INNER(from, to, rest)                                                                      \
   "<message xmlns='jabber:client' from='" from "' to='" to "' type='chat' " rest "</message>"
 
@@ -444,6 +445,33 @@ test_mam_11_no_end (void) {
   victim_control (r->v);
 }
 
+/* Page after page with something new: 100,000 messages' worth of them is read, and then no more.
+ * What is live waits for it, but does not keep it from going on. */
+static void
+test_mam_11_long (void) {
+  g_autoptr (Return) r = return_new ();
+
+  peer_send (
+      r->v->peer, "<message from='" BOB "/p'" TO "type='chat'><body>meanwhile</body></message>");
+  r->v->handled++;
+  for (guint i = 0; i < MOST_PAGES; i++) {
+    g_autofree char *id = g_strdup_printf ("m%u", i);
+    g_autofree char *inner = dup_bob (id, "on and on");
+    g_autofree char *entry = dup_entry (r->query, id, inner);
+
+    if (i > 0)
+      g_assert_nonnull (strstr (r->asked, "<after>m"));
+    peer_send (r->v->peer, entry);
+    r->v->handled++;
+    end_page (r, "", "");
+    if (i + 1 < MOST_PAGES)
+      take_query (r);
+  }
+  peer_settle ();
+  peer_expect_none (r->v->peer, "urn:xmpp:mam:2");
+  g_assert_cmpuint (confab_model_contact_get_unread (r->v->bob), ==, MOST_PAGES + 2);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -462,5 +490,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/hostile/MAM-10/archive", test_mam_10);
   g_test_add_func ("/hostile/MAM-11/archive", test_mam_11);
   g_test_add_func ("/hostile/MAM-11/no-end", test_mam_11_no_end);
+  g_test_add_func ("/hostile/MAM-11/long", test_mam_11_long);
   return g_test_run ();
 }
