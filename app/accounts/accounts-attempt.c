@@ -135,6 +135,7 @@ await_signin (ConfabAccountsSession *self, GError **error) {
   g_autoptr (GError) refused = NULL;
   ConfabXmppSigninResult *result;
 
+  self->is_shut = g_error_matches (closed, CONFAB_KEYRING_ERROR, CONFAB_KEYRING_ERROR_LOCKED);
   if (self->typed != NULL)
     return await_signin_with_typed (self, agent, error);
   /* Whoever did not open the keyring just now is not asked for it again. */
@@ -164,13 +165,14 @@ await_signin (ConfabAccountsSession *self, GError **error) {
 }
 
 /* A password that was typed and worked is kept before the account counts as signed in: a change of
- * it may begin then. The account goes on if the keyring does not take it, and asks next time. */
+ * it may begin then. The account goes on if the keyring does not take it, and asks next time;
+ * whoever did not open it for this attempt is not asked again. */
 static void
 keep_typed (ConfabAccountsSession *self) {
   g_autoptr (GError) error = NULL;
   g_autoptr (ConfabSecret) typed = g_steal_pointer (&self->typed);
 
-  if (typed == NULL)
+  if (typed == NULL || self->is_shut)
     return;
   if (!dex_await (confab_keyring_save (
                       self->env->keyring, CONFAB_KEYRING_PASSWORD, self->row->address, typed),

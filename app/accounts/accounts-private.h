@@ -56,6 +56,7 @@ struct _ConfabAccountsSession {
   gboolean is_leaving;   /* for good: nothing signs in any more, and what an attempt under way
                             still brings is not kept */
   gboolean is_tidy;      /* no password lies beside a token that has worked */
+  gboolean is_shut;      /* whoever was asked by this attempt to open the keyring said no */
   gboolean is_cut;       /* the screen is locked */
   gboolean is_unwatched; /* no window is looked at */
   gboolean comes_back;   /* wanted again once it is not cut any more */

@@ -5,6 +5,8 @@
  *   keeps KIND [TEXT]         is in the keyring: token, next-token, agent, password or mark;
  *                             without TEXT there is none; "*" is any
  *   hold-keyring, let-keyring between them it does not say that it has stored something
+ *   shut-keyring, open-keyring between them whoever is asked to open it says no
+ *   was-asked N               so often
  *   remove-account            the account goes from this computer
  */
 
@@ -77,6 +79,18 @@ let_keyring (Flow *self) {
 }
 
 static void
+shut_keyring (Flow *self) {
+  self->n_asked = 0;
+  confab_keyring_lock (self->keyring, &self->n_asked);
+}
+
+static void
+expect_asked (Flow *self, const char *n) {
+  if (self->n_asked != g_ascii_strtoull (n, NULL, 10))
+    flow_fail (self, "the keyring was asked %u times", self->n_asked);
+}
+
+static void
 remove_account (Flow *self) {
   g_autoptr (ConfabModelAccount) account =
       g_list_model_get_item (confab_core_get_accounts (self->core), 0);
@@ -114,6 +128,12 @@ flow_act_on_token (Flow *self, const char *verb, const char *rest) {
     hold_keyring (self);
   else if (g_str_equal (verb, "let-keyring"))
     let_keyring (self);
+  else if (g_str_equal (verb, "shut-keyring"))
+    shut_keyring (self);
+  else if (g_str_equal (verb, "open-keyring"))
+    confab_keyring_lock (self->keyring, NULL);
+  else if (g_str_equal (verb, "was-asked"))
+    expect_asked (self, rest);
   else if (g_str_equal (verb, "remove-account"))
     remove_account (self);
   else

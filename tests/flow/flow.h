@@ -31,6 +31,7 @@ typedef struct {
   GString *put_off;   /* stanzas that came before what was looked for */
   GAsyncQueue *gate;  /* holds the vault's thread while it is empty; NULL: not held */
   DexPromise *held;   /* holds the keyring; NULL: not held */
+  guint n_asked;      /* to open the keyring, while it was shut */
 
   ConfabXmppDial dial;
   ConfabRandom random;
