@@ -55,6 +55,7 @@ typedef struct {
   char *session_id;
   guint32 h;
   gboolean ends_attempt; /* what is left over has no number any more */
+  guint n_handed;        /* what was handed over later is not meant */
   GArray *ids;
   GHashTable *again; /* gint64: those of them that are to go once more, since they were changed */
 } AcknowledgeJob;
@@ -127,6 +128,9 @@ on_acknowledged (DexFuture *future, gpointer data) {
   for (guint i = 0; i < job->ids->len; i++) {
     gint64 id = g_array_index (job->ids, gint64, i);
 
+    /* What it says now was handed over since: that has a word of its own to come. */
+    if (GPOINTER_TO_UINT (g_hash_table_lookup (self->handed, &id)) > job->n_handed)
+      continue;
     g_hash_table_remove (self->handed, &id);
     if (g_hash_table_contains (job->again, &id))
       confab_messaging_walk_from (self, id);
@@ -143,6 +147,7 @@ acknowledge (ConfabMessaging *self, const char *session_id, guint32 h, gboolean 
   AcknowledgeJob *job = g_new0 (AcknowledgeJob, 1);
 
   job->ends_attempt = ends_attempt;
+  job->n_handed = self->n_handed;
   job->account = confab_model_account_get_id (self->account);
   job->session_id = g_strdup (session_id);
   job->h = h;

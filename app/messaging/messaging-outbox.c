@@ -239,7 +239,8 @@ hand_over (ConfabMessaging *self, const ConfabMessagingSealJob *job) {
 
     if (g_hash_table_contains (self->taken, &token))
       continue;
-    g_hash_table_add (self->handed, g_memdup2 (&token, sizeof token));
+    g_hash_table_insert (
+        self->handed, g_memdup2 (&token, sizeof token), GUINT_TO_POINTER (++self->n_handed));
     if (g_hash_table_contains (job->taking, &token))
       confab_xep_out_send_retraction (self->out, envelope, token);
     else

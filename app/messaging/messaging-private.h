@@ -46,8 +46,9 @@ struct _ConfabMessaging {
                          NULL: it is not */
   GHashTable *keys;   /* address -> what is known of their keys (messaging-keys.c) */
   GHashTable *held;   /* address -> gint64: first outbox row that waits for their keys */
-  GHashTable
-      *handed; /* gint64: outbox rows that this stream was given, until it says they arrived */
+  GHashTable *handed; /* gint64: outbox rows that this stream was given, until it says they arrived
+                         -> guint: which hand-over of this run it was */
+  guint n_handed;
   GHashTable *waits; /* gint64: own rows that do not leave yet -> gint64: when they do, monotonic */
   GHashTable *taken; /* gint64: own rows that are taken back, and are not handed over any more, or
                         not before they were changed */

@@ -251,8 +251,9 @@ confab_messaging_seal_run (ConfabStoreDb *db, gpointer data, GError **error) {
     const ConfabStoreOutboxRow *row = g_ptr_array_index (rows, i);
 
     job->last = row->message;
-    /* What is on its way is not judged again: it left with the verdict of its time. */
-    if (g_hash_table_contains (job->handed, &row->message))
+    /* What is on its way is not judged again: it left with the verdict of its time. Without an
+     * envelope it is none: it arrived, and says something else since. */
+    if (row->envelope != NULL && g_hash_table_contains (job->handed, &row->message))
       continue;
     if (!seal_row (db, job, row, error))
       return FALSE;

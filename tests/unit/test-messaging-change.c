@@ -341,6 +341,36 @@ test_ours (void) {
   check_ours (CONFAB_OMEMO_OLD);
 }
 
+/* The word that the first text arrived is heard after the change was written, or after that was
+ * handed over: it leaves, and once. */
+static void
+test_late_word (void) {
+  g_auto (Talk) talk = talk_begin ();
+  Desk *desk = talk.desk;
+  ConfabModelChat *chat = confab_model_contact_get_chat (desk->friend);
+  Own own = { desk->me->account, 0 };
+  g_autoptr (ConfabModelMessage) message = NULL;
+  g_autofree char *first = NULL;
+  ConfabMessagingSealJob *again;
+
+  test_write (desk->me->vault, run_own, &own);
+  desk->ids.last = own.id;
+  g_hash_table_insert (
+      desk->messaging->handed, g_memdup2 (&own.id, sizeof own.id), GUINT_TO_POINTER (1));
+  message = confab_model_message_new (own.id, TRUE, TRUE, TEST_START_US, "Mine");
+  confab_model_message_set_state (message, CONFAB_MESSAGE_SENT, CONFAB_REASON_NONE);
+  g_assert_true (confab_messaging_begin_change (desk->messaging, chat, message));
+  test_settle (confab_messaging_change_put (desk->messaging, chat, "Ours"));
+  confab_messaging_set_keyless (desk->messaging);
+  confab_model_contact_set_plain_chosen (desk->friend, TRUE);
+  first = dup_envelope (&talk);
+  g_assert_nonnull (first);
+  again = confab_messaging_seal_job_new (desk->messaging);
+  test_write (desk->me->vault, confab_messaging_seal_run, again);
+  g_assert_cmpuint (again->envelopes->len, ==, 0);
+  confab_messaging_seal_job_free (again);
+}
+
 /* Not the last one any more, or not there: nothing changes, and the other one still leaves. */
 static void
 test_too_late (void) {
@@ -471,6 +501,7 @@ main (int argc, char **argv) {
   dex_init ();
   confab_base_secret_init ();
   g_test_add_func ("/messaging/change/theirs", test_theirs);
+  g_test_add_func ("/messaging/change/late-word", test_late_word);
   g_test_add_func ("/messaging/change/read", test_was_read);
   g_test_add_func ("/messaging/change/clocks", test_clocks);
   g_test_add_func ("/messaging/change/closed", test_closed);
