@@ -291,9 +291,7 @@ await_kept (Run *run, GError **error) {
   for (guint i = 0; i < futures->len; i++)
     is_kept =
         dex_await (dex_ref (g_ptr_array_index (futures, i)), is_kept ? error : NULL) && is_kept;
-  if (is_kept && is_over (run))
-    g_set_error_literal (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_CLOSED, "closed");
-  return is_kept && !is_over (run);
+  return is_kept;
 }
 
 /* Takes the archive's end for the place. */
@@ -311,7 +309,8 @@ await_first_place (Run *run, GError **error) {
   return await_set_place (run->self, id != NULL ? id : "", error);
 }
 
-/* A page whose rows are on the disk. `*is_end`: there are no more. */
+/* A page whose rows are on the disk; that holds, and moves the place, also where the line went
+ * meanwhile. `*is_end`: there are no more. */
 static gboolean
 await_next (Run *run, gboolean *is_end, GError **error) {
   g_autoptr (ConfabXepMamEnd) end = await_page (run, FALSE, error);

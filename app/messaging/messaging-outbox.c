@@ -249,6 +249,11 @@ hand_over (ConfabMessaging *self, const ConfabMessagingSealJob *job) {
   for (guint i = 0; i < job->unheard->len; i++)
     confab_messaging_timer_show_unheard (self, g_ptr_array_index (job->unheard, i));
   self->cursor = job->last;
+  /* What waited for one that is not sent any more was passed over. */
+  if (job->failed->len > 0) {
+    self->rewind = g_array_index (job->failed, ConfabMessagingFailed, 0).id;
+    self->walk_again = TRUE;
+  }
   note_held (self, job);
 }
 

@@ -218,10 +218,10 @@ recognise (ReceiveJob *job, ConfabStoreDb *db, GError **error) {
   return FALSE;
 }
 
-/* From the first double on, what is of the archive stands after what came live. */
+/* From the first double of theirs on, what is of the archive stands after what came live. */
 static void
 place_archived (ReceiveJob *job) {
-  if (job->has_met_double != NULL && !job->is_new)
+  if (job->has_met_double != NULL && !job->is_new && !job->message->is_own)
     g_atomic_int_set (job->has_met_double, TRUE);
   if (job->has_met_double != NULL && g_atomic_int_get (job->has_met_double)) {
     job->message->id = job->late_id;

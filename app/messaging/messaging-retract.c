@@ -70,6 +70,7 @@ static gboolean
 take (ConfabStoreDb *db, const ConfabStoreMessage *row, const ConfabStoreMessage *found,
     gint64 line_id, gboolean is_erased, ConfabMessagingRetractNews *news, GError **error) {
   /* Another device of ours did: here it is not sent again either. */
+  news->is_own = row->is_own;
   if (row->is_own && !confab_store_outbox_let_be (db, found->id, error))
     return FALSE;
   if (is_erased) {
@@ -220,8 +221,10 @@ confab_messaging_retract_show (
     if (contact != NULL)
       g_signal_emit_by_name (self, "message-taken", contact);
     confab_messaging_retract_scrub (self);
-    confab_messaging_walk_from (self, news->taken);
   }
+  /* What was written after it may have waited for it. */
+  if (news->is_own)
+    confab_messaging_walk_from (self, 1);
   if (news->line != NULL && chat != NULL) {
     g_autoptr (ConfabModelMessage) shown = confab_messaging_model_from_row (news->line);
 

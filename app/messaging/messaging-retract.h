@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
   gboolean is_heard;        /* it was believed, so a text beside it is for other programs */
   gint64 taken;             /* the row that is a line now; 0: none */
+  gboolean is_own;          /* it was ours, by another device */
   ConfabStoreMessage *line; /* that says so of one that stays; NULL: none. Owned */
 } ConfabMessagingRetractNews;
 

@@ -11,7 +11,8 @@ gboolean
 confab_store_changes_put (ConfabStoreDb *db, const ConfabStoreChange *change, GError **error) {
   g_auto (ConfabStoreQuery) query = confab_store_query_new (db, "Changing a message",
       "UPDATE messages SET text = ?1, reason = ?2, is_sealed = ?3, is_unchecked = ?4, mark = ?5,"
-      " is_unread = ?9, changed_us = iif (?6 IS NULL, changed_us, ?7),"
+      " is_unread = ?9, ends_us = iif (?9, 0, ends_us), changed_us = iif (?6 IS NULL, changed_us, "
+      "?7),"
       " n_changes = n_changes + (?6 IS NOT NULL), change_id = coalesce (?6, change_id)"
       " WHERE id = ?8 AND kind = 0");
 

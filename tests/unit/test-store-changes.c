@@ -234,9 +234,11 @@ job_theirs (ConfabStoreDb *db, gpointer data, GError **error) {
     .peer = (char *)PEER,
     .is_unread = TRUE,
     .is_sealed = TRUE,
+    .timer = 60,
     .wire_id = (char *)"m1",
     .time_us = 5,
     .text = (char *)"embarrassing" };
+  gint64 ends_us;
   ConfabStoreChange to = { .text = "harmless",
     .change_id = "m2",
     .changed_us = 9,
@@ -254,7 +256,12 @@ job_theirs (ConfabStoreDb *db, gpointer data, GError **error) {
   g_assert_cmpuint (count_words (db, "embarrassing", error), ==, 1);
   to.id = message.id;
   CHECK (confab_store_chats_mark_read (db, account, PEER, message.id, error));
+  CHECK (confab_store_timers_stamp (db, 1000, error));
   CHECK (confab_store_changes_put (db, &to, error));
+  /* Its time runs when it was read as it is now. */
+  CHECK (confab_store_timers_stamp (db, 2000, error));
+  CHECK (confab_store_timers_next (db, &ends_us, error));
+  g_assert_cmpint (ends_us, ==, 0);
   g_assert_cmpuint (count_words (db, "embarrassing", error), ==, 0);
   CHECK (confab_store_search_follow (db, account, PEER, TRUE, &is_more, error));
   g_assert_cmpuint (count_words (db, "embarrassing", error), ==, 0);
