@@ -208,6 +208,7 @@ confab_accounts_problem_is_final (ConfabModelProblem problem) {
   case CONFAB_PROBLEM_BUDDIES_ELSEWHERE:
   case CONFAB_PROBLEM_BUDDIES_EMPTY:
   case CONFAB_PROBLEM_NOTHING_READ:
+  case CONFAB_PROBLEM_PICTURE:
     return TRUE;
   }
   return TRUE;

@@ -129,13 +129,19 @@ run_file (gpointer data) {
   return dex_future_new_take_object (make (given, &source));
 }
 
+static DexFuture *
+on_made (DexFuture *future, gpointer data) {
+  return confab_core_preview (data, g_value_get_object (dex_future_get_value (future, NULL)));
+}
+
 DexFuture *
 confab_core_attach_file (ConfabCore *self, GFile *file) {
   Given *given = g_new0 (Given, 1);
 
   given->file = g_object_ref (file);
   given->name = g_file_get_basename (file);
-  return confab_base_fiber_start_apart (run_file, given, given_free);
+  return dex_future_then (confab_base_fiber_start_apart (run_file, given, given_free), on_made,
+      g_object_ref (self), g_object_unref);
 }
 
 DexFuture *
@@ -144,7 +150,8 @@ confab_core_attach_bytes (ConfabCore *self, GBytes *bytes, const char *name) {
 
   given->bytes = g_bytes_ref (bytes);
   given->name = g_strdup (name);
-  return confab_base_fiber_start_apart (run_bytes, given, given_free);
+  return dex_future_then (confab_base_fiber_start_apart (run_bytes, given, given_free), on_made,
+      g_object_ref (self), g_object_unref);
 }
 
 /* ---- what is asked before it leaves ---- */
@@ -167,6 +174,20 @@ confab_core_attachment_ask (ConfabCore *self, ConfabModelChat *chat,
   return confab_messaging_guard_ask (self->guard, chat, said, answered);
 }
 
+/* The message that was just put into the chat bears what was seen above the entry. */
+static void
+show_own (ConfabModelChat *chat, ConfabModelAttachment *attachment) {
+  GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (chat));
+  guint n = g_list_model_get_n_items (rows), width, height;
+  g_autoptr (ConfabModelMessage) message = n > 0 ? g_list_model_get_item (rows, n - 1) : NULL;
+  ConfabModelFile *file = message != NULL ? confab_model_message_get_file (message) : NULL;
+  GBytes *picture = confab_model_attachment_get_picture (attachment, &width, &height);
+
+  if (file != NULL && picture != NULL && confab_model_file_is_own (file) &&
+      confab_model_file_get_state (file) == CONFAB_FILE_PREPARING)
+    confab_model_file_set_picture (file, picture, width, height);
+}
+
 DexFuture *
 confab_core_send_attachment (ConfabCore *self, ConfabModelChat *chat,
     ConfabModelAttachment *attachment, ConfabModelQuestionKind answered) {
@@ -175,6 +196,7 @@ confab_core_send_attachment (ConfabCore *self, ConfabModelChat *chat,
   g_autoptr (ConfabModelQuestion) question =
       confab_messaging_guard_ask (self->guard, chat, said, answered);
   g_autoptr (GInputStream) stream = NULL;
+  DexFuture *future;
 
   if (question != NULL)
     return confab_core_reject (CONFAB_PROBLEM_QUESTION, "");
@@ -183,8 +205,11 @@ confab_core_send_attachment (ConfabCore *self, ConfabModelChat *chat,
     return confab_core_send_file (self, chat, confab_model_attachment_get_file (attachment),
         confab_model_attachment_get_name (attachment));
   stream = g_memory_input_stream_new_from_bytes (bytes);
-  return confab_core_send_stream (self, chat, stream, confab_model_attachment_get_name (attachment),
-      confab_model_attachment_get_media (attachment), g_bytes_get_size (bytes));
+  future =
+      confab_core_send_stream (self, chat, stream, confab_model_attachment_get_name (attachment),
+          confab_model_attachment_get_media (attachment), g_bytes_get_size (bytes));
+  show_own (chat, attachment);
+  return future;
 }
 
 /* ---- judging ---- */

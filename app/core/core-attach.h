@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 /* Pictures beyond that are not cleaned, and said to be so. */
 #define CONFAB_CORE_MAX_PICTURE (G_GUINT64_CONSTANT (64) * 1024 * 1024)
 
-/* Looks at a file, and cleans it if it is a picture that can be; nothing leaves, nothing is
- * written. Resolves to a ConfabModelAttachment; what cannot be read, and what is no regular file,
- * rejects with CONFAB_PROBLEM_FILE. */
+/* Looks at a file, and cleans it if it is a picture that can be; a picture is decoded in a sandbox
+ * to be shown, and a large one made smaller beside. Nothing leaves, nothing is written. Resolves to
+ * a ConfabModelAttachment; what cannot be read, and what is no regular file, rejects with
+ * CONFAB_PROBLEM_FILE. */
 DexFuture *confab_core_attach_file (ConfabCore *self, GFile *file);
 /* The same of a picture that was pasted; `name` is what it is called. */
 DexFuture *confab_core_attach_bytes (ConfabCore *self, GBytes *bytes, const char *name);
@@ -36,6 +37,15 @@ confab_core_file_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMess
  * CONFAB_PROBLEM_FILE if not. Resolves to a GFile. */
 DexFuture *
 confab_core_file_show (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
+
+/* Judges it again, and puts the picture that it holds on its card (confab_model_file_get_picture);
+ * rejects with CONFAB_PROBLEM_FILE where it may not be opened, and with CONFAB_PROBLEM_PICTURE
+ * where it holds none that can be decoded. After some more the first one makes room. Resolves to
+ * TRUE. */
+DexFuture *
+confab_core_file_picture (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
+/* Takes it off. */
+void confab_core_file_hide_picture (ConfabCore *self, ConfabModelMessage *message);
 
 /* The name to save a file under that is safe in any folder. Returns: (transfer full) */
 char *confab_core_dup_save_name (ConfabModelFile *file);

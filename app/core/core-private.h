@@ -8,6 +8,7 @@
 #include "accounts/accounts-register.h"
 #include "accounts/accounts-session.h"
 #include "backup/backup-file.h"
+#include "model/model-attachment.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,8 @@ struct _ConfabCore {
   DexFuture *retention_timer; /* until the next look at what is due */
   DexFuture *ends_timer;      /* until the next message disappears; NULL: none does soon */
   DexFuture *exporting;       /* a chat into a file; NULL: nothing is on its way */
+  DexPromise *decoding;       /* a picture; NULL: nobody is at it (core-picture.c) */
+  GPtrArray *pictured;        /* ConfabModelFile whose pictures are held, borrowed; nullable */
   DexFuture *removing;        /* accounts that go; NULL: none did in this run */
   DexFuture *hour_timer;     /* until the next look whether the hour is over; NULL: there is none */
   gint64 last_look_us;       /* monotonic; if is_time_known */
@@ -148,6 +151,11 @@ void confab_core_lock_clear (ConfabCore *self);
 
 /* As confab_messaging_files_judge, with what is known of the sender now. (core-attach.c) */
 DexFuture *confab_core_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message);
+
+/* Adds to an attachment what it shows, and where it is large a smaller one. Resolves to it,
+ * whatever came of that. (core-picture.c) */
+DexFuture *confab_core_preview (ConfabCore *self, ConfabModelAttachment *attachment);
+void confab_core_forget_pictures (ConfabCore *self);
 
 /* In a fiber, before the store is closed: what is going from this computer goes whole, unless a
  * server or the keyring keeps it waiting for 10 s. (core-accounts.c) */

@@ -61,6 +61,8 @@ confab_core_dispose (GObject *object) {
   dex_clear (&self->quiet_timer);
   dex_clear (&self->hour_timer);
   dex_clear (&self->exporting);
+  dex_clear (&self->decoding);
+  confab_core_forget_pictures (self);
   dex_clear (&self->removing);
   confab_core_lock_clear (self);
   dex_clear (&self->retention_timer);

@@ -3,6 +3,8 @@
 
 #include "model/model-attachment.h"
 
+#include <string.h>
+
 struct _ConfabModelAttachment {
   GObject parent_instance;
 
@@ -15,6 +17,13 @@ struct _ConfabModelAttachment {
   guint64 size;
   gboolean is_neutral;
   ConfabAttachmentNote note;
+
+  GBytes *picture; /* owned, nullable */
+  guint picture_width, picture_height;
+  GBytes *small; /* owned, nullable */
+  char *small_name;
+  char *small_neutral;
+  gboolean is_small;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelAttachment, confab_model_attachment, G_TYPE_OBJECT)
@@ -29,6 +38,10 @@ confab_model_attachment_finalize (GObject *object) {
   g_free (self->neutral);
   g_free (self->media);
   g_free (self->words);
+  g_clear_pointer (&self->picture, g_bytes_unref);
+  g_clear_pointer (&self->small, g_bytes_unref);
+  g_free (self->small_name);
+  g_free (self->small_neutral);
   G_OBJECT_CLASS (confab_model_attachment_parent_class)->finalize (object);
 }
 
@@ -64,12 +77,14 @@ confab_model_attachment_set_is_neutral (ConfabModelAttachment *self, gboolean is
 
 const char *
 confab_model_attachment_get_name (ConfabModelAttachment *self) {
+  if (self->is_small)
+    return self->is_neutral ? self->small_neutral : self->small_name;
   return self->is_neutral ? self->neutral : self->name;
 }
 
 const char *
 confab_model_attachment_get_media (ConfabModelAttachment *self) {
-  return self->media;
+  return self->is_small ? "image/jpeg" : self->media;
 }
 
 const char *
@@ -79,20 +94,63 @@ confab_model_attachment_get_words (ConfabModelAttachment *self) {
 
 guint64
 confab_model_attachment_get_size (ConfabModelAttachment *self) {
-  return self->size;
+  return self->is_small ? g_bytes_get_size (self->small) : self->size;
 }
 
+/* What could not be cleaned is left behind with the file that it was in. */
 ConfabAttachmentNote
 confab_model_attachment_get_note (ConfabModelAttachment *self) {
-  return self->note;
+  return self->is_small && self->note == CONFAB_ATTACHMENT_MAY_TELL ? CONFAB_ATTACHMENT_CLEANED
+                                                                    : self->note;
 }
 
 GFile *
 confab_model_attachment_get_file (ConfabModelAttachment *self) {
-  return self->file;
+  return self->is_small ? NULL : self->file;
 }
 
 GBytes *
 confab_model_attachment_get_bytes (ConfabModelAttachment *self) {
-  return self->bytes;
+  return self->is_small ? self->small : self->bytes;
+}
+
+GBytes *
+confab_model_attachment_get_picture (ConfabModelAttachment *self, guint *width, guint *height) {
+  if (width != NULL)
+    *width = self->picture_width;
+  if (height != NULL)
+    *height = self->picture_height;
+  return self->picture;
+}
+
+guint64
+confab_model_attachment_get_small_size (ConfabModelAttachment *self) {
+  return self->small != NULL ? g_bytes_get_size (self->small) : 0;
+}
+
+void
+confab_model_attachment_set_is_small (ConfabModelAttachment *self, gboolean is_small) {
+  self->is_small = is_small && self->small != NULL;
+}
+
+/* "holiday.heic" is "holiday.jpg" then. */
+static char *
+dup_jpeg_name (const char *name) {
+  const char *dot = strrchr (name, '.');
+  gsize length = dot != NULL && dot != name ? (gsize)(dot - name) : strlen (name);
+
+  return g_strdup_printf ("%.*s.jpg", (int)length, name);
+}
+
+void
+confab_model_attachment_set_picture (
+    ConfabModelAttachment *self, GBytes *rgba, guint width, guint height, GBytes *small) {
+  g_return_if_fail (self->picture == NULL && self->small == NULL);
+
+  self->picture = rgba != NULL ? g_bytes_ref (rgba) : NULL;
+  self->picture_width = width;
+  self->picture_height = height;
+  self->small = small != NULL ? g_bytes_ref (small) : NULL;
+  self->small_name = dup_jpeg_name (self->name);
+  self->small_neutral = dup_jpeg_name (self->neutral);
 }

@@ -31,6 +31,8 @@ struct _ConfabModelFile {
   gint64 engine_dated_us;
   gboolean is_own;
   gboolean is_saved;
+  GBytes *picture; /* owned, nullable */
+  guint picture_width, picture_height;
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelFile, confab_model_file, G_TYPE_OBJECT)
@@ -45,6 +47,7 @@ enum {
   PROP_SPEED,
   PROP_HOST,
   PROP_VERDICT,
+  PROP_PICTURE,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -78,6 +81,9 @@ confab_model_file_get_property (GObject *object, guint id, GValue *value, GParam
   case PROP_VERDICT:
     g_value_set_int (value, self->verdict);
     break;
+  case PROP_PICTURE:
+    g_value_set_boxed (value, self->picture);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -94,6 +100,7 @@ confab_model_file_finalize (GObject *object) {
   g_free (self->host);
   g_free (self->virus);
   g_free (self->engine);
+  g_clear_pointer (&self->picture, g_bytes_unref);
   G_OBJECT_CLASS (confab_model_file_parent_class)->finalize (object);
 }
 
@@ -125,6 +132,8 @@ confab_model_file_class_init (ConfabModelFileClass *class) {
   properties[PROP_HOST] =
       g_param_spec_string ("host", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_VERDICT] = new_int ("verdict");
+  properties[PROP_PICTURE] = g_param_spec_boxed (
+      "picture", NULL, NULL, G_TYPE_BYTES, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -237,6 +246,9 @@ confab_model_file_set_state (ConfabModelFile *self, ConfabFileState state, Confa
 
   self->state = state;
   self->cause = cause;
+  /* What is not here any more is not shown either. */
+  if (!self->is_own && state != CONFAB_FILE_HELD)
+    confab_model_file_set_picture (self, NULL, 0, 0);
   if (state_differs) {
     self->span_us = 0;
     set_speed (self, 0);
@@ -307,6 +319,28 @@ confab_model_file_set_judged (ConfabModelFile *self, int verdict, int reason, in
   self->kind = kind;
   if (differs)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERDICT]);
+}
+
+GBytes *
+confab_model_file_get_picture (ConfabModelFile *self, guint *width, guint *height) {
+  if (width != NULL)
+    *width = self->picture_width;
+  if (height != NULL)
+    *height = self->picture_height;
+  return self->picture;
+}
+
+void
+confab_model_file_set_picture (ConfabModelFile *self, GBytes *rgba, guint width, guint height) {
+  GBytes *before = self->picture;
+
+  if (rgba == before)
+    return;
+  self->picture = rgba != NULL ? g_bytes_ref (rgba) : NULL;
+  self->picture_width = rgba != NULL ? width : 0;
+  self->picture_height = rgba != NULL ? height : 0;
+  g_clear_pointer (&before, g_bytes_unref);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PICTURE]);
 }
 
 gboolean

@@ -96,6 +96,7 @@ typedef enum {
   CONFAB_PROBLEM_BUDDIES_EMPTY,     /* no account in it that has an address */
   CONFAB_PROBLEM_PASSWORD_AGAIN,    /* no mistake of anybody's: what stood in for it has run out */
   CONFAB_PROBLEM_NOTHING_READ,      /* nothing of a damaged store can be read */
+  CONFAB_PROBLEM_PICTURE,           /* it is none, or cannot be decoded */
 } ConfabModelProblem;
 
 typedef enum {

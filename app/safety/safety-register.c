@@ -192,7 +192,8 @@ static const ConfabRisk risks[CONFAB_RISK_COUNT] = {
   { 36, "r36-links", FILES, WHOLE, CHOICE (LINKS), BY "safety/safety-link.c" },
   { 37, "r37-pictures", FILES, PART (LATER), FIXED, BY "files/files-clean.c core/core-attach.c" },
 
-  { 38, "r38-holes", PROGRAM, PART (LATER), FIXED, BY "xmpp/xmpp-parser.c base/base-text.c" },
+  { 38, "r38-holes", PROGRAM, PART (LATER), FIXED,
+      BY "xmpp/xmpp-parser.c base/base-text.c files/files-picture.c" },
   { 39, "r39-updates", PROGRAM, NOT_BUILT (LATER) },
   { 40, "r40-policy", PROGRAM, CONFAB_START_OFFER, NOT_BUILT (LATER) },
   { 41, "r41-open", PROGRAM, PART (LATER), FIXED,

@@ -52,7 +52,7 @@ typedef struct {
   Person *self;
   ConfabModelChat *chat;
   ConfabModelQuestionKind answered;
-  gboolean is_nameless;
+  gboolean is_nameless, is_small;
 } Attaching;
 
 static DexFuture *
@@ -66,6 +66,7 @@ on_attached (DexFuture *future, gpointer data) {
     return NULL;
   }
   confab_model_attachment_set_is_neutral (attachment, attaching->is_nameless);
+  confab_model_attachment_set_is_small (attachment, attaching->is_small);
   say ("done\tfile-attach\t%d", (int)confab_model_attachment_get_note (attachment));
   tell (confab_core_send_attachment (
             attaching->self->core, attaching->chat, attachment, attaching->answered),
@@ -82,6 +83,7 @@ attach (Person *self, ConfabModelChat *chat, GFile *file, const char *how) {
   attaching->answered =
       g_strcmp0 (how, "anyway") == 0 ? CONFAB_QUESTION_TYPED : CONFAB_QUESTION_NONE;
   attaching->is_nameless = g_strcmp0 (how, "nameless") == 0;
+  attaching->is_small = g_strcmp0 (how, "smaller") == 0;
   dex_future_disown (dex_future_finally (
       confab_core_attach_file (self->core, file), on_attached, attaching, g_free));
 }
@@ -110,6 +112,25 @@ on_shown (DexFuture *future, gpointer data) {
     say ("done\tfile-show\t%s", path);
   else
     say ("failed\tfile-show\t-1\tnot opened");
+  return NULL;
+}
+
+/* "done file-picture WIDTH HEIGHT RRGGBB", the colour of its middle. */
+static DexFuture *
+on_pictured (DexFuture *future, gpointer data) {
+  ConfabModelFile *file = confab_model_message_get_file (data);
+  g_autoptr (GError) error = NULL;
+  guint width, height;
+  GBytes *picture = confab_model_file_get_picture (file, &width, &height);
+  const guint8 *middle;
+
+  if (dex_future_get_value (future, &error) == NULL || picture == NULL) {
+    say ("failed\tfile-picture\t%d\tnot shown", error != NULL ? error->code : -1);
+    return NULL;
+  }
+  middle = (const guint8 *)g_bytes_get_data (picture, NULL) +
+           ((gsize)(height / 2) * width + width / 2) * 4;
+  say ("done\tfile-picture\t%u %u %02x%02x%02x", width, height, middle[0], middle[1], middle[2]);
   return NULL;
 }
 
@@ -241,6 +262,9 @@ obey_file (Person *self, ConfabModelChat *chat, char **words) {
   } else if (g_str_equal (words[0], "file-judge")) {
     dex_future_disown (dex_future_finally (confab_core_file_judge (self->core, chat, message),
         on_judged, g_object_ref (message), g_object_unref));
+  } else if (g_str_equal (words[0], "file-picture")) {
+    dex_future_disown (dex_future_finally (confab_core_file_picture (self->core, chat, message),
+        on_pictured, g_object_ref (message), g_object_unref));
   } else if (g_str_equal (words[0], "file-show")) {
     dex_future_disown (dex_future_finally (
         confab_core_file_show (self->core, chat, message), on_shown, NULL, NULL));

@@ -107,6 +107,70 @@ def test_picture(folder):
     anna.quit()
 
 
+def look(person, address, message):
+    """Width, height and middle colour of the picture on the card."""
+    width, height, colour = person.do("file-picture", address, message).split()
+    return int(width), int(height), bytes.fromhex(colour)
+
+
+def test_shown(folder):
+    """Pictures on their cards, decoded in glycin's sandbox: only what may be opened, and is a picture (R38)."""
+    anna, ben = pair(folder)
+    ben.do("file-known", anna.address, "1")
+    count = 0
+    # A camera that was held sideways: what is wide in the file is tall on the screen.
+    for kind, turned in ("jpg", True), ("png", False), ("webp", False), ("gif", False):
+        path = os.path.join(folder, f"red.{kind}")
+        subprocess.run(["convert", "-size", "1600x800", "xc:#c81e1e", path], check=True)
+        if turned:
+            subprocess.run(["exiftool", "-q", "-q", "-overwrite_original", "-n", "-Orientation=6", path], check=True)
+        count += 1
+        _, message = hand_over(anna, ben, path, count)
+        width, height, colour = look(ben, anna.address, message)
+        assert (width, height) == ((320, 640) if turned else (640, 320)), (kind, width, height)
+        assert all(abs(found - wanted) < 12 for found, wanted in zip(colour, b"\xc8\x1e\x1e")), (kind, colour)
+    # What opens and is no picture; a picture that breaks off; one of somebody not known.
+    for name, data in ("notes.txt", b"bread\n"), ("cut.png", read(os.path.join(folder, "red.png"))[:60]):
+        count += 1
+        _, broken = hand_over(anna, ben, write(folder, name, data), count)
+        problem = ben.fails("file-picture", anna.address, broken)
+        assert problem in (str(stage.PROBLEMS["PICTURE"]), str(stage.PROBLEMS["FILE"])), problem
+    ben.do("file-known", anna.address, "0")
+    ben.fails("file-picture", anna.address, message)
+    ben.quit()
+    anna.quit()
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def test_smaller(folder):
+    """A large picture goes out smaller where that is wished, with nothing in it but the picture."""
+    anna, ben = pair(folder)
+    ben.do("file-known", anna.address, "1")
+    path = os.path.join(folder, "Large one.png")
+    subprocess.run(["convert", "-size", "3000x1500", "plasma:red-blue", "-depth", "8", path], check=True)
+    subprocess.run(["exiftool", "-q", "-q", "-overwrite_original", f"-XMP-dc:Creator={CANARY}", path], check=True)
+    assert os.path.getsize(path) > 1048576
+    anna.say("file-attach", ben.address, path, "smaller")
+    anna.expect("done\tfile-handed", fail=("failed\tfile-handed",))
+    until_file(anna, ben.address, SENT, count=1)
+    assert until_file(ben, anna.address, OFFERED, count=1).name == "Large one.jpg"
+    message = newest(ben, anna.address)
+    ben.do("file-fetch", anna.address, message)
+    until_file(ben, anna.address, HELD, count=1)
+    target = os.path.join(folder, "came.jpg")
+    ben.do("file-save", anna.address, message, target)
+    told = exif(target)
+    assert "JPEG" in told and "2048" in told and "1024" in told, told
+    assert CANARY not in told and "XMP" not in told, told
+    assert os.path.getsize(target) < os.path.getsize(path) / 2, os.path.getsize(target)
+    ben.quit()
+    anna.quit()
+
+
 def test_asked(folder):
     """A card number in a text or in a name is asked about, and nothing leaves before the answer (R08)."""
     anna, ben = pair(folder)

@@ -70,6 +70,7 @@ def walk_all(walk, people):
         paste_file(alice, "Bob", PICTURE)
         alice.app.find("label", re.compile("Place and camera taken out"))
         alice.app.find("button", "Do not send lake.jpg")
+        alice.app.find("image", "lake.jpg")
 
     @walk.step("She sends it; at Bob's a card says where it lies, and nothing is fetched")
     def _():
@@ -81,10 +82,20 @@ def walk_all(walk, people):
         assert not bob.app.has_one("button", "Open")
         assert_nothing_viewed()
 
-    @walk.step("Bob gets it, and opens it: there is no place in it any more")
+    @walk.step("Bob gets it, and looks at it on its card, which Alice's has as well: only once he presses Show")
     def _():
         bob.app.find("button", "Get it").click()
-        bob.app.find("button", "Open", FILE_SECONDS)
+        bob.app.find("button", "Show", FILE_SECONDS)
+        assert not bob.app.has_one("image", "Picture: lake.jpg")
+        bob.app.find("button", "Show").click()
+        bob.app.find("image", "Picture: lake.jpg", FILE_SECONDS)
+        alice.app.find("image", "Picture: lake.jpg")
+        bob.app.find("button", "Hide").click()
+        wait_for(lambda: not bob.app.has_one("image", "Picture: lake.jpg"), what="the picture to be hidden")
+        bob.app.find("button", "Show")
+
+    @walk.step("He opens it: there is no place in it any more")
+    def _():
         assert_nothing_viewed()
         bob.app.find("button", "Open").click()
         wait_for(lambda: len(viewed()) == 1, what="the viewer")

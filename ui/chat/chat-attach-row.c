@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "chat/chat-file-words.h"
+#include "chat/chat-picture.h"
 
 #define NAME_CHARS 30
+#define PICTURE_SIDE 64
 
 typedef struct {
   ConfabModelAttachment *attachment;
@@ -49,6 +51,21 @@ make_button (ConfabModelAttachment *attachment, ConfabChatAttachRemoved removed,
 }
 
 static void
+add_picture (GtkWidget *row, ConfabModelAttachment *attachment) {
+  guint width, height;
+  GBytes *rgba = confab_model_attachment_get_picture (attachment, &width, &height);
+  GtkWidget *picture;
+
+  if (rgba == NULL)
+    return;
+  picture = confab_chat_picture_new ();
+  confab_chat_picture_set (picture, rgba, width, height, PICTURE_SIDE, PICTURE_SIDE,
+      confab_model_attachment_get_name (attachment));
+  gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), picture);
+}
+
+static void
 add_questions (GtkWidget *words, const char *questions) {
   GtkWidget *label = gtk_label_new (questions);
 
@@ -86,6 +103,8 @@ confab_chat_attach_row_new (ConfabModelAttachment *attachment, const char *quest
   if (questions != NULL)
     add_questions (words, questions);
   gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  add_picture (row, attachment);
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), make_button (attachment, removed, data));
   return row;

@@ -27,6 +27,7 @@ struct _ConfabChatAttach {
 
   GtkWidget *list;
   GtkWidget *names_check; /* for those that stand there now */
+  GtkWidget *small_check;
   GtkWidget *anyway_button;
   GtkWidget *send_button;
 };
@@ -112,6 +113,37 @@ are_nameless (ConfabChatAttach *self) {
   return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->names_check));
 }
 
+/* Says what it would save; nothing where there is no smaller one. */
+static void
+update_small (ConfabChatAttach *self) {
+  gboolean is_small = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->small_check));
+  guint64 whole = 0, small = 0;
+  guint n = 0;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < n_chosen (self); i++) {
+    g_autoptr (ConfabModelAttachment) one = g_list_model_get_item (G_LIST_MODEL (self->chosen), i);
+
+    confab_model_attachment_set_is_small (one, FALSE);
+    if (confab_model_attachment_get_small_size (one) == 0)
+      continue;
+    n++;
+    whole += confab_model_attachment_get_size (one);
+    small += confab_model_attachment_get_small_size (one);
+    confab_model_attachment_set_is_small (one, is_small);
+  }
+  from = g_format_size (whole);
+  to = g_format_size (small);
+  /* Translators: the first %s is a size such as "400 kB", the second one what it is now. */
+  words = g_strdup_printf (ngettext ("Send the picture smaller: %s instead of %s",
+                               "Send the pictures smaller: %s instead of %s", MAX (n, 1)),
+      to, from);
+  gtk_check_button_set_label (GTK_CHECK_BUTTON (self->small_check), words);
+  gtk_widget_set_visible (self->small_check, n > 0);
+}
+
 static void
 update (ConfabChatAttach *self) {
   GtkWidget *child;
@@ -122,6 +154,7 @@ update (ConfabChatAttach *self) {
   gtk_check_button_set_label (GTK_CHECK_BUTTON (self->names_check),
       ngettext ("Leave the file name out", "Leave the file names out", MAX (n, 1)));
   gtk_widget_set_visible (self->names_check, n > 0);
+  update_small (self);
   g_hash_table_remove_all (self->told);
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_box_remove (GTK_BOX (self->list), child);
@@ -351,6 +384,7 @@ send_all (ConfabChatAttach *self, gboolean anyway) {
   }
   g_list_store_remove_all (self->chosen);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->names_check), FALSE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->small_check), FALSE);
   for (guint i = 0; i < all->len; i++)
     confab_chat_view_follow (CONFAB_CHAT_VIEW (view),
         confab_core_send_attachment (self->core, self->chat, g_ptr_array_index (all, i),
@@ -401,6 +435,16 @@ confab_chat_attach_class_init (ConfabChatAttachClass *class) {
       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
+static GtkWidget *
+make_check (ConfabChatAttach *self) {
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_widget_set_halign (check, GTK_ALIGN_START);
+  gtk_widget_add_css_class (check, "caption");
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (update), self);
+  return check;
+}
+
 static void
 confab_chat_attach_init (ConfabChatAttach *self) {
   GtkWidget *clamp = adw_clamp_new ();
@@ -415,10 +459,8 @@ confab_chat_attach_init (ConfabChatAttach *self) {
   g_signal_group_connect_swapped (
       self->chat_signals, "notify::send-verdict", G_CALLBACK (on_verdict_changed), self);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  self->names_check = gtk_check_button_new ();
-  gtk_widget_set_halign (self->names_check, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->names_check, "caption");
-  g_signal_connect_swapped (self->names_check, "toggled", G_CALLBACK (update), self);
+  self->names_check = make_check (self);
+  self->small_check = make_check (self);
   /* Before the other one, which stays where it is. */
   self->anyway_button = gtk_button_new_with_label (_ ("Send anyway"));
   gtk_widget_add_css_class (self->anyway_button, "chat-small");
@@ -428,6 +470,7 @@ confab_chat_attach_init (ConfabChatAttach *self) {
   gtk_widget_add_css_class (self->send_button, "chat-small");
   g_signal_connect_swapped (self->send_button, "clicked", G_CALLBACK (on_send_clicked), self);
   gtk_box_append (GTK_BOX (box), self->list);
+  gtk_box_append (GTK_BOX (box), self->small_check);
   gtk_box_append (GTK_BOX (box), self->names_check);
   gtk_box_append (GTK_BOX (buttons), self->anyway_button);
   gtk_box_append (GTK_BOX (buttons), self->send_button);
@@ -452,5 +495,6 @@ confab_chat_attach_set_chat (ConfabChatAttach *self, ConfabCore *core, ConfabMod
   drop_held (self);
   g_list_store_remove_all (self->chosen);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->names_check), FALSE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->small_check), FALSE);
   update (self);
 }

@@ -1,16 +1,20 @@
-/* The card of a file in the log. It shows what is known and nothing else: no picture of what is in
- * it, and no button that the judge did not allow. */
+/* The card of a file in the log. It shows what is known and nothing else: a picture of what is in
+ * it only once that was asked for, and no button that the judge did not allow. */
 
 #include "chat/chat-file-card.h"
 
 #include <glib/gi18n.h>
 
 #include "chat/chat-file-words.h"
+#include "chat/chat-picture.h"
 #include "chat/chat-view.h"
 #include "widgets/widgets-speak.h"
 
 #define NAME_CHARS 36
 #define WORDS_CHARS 46
+/* As wide as there is room in the narrowest window. */
+#define PICTURE_WIDTH 280
+#define PICTURE_HEIGHT 320
 
 struct _ConfabChatFileCard {
   GtkBox parent_instance;
@@ -21,10 +25,12 @@ struct _ConfabChatFileCard {
   ConfabFileState spoken_state;
   gboolean has_asked;  /* the judge, for this message */
   gboolean has_warned; /* aloud, of a virus in it */
+  GBytes *shown;       /* owned, nullable: what the picture shows */
 
   GtkWidget *icon;
   GtkWidget *name_label;
   GtkWidget *what_label;
+  GtkWidget *picture;
   GtkWidget *source_label;
   GtkWidget *progress;
   GtkWidget *state_label;
@@ -85,11 +91,22 @@ add_button (ConfabChatFileCard *self, GtkWidget **at, const char *words, const c
 }
 
 static void
+add_picture_button (ConfabChatFileCard *self, GtkWidget **at, ConfabModelFile *file) {
+  if (confab_model_file_get_kind (file) != CONFAB_FILE_KIND_PICTURE)
+    return;
+  if (confab_model_file_get_picture (file, NULL, NULL) == NULL)
+    add_button (self, at, _ ("Show"), "chat.file-picture");
+  else
+    add_button (self, at, _ ("Hide"), "chat.file-hide");
+}
+
+static void
 add_held_buttons (ConfabChatFileCard *self, GtkWidget **at, ConfabModelFile *file) {
   ConfabFileVerdict verdict = (ConfabFileVerdict)confab_model_file_get_verdict (file);
 
   switch (verdict) {
   case CONFAB_FILE_OPEN:
+    add_picture_button (self, at, file);
     add_button (self, at, _ ("Open"), "chat.file-open");
     add_button (self, at, _ ("Save…"), "chat.file-save");
     break;
@@ -173,6 +190,23 @@ update_progress (ConfabChatFileCard *self, ConfabModelFile *file) {
         GTK_PROGRESS_BAR (self->progress), MIN (1.0, (double)done / (double)size));
 }
 
+static void
+update_picture (ConfabChatFileCard *self, ConfabModelFile *file) {
+  guint width = 0, height = 0;
+  GBytes *rgba = file != NULL ? confab_model_file_get_picture (file, &width, &height) : NULL;
+  g_autofree char *spoken = NULL;
+
+  if (rgba == self->shown)
+    return;
+  g_clear_pointer (&self->shown, g_bytes_unref);
+  self->shown = rgba != NULL ? g_bytes_ref (rgba) : NULL;
+  if (rgba != NULL)
+    /* Translators: said of a picture that is shown; %s is the name of its file. */
+    spoken = g_strdup_printf (_ ("Picture: %s"), confab_model_file_get_name (file));
+  confab_chat_picture_set (
+      self->picture, rgba, width, height, PICTURE_WIDTH, PICTURE_HEIGHT, spoken);
+}
+
 /* Once for each thing that came to an end. */
 static void
 speak (ConfabChatFileCard *self, ConfabModelFile *file, const char *words) {
@@ -241,6 +275,7 @@ update (ConfabChatFileCard *self) {
     gtk_widget_add_css_class (self->state_label, "warning");
   else
     gtk_widget_remove_css_class (self->state_label, "warning");
+  update_picture (self, file);
   update_progress (self, file);
   update_buttons (self, file);
   speak (self, file, state != NULL ? state : "");
@@ -260,6 +295,7 @@ confab_chat_file_card_dispose (GObject *object) {
 
   g_clear_object (&self->file_signals);
   g_clear_object (&self->message);
+  g_clear_pointer (&self->shown, g_bytes_unref);
   G_OBJECT_CLASS (confab_chat_file_card_parent_class)->dispose (object);
 }
 
@@ -305,6 +341,8 @@ confab_chat_file_card_init (ConfabChatFileCard *self) {
   self->what_label = make_label (words, "dimmed", NAME_CHARS);
   gtk_box_append (GTK_BOX (top), words);
   gtk_box_append (GTK_BOX (self), top);
+  self->picture = confab_chat_picture_new ();
+  gtk_box_append (GTK_BOX (self), self->picture);
   self->source_label = make_label (GTK_WIDGET (self), "caption", WORDS_CHARS);
   self->progress = gtk_progress_bar_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -336,6 +374,7 @@ confab_chat_file_card_set_message (
   g_signal_group_set_target (self->file_signals, file);
   gtk_widget_set_visible (GTK_WIDGET (self), file != NULL);
   if (file == NULL) {
+    update_picture (self, NULL);
     set_words (self->name_label, NULL);
     set_words (self->what_label, NULL);
     set_words (self->source_label, NULL);

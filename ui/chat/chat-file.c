@@ -69,6 +69,22 @@ on_judge (GtkWidget *widget, const char *name, GVariant *parameter) {
   call (widget, parameter, confab_core_file_judge);
 }
 
+/* ---- looking ---- */
+
+static void
+on_picture (GtkWidget *widget, const char *name, GVariant *parameter) {
+  call (widget, parameter, confab_core_file_picture);
+}
+
+static void
+on_hide (GtkWidget *widget, const char *name, GVariant *parameter) {
+  ConfabChatView *view = CONFAB_CHAT_VIEW (widget);
+  g_autoptr (ConfabModelMessage) message = dup_message (view, parameter);
+
+  if (message != NULL)
+    confab_core_file_hide_picture (confab_chat_view_get_core (view), message);
+}
+
 /* ---- opening ---- */
 
 static GtkWindow *
@@ -229,6 +245,8 @@ confab_chat_file_install (GtkWidgetClass *widget_class) {
   gtk_widget_class_install_action (widget_class, "chat.file-stop", "x", on_stop);
   gtk_widget_class_install_action (widget_class, "chat.file-remove", "x", on_remove);
   gtk_widget_class_install_action (widget_class, "chat.file-judge", "x", on_judge);
+  gtk_widget_class_install_action (widget_class, "chat.file-picture", "x", on_picture);
+  gtk_widget_class_install_action (widget_class, "chat.file-hide", "x", on_hide);
   gtk_widget_class_install_action (widget_class, "chat.file-open", "x", on_open);
   gtk_widget_class_install_action (widget_class, "chat.file-save", "x", on_save);
 }

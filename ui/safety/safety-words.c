@@ -142,9 +142,9 @@ static const RiskWords risks[CONFAB_RISK_COUNT] = {
                                    "pictures before they go. Of "
                                    "other files Confab says that it cannot.") },
 
-  { N_ ("Holes in programs"), N_ ("What comes in is read within strict limits. Confab has no "
-                                  "plug-ins and takes no commands "
-                                  "from outside.") },
+  { N_ ("Holes in programs"), N_ ("What comes in is read within strict limits, and pictures "
+                                  "are decoded in a closed box of their own. Confab has no "
+                                  "plug-ins and takes no commands from outside.") },
   { N_ ("Up to date"), N_ ("Confab does not say yet when a newer one is ready.") },
   { N_ ("At work and in the family"),
       N_ ("Nobody can lock settings here for you yet, and none were locked.") },

@@ -130,6 +130,8 @@ static const Words table[] = {
       N_ ("Change your password: that keeps it out.") },
   { CONFAB_PROBLEM_FILE, N_ ("This file could not be read or written."),
       N_ ("Look whether it is still there, and whether the disk has room.") },
+  { CONFAB_PROBLEM_PICTURE, N_ ("This picture cannot be shown here."),
+      N_ ("It may be broken or very large. Save it, or ask for another one.") },
   { CONFAB_PROBLEM_PLACE, N_ ("Nothing can be written to this place."),
       N_ ("Choose another one, such as your documents.") },
   { CONFAB_PROBLEM_WORD, N_ ("This could not be recognised in what you write."),

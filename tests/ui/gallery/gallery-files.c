@@ -53,6 +53,41 @@ confab_core_file_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMess
   return answer (self, message, "judge", CONFAB_FILE_HELD);
 }
 
+/* A lake in the evening: what a decoder would have given. Returns: (transfer full) */
+static GBytes *
+dup_lake (guint width, guint height) {
+  guint8 *rgba = g_malloc ((gsize)width * height * 4), *at = rgba;
+
+  for (guint y = 0; y < height; y++) {
+    for (guint x = 0; x < width; x++, at += 4) {
+      gboolean is_water = y > height / 2;
+      guint depth = is_water ? height - y : y;
+      gint64 across = (gint64)x - width / 3, down = (gint64)y - height / 3;
+      gboolean is_sun = across * across + down * down < (gint64)width * width / 144;
+
+      at[0] = is_sun ? 255 : (guint8)(is_water ? 30 + depth * 60 / height : 90 + y * 300 / height);
+      at[1] = is_sun ? 236 : (guint8)(is_water ? 60 + depth * 90 / height : 110 + y * 80 / height);
+      at[2] =
+          is_sun ? 170 : (guint8)(is_water ? 90 + depth * 120 / height : 170 - y * 120 / height);
+      at[3] = 255;
+    }
+  }
+  return g_bytes_new_take (rgba, (gsize)width * height * 4);
+}
+
+DexFuture *
+confab_core_file_picture (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
+  g_autoptr (GBytes) lake = dup_lake (640, 427);
+
+  confab_model_file_set_picture (confab_model_message_get_file (message), lake, 640, 427);
+  return answer (self, message, "picture", CONFAB_FILE_HELD);
+}
+
+void
+confab_core_file_hide_picture (ConfabCore *self, ConfabModelMessage *message) {
+  confab_model_file_set_picture (confab_model_message_get_file (message), NULL, 0, 0);
+}
+
 DexFuture *
 confab_core_measure_files (ConfabCore *self) {
   const ConfabModelRoom room = { 48300000, 16000000000, 2400000, 16000000000 };
@@ -86,6 +121,13 @@ attach (ConfabCore *self, GFile *file, const char *name, guint64 size) {
       confab_model_attachment_new (file, NULL, name, is_picture ? "picture.jpg" : "file.pdf", NULL,
           size, is_picture ? CONFAB_ATTACHMENT_CLEANED : CONFAB_ATTACHMENT_MAY_TELL, NULL);
 
+  if (is_picture) {
+    g_autoptr (GBytes) lake = dup_lake (640, 427);
+    g_autoptr (GBytes) small = g_bytes_new_take (g_malloc0 (size / 6 + 1), size / 6 + 1);
+
+    confab_model_attachment_set_picture (
+        attachment, lake, 640, 427, size > MEGABYTE ? small : NULL);
+  }
   return gallery_core_answer (self, attachment);
 }
 
@@ -206,6 +248,27 @@ build_judged (GtkApplication *application, ConfabCore *core) {
 }
 
 static void
+show_lake (ConfabModelFile *file, guint width, guint height) {
+  g_autoptr (GBytes) lake = dup_lake (width, height);
+
+  confab_model_file_set_picture (file, lake, width, height);
+}
+
+static GtkWindow *
+build_pictures (GtkApplication *application, ConfabCore *core) {
+  GalleryTalk talk = begin (core);
+  ConfabModelFile *file =
+      add (&talk, FALSE, "Lake at sunset.jpg", "image/jpeg", 2 * MEGABYTE, CONFAB_FILE_HELD);
+
+  judge (file, CONFAB_FILE_OPEN, CONFAB_FILE_WHY_NONE, CONFAB_FILE_KIND_PICTURE);
+  show_lake (file, 640, 427);
+  show_lake (
+      add (&talk, TRUE, "Bridge.png", "image/png", 4 * MEGABYTE, CONFAB_FILE_SENT), 320, 240);
+  gallery_talk_say (&talk, TRUE, 1, "And this is the bridge!");
+  return gallery_talk_show (application, core, &talk);
+}
+
+static void
 scan (ConfabModelFile *file, ConfabFileScan said, const char *virus) {
   confab_model_file_set_scanned (file, (int)said, virus,
       said == CONFAB_FILE_SCAN_ABSENT ? "" : "ClamAV 1.4.3", g_get_real_time ());
@@ -318,6 +381,7 @@ const GalleryScene gallery_files_scenes[] = {
   { "file-offered", build_offered, NULL },
   { "file-moving", build_moving, NULL },
   { "file-judged", build_judged, NULL },
+  { "file-pictures", build_pictures, NULL },
   { "file-scanned", build_scanned, NULL },
   { "file-unscanned", build_unscanned, NULL },
   { "file-failed", build_failed, NULL },
