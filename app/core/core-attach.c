@@ -178,14 +178,14 @@ confab_core_attachment_ask (ConfabCore *self, ConfabModelChat *chat,
 static void
 show_own (ConfabModelChat *chat, ConfabModelAttachment *attachment) {
   GListModel *rows = G_LIST_MODEL (confab_model_chat_get_timeline (chat));
-  guint n = g_list_model_get_n_items (rows), width, height;
+  guint n = g_list_model_get_n_items (rows);
   g_autoptr (ConfabModelMessage) message = n > 0 ? g_list_model_get_item (rows, n - 1) : NULL;
   ConfabModelFile *file = message != NULL ? confab_model_message_get_file (message) : NULL;
-  GBytes *picture = confab_model_attachment_get_picture (attachment, &width, &height);
+  ConfabModelPicture *picture = confab_model_attachment_get_picture (attachment);
 
   if (file != NULL && picture != NULL && confab_model_file_is_own (file) &&
       confab_model_file_get_state (file) == CONFAB_FILE_PREPARING)
-    confab_model_file_set_picture (file, picture, width, height);
+    confab_model_file_set_picture (file, picture);
 }
 
 DexFuture *

@@ -47,6 +47,10 @@ confab_core_file_picture (ConfabCore *self, ConfabModelChat *chat, ConfabModelMe
 /* Takes it off. */
 void confab_core_file_hide_picture (ConfabCore *self, ConfabModelMessage *message);
 
+/* Decodes what is no file of a chat in the same sandbox, into a square of `side`; one that a server
+ * or a person made up. Resolves to a ConfabModelPicture; rejects with CONFAB_PROBLEM_PICTURE. */
+DexFuture *confab_core_decode_picture (GBytes *bytes, guint side);
+
 /* The name to save a file under that is safe in any folder. Returns: (transfer full) */
 char *confab_core_dup_save_name (ConfabModelFile *file);
 

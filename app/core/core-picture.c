@@ -43,6 +43,12 @@ await_decoded (ConfabCore *self, GBytes *bytes, guint side) {
   return picture;
 }
 
+static ConfabModelPicture *
+to_model (const ConfabFilesPicture *picture) {
+  return confab_model_picture_new (
+      picture->pixels.bytes, picture->pixels.width, picture->pixels.height);
+}
+
 /* ---- bytes ---- */
 
 /* In the pool, of `data`, a GInputStream. */
@@ -117,7 +123,7 @@ remember_shown (ConfabCore *self, ConfabModelFile *file) {
     ConfabModelFile *first = g_ptr_array_steal_index (self->pictured, 0);
 
     g_object_weak_unref (G_OBJECT (first), on_shown_gone, self->pictured);
-    confab_model_file_set_picture (first, NULL, 0, 0);
+    confab_model_file_set_picture (first, NULL);
   }
 }
 
@@ -128,6 +134,7 @@ run_picturing (gpointer data) {
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (ConfabFilesPicture) picture = NULL;
+  g_autoptr (ConfabModelPicture) shown = NULL;
   ConfabModelFile *file;
   int verdict = dex_await_int (confab_core_judge (self, picturing->chat, picturing->message), NULL);
 
@@ -148,8 +155,8 @@ run_picturing (gpointer data) {
   if (picture == NULL || file == NULL || confab_model_file_get_state (file) != CONFAB_FILE_HELD ||
       self->is_quitting)
     return confab_core_reject (CONFAB_PROBLEM_PICTURE, "");
-  confab_model_file_set_picture (
-      file, picture->pixels.bytes, picture->pixels.width, picture->pixels.height);
+  shown = to_model (picture);
+  confab_model_file_set_picture (file, shown);
   remember_shown (self, file);
   return dex_future_new_true ();
 }
@@ -169,7 +176,7 @@ confab_core_file_hide_picture (ConfabCore *self, ConfabModelMessage *message) {
   ConfabModelFile *file = confab_model_message_get_file (message);
 
   if (file != NULL)
-    confab_model_file_set_picture (file, NULL, 0, 0);
+    confab_model_file_set_picture (file, NULL);
 }
 
 /* ---- of what is about to be sent ---- */
@@ -224,10 +231,10 @@ run_making (gpointer data) {
   const Making *making = data;
   g_autoptr (ConfabFilesPicture) shown =
       confab_files_picture_scale (making->picture, CONFAB_FILE_PICTURE_SIDE);
+  g_autoptr (ConfabModelPicture) picture = to_model (shown);
   g_autoptr (GBytes) small = dup_small (making);
 
-  confab_model_attachment_set_picture (
-      making->attachment, shown->pixels.bytes, shown->pixels.width, shown->pixels.height, small);
+  confab_model_attachment_set_picture (making->attachment, picture, small);
   return dex_future_new_true ();
 }
 
@@ -269,4 +276,20 @@ confab_core_preview (ConfabCore *self, ConfabModelAttachment *attachment) {
   previewing->self = g_object_ref (self);
   previewing->attachment = g_object_ref (attachment);
   return confab_base_fiber_start (run_previewing, previewing, previewing_free);
+}
+
+/* ---- others ---- */
+
+static DexFuture *
+on_decoded (DexFuture *future, gpointer data) {
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  return value != NULL ? dex_future_new_take_boxed (
+                             CONFAB_TYPE_MODEL_PICTURE, to_model (g_value_get_boxed (value)))
+                       : confab_core_reject (CONFAB_PROBLEM_PICTURE, "");
+}
+
+DexFuture *
+confab_core_decode_picture (GBytes *bytes, guint side) {
+  return dex_future_finally (confab_files_picture_decode (bytes, side), on_decoded, NULL, NULL);
 }

@@ -18,9 +18,8 @@ struct _ConfabModelAttachment {
   gboolean is_neutral;
   ConfabAttachmentNote note;
 
-  GBytes *picture; /* owned, nullable */
-  guint picture_width, picture_height;
-  GBytes *small; /* owned, nullable */
+  ConfabModelPicture *picture; /* owned, nullable */
+  GBytes *small;               /* owned, nullable */
   char *small_name;
   char *small_neutral;
   gboolean is_small;
@@ -38,7 +37,7 @@ confab_model_attachment_finalize (GObject *object) {
   g_free (self->neutral);
   g_free (self->media);
   g_free (self->words);
-  g_clear_pointer (&self->picture, g_bytes_unref);
+  g_clear_pointer (&self->picture, confab_model_picture_unref);
   g_clear_pointer (&self->small, g_bytes_unref);
   g_free (self->small_name);
   g_free (self->small_neutral);
@@ -114,12 +113,8 @@ confab_model_attachment_get_bytes (ConfabModelAttachment *self) {
   return self->is_small ? self->small : self->bytes;
 }
 
-GBytes *
-confab_model_attachment_get_picture (ConfabModelAttachment *self, guint *width, guint *height) {
-  if (width != NULL)
-    *width = self->picture_width;
-  if (height != NULL)
-    *height = self->picture_height;
+ConfabModelPicture *
+confab_model_attachment_get_picture (ConfabModelAttachment *self) {
   return self->picture;
 }
 
@@ -144,12 +139,10 @@ dup_jpeg_name (const char *name) {
 
 void
 confab_model_attachment_set_picture (
-    ConfabModelAttachment *self, GBytes *rgba, guint width, guint height, GBytes *small) {
+    ConfabModelAttachment *self, ConfabModelPicture *picture, GBytes *small) {
   g_return_if_fail (self->picture == NULL && self->small == NULL);
 
-  self->picture = rgba != NULL ? g_bytes_ref (rgba) : NULL;
-  self->picture_width = width;
-  self->picture_height = height;
+  self->picture = picture != NULL ? confab_model_picture_ref (picture) : NULL;
   self->small = small != NULL ? g_bytes_ref (small) : NULL;
   self->small_name = dup_jpeg_name (self->name);
   self->small_neutral = dup_jpeg_name (self->neutral);

@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "model/model-picture.h"
+
 G_BEGIN_DECLS
 
 /* What it may tell besides what it shows (R37). Zero claims least. */
@@ -34,9 +36,8 @@ const char *confab_model_attachment_get_media (ConfabModelAttachment *self); /* 
 guint64 confab_model_attachment_get_size (ConfabModelAttachment *self);
 ConfabAttachmentNote confab_model_attachment_get_note (ConfabModelAttachment *self);
 const char *confab_model_attachment_get_words (ConfabModelAttachment *self); /* nullable */
-/* What it shows, as confab_model_file_get_picture; NULL: it is no picture, or cannot be shown. */
-GBytes *
-confab_model_attachment_get_picture (ConfabModelAttachment *self, guint *width, guint *height);
+/* What it shows; NULL: it is no picture, or cannot be shown. */
+ConfabModelPicture *confab_model_attachment_get_picture (ConfabModelAttachment *self);
 /* Of the same picture, smaller and with nothing in it but the picture; bytes, 0: there is none. */
 guint64 confab_model_attachment_get_small_size (ConfabModelAttachment *self);
 /* Whether the smaller one goes: then all of the above is said of it. FALSE at first, and where
@@ -45,7 +46,7 @@ void confab_model_attachment_set_is_small (ConfabModelAttachment *self, gboolean
 
 /* For core only: before it is handed out. `small` is a JPEG file; all are nullable. */
 void confab_model_attachment_set_picture (
-    ConfabModelAttachment *self, GBytes *rgba, guint width, guint height, GBytes *small);
+    ConfabModelAttachment *self, ConfabModelPicture *picture, GBytes *small);
 /* Borrowed, nullable: the one or the other. For core only. */
 GFile *confab_model_attachment_get_file (ConfabModelAttachment *self);
 GBytes *confab_model_attachment_get_bytes (ConfabModelAttachment *self);

@@ -31,8 +31,7 @@ struct _ConfabModelFile {
   gint64 engine_dated_us;
   gboolean is_own;
   gboolean is_saved;
-  GBytes *picture; /* owned, nullable */
-  guint picture_width, picture_height;
+  ConfabModelPicture *picture; /* owned, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (ConfabModelFile, confab_model_file, G_TYPE_OBJECT)
@@ -100,7 +99,7 @@ confab_model_file_finalize (GObject *object) {
   g_free (self->host);
   g_free (self->virus);
   g_free (self->engine);
-  g_clear_pointer (&self->picture, g_bytes_unref);
+  g_clear_pointer (&self->picture, confab_model_picture_unref);
   G_OBJECT_CLASS (confab_model_file_parent_class)->finalize (object);
 }
 
@@ -133,7 +132,7 @@ confab_model_file_class_init (ConfabModelFileClass *class) {
       g_param_spec_string ("host", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_VERDICT] = new_int ("verdict");
   properties[PROP_PICTURE] = g_param_spec_boxed (
-      "picture", NULL, NULL, G_TYPE_BYTES, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+      "picture", NULL, NULL, CONFAB_TYPE_MODEL_PICTURE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -248,7 +247,7 @@ confab_model_file_set_state (ConfabModelFile *self, ConfabFileState state, Confa
   self->cause = cause;
   /* What is not here any more is not shown either. */
   if (!self->is_own && state != CONFAB_FILE_HELD)
-    confab_model_file_set_picture (self, NULL, 0, 0);
+    confab_model_file_set_picture (self, NULL);
   if (state_differs) {
     self->span_us = 0;
     set_speed (self, 0);
@@ -321,25 +320,19 @@ confab_model_file_set_judged (ConfabModelFile *self, int verdict, int reason, in
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERDICT]);
 }
 
-GBytes *
-confab_model_file_get_picture (ConfabModelFile *self, guint *width, guint *height) {
-  if (width != NULL)
-    *width = self->picture_width;
-  if (height != NULL)
-    *height = self->picture_height;
+ConfabModelPicture *
+confab_model_file_get_picture (ConfabModelFile *self) {
   return self->picture;
 }
 
 void
-confab_model_file_set_picture (ConfabModelFile *self, GBytes *rgba, guint width, guint height) {
-  GBytes *before = self->picture;
+confab_model_file_set_picture (ConfabModelFile *self, ConfabModelPicture *picture) {
+  ConfabModelPicture *before = self->picture;
 
-  if (rgba == before)
+  if (picture == before)
     return;
-  self->picture = rgba != NULL ? g_bytes_ref (rgba) : NULL;
-  self->picture_width = rgba != NULL ? width : 0;
-  self->picture_height = rgba != NULL ? height : 0;
-  g_clear_pointer (&before, g_bytes_unref);
+  self->picture = picture != NULL ? confab_model_picture_ref (picture) : NULL;
+  g_clear_pointer (&before, confab_model_picture_unref);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PICTURE]);
 }
 

@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "model/model-picture.h"
+
 G_BEGIN_DECLS
 
 /* Where it is. Stored, append-only; zero claims least. */
@@ -62,7 +64,8 @@ const char *confab_model_file_get_host (ConfabModelFile *self);
 #define CONFAB_FILE_PICTURE_SIDE 640
 
 /* Properties that notify: "state" and "cause" (int), "size", "done" and "limit" (uint64), "speed"
- * (uint64, bytes a second, 0: not known yet), "host" (string), "verdict" (int), "picture" (GBytes).
+ * (uint64, bytes a second, 0: not known yet), "host" (string), "verdict" (int), "picture"
+ * (ConfabModelPicture).
  */
 ConfabFileState confab_model_file_get_state (ConfabModelFile *self);
 ConfabFileCause confab_model_file_get_cause (ConfabModelFile *self);
@@ -89,9 +92,8 @@ const char *confab_model_file_get_virus (ConfabModelFile *self);
 const char *confab_model_file_get_engine (ConfabModelFile *self);
 gint64 confab_model_file_get_engine_dated (ConfabModelFile *self);
 
-/* What it shows, as small as it is shown, while it is: RGBA, 8 bits each, not premultiplied, rows
- * without gaps. NULL: nothing. It is in memory alone. `width` and `height` may be NULL. */
-GBytes *confab_model_file_get_picture (ConfabModelFile *self, guint *width, guint *height);
+/* What it shows, as small as it is shown, while it is; NULL: nothing. It is in memory alone. */
+ConfabModelPicture *confab_model_file_get_picture (ConfabModelFile *self);
 
 /* The user has a copy of it elsewhere, saved in this run. Does not notify. */
 gboolean confab_model_file_is_saved (ConfabModelFile *self);
@@ -106,7 +108,7 @@ void confab_model_file_set_size (ConfabModelFile *self, guint64 size);
 void confab_model_file_set_host (ConfabModelFile *self, const char *host);
 void confab_model_file_set_limit (ConfabModelFile *self, guint64 limit);
 void confab_model_file_set_judged (ConfabModelFile *self, int verdict, int reason, int kind);
-void confab_model_file_set_picture (ConfabModelFile *self, GBytes *rgba, guint width, guint height);
+void confab_model_file_set_picture (ConfabModelFile *self, ConfabModelPicture *picture);
 /* `virus` and `engine` are fit to be shown. */
 void confab_model_file_set_scanned (
     ConfabModelFile *self, int scan, const char *virus, const char *engine, gint64 dated_us);

@@ -120,17 +120,17 @@ static DexFuture *
 on_pictured (DexFuture *future, gpointer data) {
   ConfabModelFile *file = confab_model_message_get_file (data);
   g_autoptr (GError) error = NULL;
-  guint width, height;
-  GBytes *picture = confab_model_file_get_picture (file, &width, &height);
+  ConfabModelPicture *picture = confab_model_file_get_picture (file);
   const guint8 *middle;
 
   if (dex_future_get_value (future, &error) == NULL || picture == NULL) {
     say ("failed\tfile-picture\t%d\tnot shown", error != NULL ? error->code : -1);
     return NULL;
   }
-  middle = (const guint8 *)g_bytes_get_data (picture, NULL) +
-           ((gsize)(height / 2) * width + width / 2) * 4;
-  say ("done\tfile-picture\t%u %u %02x%02x%02x", width, height, middle[0], middle[1], middle[2]);
+  middle = (const guint8 *)g_bytes_get_data (picture->rgba, NULL) +
+           ((gsize)(picture->height / 2) * picture->width + picture->width / 2) * 4;
+  say ("done\tfile-picture\t%u %u %02x%02x%02x", picture->width, picture->height, middle[0],
+      middle[1], middle[2]);
   return NULL;
 }
 

@@ -52,15 +52,14 @@ make_button (ConfabModelAttachment *attachment, ConfabChatAttachRemoved removed,
 
 static void
 add_picture (GtkWidget *row, ConfabModelAttachment *attachment) {
-  guint width, height;
-  GBytes *rgba = confab_model_attachment_get_picture (attachment, &width, &height);
+  ConfabModelPicture *shown = confab_model_attachment_get_picture (attachment);
   GtkWidget *picture;
 
-  if (rgba == NULL)
+  if (shown == NULL)
     return;
   picture = confab_chat_picture_new ();
-  confab_chat_picture_set (picture, rgba, width, height, PICTURE_SIDE, PICTURE_SIDE,
-      confab_model_attachment_get_name (attachment));
+  confab_chat_picture_set (
+      picture, shown, PICTURE_SIDE, PICTURE_SIDE, confab_model_attachment_get_name (attachment));
   gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), picture);
 }

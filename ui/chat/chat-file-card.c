@@ -23,9 +23,9 @@ struct _ConfabChatFileCard {
   char *name;                  /* owned: of the other side */
   GSignalGroup *file_signals;
   ConfabFileState spoken_state;
-  gboolean has_asked;  /* the judge, for this message */
-  gboolean has_warned; /* aloud, of a virus in it */
-  GBytes *shown;       /* owned, nullable: what the picture shows */
+  gboolean has_asked;        /* the judge, for this message */
+  gboolean has_warned;       /* aloud, of a virus in it */
+  ConfabModelPicture *shown; /* owned, nullable: what the picture shows */
 
   GtkWidget *icon;
   GtkWidget *name_label;
@@ -94,7 +94,7 @@ static void
 add_picture_button (ConfabChatFileCard *self, GtkWidget **at, ConfabModelFile *file) {
   if (confab_model_file_get_kind (file) != CONFAB_FILE_KIND_PICTURE)
     return;
-  if (confab_model_file_get_picture (file, NULL, NULL) == NULL)
+  if (confab_model_file_get_picture (file) == NULL)
     add_button (self, at, _ ("Show"), "chat.file-picture");
   else
     add_button (self, at, _ ("Hide"), "chat.file-hide");
@@ -192,19 +192,17 @@ update_progress (ConfabChatFileCard *self, ConfabModelFile *file) {
 
 static void
 update_picture (ConfabChatFileCard *self, ConfabModelFile *file) {
-  guint width = 0, height = 0;
-  GBytes *rgba = file != NULL ? confab_model_file_get_picture (file, &width, &height) : NULL;
+  ConfabModelPicture *picture = file != NULL ? confab_model_file_get_picture (file) : NULL;
   g_autofree char *spoken = NULL;
 
-  if (rgba == self->shown)
+  if (picture == self->shown)
     return;
-  g_clear_pointer (&self->shown, g_bytes_unref);
-  self->shown = rgba != NULL ? g_bytes_ref (rgba) : NULL;
-  if (rgba != NULL)
+  g_clear_pointer (&self->shown, confab_model_picture_unref);
+  self->shown = picture != NULL ? confab_model_picture_ref (picture) : NULL;
+  if (picture != NULL)
     /* Translators: said of a picture that is shown; %s is the name of its file. */
     spoken = g_strdup_printf (_ ("Picture: %s"), confab_model_file_get_name (file));
-  confab_chat_picture_set (
-      self->picture, rgba, width, height, PICTURE_WIDTH, PICTURE_HEIGHT, spoken);
+  confab_chat_picture_set (self->picture, picture, PICTURE_WIDTH, PICTURE_HEIGHT, spoken);
 }
 
 /* Once for each thing that came to an end. */
@@ -295,7 +293,7 @@ confab_chat_file_card_dispose (GObject *object) {
 
   g_clear_object (&self->file_signals);
   g_clear_object (&self->message);
-  g_clear_pointer (&self->shown, g_bytes_unref);
+  g_clear_pointer (&self->shown, confab_model_picture_unref);
   G_OBJECT_CLASS (confab_chat_file_card_parent_class)->dispose (object);
 }
 

@@ -1,17 +1,19 @@
 /* From a picture file to the text in it. Only PNG and JPEG, known by their first bytes, and only of
- * a size that was read from their headers before anything is unpacked: it refuses every other kind
- * that a loader might know. What comes out is text from outside, and judged by core. */
+ * a size that was read from their headers before anything is unpacked, in a sandbox: it refuses
+ * every other kind that a loader might know. What comes out is text from outside, and judged by
+ * core. */
 
 #include "check/check-reader.h"
 
+#include <string.h>
+
 #include "base/base-fiber.h"
-
-#include <gdk/gdk.h>
-
 #include "check/check-scan.h"
+#include "core/core-attach.h"
 
 #define PNG_HEADER_BYTES 24
-#define MAX_SIDE 12000 /* pixels */
+#define MAX_SIDE 12000    /* pixels */
+#define SCANNED_SIDE 4000 /* a larger one is made smaller first */
 
 static guint
 read_be16 (const guint8 *at) {
@@ -52,8 +54,9 @@ read_jpeg_size (const guint8 *data, gsize length, guint *width, guint *height) {
   return FALSE;
 }
 
-static GdkTexture *
-unpack (GBytes *bytes, GError **error) {
+/* In the pool: a header may be long. */
+static gboolean
+is_fit (GBytes *bytes, GError **error) {
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
   guint width = 0;
@@ -61,70 +64,82 @@ unpack (GBytes *bytes, GError **error) {
 
   if (length > CONFAB_CHECK_READER_MAX_BYTES) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "too many bytes");
-    return NULL;
+    return FALSE;
   }
   if (!read_png_size (data, length, &width, &height) &&
       !read_jpeg_size (data, length, &width, &height)) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "neither PNG nor JPEG");
-    return NULL;
+    return FALSE;
   }
   if (width == 0 || height == 0 || width > MAX_SIDE || height > MAX_SIDE ||
       (guint64)width * height > CONFAB_CHECK_READER_MAX_PIXELS) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "too many pixels");
-    return NULL;
+    return FALSE;
   }
-  return gdk_texture_new_from_bytes (bytes, error);
+  return TRUE;
 }
 
 /* What is seen through counts as paper: white. */
 static guint8 *
-dup_gray (GdkTexture *texture) {
-  gsize width = (gsize)gdk_texture_get_width (texture);
-  gsize height = (gsize)gdk_texture_get_height (texture);
-  g_autoptr (GdkTextureDownloader) downloader = gdk_texture_downloader_new (texture);
-  g_autoptr (GBytes) pixels = NULL;
-  gsize stride;
-  const guint8 *from;
-  guint8 *gray = g_malloc (width * height);
+dup_gray (const ConfabModelPicture *picture) {
+  gsize n = (gsize)picture->width * picture->height;
+  const guint8 *pixel = g_bytes_get_data (picture->rgba, NULL);
+  guint8 *gray = g_malloc (n);
 
-  gdk_texture_downloader_set_format (downloader, GDK_MEMORY_R8G8B8A8_PREMULTIPLIED);
-  pixels = gdk_texture_downloader_download_bytes (downloader, &stride);
-  from = g_bytes_get_data (pixels, NULL);
-  for (gsize y = 0; y < height; y++) {
-    for (gsize x = 0; x < width; x++) {
-      const guint8 *pixel = from + y * stride + x * 4;
+  for (gsize i = 0; i < n; i++, pixel += 4) {
+    guint ink = (pixel[0] * 77u + pixel[1] * 151u + pixel[2] * 28u) / 256;
 
-      gray[y * width + x] =
-          (guint8)((pixel[0] * 77 + pixel[1] * 151 + pixel[2] * 28) / 256 + (255 - pixel[3]));
-    }
+    gray[i] = (guint8)((ink * pixel[3] + 255u * (255u - pixel[3])) / 255u);
   }
   return gray;
 }
 
+/* In the pool. */
 static DexFuture *
-read_bytes (GBytes *bytes) {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = unpack (bytes, &error);
-  g_autofree guint8 *gray = NULL;
-  char *text;
+run_scanning (gpointer data) {
+  const ConfabModelPicture *picture = data;
+  g_autofree guint8 *gray = dup_gray (picture);
+  char *text = confab_check_scan_dup_text (gray, picture->width, picture->height);
 
-  if (texture == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  gray = dup_gray (texture);
-  text = confab_check_scan_dup_text (
-      gray, (guint)gdk_texture_get_width (texture), (guint)gdk_texture_get_height (texture));
   if (text == NULL)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "nothing to read in it");
   return dex_future_new_take_string (text);
 }
 
-static DexFuture *
-on_thread_bytes (gpointer data) {
-  return read_bytes (data);
+static void
+unref_picture (gpointer data) {
+  confab_model_picture_unref (data);
 }
 
 static DexFuture *
-on_thread_file (gpointer data) {
+on_decoded (DexFuture *future, gpointer data) {
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (value == NULL)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "broken");
+  return confab_base_fiber_start_apart (
+      run_scanning, confab_model_picture_ref (g_value_get_boxed (value)), unref_picture);
+}
+
+static DexFuture *
+on_fit (DexFuture *future, gpointer data) {
+  GBytes *bytes = g_value_get_boxed (dex_future_get_value (future, NULL));
+
+  return dex_future_finally (
+      confab_core_decode_picture (bytes, SCANNED_SIDE), on_decoded, NULL, NULL);
+}
+
+static DexFuture *
+run_bytes (gpointer data) {
+  g_autoptr (GError) error = NULL;
+
+  if (!is_fit (data, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_ref (data));
+}
+
+static DexFuture *
+run_file (gpointer data) {
   g_autoptr (GError) error = NULL;
   g_autoptr (GFileInputStream) stream = g_file_read (data, NULL, &error);
   g_autofree guint8 *content = NULL;
@@ -139,7 +154,7 @@ on_thread_file (gpointer data) {
           &length, NULL, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   bytes = g_bytes_new (content, length);
-  return read_bytes (bytes);
+  return run_bytes (bytes);
 }
 
 static void
@@ -149,10 +164,14 @@ unref_bytes (gpointer bytes) {
 
 DexFuture *
 confab_check_reader_read_file (GFile *file) {
-  return confab_base_fiber_start_apart (on_thread_file, g_object_ref (file), g_object_unref);
+  return dex_future_then (
+      confab_base_fiber_start_apart (run_file, g_object_ref (file), g_object_unref), on_fit, NULL,
+      NULL);
 }
 
 DexFuture *
 confab_check_reader_read_bytes (GBytes *bytes) {
-  return confab_base_fiber_start_apart (on_thread_bytes, g_bytes_ref (bytes), unref_bytes);
+  return dex_future_then (
+      confab_base_fiber_start_apart (run_bytes, g_bytes_ref (bytes), unref_bytes), on_fit, NULL,
+      NULL);
 }

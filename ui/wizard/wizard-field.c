@@ -6,9 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "base/base-random.h"
+#include "core/core-attach.h"
+#include "widgets/widgets-texture.h"
 #include "wizard/wizard-madeup.h"
 
 #define PICTURE_HEIGHT 120 /* pixels at most */
+#define PICTURE_SIDE 1000  /* of what is decoded */
 
 static void
 on_text_changed (GtkEditable *editable, ConfabModelField *field) {
@@ -82,17 +85,44 @@ kind_row_new (ConfabModelField *field) {
   return text_row_new (field, FALSE);
 }
 
+static DexFuture *
+on_decoded (DexFuture *future, gpointer data) {
+  g_autoptr (GtkWidget) picture = g_weak_ref_get (data);
+  const GValue *value = dex_future_get_value (future, NULL);
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (picture == NULL)
+    return NULL;
+  if (value != NULL)
+    texture = confab_widgets_texture_new (g_value_get_boxed (value));
+  gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (texture));
+  gtk_widget_set_visible (picture, texture != NULL);
+  return NULL;
+}
+
+static void
+free_weak (gpointer data) {
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* It is a stranger's: decoded where it can do no harm. */
+static void
+follow_picture (GtkWidget *picture, GBytes *bytes) {
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, picture);
+  dex_future_disown (dex_future_finally (
+      confab_core_decode_picture (bytes, PICTURE_SIDE), on_decoded, weak, free_weak));
+}
+
 static GtkWidget *
 with_picture (GtkWidget *row, GBytes *bytes) {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (bytes, &error);
-  GtkWidget *box, *list, *picture;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *picture = gtk_picture_new ();
 
-  if (texture == NULL)
-    return row;
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  list = gtk_list_box_new ();
-  picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
+  follow_picture (picture, bytes);
   gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_CONTAIN);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), _ ("The picture of the question"));
   gtk_widget_set_size_request (picture, -1, PICTURE_HEIGHT);

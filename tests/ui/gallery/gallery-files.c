@@ -4,6 +4,8 @@
 
 #include "gallery-files.h"
 
+#include "files/files-picture.h"
+
 #include "chat/chat-attach.h"
 #include "core/core-attach.h"
 #include "gallery-talk.h"
@@ -54,9 +56,10 @@ confab_core_file_judge (ConfabCore *self, ConfabModelChat *chat, ConfabModelMess
 }
 
 /* A lake in the evening: what a decoder would have given. Returns: (transfer full) */
-static GBytes *
+static ConfabModelPicture *
 dup_lake (guint width, guint height) {
   guint8 *rgba = g_malloc ((gsize)width * height * 4), *at = rgba;
+  g_autoptr (GBytes) bytes = NULL;
 
   for (guint y = 0; y < height; y++) {
     for (guint x = 0; x < width; x++, at += 4) {
@@ -72,20 +75,39 @@ dup_lake (guint width, guint height) {
       at[3] = 255;
     }
   }
-  return g_bytes_new_take (rgba, (gsize)width * height * 4);
+  bytes = g_bytes_new_take (rgba, (gsize)width * height * 4);
+  return confab_model_picture_new (bytes, width, height);
 }
 
 DexFuture *
 confab_core_file_picture (ConfabCore *self, ConfabModelChat *chat, ConfabModelMessage *message) {
-  g_autoptr (GBytes) lake = dup_lake (640, 427);
+  g_autoptr (ConfabModelPicture) lake = dup_lake (640, 427);
 
-  confab_model_file_set_picture (confab_model_message_get_file (message), lake, 640, 427);
+  confab_model_file_set_picture (confab_model_message_get_file (message), lake);
   return answer (self, message, "picture", CONFAB_FILE_HELD);
+}
+
+static DexFuture *
+on_decoded (DexFuture *future, gpointer data) {
+  const GValue *value = dex_future_get_value (future, NULL);
+  const ConfabFilesPicture *picture = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  if (picture == NULL)
+    return dex_future_new_reject (CONFAB_CORE_ERROR, CONFAB_PROBLEM_PICTURE, "none");
+  return dex_future_new_take_boxed (
+      CONFAB_TYPE_MODEL_PICTURE, confab_model_picture_new (picture->pixels.bytes,
+                                     picture->pixels.width, picture->pixels.height));
+}
+
+/* The real decoder: codes that are painted here are read here. */
+DexFuture *
+confab_core_decode_picture (GBytes *bytes, guint side) {
+  return dex_future_finally (confab_files_picture_decode (bytes, side), on_decoded, NULL, NULL);
 }
 
 void
 confab_core_file_hide_picture (ConfabCore *self, ConfabModelMessage *message) {
-  confab_model_file_set_picture (confab_model_message_get_file (message), NULL, 0, 0);
+  confab_model_file_set_picture (confab_model_message_get_file (message), NULL);
 }
 
 DexFuture *
@@ -122,11 +144,10 @@ attach (ConfabCore *self, GFile *file, const char *name, guint64 size) {
           size, is_picture ? CONFAB_ATTACHMENT_CLEANED : CONFAB_ATTACHMENT_MAY_TELL, NULL);
 
   if (is_picture) {
-    g_autoptr (GBytes) lake = dup_lake (640, 427);
+    g_autoptr (ConfabModelPicture) lake = dup_lake (640, 427);
     g_autoptr (GBytes) small = g_bytes_new_take (g_malloc0 (size / 6 + 1), size / 6 + 1);
 
-    confab_model_attachment_set_picture (
-        attachment, lake, 640, 427, size > MEGABYTE ? small : NULL);
+    confab_model_attachment_set_picture (attachment, lake, size > MEGABYTE ? small : NULL);
   }
   return gallery_core_answer (self, attachment);
 }
@@ -249,9 +270,9 @@ build_judged (GtkApplication *application, ConfabCore *core) {
 
 static void
 show_lake (ConfabModelFile *file, guint width, guint height) {
-  g_autoptr (GBytes) lake = dup_lake (width, height);
+  g_autoptr (ConfabModelPicture) lake = dup_lake (width, height);
 
-  confab_model_file_set_picture (file, lake, width, height);
+  confab_model_file_set_picture (file, lake);
 }
 
 static GtkWindow *

@@ -28,7 +28,7 @@ check_attach (Test *test) {
   guint n_before = g_list_model_get_n_items (rows);
   GdkFileList *files = make_list (2), *many = make_list (CONFAB_CHAT_ATTACH_MAX + 1);
   g_autoptr (ConfabModelMessage) last = NULL;
-  GtkCheckButton *names;
+  GtkWidget *small, *names;
   GtkWidget *button;
 
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (attach)));
@@ -39,10 +39,21 @@ check_attach (Test *test) {
   g_assert_true (shows (GTK_WIDGET (attach), "May tell where"));
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, n_before);
 
+  /* The picture smaller, with what that saves, and back. */
+  small = find (GTK_WIDGET (attach), GTK_TYPE_CHECK_BUTTON);
+  g_assert_true (g_str_has_prefix (
+      gtk_check_button_get_label (GTK_CHECK_BUTTON (small)), "Send the picture smaller: 416.7"));
+  g_assert_true (shows (GTK_WIDGET (attach), "2.5\u00a0MB"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (small), TRUE);
+  g_assert_true (shows (GTK_WIDGET (attach), "416.7\u00a0kB ·"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (small), FALSE);
+  g_assert_false (shows (GTK_WIDGET (attach), "416.7\u00a0kB ·"));
+
   /* Without their names, for these alone. */
-  names = GTK_CHECK_BUTTON (find (GTK_WIDGET (attach), GTK_TYPE_CHECK_BUTTON));
-  g_assert_cmpstr (gtk_check_button_get_label (names), ==, "Leave the file names out");
-  gtk_check_button_set_active (names, TRUE);
+  names = gtk_widget_get_next_sibling (small);
+  g_assert_cmpstr (
+      gtk_check_button_get_label (GTK_CHECK_BUTTON (names)), ==, "Leave the file names out");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (names), TRUE);
   g_assert_false (shows (GTK_WIDGET (attach), "picture-0.jpg"));
   g_assert_true (shows (GTK_WIDGET (attach), "picture.jpg"));
   g_assert_true (shows (GTK_WIDGET (attach), "file.pdf"));
@@ -50,7 +61,7 @@ check_attach (Test *test) {
   g_signal_emit_by_name (button, "clicked");
   wait_for (g_list_model_get_n_items (rows) == n_before + 2);
   wait_for (!gtk_widget_get_visible (GTK_WIDGET (attach)));
-  g_assert_false (gtk_check_button_get_active (names));
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (names)));
   last = g_list_model_get_item (rows, n_before);
   g_assert_cmpstr (
       confab_model_file_get_name (confab_model_message_get_file (last)), ==, "picture.jpg");
