@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 /* How long a piece of long work takes before it lets others go first; its commit comes on top. */
 #define CONFAB_STORE_SLICE_US (5 * G_TIME_SPAN_MILLISECOND)
 
+/* The beginning of the file and of each copy of its first page, in the clear: the key of a page's
+ * seal is made with it. */
+#define CONFAB_STORE_SALT_BYTES 16
+
 typedef enum {
   CONFAB_STORE_DB_PROBE = 0, /* looks at a file that has no log, leaves nothing behind */
   CONFAB_STORE_DB_READER,    /* cannot write */
@@ -29,6 +33,10 @@ struct _ConfabStoreDb {
  * closing until confab_store_db_settle was called. NULL with `error`. */
 ConfabStoreDb *
 confab_store_db_open (const char *file, ConfabSecret *key, ConfabStoreDbKind kind, GError **error);
+/* The same of a file whose first CONFAB_STORE_SALT_BYTES are not to be trusted; `salt` is what they
+ * must be. */
+ConfabStoreDb *confab_store_db_open_salted (const char *file, ConfabSecret *key, const guint8 *salt,
+    ConfabStoreDbKind kind, GError **error);
 /* Finalizes statements and closes; the library wipes its copy of the key. */
 void confab_store_db_close (ConfabStoreDb *db);
 /* The calling thread becomes the owner; nobody else may use `db` at that moment. */

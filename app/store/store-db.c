@@ -84,27 +84,37 @@ confab_store_db_get_n_changed (ConfabStoreDb *db) {
   return (guint)sqlite3_changes (db->handle);
 }
 
-/* The form x'..' makes SQLCipher take the bytes as they are instead of deriving a key from them. */
-static ConfabSecret *
-key_text_new (ConfabSecret *key) {
+static char *
+put_digits (char *out, const guint8 *bytes, guint n) {
   static const char digits[] = "0123456789abcdef";
-  ConfabSecret *text = confab_base_secret_new (2 * CONFAB_STORE_KEY_BYTES + 3);
-  const guint8 *bytes = confab_base_secret_get_bytes (key);
+
+  for (guint i = 0; i < n; i++) {
+    *out++ = digits[bytes[i] >> 4];
+    *out++ = digits[bytes[i] & 15];
+  }
+  return out;
+}
+
+/* The form x'..' makes SQLCipher take the bytes as they are instead of deriving a key from them.
+ * `salt`: of the file, or NULL: then SQLCipher reads it there. */
+static ConfabSecret *
+key_text_new (ConfabSecret *key, const guint8 *salt) {
+  guint n = CONFAB_STORE_KEY_BYTES + (salt ? CONFAB_STORE_SALT_BYTES : 0);
+  ConfabSecret *text = confab_base_secret_new (2 * n + 3);
   char *out = (char *)confab_base_secret_get_writable (text);
 
   *out++ = 'x';
   *out++ = '\'';
-  for (guint i = 0; i < CONFAB_STORE_KEY_BYTES; i++) {
-    *out++ = digits[bytes[i] >> 4];
-    *out++ = digits[bytes[i] & 15];
-  }
+  out = put_digits (out, confab_base_secret_get_bytes (key), CONFAB_STORE_KEY_BYTES);
+  if (salt)
+    out = put_digits (out, salt, CONFAB_STORE_SALT_BYTES);
   *out = '\'';
   return text;
 }
 
 static gboolean
-hand_key_over (ConfabStoreDb *db, ConfabSecret *key, GError **error) {
-  g_autoptr (ConfabSecret) text = key_text_new (key);
+hand_key_over (ConfabStoreDb *db, ConfabSecret *key, const guint8 *salt, GError **error) {
+  g_autoptr (ConfabSecret) text = key_text_new (key, salt);
   int rc = sqlite3_key_v2 (db->handle, "main", confab_base_secret_get_bytes (text),
       (int)confab_base_secret_get_size (text));
 
@@ -198,6 +208,12 @@ open_handle (ConfabStoreDb *db, const char *file, ConfabStoreDbKind kind, GError
 
 ConfabStoreDb *
 confab_store_db_open (const char *file, ConfabSecret *key, ConfabStoreDbKind kind, GError **error) {
+  return confab_store_db_open_salted (file, key, NULL, kind, error);
+}
+
+ConfabStoreDb *
+confab_store_db_open_salted (const char *file, ConfabSecret *key, const guint8 *salt,
+    ConfabStoreDbKind kind, GError **error) {
   ConfabStoreDb *db = g_new0 (ConfabStoreDb, 1);
   const char *pragmas = kind == CONFAB_STORE_DB_WRITER
                             ? "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;" CACHE
@@ -210,7 +226,7 @@ confab_store_db_open (const char *file, ConfabSecret *key, ConfabStoreDbKind kin
   db->statements = g_hash_table_new_full (NULL, NULL, NULL, free_statement);
   if (open_handle (db, file, kind, error)) {
     harden (db);
-    if (hand_key_over (db, key, error) && check_that_it_encrypts (db, error) &&
+    if (hand_key_over (db, key, salt, error) && check_that_it_encrypts (db, error) &&
         read_schema (db, error) && confab_store_db_run (db, "Hardening", pragmas, error))
       return db;
   }
@@ -243,7 +259,7 @@ confab_store_db_settle (ConfabStoreDb *db, GError **error) {
 
 gboolean
 confab_store_db_change_key (ConfabStoreDb *db, ConfabSecret *key, GError **error) {
-  g_autoptr (ConfabSecret) text = key_text_new (key);
+  g_autoptr (ConfabSecret) text = key_text_new (key, NULL);
   int rc;
 
   assert_owner (db);

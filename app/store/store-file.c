@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -18,7 +19,9 @@
 #define SAVING_NAME "vault.db.saving" /* what could be read of a damaged one, on its way */
 #define SAVED_NAME "vault.db.saved"   /* all of it: it takes the place of the damaged one */
 #define LOCK_NAME "vault.lock"
-#define PAGE_BYTES 4096 /* SQLCipher 4 */
+#define PAGE_BYTES 4096   /* SQLCipher 4 */
+#define LOG_HEAD_BYTES 32 /* of SQLite's write-ahead log, and of each page in it */
+#define FRAME_HEAD_BYTES 24
 #define MAX_SET_ASIDE 1000
 
 struct _ConfabStoreFile {
@@ -355,9 +358,54 @@ close_to_others (ConfabStoreFile *file, GError **error) {
   return FALSE;
 }
 
+/* The first copy of the first page that is in the log: its salt. FALSE if there is none. */
+static gboolean
+find_salt (ConfabStoreFile *file, guint8 *salt) {
+  g_autofree char *name = g_strconcat (file->vault, "-wal", NULL);
+  guint8 head[LOG_HEAD_BYTES];
+  guint8 frame[FRAME_HEAD_BYTES + CONFAB_STORE_SALT_BYTES];
+  int log = open (name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  off_t at = LOG_HEAD_BYTES;
+  gboolean is_found = FALSE;
+
+  if (log < 0)
+    return FALSE;
+  if (pread (log, head, sizeof head, 0) == sizeof head)
+    /* The log goes no further than its frames bear its own two numbers. */
+    while (!is_found && pread (log, frame, sizeof frame, at) == sizeof frame &&
+           memcmp (frame + 8, head + 16, 8) == 0) {
+      is_found = memcmp (frame, "\0\0\0\1", 4) == 0;
+      at += FRAME_HEAD_BYTES + PAGE_BYTES;
+    }
+  close (log);
+  if (is_found)
+    memcpy (salt, frame + FRAME_HEAD_BYTES, CONFAB_STORE_SALT_BYTES);
+  return is_found;
+}
+
+/* SQLCipher reads the salt in the file even where the first page is in the log. If the power went
+ * while that page was copied into the file, the disk may hold anything there. */
+static ConfabStoreDb *
+open_with_log (ConfabStoreFile *file, ConfabSecret *key, gboolean *is_salt_gone, GError **error) {
+  g_autoptr (GError) inner = NULL;
+  ConfabStoreDb *db = confab_store_db_open (file->vault, key, CONFAB_STORE_DB_WRITER, &inner);
+  guint8 salt[CONFAB_STORE_SALT_BYTES];
+
+  *is_salt_gone = FALSE;
+  if (!db && g_error_matches (inner, CONFAB_STORE_ERROR, CONFAB_STORE_ERROR_WRONG_KEY) &&
+      find_salt (file, salt)) {
+    db = confab_store_db_open_salted (file->vault, key, salt, CONFAB_STORE_DB_WRITER, NULL);
+    *is_salt_gone = db != NULL;
+  }
+  if (!db)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  return db;
+}
+
 ConfabStoreDb *
 confab_store_file_open_writer (ConfabStoreFile *file, ConfabSecret *key, GError **error) {
   gboolean has_log;
+  gboolean is_salt_gone;
   ConfabStoreDb *db;
 
   if (!settle_saved (file, error))
@@ -369,12 +417,13 @@ confab_store_file_open_writer (ConfabStoreFile *file, ConfabSecret *key, GError 
   has_log = size_of (file->vault, "-wal") > 0;
   if (!has_log && !probe (file, key, error))
     return NULL;
-  db = confab_store_db_open (file->vault, key, CONFAB_STORE_DB_WRITER, error);
+  db = open_with_log (file, key, &is_salt_gone, error);
   if (!db)
     return NULL;
   /* After a crash only file and log together are the vault. */
   if ((!has_log || (confab_store_migrate_check (db, error) && confab_store_db_check (db, error))) &&
-      confab_store_db_settle (db, error) && confab_store_migrate (db, FALSE, error))
+      confab_store_db_settle (db, error) && confab_store_migrate (db, FALSE, error) &&
+      (!is_salt_gone || confab_store_db_checkpoint (db, error)))
     return db;
   confab_store_db_close (db);
   return NULL;

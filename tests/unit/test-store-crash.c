@@ -2,10 +2,7 @@
  * nothing that was acknowledged, and a full disk is said, survived and recovered from. The worlds
  * that end are child processes of this one (the same program with a first argument). */
 
-#include "test-store-common.h"
-
-#include "store/store-db-private.h"
-#include "store/store-search.h"
+#include "test-store-life.h"
 
 #include <sched.h>
 #include <signal.h>
@@ -16,113 +13,10 @@
 
 #define N_VAULTS 8 /* one after another, so that none becomes large */
 #define N_KILLS 25 /* of each */
-#define N_IN_FLIGHT 40
 #define SCRUB_EVERY 150
-#define ERASE_EVERY 10
 #define FIRST_US 25000 /* within them of its first line a child is killed, or while it opens */
 #define SPACE_BYTES (1024 * 1024)
 #define BALLAST_BYTES (300 * 1024)
-
-#define WAITING_PEER "cat@example.org"
-
-typedef struct {
-  guint number;
-  gsize size;
-  guint n_rows;
-  gint64 first_id;
-  gint64 last_id;
-} Job;
-
-static gboolean
-job_account (ConfabStoreDb *db, gpointer data, GError **error) {
-  return test_add_account (db, "me@example.org", error) == 1;
-}
-
-static gboolean
-job_add (ConfabStoreDb *db, gpointer data, GError **error) {
-  Job *job = data;
-  g_autofree char *text = g_strnfill (job->size, 'x');
-
-  g_snprintf (text, job->size, "%u", job->number);
-  return test_add_message (db, 1, PEER, text, FALSE, error) != 0;
-}
-
-/* What one message that comes or goes writes: its row, what was seen, the outbox, words, and
- * another chat that is erased all the time. Its number is in each. */
-static gboolean
-job_add_all (ConfabStoreDb *db, gpointer data, GError **error) {
-  Job *job = data;
-  g_autofree char *wire_id = g_strdup_printf ("wire-%u", job->number);
-  ConfabStoreMessage waiting = {
-    .account = 1, .peer = (char *)WAITING_PEER, .time_us = 1000, .wire_id = wire_id, .text = wire_id
-  };
-  gboolean is_new;
-  gboolean is_more;
-
-  if (!job_add (db, data, error) || test_add_message (db, 1, OTHER, wire_id, FALSE, error) == 0 ||
-      !confab_store_seen_check (db, 1, wire_id, 1000, &is_new, error) ||
-      !confab_store_outbox_add (db, &waiting, error))
-    return FALSE;
-  g_assert_true (is_new);
-  return job->number % ERASE_EVERY != 0 ||
-         (confab_store_search_follow (db, 1, PEER, TRUE, &is_more, error) &&
-             confab_store_chats_erase (db, 1, OTHER, FALSE, FALSE, NULL, error));
-}
-
-/* Numbers run from 0 without a gap or a double. */
-static gboolean
-job_check (ConfabStoreDb *db, gpointer data, GError **error) {
-  Job *job = data;
-  gint64 last = 0;
-
-  job->n_rows = 0;
-  for (;;) {
-    g_autoptr (GPtrArray) rows = confab_store_messages_after (db, 1, PEER, last, 500, error);
-
-    if (!rows)
-      return FALSE;
-    if (rows->len == 0)
-      return TRUE;
-    for (guint i = 0; i < rows->len; i++) {
-      ConfabStoreMessage *message = g_ptr_array_index (rows, i);
-
-      g_assert_cmpint (atoi (message->text), ==, (int)job->n_rows);
-      job->n_rows++;
-      last = message->id;
-    }
-  }
-}
-
-/* All that one job wrote is there, or nothing of it; and the file is whole. */
-static gboolean
-job_check_all (ConfabStoreDb *db, gpointer data, GError **error) {
-  Job *job = data;
-  guint n = 0;
-
-  CHECK (job_check (db, data, error));
-  for (gint64 after = 0;;) {
-    g_autoptr (GPtrArray) rows = confab_store_outbox_list (db, 1, after, 500, error);
-
-    g_assert_no_error (*error);
-    if (rows->len == 0)
-      break;
-    for (guint i = 0; i < rows->len; i++) {
-      ConfabStoreOutboxRow *row = g_ptr_array_index (rows, i);
-      gboolean is_new = TRUE;
-
-      g_assert_cmpint (atoi (row->text + strlen ("wire-")), ==, (int)n);
-      after = row->message;
-      if (++n + N_IN_FLIGHT < job->n_rows)
-        continue;
-      CHECK (confab_store_seen_check (db, 1, row->text, 1000, &is_new, error));
-      g_assert_false (is_new);
-    }
-  }
-  g_assert_cmpuint (n, ==, job->n_rows);
-  CHECK (confab_store_db_run (
-      db, "Looking at the index", "INSERT INTO search (search) VALUES ('integrity-check')", error));
-  return confab_store_db_check (db, error);
-}
 
 static DexFuture *
 on_added (DexFuture *future, gpointer number) {
@@ -145,16 +39,16 @@ write_for_ever (const char *folder, guint first) {
   g_autoptr (GQueue) waiting = g_queue_new ();
 
   for (guint number = first;; number++) {
-    Job *job = g_new0 (Job, 1);
+    LifeJob *job = g_new0 (LifeJob, 1);
 
     job->number = number;
     job->size = 200 + number % 5 * 700;
     g_queue_push_tail (
-        waiting, dex_future_finally (confab_store_vault_write (vault, job_add_all, job, g_free),
+        waiting, dex_future_finally (confab_store_vault_write (vault, life_add_all, job, g_free),
                      on_added, GUINT_TO_POINTER (number), NULL));
     if (number % SCRUB_EVERY == 0)
       g_queue_push_tail (waiting, confab_store_vault_scrub (vault));
-    while (g_queue_get_length (waiting) > N_IN_FLIGHT) {
+    while (g_queue_get_length (waiting) > LIFE_IN_FLIGHT) {
       DexFuture *oldest = g_queue_pop_head (waiting);
 
       test_wait (oldest, NULL);
@@ -209,17 +103,17 @@ live_through_kills (void) {
   ConfabStoreVault *vault = test_open (folder);
   guint n_known = 0;
 
-  test_write (vault, job_account, NULL);
+  test_write (vault, life_account, NULL);
   test_close (vault);
   for (guint i = 0; i < N_KILLS; i++) {
     guint after_us = i % 8 == 7 ? 0 : (guint)g_test_rand_int_range (1, FIRST_US);
     int out;
     GPid pid = spawn ("--write", folder, n_known, &out);
     guint n = kill_after (pid, out, n_known, after_us);
-    Job job = { 0 };
+    LifeJob job = { 0 };
 
     vault = test_open (folder);
-    test_write (vault, job_check_all, &job);
+    test_write (vault, life_check_all, &job);
     g_assert_cmpuint (job.n_rows, >=, n);
     n_known = job.n_rows;
     test_close (vault);
@@ -284,8 +178,8 @@ limit_files (rlim_t bytes) {
 static guint
 fill (ConfabStoreVault *vault, guint number) {
   for (;; number++) {
-    Job job = { .number = number, .size = 20000 };
-    g_autoptr (DexFuture) future = confab_store_vault_write (vault, job_add, &job, NULL);
+    LifeJob job = { .number = number, .size = 20000 };
+    g_autoptr (DexFuture) future = confab_store_vault_write (vault, life_add, &job, NULL);
     g_autoptr (GError) error = NULL;
 
     if (test_wait (future, &error))
@@ -301,7 +195,7 @@ fill_space (const char *folder, gboolean is_disk) {
   g_autofree char *ballast = g_build_filename (folder, "ballast", NULL);
   g_autofree char *bytes = g_malloc0 (BALLAST_BYTES);
   ConfabStoreVault *vault;
-  Job job = { 0 };
+  LifeJob job = { 0 };
   guint n;
 
   if (is_disk)
@@ -309,10 +203,10 @@ fill_space (const char *folder, gboolean is_disk) {
   else
     limit_files (SPACE_BYTES);
   vault = test_open (folder);
-  test_write (vault, job_account, NULL);
+  test_write (vault, life_account, NULL);
   n = fill (vault, 0);
   g_assert_cmpuint (n, >, 3);
-  test_read (vault, job_check, &job);
+  test_read (vault, life_check, &job);
   g_assert_cmpuint (job.n_rows, ==, n);
 
   if (is_disk)
@@ -322,13 +216,13 @@ fill_space (const char *folder, gboolean is_disk) {
   for (guint i = 0; i < 5; i++) {
     job.number = n++;
     job.size = 200;
-    test_write (vault, job_add, &job);
+    test_write (vault, life_add, &job);
   }
-  test_read (vault, job_check, &job);
+  test_read (vault, life_check, &job);
   g_assert_cmpuint (job.n_rows, ==, n);
   test_close (vault);
   vault = test_open (folder);
-  test_read (vault, job_check, &job);
+  test_read (vault, life_check, &job);
   g_assert_cmpuint (job.n_rows, ==, n);
   test_close (vault);
   return 0;

@@ -9,6 +9,8 @@
 
 #include <glib.h>
 
+#define SECTOR_BYTES 512
+
 typedef struct {
   char *name; /* within the folder */
   GByteArray *durable;
@@ -36,6 +38,9 @@ typedef struct {
   GHashTable *shadows; /* name -> Shadow */
   gint n_acknowledged; /* as the main thread saw them */
   gint n_at_cut;
+  gint phase; /* of the test, as it names them */
+  gint phase_at_cut;
+  guint n_dropped; /* writes of which nothing arrived */
 } Disk;
 
 typedef struct {
@@ -87,36 +92,60 @@ apply_write (GByteArray *bytes, const Write *write) {
     memcpy (bytes->data + write->at, data, size);
 }
 
-/* What a disk without power holds: all that was synced, and some of the rest, in its order or not;
- * a last write may be torn. */
+/* Of a write that was under way each sector is as it was, as it should be, or neither. */
+static inline void
+apply_torn (GByteArray *bytes, const Write *write) {
+  gsize size = g_bytes_get_size (write->bytes);
+
+  for (gsize at = 0; at < size; at += SECTOR_BYTES) {
+    gsize n = MIN (SECTOR_BYTES, size - at);
+    guint8 noise[SECTOR_BYTES];
+    Write part = { write->at + (sqlite3_int64)at, NULL };
+
+    switch (g_test_rand_int_range (0, 3)) {
+    case 0:
+      part.bytes = g_bytes_new_from_bytes (write->bytes, at, n);
+      break;
+    case 1:
+      for (gsize i = 0; i < n; i++)
+        noise[i] = (guint8)g_test_rand_int ();
+      part.bytes = g_bytes_new (noise, n);
+      break;
+    default:
+      continue;
+    }
+    apply_write (bytes, &part);
+    g_bytes_unref (part.bytes);
+  }
+}
+
+/* What a disk without power holds: all that was synced; of the rest nothing, some, in its order or
+ * not, or all; and any of it may be torn. */
 static inline void
 cut_power (Disk *disk) {
   GHashTableIter iter;
   gpointer value;
 
   disk->n_at_cut = g_atomic_int_get (&disk->n_acknowledged);
+  disk->phase_at_cut = g_atomic_int_get (&disk->phase);
   g_hash_table_iter_init (&iter, disk->shadows);
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
     Shadow *shadow = value;
     g_autofree char *path = g_build_filename (disk->cut_folder, shadow->name, NULL);
     g_autoptr (GByteArray) bytes = g_byte_array_new ();
-    int kind = g_random_int_range (0, 3);
+    int kind = g_test_rand_int_range (0, 3);
 
     g_byte_array_append (bytes, shadow->durable->data, shadow->durable->len);
     for (guint i = 0; i < shadow->pending->len; i++) {
       const Write *write = g_ptr_array_index (shadow->pending, i);
 
-      if (kind == 0 || (kind == 1 && g_random_boolean ()))
+      disk->n_dropped += kind == 0;
+      if (kind == 0 || (kind == 1 && g_test_rand_bit ()))
         continue;
-      if (write->bytes && g_random_int_range (0, 4) == 0) {
-        gsize torn = g_bytes_get_size (write->bytes) / 512 / 2 * 512;
-        Write part = { write->at, g_bytes_new_from_bytes (write->bytes, 0, torn) };
-
-        apply_write (bytes, &part);
-        g_bytes_unref (part.bytes);
-      } else {
+      if (write->bytes && g_test_rand_int_range (0, 4) == 0)
+        apply_torn (bytes, write);
+      else
         apply_write (bytes, write);
-      }
     }
     g_assert_true (g_file_set_contents (path, (const char *)bytes->data, (gssize)bytes->len, NULL));
   }
@@ -199,6 +228,13 @@ file_truncate (sqlite3_file *file, sqlite3_int64 size) {
   return rc;
 }
 
+static inline void
+sync_shadow (Shadow *shadow) {
+  for (guint i = 0; i < shadow->pending->len; i++)
+    apply_write (shadow->durable, g_ptr_array_index (shadow->pending, i));
+  g_ptr_array_set_size (shadow->pending, 0);
+}
+
 static inline int
 file_sync (sqlite3_file *file, int flags) {
   int rc = on_deed ((File *)file);
@@ -210,9 +246,7 @@ file_sync (sqlite3_file *file, int flags) {
   shadow = shadow_of ((File *)file);
   if (rc != SQLITE_OK || !shadow)
     return rc;
-  for (guint i = 0; i < shadow->pending->len; i++)
-    apply_write (shadow->durable, g_ptr_array_index (shadow->pending, i));
-  g_ptr_array_set_size (shadow->pending, 0);
+  sync_shadow (shadow);
   return rc;
 }
 
@@ -291,6 +325,26 @@ disk_open (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *base, int flag
   return SQLITE_OK;
 }
 
+/* A file that is gone is an empty one to SQLite; until its folder is synced it may come back. */
+static inline int
+disk_delete (sqlite3_vfs *vfs, const char *name, int is_synced) {
+  Disk *disk = vfs->pAppData;
+  g_autofree char *base = g_path_get_basename (name);
+  File file = { .disk = disk, .name = base };
+  int rc = on_deed (&file);
+  Shadow *shadow;
+
+  if (rc == SQLITE_OK)
+    rc = disk->real->xDelete (disk->real, name, is_synced);
+  shadow = shadow_of (&file);
+  if (rc != SQLITE_OK || !shadow)
+    return rc;
+  note_write (&file, 0, NULL);
+  if (is_synced)
+    sync_shadow (shadow);
+  return SQLITE_OK;
+}
+
 static inline Disk *
 disk_new (const char *folder) {
   Disk *disk = g_new0 (Disk, 1);
@@ -304,6 +358,7 @@ disk_new (const char *folder) {
   disk->vfs.szOsFile = (int)sizeof (File) + disk->real->szOsFile;
   disk->vfs.pAppData = disk;
   disk->vfs.xOpen = disk_open;
+  disk->vfs.xDelete = disk_delete;
   disk->methods = (sqlite3_io_methods){ 2, file_close, file_read, file_write, file_truncate,
     file_sync, file_size, file_lock, file_unlock, file_check_lock, file_control, file_sector_size,
     file_characteristics, file_shm_map, file_shm_lock, file_shm_barrier, file_shm_unmap, NULL,

@@ -1,13 +1,11 @@
-/* A bad disk below the vault. A VFS between SQLite and the system counts what is done to the disk;
- * it lets each deed fail in its turn, or it cuts the power: then the disk holds what was synced,
- * and of the rest whatever happened to arrive. Whatever was acknowledged must be there afterwards,
- * no row twice, none half. */
+/* A bad disk below the vault. A VFS between SQLite and the system counts what is done to the disk,
+ * and lets each deed fail in its turn. Whatever was acknowledged must be there afterwards, no row
+ * twice, none half. */
 
 #include "test-store-common.h"
 #include "test-store-disk.h"
 
 #define N_MESSAGES 12
-#define N_CUTS 200
 #define MAX_DEEDS 2000
 #define MAX_NUMBERS 100
 
@@ -137,78 +135,9 @@ test_each_deed_fails (void) {
     }
 }
 
-static DexFuture *
-on_acknowledged (DexFuture *future, gpointer disk) {
-  g_atomic_int_inc (&((Disk *)disk)->n_acknowledged);
-  return NULL;
-}
-
-/* Writes, several at once, and a scrub in between; the power goes at deed `n`. */
-static gboolean
-live_until_cut (guint n) {
-  g_autofree char *folder = test_folder ();
-  g_autofree char *after = test_folder ();
-  Disk *disk = disk_new (folder);
-  ConfabStoreVault *vault = test_open (folder);
-  g_autoptr (GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
-  guint numbers[60];
-  g_autofree Job *job = g_new0 (Job, 1);
-  gboolean was_reached;
-
-  test_write (vault, job_account, NULL);
-  test_settle (confab_store_vault_scrub (vault));
-  disk->shadows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_shadow);
-  watch_file (disk, "vault.db");
-  watch_file (disk, "vault.db-wal");
-  disk->cut_at = n;
-  disk->cut_folder = after;
-  g_atomic_int_set (&disk->is_armed, 1);
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
-    numbers[i] = i;
-    g_ptr_array_add (
-        futures, dex_future_then (confab_store_vault_write (vault, job_add, &numbers[i], NULL),
-                     on_acknowledged, disk, NULL));
-    if (i % 4 == 3)
-      test_wait (g_ptr_array_index (futures, i), NULL);
-    if (i % 25 == 24)
-      test_settle (confab_store_vault_scrub (vault));
-  }
-  for (guint i = 0; i < futures->len; i++)
-    test_wait (g_ptr_array_index (futures, i), NULL);
-  was_reached = disk->n_deeds >= n;
-  g_atomic_int_set (&disk->is_armed, 0);
-  test_close (vault);
-
-  if (was_reached) {
-    vault = test_open (after);
-    test_read (vault, job_collect, job);
-    g_assert_cmpuint (job->n_rows, >=, disk->n_at_cut);
-    for (guint i = 0; i < job->n_rows; i++)
-      g_assert_true (job->has[i]);
-    test_close (vault);
-  }
-  disk_free (disk);
-  test_folder_remove (after);
-  test_folder_remove (folder);
-  return was_reached;
-}
-
-static void
-test_power_cut (void) {
-  guint n_cuts = 0;
-
-  for (guint n = 1; n_cuts < N_CUTS; n += (guint)g_test_rand_int_range (1, 6)) {
-    if (!live_until_cut (n))
-      n = 0;
-    else
-      n_cuts++;
-  }
-}
-
 int
 main (int argc, char **argv) {
   test_init (&argc, &argv);
   g_test_add_func ("/hostile/STO-03/each-deed-of-the-disk", test_each_deed_fails);
-  g_test_add_func ("/hostile/STO-02/vault", test_power_cut);
   return g_test_run ();
 }
