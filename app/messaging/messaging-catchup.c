@@ -11,6 +11,7 @@
 
 #include "base/base-fiber.h"
 #include "base/base-log.h"
+#include "base/base-weak.h"
 #include "messaging/messaging-private.h"
 #include "store/store-archive.h"
 #include "xep/xep-mam.h"
@@ -20,6 +21,7 @@
 #define MAX_BYTES (256 * 1024 * 1024)    /* in one catch-up, as they came */
 #define MAX_PAGE_BYTES (4 * 1024 * 1024) /* held at a time */
 #define MAX_ENTRIES (MAX_PAGES * CONFAB_XEP_MAM_PAGE)
+#define AGAIN_US (60 * G_USEC_PER_SEC)    /* of pause after a server that was too busy */
 #define QUERY_ID_BYTES 16                 /* random */
 #define DOUBLES_US (28 * G_TIME_SPAN_DAY) /* less than doubles are known by (store-seen.c) */
 
@@ -27,6 +29,7 @@ struct _ConfabMessagingCatchup {
   gboolean is_done;
   guint running; /* the connection it runs for; 0: it does not */
   gboolean is_wanted_again;
+  DexFuture *pause; /* before it is tried once more; NULL: there is none */
 
   /* the query that is open */
   char *query_id;     /* NULL: none */
@@ -59,6 +62,7 @@ void
 confab_messaging_catchup_free (ConfabMessagingCatchup *catchup) {
   g_ptr_array_unref (catchup->entries);
   g_atomic_rc_box_release (catchup->has_met_double);
+  dex_clear (&catchup->pause);
   g_free (catchup->query_id);
   g_free (catchup->last_id);
   g_free (catchup);
@@ -386,6 +390,26 @@ await_all (Run *run, GError **error) {
 }
 
 static DexFuture *
+on_pause_over (DexFuture *future, gpointer data) {
+  g_autoptr (ConfabMessaging) self = g_weak_ref_get (data);
+
+  if (self != NULL)
+    confab_messaging_catch_up (self);
+  return NULL;
+}
+
+/* The line may hold for days: what only the archive has does not wait for the next one. Who answers
+ * nonsense is not asked again. */
+static void
+try_later (ConfabMessaging *self, const GError *error) {
+  if (error == NULL || g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_PROTOCOL))
+    return;
+  dex_clear (&self->catchup->pause);
+  self->catchup->pause = dex_future_then (confab_base_clock_sleep (self->clock, AGAIN_US),
+      on_pause_over, confab_base_weak_new (self), confab_base_weak_free);
+}
+
+static DexFuture *
 run_catch_up (gpointer data) {
   Run *run = data;
   ConfabMessaging *self = run->self;
@@ -401,10 +425,11 @@ run_catch_up (gpointer data) {
   self->catchup->running = 0;
   close_query (self->catchup);
   is_over_now = is_over (run);
-  if (!is_over_now && !is_done && !has_no_archive (error))
+  if (!is_over_now && !is_done && !has_no_archive (error)) {
     confab_base_log_info ("messaging", "the archive was not read to its end: %s",
         error ? error->message : "too much");
-  else if (!is_over_now && !confab_model_account_is_hidden (self->account)) {
+    try_later (self, error);
+  } else if (!is_over_now && !confab_model_account_is_hidden (self->account)) {
     confab_messaging_caught_up (self);
     if (!is_done)
       confab_messaging_agree_archive (self, FALSE);
@@ -420,6 +445,7 @@ confab_messaging_prepare_catch_up (
   ConfabMessagingCatchup *catchup = get (self);
 
   confab_messaging_hold_end (self, TRUE);
+  dex_clear (&catchup->pause);
   if (self->is_stopped || (is_resumed && catchup->is_done))
     return;
   catchup->is_done = FALSE;
