@@ -128,15 +128,26 @@ Obey = fun Again() ->
 spawn(fun() -> Obey() end), """
 
 
+# It writes down which message came in from whom, and went out to whom, in the order in which it did so.
+NOTE_ORDER = """
+Note = fun(Word, {{Packet, #{{user := User}} = State}}) ->
+  element(1, Packet) == message andalso
+    file:write_file("{order}", [Word, " ", User, " ", element(2, Packet), "\\n"], [append]),
+  {{Packet, State}} end,
+ejabberd_hooks:add(user_send_packet, <<"{domain}">>, fun(Both) -> Note("in", Both) end, 1),
+ejabberd_hooks:add(user_receive_packet, <<"{domain}">>, fun(Both) -> Note("out", Both) end, 1), """
+
+
 class Ejabberd:
     def __init__(self, domain="example.test", address="127.0.0.1", scram="sha256", takes_files=False,
                  takes_guests=False, has_hall=False, has_road=False, may_register=False,
-                 asks_picture=False):
+                 asks_picture=False, notes_order=False):
         self.domain = domain
         self._takes_guests = takes_guests
         self._has_hall = has_hall
         self._may_register = may_register
         self._asks_picture = asks_picture
+        self._notes_order = notes_order
         self._wishes = 0
         self._scram = scram
         self.address = address
@@ -192,8 +203,9 @@ class Ejabberd:
         names = ", ".join(f'<<"{name}">>' for name in ACCOUNTS)
         made = self._path("accounts-made")
         hall = MAKE_HALL.format(domain=self.domain) if self._has_hall else ""
+        order = NOTE_ORDER.format(order=self._path("order"), domain=self.domain) if self._notes_order else ""
         make = (f'ejabberd:start(), [ok = ejabberd_auth:try_register(U, <<"{self.domain}">>, <<"{PASSWORD}">>) '
-                f'|| U <- [{names}]], {hall}{obey}ok = file:write_file("{made}", <<>>).')
+                f'|| U <- [{names}]], {hall}{order}{obey}ok = file:write_file("{made}", <<>>).')
         environment = os.environ | {"HOME": self.folder, "EJABBERD_CONFIG_PATH": self._path("ejabberd.yml"),
                                     "EJABBERD_LOG_PATH": self.log, "ERL_CRASH_DUMP": self._path("crash"),
                                     "ERL_LIBS": self._libraries()}
@@ -245,6 +257,7 @@ class Ejabberd:
         return {"CONFAB_TEST_HOST": self.address, "CONFAB_TEST_PORT": str(self.port),
                 "CONFAB_TEST_DOMAIN": self.domain, "CONFAB_TEST_PASSWORD": PASSWORD, "CONFAB_TEST_CA": self.ca,
                 "CONFAB_TEST_SERVER_LOG": self.log, "SSL_CERT_FILE": self.ca,
+                "CONFAB_TEST_ORDER": self._path("order") if self._notes_order else "",
                 "CONFAB_TEST_PICTURE_WORD": self._path("picture-word"),
                 "CONFAB_TEST_FILES_PORT": str(self.files_port), "CONFAB_TEST_FILES_ROAD": str(self.files_road)}
 

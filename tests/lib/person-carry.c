@@ -80,7 +80,7 @@ obey_carry (Person *self, char **words) {
 
   if (!g_str_has_prefix (words[0], "carry-") || words[1] == NULL ||
       (!g_str_equal (words[0], "carry-out") && words[2] == NULL))
-    return FALSE;
+    return obey_stored (self, words);
   carry = g_new0 (Carry, 1);
   carry->self = self;
   carry->words = g_strdupv (words);

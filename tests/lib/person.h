@@ -27,6 +27,8 @@ gboolean obey_devices (Person *self, char **words);
 gboolean obey_block (Person *self, char **words);
 /* Lists of buddies in files (person-carry.c). FALSE if the command is none of these. */
 gboolean obey_carry (Person *self, char **words);
+/* What the store holds (person-stored.c). FALSE if the command is none of these. */
+gboolean obey_stored (Person *self, char **words);
 gboolean obey_look (Person *self, char **words);
 /* The longest turn of the main loop since it was asked last, in microseconds (person-turns.c). */
 void watch_turns (void);

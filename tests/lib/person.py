@@ -15,13 +15,16 @@ WAITING, SENT, DELIVERED, FAILED = 1, 2, 3, 4
 
 
 class Line:
-    """A TCP road to the server on a port of its own. `cut` drops every connection without a word, as a bad line does."""
+    """A TCP road to the server on a port of its own, as bad as a test wants it: `cut` drops every connection without a word,
+    `stall` lets nothing through for a while, `half_close` ends one direction."""
 
     def __init__(self, host, port, at=0):
         """`at`: the port to listen at; 0: any."""
         self._target = (host, port)
         self._pairs = []
         self._lock = threading.Lock()
+        self._flows_at = 0.0  # until then it stalls
+        self._deaf = set()  # ends to which nothing goes any more
         self.is_down = False
         self._listener = socket.create_server(("127.0.0.1", at))
         self.port = self._listener.getsockname()[1]
@@ -46,10 +49,14 @@ class Line:
     def _carry(self, source, sink):
         try:
             while data := source.recv(65536):
-                sink.sendall(data)
+                while (left := self._flows_at - time.monotonic()) > 0:
+                    time.sleep(left)
+                if sink not in self._deaf:
+                    sink.sendall(data)
         except OSError:
             pass
         for end in (source, sink):
+            self._deaf.discard(end)
             self._drop(end)
 
     @staticmethod
@@ -74,6 +81,24 @@ class Line:
         for pair in pairs:
             for end in pair:
                 self._drop(end)
+
+    def stall(self, seconds, is_lost=False):
+        """What is sent meanwhile arrives after it; or, if `is_lost`, never: then the line is cut."""
+        self._flows_at = time.monotonic() + seconds
+        if is_lost:
+            threading.Timer(seconds * 0.9, self.cut).start()
+
+    def half_close(self, is_near):
+        """The near side hears that nothing comes any more, or the far one does; what it says itself still goes through."""
+        with self._lock:
+            pairs = [pair for pair in self._pairs if pair[0].fileno() != -1]
+        for near, far in pairs:
+            end = near if is_near else far
+            self._deaf.add(end)
+            try:
+                end.shutdown(socket.SHUT_WR)
+            except OSError:
+                pass
 
 
 class Person:

@@ -33,6 +33,8 @@ def parse():
     options.add_argument("--hall", action="store_true", help="whoever is there sees who else is, guests too")
     options.add_argument("--register", action="store_true", help="it gives out addresses")
     options.add_argument("--captcha", action="store_true", help="to whoever reads the word in a picture, CONFAB_TEST_PICTURE_WORD")
+    options.add_argument("--order", action="store_true",
+                         help="it writes down in CONFAB_TEST_ORDER which message it took and handed on when")
     options.add_argument("--socks-user", metavar="NAME:PASSWORD",
                          help="a proxy before it, CONFAB_TEST_SOCKS_HOST and _PORT; what it was asked is in CONFAB_TEST_TRAFFIC")
     options.add_argument("--user", action="store_true", help="run the program as an ordinary user")
@@ -64,7 +66,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with Ejabberd(scram=chosen.scram, takes_files=chosen.files, has_road=chosen.files_road,
                   takes_guests=chosen.guests, has_hall=chosen.hall, may_register=chosen.register,
-                  asks_picture=chosen.captcha) as server:
+                  asks_picture=chosen.captcha, notes_order=chosen.order) as server:
         path = os.path.join(server.folder, "control.sock")
         with Control(path, {"account": server.add_account, "password": server.set_password}):
             environment = os.environ | server.environment() | {"CONFAB_TEST_CONTROL": path}
