@@ -59,6 +59,7 @@ typedef struct {
   guint16 port;           /* 0: both standard ports */
   gboolean is_direct_tls; /* only with `host` and `port` */
   ConfabNetProxy *proxy;  /* NULL: none */
+  gboolean may_web; /* where all of these are shut, through the web door: the user was asked */
 
   gboolean is_public_only; /* addresses of private networks and of this computer are refused */
   gboolean may_be_private; /* a road for HTTP: they are not, since the own server is there too */
@@ -66,6 +67,9 @@ typedef struct {
   ConfabNetCounts *counts; /* a reference; NULL: nobody counts */
   ConfabNetPurpose purpose;
 } ConfabNetRoute;
+
+/* Nobody was let through at all, as where a firewall stands in between. */
+gboolean confab_net_error_is_shut (const GError *error);
 
 ConfabNetRoute *confab_net_route_new (const char *domain);
 ConfabNetRoute *confab_net_route_copy (const ConfabNetRoute *route);

@@ -147,7 +147,8 @@ dup_route (const ConfabNetRoute *road, const ConfabNetHttpRequest *request) {
   g_clear_pointer (&route->host, g_free);
   route->port = request->port;
   route->is_public_only = !road->may_be_private;
-  route->purpose = CONFAB_NET_FOR_FILES;
+  if (!request->is_for_account)
+    route->purpose = CONFAB_NET_FOR_FILES;
   return route;
 }
 

@@ -42,6 +42,7 @@ typedef struct {
   guint64 length;            /* PUT: bytes that will be written */
   guint64 start;             /* GET: from which byte on; 0: all */
   guint patience_ms;         /* for what comes in drips; 0: the standard, a minute */
+  gboolean is_for_account;   /* counted as that; else as a file */
 } ConfabNetHttpRequest;
 
 typedef struct _ConfabNetHttp ConfabNetHttp;

@@ -7,6 +7,14 @@
 
 G_DEFINE_QUARK (confab_net_error, confab_net_error)
 
+gboolean
+confab_net_error_is_shut (const GError *error) {
+  return g_error_matches (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_UNREACHABLE) ||
+         g_error_matches (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_TIMED_OUT) ||
+         g_error_matches (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_PROXY_REFUSED) ||
+         g_error_matches (error, CONFAB_NET_ERROR, CONFAB_NET_ERROR_TOR_REFUSED);
+}
+
 static ConfabNetProxy *
 proxy_copy (const ConfabNetProxy *proxy) {
   ConfabNetProxy *copy;
@@ -51,6 +59,7 @@ confab_net_route_copy (const ConfabNetRoute *route) {
   copy->host = g_strdup (route->host);
   copy->port = route->port;
   copy->is_direct_tls = route->is_direct_tls;
+  copy->may_web = route->may_web;
   copy->is_public_only = route->is_public_only;
   copy->may_be_private = route->may_be_private;
   copy->proxy = proxy_copy (route->proxy);

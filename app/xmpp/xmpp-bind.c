@@ -175,13 +175,11 @@ bind (ConfabNegotiation *self, const char *resource, const char *more, ConfabSes
   g_autoptr (ConfabStanza) iq = confab_xmpp_stanza_new_iq ("set", NULL, id);
   g_autoptr (ConfabStanza) answer = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *words = NULL;
   ConfabStanza *request = confab_xmpp_stanza_add (iq, "bind", CONFAB_NS_BIND);
 
   confab_xmpp_stanza_add_text (request, "resource", NULL, resource);
   text = confab_xmpp_stanza_to_string (iq);
-  words = g_strconcat (text, more, NULL);
-  if (!confab_xmpp_negotiation_write (self, words, error))
+  if (!confab_xmpp_negotiation_write_both (self, text, more, error))
     return FALSE;
   for (;;) {
     answer = confab_xmpp_negotiation_next (self, error);

@@ -361,8 +361,10 @@ intake_fiber (gpointer data) {
     }
     confab_xmpp_wire_take (intake->wire, bytes);
     self = confab_xmpp_stream_weak_get (intake->weak);
-    if (self != NULL)
+    if (self != NULL) {
       self->heard_us = confab_base_clock_monotonic_us (self->clock);
+      confab_xmpp_pump_start (self);
+    }
   }
   return dex_future_new_true ();
 }

@@ -41,9 +41,9 @@ confab_xmpp_negotiation_await (ConfabNegotiation *self, DexFuture *operation, GE
   return dex_future_get_value (held, error) != NULL;
 }
 
-gboolean
-confab_xmpp_negotiation_write (ConfabNegotiation *self, const char *text, GError **error) {
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+static gboolean
+write_bytes (ConfabNegotiation *self, GByteArray *out, GError **error) {
+  g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (out);
 
   return confab_xmpp_negotiation_await (self,
       confab_net_link_write (confab_xmpp_wire_get_link (self->wire), bytes, self->cancellable),
@@ -51,10 +51,34 @@ confab_xmpp_negotiation_write (ConfabNegotiation *self, const char *text, GError
 }
 
 gboolean
+confab_xmpp_negotiation_write_both (
+    ConfabNegotiation *self, const char *text, const char *more, GError **error) {
+  GByteArray *out = g_byte_array_new ();
+
+  confab_xmpp_wire_append (self->wire, out, text, strlen (text));
+  if (more != NULL)
+    confab_xmpp_wire_append (self->wire, out, more, strlen (more));
+  return write_bytes (self, out, error);
+}
+
+gboolean
+confab_xmpp_negotiation_write (ConfabNegotiation *self, const char *text, GError **error) {
+  return confab_xmpp_negotiation_write_both (self, text, NULL, error);
+}
+
+gboolean
 confab_xmpp_negotiation_send (ConfabNegotiation *self, ConfabStanza *stanza, GError **error) {
   g_autofree char *text = confab_xmpp_stanza_to_string (stanza);
 
   return confab_xmpp_negotiation_write (self, text, error);
+}
+
+static gboolean
+write_pong (ConfabNegotiation *self, GError **error) {
+  GByteArray *out = g_byte_array_new ();
+
+  confab_xmpp_wire_append_pong (self->wire, out);
+  return write_bytes (self, out, error);
 }
 
 static ConfabWireItem *
@@ -74,6 +98,8 @@ next_item (ConfabNegotiation *self, GError **error) {
     if (!confab_xmpp_negotiation_await (self, dex_ref (read), error))
       return NULL;
     confab_xmpp_wire_take (self->wire, g_value_get_boxed (dex_future_get_value (read, NULL)));
+    if (confab_xmpp_wire_has_pong (self->wire) && !write_pong (self, error))
+      return NULL;
   }
 }
 
@@ -150,7 +176,7 @@ is_header (ConfabWireItem *item) {
   return version != NULL && g_str_has_prefix (version, "1.");
 }
 
-/* The opening tag, and what goes out behind it unasked. */
+/* The opening tag, or what stands for it in frames (RFC 7395 3.4). */
 static char *
 dup_opening (ConfabNegotiation *self) {
   gboolean is_secure = confab_net_link_is_secure (confab_xmpp_wire_get_link (self->wire));
@@ -160,21 +186,24 @@ dup_opening (ConfabNegotiation *self) {
           : NULL;
   g_autofree char *to =
       g_markup_printf_escaped (" to='%s'", confab_base_jid_get_domain (self->address));
-  g_autofree char *ahead = confab_xmpp_negotiation_dup_ahead (self);
+  gboolean is_framed = confab_xmpp_wire_is_framed (self->wire);
 
-  return g_strconcat ("<?xml version='1.0'?><stream:stream xmlns='" CONFAB_NS_CLIENT
-                      "' xmlns:stream='" CONFAB_NS_STREAMS "'",
-      from != NULL ? from : "", to, " version='1.0'>", ahead, NULL);
+  return g_strconcat (is_framed ? "<open xmlns='urn:ietf:params:xml:ns:xmpp-framing'"
+                                : "<?xml version='1.0'?><stream:stream xmlns='" CONFAB_NS_CLIENT
+                                  "' xmlns:stream='" CONFAB_NS_STREAMS "'",
+      from != NULL ? from : "", to, is_framed ? " version='1.0'/>" : " version='1.0'>", NULL);
 }
 
 gboolean
 confab_xmpp_negotiation_open (ConfabNegotiation *self, GError **error) {
-  g_autofree char *text = NULL;
+  g_autofree char *opening = NULL;
+  g_autofree char *ahead = NULL; /* what goes out behind it unasked */
   g_autoptr (ConfabWireItem) opened = NULL;
 
   g_clear_pointer (&self->features, confab_xmpp_stanza_unref);
-  text = dup_opening (self);
-  if (!confab_xmpp_negotiation_write (self, text, error))
+  opening = dup_opening (self);
+  ahead = confab_xmpp_negotiation_dup_ahead (self);
+  if (!confab_xmpp_negotiation_write_both (self, opening, ahead, error))
     return FALSE;
   opened = next_item (self, error);
   if (opened == NULL)

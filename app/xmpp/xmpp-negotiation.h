@@ -32,6 +32,7 @@ typedef struct {
   const ConfabRandom *random;
   GCancellable *cancellable; /* owned, nullable */
   gint64 deadline_us;        /* of the present phase */
+  gboolean is_web;           /* the wire leads through the web door */
 
   /* Of a sign-in: who is meant is said under TLS, and a token may go out with the opening tag. */
   const ConfabXmppSigninParams *params; /* borrowed; NULL: nobody signs in */
@@ -48,6 +49,10 @@ confab_xmpp_negotiation_await (ConfabNegotiation *self, DexFuture *operation, GE
 
 /* Write text as it is. FALSE as for await. */
 gboolean confab_xmpp_negotiation_write (ConfabNegotiation *self, const char *text, GError **error);
+
+/* Two of them in one go; `more` is nullable. */
+gboolean confab_xmpp_negotiation_write_both (
+    ConfabNegotiation *self, const char *text, const char *more, GError **error);
 
 /* Write a stanza. FALSE as for await. */
 gboolean

@@ -51,17 +51,17 @@ batch_clear (Batch *batch) {
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
 static void
-append_bytes (Batch *batch, GBytes *bytes) {
+append_bytes (ConfabXmppStream *self, Batch *batch, GBytes *bytes) {
   gsize size = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
+  const char *text = g_bytes_get_data (bytes, &size);
 
-  g_byte_array_append (batch->bytes, data, (guint)size);
+  confab_xmpp_wire_append (self->wire, batch->bytes, text, size);
 }
 
 static void
 append_out (ConfabXmppStream *self, const ConfabOut *out, Batch *batch) {
   if (out->words != NULL) {
-    g_byte_array_append (batch->bytes, (const guint8 *)out->words, (guint)strlen (out->words));
+    confab_xmpp_wire_append (self->wire, batch->bytes, out->words, strlen (out->words));
     return;
   }
   self->since_request++;
@@ -69,12 +69,12 @@ append_out (ConfabXmppStream *self, const ConfabOut *out, Batch *batch) {
     ConfabXmppMark mark = { out->token, confab_xmpp_counts_send (&self->counts, NULL) };
 
     g_array_append_val (batch->marks, mark);
-    append_bytes (batch, confab_base_envelope_get_bytes (out->envelope));
+    append_bytes (self, batch, confab_base_envelope_get_bytes (out->envelope));
   } else {
     g_autoptr (GBytes) bytes = confab_xmpp_stanza_to_bytes (out->stanza);
 
     confab_xmpp_counts_send (&self->counts, self->is_managed ? out->stanza : NULL);
-    append_bytes (batch, bytes);
+    append_bytes (self, batch, bytes);
   }
 }
 
@@ -83,6 +83,7 @@ static void
 collect (ConfabXmppStream *self, Batch *batch) {
   gboolean is_first = TRUE;
 
+  confab_xmpp_wire_append_pong (self->wire, batch->bytes);
   while (!g_queue_is_empty (&self->out)) {
     ConfabOut *out = g_queue_pop_head (&self->out);
 
@@ -167,7 +168,7 @@ confab_xmpp_pump_start (ConfabXmppStream *self) {
   Pump *pump;
 
   if (self->is_pumping || !self->is_attached || self->state == CONFAB_STREAM_OVER ||
-      g_queue_is_empty (&self->out))
+      (g_queue_is_empty (&self->out) && !confab_xmpp_wire_has_pong (self->wire)))
     return;
   self->is_pumping = TRUE;
   pump = g_new0 (Pump, 1);

@@ -92,6 +92,7 @@ sign_in (Job *job, ConfabXmppSigninResult *result, ConfabSession *session, GErro
     return TRUE;
   if (!confab_xmpp_negotiation_bind (&job->negotiation, &job->params, session, error))
     return FALSE;
+  result->is_web = job->negotiation.is_web;
   result->is_resumed = session->is_resumed;
   result->has_resume_h = session->has_h;
   result->resume_h = session->h;

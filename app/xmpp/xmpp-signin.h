@@ -48,6 +48,7 @@ typedef struct {
   gboolean had_sasl2;
   gboolean had_token;  /* signed in with one */
   ConfabSecret *token; /* a new one, not used yet; NULL: none. Owned */
+  gboolean is_web;     /* through the web door */
   gboolean is_resumed;
   gboolean has_resume_h; /* resumed, or the server said its count in <failed h=''/> */
   guint32 resume_h;      /* what it has of the old session */

@@ -123,14 +123,13 @@ on_parsing_closed (gpointer data) {
   parsing->is_closed = TRUE;
 }
 
-ConfabStanza *
-confab_xmpp_stanza_parse (const char *text, gssize length, GError **error) {
-  static const char open[] = "<stream xmlns='" CONFAB_NS_CLIENT "'>";
+/* `open`: the tag that the text stands in. */
+static ConfabStanza *
+parse_within (const char *open, const char *text, gsize size, GError **error) {
   const ConfabXmppParserEvents events = { NULL, on_parsing_stanza, on_parsing_closed };
   Parsing parsing = { 0 };
   g_autoptr (ConfabXmppParser) parser = confab_xmpp_parser_new (&events, &parsing);
   g_autoptr (ConfabStanza) found = NULL;
-  gsize size = length >= 0 ? (gsize)length : strlen (text);
   gboolean is_good;
 
   confab_xmpp_parser_set_max_stanza (parser, CONFAB_XMPP_MAX_STANZA);
@@ -145,4 +144,23 @@ confab_xmpp_stanza_parse (const char *text, gssize length, GError **error) {
     return NULL;
   }
   return g_steal_pointer (&found);
+}
+
+ConfabStanza *
+confab_xmpp_stanza_parse (const char *text, gssize length, GError **error) {
+  return parse_within ("<stream xmlns='" CONFAB_NS_CLIENT "'>", text,
+      length >= 0 ? (gsize)length : strlen (text), error);
+}
+
+ConfabStanza *
+confab_xmpp_stanza_parse_alone (GBytes *bytes, GError **error) {
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  if (size == 0 || *text != '<') {
+    g_set_error_literal (
+        error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_XML, "not exactly one element");
+    return NULL;
+  }
+  return parse_within ("<alone>", text, size, error);
 }

@@ -65,6 +65,9 @@ char *confab_xmpp_stanza_to_string (const ConfabStanza *stanza);
 /* Parses one whole element, with the bounds of xmpp-parser.h and jabber:client as the default
  * namespace. NULL with `error`. */
 ConfabStanza *confab_xmpp_stanza_parse (const char *text, gssize length, GError **error);
+/* The same of one that stands alone: it inherits no namespace, and nothing comes before it, not
+ * even a declaration. */
+ConfabStanza *confab_xmpp_stanza_parse_alone (GBytes *bytes, GError **error);
 
 /* ---- helpers every extension needs ---- */
 

@@ -6,8 +6,6 @@
 
 #include "base/base-fiber.h"
 
-#include <string.h>
-
 #define CLOSE_US (5 * G_USEC_PER_SEC)
 #define FAREWELL_US (2 * G_USEC_PER_SEC)
 #define PROBE_US (10 * G_USEC_PER_SEC)
@@ -77,7 +75,7 @@ hang_up (ConfabXmppStream *self, const char *words) {
   }
   farewell = g_new0 (Farewell, 1);
   farewell->wire = confab_xmpp_wire_ref (self->wire);
-  farewell->words = g_bytes_new (words, strlen (words));
+  farewell->words = confab_xmpp_wire_dup_bytes (self->wire, words);
   farewell->clock = self->clock;
   dex_future_disown (confab_base_fiber_start (farewell_fiber, farewell, farewell_free));
 }

@@ -1,19 +1,25 @@
 /* Link, parser and the items between them. Refuses to lose the order: an error comes after the
- * items that were read before it. Knows nothing of what the items mean. */
+ * items that were read before it. Knows nothing of what the items mean. Through the web door
+ * (RFC 7395) it refuses a message that is not exactly one element, and a stream's tag in it. */
 
 #include "xmpp/xmpp-wire.h"
 
 #include <string.h>
 
+#include "xmpp/xmpp-frames.h"
 #include "xmpp/xmpp-stanza-private.h"
 
+#define NS_FRAMING "urn:ietf:params:xml:ns:xmpp-framing"
+#define ERROR_TAG "<stream:error"
+#define END_TAG "</stream:stream>"
 #define NS_STREAM_ERRORS "urn:ietf:params:xml:ns:xmpp-streams"
 
 struct _ConfabWire {
   guint refs;
   ConfabNetLink *link;
-  ConfabXmppParser *parser;
-  GQueue items; /* of ConfabWireItem */
+  ConfabXmppParser *parser; /* NULL: there are frames */
+  ConfabFrames *frames;     /* NULL: there are none */
+  GQueue items;             /* of ConfabWireItem */
   GError *error;
 };
 
@@ -30,7 +36,7 @@ push (ConfabWire *self, ConfabWireKind kind, ConfabStanza *stanza) {
   item->kind = kind;
   if (stanza != NULL)
     item->stanza = confab_xmpp_stanza_ref (stanza);
-  item->is_rest = confab_xmpp_parser_is_at_rest (self->parser);
+  item->is_rest = self->parser != NULL && confab_xmpp_parser_is_at_rest (self->parser);
   g_queue_push_tail (&self->items, item);
 }
 
@@ -49,17 +55,37 @@ on_parser_closed (gpointer data) {
   push (data, CONFAB_WIRE_CLOSED, NULL);
 }
 
-ConfabWire *
-confab_xmpp_wire_new (ConfabNetLink *link) {
-  static const ConfabXmppParserEvents events = { on_parser_opened, on_parser_stanza,
-    on_parser_closed };
+static ConfabWire *
+wire_new (ConfabNetLink *link) {
   ConfabWire *self = g_new0 (ConfabWire, 1);
 
   self->refs = 1;
   self->link = g_object_ref (link);
-  self->parser = confab_xmpp_parser_new (&events, self);
   g_queue_init (&self->items);
   return self;
+}
+
+ConfabWire *
+confab_xmpp_wire_new (ConfabNetLink *link) {
+  static const ConfabXmppParserEvents events = { on_parser_opened, on_parser_stanza,
+    on_parser_closed };
+  ConfabWire *self = wire_new (link);
+
+  self->parser = confab_xmpp_parser_new (&events, self);
+  return self;
+}
+
+ConfabWire *
+confab_xmpp_wire_new_framed (ConfabNetLink *link, const ConfabRandom *random) {
+  ConfabWire *self = wire_new (link);
+
+  self->frames = confab_xmpp_frames_new (random);
+  return self;
+}
+
+gboolean
+confab_xmpp_wire_is_framed (ConfabWire *self) {
+  return self->frames != NULL;
 }
 
 ConfabWire *
@@ -82,6 +108,7 @@ confab_xmpp_wire_unref (ConfabWire *self) {
   g_clear_object (&self->link);
   drop_items (self);
   g_clear_pointer (&self->parser, confab_xmpp_parser_free);
+  g_clear_pointer (&self->frames, confab_xmpp_frames_free);
   g_free (self);
 }
 
@@ -90,13 +117,50 @@ confab_xmpp_wire_get_link (ConfabWire *self) {
   return self->link;
 }
 
+/* ---- in ---- */
+
+/* <open/> as the opening tag that it stands for. */
+static void
+push_opened (ConfabWire *self, ConfabStanza *open) {
+  g_autoptr (ConfabStanza) header = confab_xmpp_stanza_new ("stream", CONFAB_NS_STREAMS);
+
+  confab_xmpp_stanza_set (header, "version", confab_xmpp_stanza_get (open, "version"));
+  push (self, CONFAB_WIRE_OPENED, header);
+}
+
+/* One message, which is one document. */
+static void
+take_message (ConfabWire *self, GBytes *message) {
+  g_autoptr (ConfabStanza) stanza = confab_xmpp_stanza_parse_alone (message, &self->error);
+
+  if (stanza == NULL)
+    return;
+  if (confab_xmpp_stanza_is (stanza, "open", NS_FRAMING))
+    push_opened (self, stanza);
+  else if (confab_xmpp_stanza_is (stanza, "close", NS_FRAMING))
+    push (self, CONFAB_WIRE_CLOSED, NULL);
+  else if (confab_xmpp_stanza_is (stanza, "stream", CONFAB_NS_STREAMS))
+    g_set_error_literal (
+        &self->error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_PROTOCOL, "a stream in a frame");
+  else
+    push (self, CONFAB_WIRE_STANZA, stanza);
+}
+
 void
 confab_xmpp_wire_take (ConfabWire *self, GBytes *bytes) {
   gsize size = 0;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  if (self->error == NULL)
+  if (self->error == NULL && self->frames == NULL)
     confab_xmpp_parser_feed (self->parser, data, size, &self->error);
+  while (self->error == NULL && self->frames != NULL) {
+    g_autoptr (GBytes) message = NULL;
+
+    if (!confab_xmpp_frames_take (self->frames, &data, &size, &message, &self->error) ||
+        message == NULL)
+      return;
+    take_message (self, message);
+  }
 }
 
 ConfabWireItem *
@@ -118,15 +182,94 @@ confab_xmpp_wire_get_n_items (ConfabWire *self) {
   return g_queue_get_length (&self->items);
 }
 
+/* What frames have broken stays broken. */
 void
 confab_xmpp_wire_restart (ConfabWire *self) {
   drop_items (self);
-  confab_xmpp_parser_reset (self->parser);
+  if (self->parser != NULL)
+    confab_xmpp_parser_reset (self->parser);
 }
 
 void
 confab_xmpp_wire_allow_more (ConfabWire *self) {
-  confab_xmpp_parser_set_max_stanza (self->parser, CONFAB_XMPP_MAX_STANZA);
+  if (self->parser != NULL)
+    confab_xmpp_parser_set_max_stanza (self->parser, CONFAB_XMPP_MAX_STANZA);
+  else
+    confab_xmpp_frames_set_max (self->frames, CONFAB_XMPP_MAX_STANZA);
+}
+
+/* ---- out ---- */
+
+/* `text` as a message of its own, with `declared` behind the name of its element. */
+static void
+append_declared (ConfabWire *self, GByteArray *out, const char *text, gsize size, gsize n_name,
+    const char *declared) {
+  g_autoptr (GString) whole = g_string_new_len (text, (gssize)n_name);
+
+  g_string_append (whole, declared);
+  g_string_append_len (whole, text + n_name, (gssize)(size - n_name));
+  confab_xmpp_frames_append (self->frames, out, whole->str, whole->len);
+}
+
+static void
+append_end (ConfabWire *self, GByteArray *out) {
+  static const char end[] = "<close xmlns='" NS_FRAMING "'/>";
+
+  confab_xmpp_frames_append (self->frames, out, end, strlen (end));
+}
+
+static gboolean
+has_prefix (const char *text, gsize size, const char *prefix) {
+  return size >= strlen (prefix) && memcmp (text, prefix, strlen (prefix)) == 0;
+}
+
+/* What our own writer makes (xmpp-stanza-text.c): a namespace stands behind the name, and that of
+ * the stream is left out. */
+static void
+append_framed (ConfabWire *self, GByteArray *out, const char *text, gsize size) {
+  gsize n_name = 0;
+
+  if (has_prefix (text, size, ERROR_TAG)) {
+    append_declared (self, out, text, size - strlen (END_TAG), strlen (ERROR_TAG),
+        " xmlns:stream='" CONFAB_NS_STREAMS "'");
+    append_end (self, out);
+    return;
+  }
+  if (has_prefix (text, size, END_TAG)) {
+    append_end (self, out);
+    return;
+  }
+  while (n_name < size && strchr (" />", text[n_name]) == NULL)
+    n_name++;
+  append_declared (self, out, text, size, n_name,
+      has_prefix (text + n_name, size - n_name, " xmlns='") ? "" : " xmlns='" CONFAB_NS_CLIENT "'");
+}
+
+void
+confab_xmpp_wire_append (ConfabWire *self, GByteArray *out, const char *text, gsize size) {
+  if (self->frames != NULL)
+    append_framed (self, out, text, size);
+  else
+    g_byte_array_append (out, (const guint8 *)text, (guint)size);
+}
+
+GBytes *
+confab_xmpp_wire_dup_bytes (ConfabWire *self, const char *text) {
+  GByteArray *out = g_byte_array_new ();
+
+  confab_xmpp_wire_append (self, out, text, strlen (text));
+  return g_byte_array_free_to_bytes (out);
+}
+
+gboolean
+confab_xmpp_wire_has_pong (ConfabWire *self) {
+  return self->frames != NULL && confab_xmpp_frames_has_pong (self->frames);
+}
+
+void
+confab_xmpp_wire_append_pong (ConfabWire *self, GByteArray *out) {
+  if (self->frames != NULL)
+    confab_xmpp_frames_append_pong (self->frames, out);
 }
 
 GError *

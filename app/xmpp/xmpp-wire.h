@@ -3,6 +3,7 @@
 /* A link and its parser: bytes in, items out, in order. Shared by sign-in and stream; it outlives
  * the change from one to the other with all that has come already. For this folder. */
 
+#include "base/base-random.h"
 #include "net/net-link.h"
 #include "xmpp/xmpp-parser.h"
 
@@ -29,6 +30,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabWireItem, confab_xmpp_wire_item_free)
 
 /* Ref-counted, main thread only. The last reference closes the link. */
 ConfabWire *confab_xmpp_wire_new (ConfabNetLink *link);
+/* The link leads through the web door (RFC 7395): every stanza is a message of frames, and a
+ * document of its own. `random` is borrowed. */
+ConfabWire *confab_xmpp_wire_new_framed (ConfabNetLink *link, const ConfabRandom *random);
+gboolean confab_xmpp_wire_is_framed (ConfabWire *self);
 ConfabWire *confab_xmpp_wire_ref (ConfabWire *self);
 void confab_xmpp_wire_unref (ConfabWire *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabWire, confab_xmpp_wire_unref)
@@ -44,6 +49,15 @@ ConfabWireItem *confab_xmpp_wire_pop (ConfabWire *self, GError **error);
 /* Before everything that pop has not given yet. Takes `item`. */
 void confab_xmpp_wire_put_back (ConfabWire *self, ConfabWireItem *item);
 guint confab_xmpp_wire_get_n_items (ConfabWire *self);
+
+/* What is to be said, as the link wants it: one stanza, the end of the stream, or an error of the
+ * stream with its end. */
+void confab_xmpp_wire_append (ConfabWire *self, GByteArray *out, const char *text, gsize size);
+/* Returns: (transfer full) */
+GBytes *confab_xmpp_wire_dup_bytes (ConfabWire *self, const char *text);
+/* A ping of the frames waits for its answer, which _append_pong gives. */
+gboolean confab_xmpp_wire_has_pong (ConfabWire *self);
+void confab_xmpp_wire_append_pong (ConfabWire *self, GByteArray *out);
 
 /* A new stream on the same link: forgets everything. */
 void confab_xmpp_wire_restart (ConfabWire *self);
