@@ -63,6 +63,7 @@ await_signin_with (ConfabAccountsSession *self, ConfabSecret *password, ConfabSe
     g_free (self->resource);
     self->resource = confab_base_random_dup_id (self->env->random, RESOURCE_BYTES);
   }
+  route->may_web = confab_accounts_may_web (self);
   params.password = password;
   params.token = token;
   params.agent = agent;

@@ -6,6 +6,7 @@
 
 #include "model/model-look.h"
 #include "model/model-request.h"
+#include "safety/safety-door.h"
 #include "store/store-contacts.h"
 #include "xep/xep-presence.h"
 #include "xep/xep-roster.h"
@@ -61,7 +62,9 @@ struct _ConfabAccountsSession {
   gboolean is_unwatched; /* no window is looked at */
   gboolean comes_back;   /* wanted again once it is not cut any more */
   guint tries;
-  guint wait_left; /* seconds */
+  guint wait_left;      /* seconds */
+  guint n_shut;         /* tries in a row that nobody was let through ... */
+  gboolean was_through; /* ... and one that came through the usual door since the network changed */
   gulong watch_handler;
   gint64 signed_in_us; /* monotonic, of the last success */
 };
@@ -117,6 +120,19 @@ void confab_accounts_stop_giving_back (ConfabAccountsSession *self);
 DexFuture *confab_accounts_run_attempt (gpointer data);
 /* Begins an attempt, unless there is one or a stream. (accounts-session.c) */
 void confab_accounts_try_now (ConfabAccountsSession *self);
+
+/* ---- the web door (accounts-door.c) ---- */
+/* Into the model. Resolves to TRUE. */
+DexFuture *confab_accounts_load_door (ConfabAccountsSession *self);
+/* The user said that it may be taken where the usual one is shut. */
+gboolean confab_accounts_may_web (ConfabAccountsSession *self);
+/* The usual one is shut, and the user is to be asked. */
+gboolean confab_accounts_asks_door (ConfabAccountsSession *self);
+void confab_accounts_note_shut (ConfabAccountsSession *self, const GError *error);
+/* Signed in: through the usual one the answer is of no use any more. */
+void confab_accounts_note_through (ConfabAccountsSession *self, gboolean is_web);
+/* Another network has other doors. */
+void confab_accounts_note_network (ConfabAccountsSession *self);
 
 /* ---- list of buddies (accounts-roster.c) ---- */
 DexFuture *confab_accounts_load_contacts (ConfabAccountsSession *self);

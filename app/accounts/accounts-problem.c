@@ -141,6 +141,7 @@ confab_accounts_problem_is_final (ConfabModelProblem problem) {
   case CONFAB_PROBLEM_CAPTIVE:
   case CONFAB_PROBLEM_UNREACHABLE:
   case CONFAB_PROBLEM_TIMED_OUT:
+  case CONFAB_PROBLEM_DOOR:
   case CONFAB_PROBLEM_PROXY:
   case CONFAB_PROBLEM_PROXY_REFUSED:
   case CONFAB_PROBLEM_TOR:

@@ -100,6 +100,7 @@ static void
 on_network (ConfabNetWatch *watch, gpointer data) {
   ConfabAccountsSession *self = data;
 
+  confab_accounts_note_network (self);
   if (!self->is_wanted || !confab_net_watch_is_up (watch))
     return;
   if (self->stream != NULL)
@@ -167,11 +168,17 @@ on_blocked_loaded (DexFuture *future, gpointer data) {
 }
 
 static DexFuture *
+on_door_loaded (DexFuture *future, gpointer data) {
+  return confab_accounts_load_blocked (data);
+}
+
+static DexFuture *
 on_contacts_loaded (DexFuture *future, gpointer data) {
   ConfabAccountsSession *self = data;
 
-  return dex_future_then (
-      confab_accounts_load_blocked (self), on_blocked_loaded, g_object_ref (self), g_object_unref);
+  return dex_future_then (dex_future_then (confab_accounts_load_door (self), on_door_loaded,
+                              g_object_ref (self), g_object_unref),
+      on_blocked_loaded, g_object_ref (self), g_object_unref);
 }
 
 DexFuture *
@@ -245,6 +252,9 @@ confab_accounts_failed (ConfabAccountsSession *self, const GError *error) {
     problem = CONFAB_PROBLEM_NO_NETWORK;
   else if (self->env->watch != NULL && confab_net_watch_is_captive (self->env->watch))
     problem = CONFAB_PROBLEM_CAPTIVE;
+  confab_accounts_note_shut (self, error);
+  if (confab_accounts_asks_door (self))
+    problem = CONFAB_PROBLEM_DOOR;
 
   if (confab_accounts_problem_is_final (problem)) {
     self->is_wanted = FALSE;
@@ -282,8 +292,9 @@ confab_accounts_try_now (ConfabAccountsSession *self) {
   if (self->is_trying || self->stream != NULL || self->is_stopped)
     return;
   dex_clear (&self->timer);
-  confab_model_account_set_state (
-      self->account, CONFAB_ACCOUNT_SIGNING_IN, 0, CONFAB_PROBLEM_NONE, "");
+  /* The question stays while it is tried again. */
+  confab_model_account_set_state (self->account, CONFAB_ACCOUNT_SIGNING_IN, 0,
+      confab_accounts_asks_door (self) ? CONFAB_PROBLEM_DOOR : CONFAB_PROBLEM_NONE, "");
   if (self->is_signing_off)
     return;
   self->is_trying = TRUE;
@@ -310,6 +321,7 @@ confab_accounts_session_start (
   }
   self->is_wanted = TRUE;
   self->tries = 0;
+  self->n_shut = 0;
   if (self->stream != NULL && is_hidden)
     confab_xep_presence_leave (self->out);
   else if (self->stream != NULL)

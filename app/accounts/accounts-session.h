@@ -77,6 +77,13 @@ DexFuture *confab_accounts_session_leave (ConfabAccountsSession *self);
  * be kept back too. Watched until told otherwise. (accounts-presence.c) */
 void confab_accounts_session_set_watched (ConfabAccountsSession *self, gboolean is_watched);
 
+/* What the user says of the web door (R22). TRUE: it may be taken where the usual one is shut, and
+ * a try begins; FALSE: stays signed off, also who came through it. Resolves to TRUE once it is
+ * kept. (accounts-door.c) */
+DexFuture *confab_accounts_session_answer_door (ConfabAccountsSession *self, gboolean is_web);
+/* In the vault's thread: an account that goes leaves no answer. */
+gboolean confab_accounts_forget_door (ConfabStoreDb *db, gint64 account, GError **error);
+
 /* ---- while the screen is locked (accounts-aside.c) ---- */
 /* Texts of messages and requests leave memory; see confab_messaging_set_aside. */
 DexFuture *confab_accounts_session_set_aside (ConfabAccountsSession *self);

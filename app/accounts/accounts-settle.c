@@ -241,6 +241,7 @@ confab_accounts_settle (
     ConfabAccountsSession *self, const ConfabXmppSigninResult *result, GError **error) {
   g_autoptr (ConfabNetRoute) road = NULL;
 
+  confab_accounts_note_through (self, result->is_web);
   if (!keep_session (self, result, error)) {
     confab_xmpp_stream_stop (result->stream);
     return FALSE;

@@ -90,6 +90,7 @@ run_remove_row (ConfabStoreDb *db, gpointer data, GError **error) {
   gint64 id = *(gint64 *)data;
 
   return confab_accounts_forget_invitations (db, id, error) &&
+         confab_accounts_forget_door (db, id, error) &&
          confab_store_accounts_remove (db, id, error);
 }
 

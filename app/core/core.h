@@ -398,6 +398,12 @@ ConfabModelRoad *confab_core_dup_road (ConfabCore *self, ConfabModelAccount *acc
 DexFuture *confab_core_choose_road (ConfabCore *self, ConfabModelAccount *account,
     const ConfabModelRoad *road, ConfabSecret *password);
 
+/* ---- the web door, R22 (core-door.c) ---- */
+/* Where an account's problem is DOOR: through the web door from now on, wherever the usual one is
+ * shut; or stay signed off, which also takes the other answer back. Resolves to TRUE once it is
+ * kept. */
+DexFuture *confab_core_answer_door (ConfabCore *self, ConfabModelAccount *account, gboolean is_web);
+
 /* ---- the private list, R09 (core-words.c) ---- */
 /* GListModel of ConfabModelWord: words, names and numbers of one's own that are asked about before
  * they go to somebody who is not known in life. Kept in the keyring and nowhere else. Borrowed. */

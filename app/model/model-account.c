@@ -27,6 +27,7 @@ struct _ConfabModelAccount {
   guint n_undecided;
   ConfabServerKeeps server_keeps;
   gboolean lacks_block_list;
+  gboolean has_web_door;
   gboolean contacts_loaded;
 };
 
@@ -44,6 +45,7 @@ enum {
   PROP_UNDECIDED,
   PROP_SERVER_KEEPS,
   PROP_LACKS_BLOCK_LIST,
+  PROP_WEB_DOOR,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -94,6 +96,9 @@ confab_model_account_get_property (GObject *object, guint id, GValue *value, GPa
   case PROP_LACKS_BLOCK_LIST:
     g_value_set_boolean (value, self->lacks_block_list);
     break;
+  case PROP_WEB_DOOR:
+    g_value_set_boolean (value, self->has_web_door);
+    break;
   case PROP_CONTACTS_LOADED:
     g_value_set_boolean (value, self->contacts_loaded);
     break;
@@ -139,6 +144,7 @@ confab_model_account_class_init (ConfabModelAccountClass *class) {
           CONFAB_SERVER_KEEPS_NO_COPIES, CONFAB_SERVER_KEEPS_UNKNOWN, flags);
   properties[PROP_LACKS_BLOCK_LIST] =
       g_param_spec_boolean ("lacks-block-list", NULL, NULL, FALSE, flags);
+  properties[PROP_WEB_DOOR] = g_param_spec_boolean ("web-door", NULL, NULL, FALSE, flags);
   properties[PROP_CONTACTS_LOADED] =
       g_param_spec_boolean ("contacts-loaded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -339,6 +345,19 @@ confab_model_account_set_lacks_block_list (ConfabModelAccount *self, gboolean la
     return;
   self->lacks_block_list = !!lacks;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LACKS_BLOCK_LIST]);
+}
+
+gboolean
+confab_model_account_has_web_door (ConfabModelAccount *self) {
+  return self->has_web_door;
+}
+
+void
+confab_model_account_set_web_door (ConfabModelAccount *self, gboolean has_web_door) {
+  if (self->has_web_door == !!has_web_door)
+    return;
+  self->has_web_door = !!has_web_door;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WEB_DOOR]);
 }
 
 void

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (ConfabModelAccount, confab_model_account, CONFAB, MODEL_AC
 ConfabModelAccount *confab_model_account_new (gint64 id, const char *address);
 
 /* Properties: "address", "state", "wait-seconds", "problem", "problem-detail", "hidden",
- * "contacts-loaded", "undecided", "server-keeps", "lacks-block-list"; all notify. */
+ * "contacts-loaded", "undecided", "server-keeps", "lacks-block-list", "web-door"; all notify. */
 gint64 confab_model_account_get_id (ConfabModelAccount *self);
 const char *confab_model_account_get_address (ConfabModelAccount *self);
 ConfabModelAccountState confab_model_account_get_state (ConfabModelAccount *self);
@@ -39,6 +39,9 @@ ConfabServerKeeps confab_model_account_get_server_keeps (ConfabModelAccount *sel
 guint confab_model_account_get_undecided (ConfabModelAccount *self);
 /* The server said that it has no block list: blocking is done here. Property "lacks-block-list". */
 gboolean confab_model_account_lacks_block_list (ConfabModelAccount *self);
+/* The user said that the web door may be taken where the usual one is shut (R22). Property
+ * "web-door". */
+gboolean confab_model_account_has_web_door (ConfabModelAccount *self);
 /* GListModel of ConfabModelContact, unsorted. Borrowed. */
 GListModel *confab_model_account_get_contacts (ConfabModelAccount *self);
 /* GListModel of ConfabModelRequest, newest last. Borrowed. */
@@ -65,6 +68,7 @@ void confab_model_account_set_undecided (ConfabModelAccount *self, guint n_undec
 void
 confab_model_account_set_server_keeps (ConfabModelAccount *self, ConfabServerKeeps server_keeps);
 void confab_model_account_set_lacks_block_list (ConfabModelAccount *self, gboolean lacks);
+void confab_model_account_set_web_door (ConfabModelAccount *self, gboolean has_web_door);
 void confab_model_account_note_devices (ConfabModelAccount *self, const char *address);
 /* Whoever is on the list already (same address) stays; the new one is ignored. */
 void confab_model_account_add_contact (ConfabModelAccount *self, ConfabModelContact *contact);

@@ -97,6 +97,7 @@ typedef enum {
   CONFAB_PROBLEM_PASSWORD_AGAIN,    /* no mistake of anybody's: what stood in for it has run out */
   CONFAB_PROBLEM_NOTHING_READ,      /* nothing of a damaged store can be read */
   CONFAB_PROBLEM_PICTURE,           /* it is none, or cannot be decoded */
+  CONFAB_PROBLEM_DOOR,              /* a network closes the door to the server: a question (R22) */
 } ConfabModelProblem;
 
 typedef enum {

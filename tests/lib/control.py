@@ -77,6 +77,15 @@ def tell(server, command):
         raise RuntimeError(said)
 
 
+def door(server, how):
+    """The ports that are not the web's."""
+    for service in "c2s", "c2s_direct_tls":
+        said = server.shell('> require "prosody.core.portmanager".%s("%s")' % (
+            {"shut": "deactivate", "open": "activate"}[how], service))
+        if "Error" in said:
+            raise RuntimeError(said)
+
+
 def restart(server):
     server.stop()
     server.start()
@@ -85,7 +94,7 @@ def restart(server):
 def server_commands(server):
     """What with-prosody.py's head lists."""
     return {"stop": server.stop, "kill": server.kill, "start": server.start, "restart": lambda: restart(server),
-            "cut": lambda address: cut(server, address), "account": server.add_account,
+            "door": lambda how: door(server, how), "cut": lambda address: cut(server, address), "account": server.add_account,
             "say": lambda *words: say(server, *words), "flood": lambda *words: flood(server, *words),
             "crowd": lambda *words: crowd(server, *words), "come": lambda *words: come(server, *words),
             "move-out": lambda *words: move_out(server, *words),

@@ -2,6 +2,7 @@
  * of itself, and whom the run talked to. The commands are listed in person.c. It decides nothing.
  */
 
+#include "core/core-private.h"
 #include "person.h"
 
 static DexFuture *
@@ -106,6 +107,12 @@ obey_look (Person *self, char **words) {
     look = confab_model_look_new (CONFAB_LOOK_OTHER, CONFAB_LOOK_WHO_UNKNOWN, NULL,
         is_node ? words[2] : NULL, is_node ? NULL : words[2]);
     tell (confab_core_hide (self->core, account_of (self), look), words[0]);
+  } else if (g_str_equal (words[0], "resumed")) {
+    say ("done\tresumed\t%d", confab_accounts_session_is_resumed (
+                                  confab_core_session_of (self->core, account_of (self))));
+  } else if (g_str_equal (words[0], "door")) {
+    tell (confab_core_answer_door (self->core, account_of (self), g_str_equal (words[1], "web")),
+        words[0]);
   } else
     return FALSE;
   return TRUE;

@@ -101,7 +101,7 @@ class Prosody:
     def __init__(self, domains=("example.test",), accounts=None, password="practice-password", password_hash="SHA-256",
                  certificate="good", enable=(), disable=(), may_register=False, port=None, direct_port=None,
                  address="127.0.0.1", settings="", log_level="info", folder=None, takes_files=False,
-                 has_road=False, files_limit=FILES_LIMIT, storage='"internal"'):
+                 has_road=False, files_limit=FILES_LIMIT, storage='"internal"', web_port=None):
         if certificate not in CERTIFICATES:
             raise ValueError(f"certificate is one of {CERTIFICATES}")
         self.domains = list(domains)
@@ -124,6 +124,9 @@ class Prosody:
         # Where others are told that its files are: for whoever listens there, between them and the server.
         self.files_road = free_port() if takes_files and has_road else self.files_port
         self._files_limit = files_limit
+        self.web_port = web_port  # of the web door (XEP-0156, RFC 7395)
+        if web_port:
+            self._modules += ["websocket", "http_altconnect"]
         self._log_level = log_level
         self._keeps_folder = folder is not None
         self.folder = folder or tempfile.mkdtemp(prefix="confab-prosody-")
@@ -155,10 +158,11 @@ class Prosody:
             f'log = {{ {{ levels = {{ min = "{self._log_level}" }}; to = "file"; filename = "{self.log}" }} }}',
             f"interfaces = {quoted([self.address])}", f"c2s_ports = {{ {self.port} }}",
             f"c2s_direct_tls_ports = {{ {self.direct_port} }}", "s2s_ports = { }", "http_ports = { }",
-            f"https_ports = {{ {self.files_port or ''} }}", "http_interfaces = { }",
+            f"https_ports = {{ {'; '.join(str(port) for port in (self.files_port, self.web_port) if port)} }}",
+            "http_interfaces = { }",
             f"https_interfaces = {quoted([self.address])}", "limits = { }",
             f"modules_enabled = {quoted(self._modules)}",
-            'modules_disabled = { "s2s"; "dialback"; ' + ('' if self.files_port else '"http"; ') + '}',
+            'modules_disabled = { "s2s"; "dialback"; ' + ('' if self.files_port or self.web_port else '"http"; ') + '}',
             f"allow_registration = {'true' if self._may_register else 'false'}",
             "c2s_require_encryption = true", 'authentication = "internal_hashed"',
             f'password_hash = "{self._password_hash}"', f"storage = {self._storage}",
@@ -225,7 +229,8 @@ class Prosody:
 
     def wait_ready(self):
         end = time.monotonic() + READY_SECONDS
-        waiting = [self.port, self.direct_port] + ([self.files_port] if self.files_port else [])
+        waiting = [self.port, self.direct_port] + ([self.files_port] if self.files_port else []) + (
+            [self.web_port] if self.web_port else [])
         while waiting:
             if self._process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError("Prosody does not answer:\n" + self.tail())

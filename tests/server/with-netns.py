@@ -16,7 +16,7 @@ The run fails, whatever the program says, if anything leaves but questions about
 server's two ports and to the proxy; with --only-proxy, if anything leaves but connections to the proxy.
 The environment is that of with-prosody.py, with CONFAB_TEST_SOCKS_HOST and _SOCKS_PORT; the control socket knows besides
 
-    proxy stop | proxy start | tor stop | tor start | dns stop | dns start | line down | line up
+    proxy stop | proxy start | tor stop | tor start | dns stop | dns start | line down | line up | door shut | door open
 """
 
 import argparse
@@ -38,7 +38,7 @@ from sniffer import Sniffer  # noqa: E402
 from socks import Socks, WebProxy  # noqa: E402
 
 CLIENT, OUTSIDE, SERVER, NOBODY = "10.99.0.2", "10.99.0.1", "10.99.0.3", "10.99.0.9"
-SOCKS_PORT, WEB_PORT, TOR_PORT, PORT, DIRECT_PORT = 1080, 3128, 9050, 5222, 5223
+SOCKS_PORT, WEB_PORT, TOR_PORT, PORT, DIRECT_PORT, DOOR_PORT = 1080, 3128, 9050, 5222, 5223, 443
 SRV = ("both", "direct", "starttls", "none", "dot", "dead-first", "no-domain")
 
 
@@ -55,6 +55,7 @@ def parse():
     options.add_argument("--tor", action="store_true", help="a proxy on the program's own side, as Tor is")
     options.add_argument("--web", metavar="NAME:PASSWORD", help="an HTTP proxy too")
     options.add_argument("--ends", action="store_true", help="the ends of connections are written down too")
+    options.add_argument("--web-door", action="store_true", help="the server has a web door (RFC 7395) at port 443")
     options.add_argument("--register", action="store_true", help="the server gives out addresses")
     options.add_argument("--files", action="store_true", help="the server takes files (XEP-0363)")
     options.add_argument("--enable", action="append", default=[], metavar="MODULE", help="one more module of Prosody")
@@ -111,6 +112,10 @@ class Network:
         ip("link", "set", "lo", "up", within=self.holder.pid)
         ip("address", "add", CLIENT + "/24", "dev", "line", within=self.holder.pid)
         self.line_up()
+        if chosen.web_door:
+            # The server is no superuser.
+            with open("/proc/sys/net/ipv4/ip_unprivileged_port_start", "w", encoding="ascii") as file:
+                file.write(str(DOOR_PORT))
 
     def _wait_for_namespace(self):
         own = os.readlink("/proc/self/ns/net")
@@ -204,8 +209,9 @@ class Network:
         """What left and should not have."""
         allowed = [r"(socks|tor|web|end) .*", rf"tcp {re.escape(OUTSIDE)}:({SOCKS_PORT}|{WEB_PORT})"]
         if not self.chosen.only_proxy:
+            ports = f"{PORT}|{DIRECT_PORT}" + (f"|{DOOR_PORT}" if self.chosen.web_door else "")
             allowed += [rf"dns {re.escape(OUTSIDE)}:53 (A|AAAA|SRV) ([\w-]+\.)*{re.escape(self.chosen.domain)}",
-                        rf"tcp {re.escape(SERVER)}:({PORT}|{DIRECT_PORT})", rf"tcp {re.escape(NOBODY)}:{PORT}"]
+                        rf"tcp {re.escape(SERVER)}:({ports})", rf"tcp {re.escape(NOBODY)}:{PORT}"]
         fits = re.compile("|".join(f"({pattern})" for pattern in allowed))
         return [line for line in self.sniffer.lines if not fits.fullmatch(line)]
 
@@ -232,7 +238,8 @@ def inside(chosen):
         network.start()
         with Prosody(domains=[chosen.domain], password_hash=chosen.hash, certificate=chosen.certificate,
                      address=SERVER, port=PORT, direct_port=DIRECT_PORT, enable=chosen.enable,
-                     settings=chosen.settings, takes_files=chosen.files, may_register=chosen.register) as server:
+                     settings=chosen.settings, takes_files=chosen.files, may_register=chosen.register,
+                     web_port=DOOR_PORT if chosen.web_door else None) as server:
             control = os.path.join(folder, "control.sock")
             with Control(control, server_commands(server) | network.commands()):
                 environment = os.environ | server.environment() | {

@@ -37,6 +37,7 @@ struct _ConfabSettingsAccounts {
   AdwActionRow *road_row;
   GtkButton *state_button;
   GtkWidget *server_group;
+  GtkWidget *door_group;
   GtkWidget *carry_group;
   GtkWidget *end_group;
   AdwBin *add_bin;
@@ -95,6 +96,7 @@ update_account_page (ConfabSettingsAccounts *self) {
   adw_action_row_set_subtitle (self->devices_row,
       confab_model_account_get_undecided (self->account) > 0 ? _ ("One is new: was that you?")
                                                              : _ ("Who can read what you get"));
+  gtk_widget_set_visible (self->door_group, confab_model_account_has_web_door (self->account));
   text_of_road = confab_safety_road_dup_words (self->core, self->account);
   adw_action_row_set_subtitle (self->road_row, text_of_road);
   gtk_button_set_label (self->state_button,
@@ -185,6 +187,11 @@ on_state_clicked (ConfabSettingsAccounts *self) {
     confab_core_sign_in (self->core, self->account, FALSE);
   else
     dex_future_disown (confab_core_sign_off (self->core, self->account));
+}
+
+static void
+on_door_clicked (ConfabSettingsAccounts *self) {
+  dex_future_disown (confab_core_answer_door (self->core, self->account, FALSE));
 }
 
 static void
@@ -323,6 +330,7 @@ confab_settings_accounts_class_init (ConfabSettingsAccountsClass *class) {
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, state_button);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, add_bin);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, server_group);
+  gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, door_group);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, end_group);
   gtk_widget_class_bind_template_child (widget_class, ConfabSettingsAccounts, carry_group);
   gtk_widget_class_bind_template_callback (widget_class, on_account_activated);
@@ -333,6 +341,7 @@ confab_settings_accounts_class_init (ConfabSettingsAccountsClass *class) {
   gtk_widget_class_bind_template_callback (widget_class, on_save_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_bring_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_door_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_password_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_end_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_add_activated);

@@ -30,6 +30,8 @@ static const Words table[] = {
       N_ ("It may be down, or this network does not let Confab through.") },
   { CONFAB_PROBLEM_TIMED_OUT, N_ ("{what} takes too long to answer."),
       N_ ("Try again in a moment.") },
+  { CONFAB_PROBLEM_DOOR, N_ ("This network closes the door Confab uses."),
+      N_ ("At work that may be on purpose.") },
   { CONFAB_PROBLEM_PROXY, N_ ("The proxy does not answer. Nothing was sent."),
       N_ ("Confab does not go around it. Choose another way under Tor or proxy.") },
   { CONFAB_PROBLEM_PROXY_PASSWORD,

@@ -9,6 +9,7 @@
 #include "safety/safety-road.h"
 #include "widgets/widgets-problem.h"
 #include "widgets/widgets-watch.h"
+#include "window/window-door.h"
 #include "window/window-state.h"
 #include "wizard/wizard-password.h"
 
@@ -22,6 +23,7 @@ typedef enum {
   ACT_PASSWORD,  /* of the troubled account */
   ACT_OPEN_PAGE, /* of the Wi-Fi that wants one to log in */
   ACT_ROAD,      /* the way to the server: try again, or choose another */
+  ACT_DOOR,      /* the question about the web door */
 } Act;
 
 struct _ConfabWindowBanner {
@@ -48,6 +50,8 @@ act_for (ConfabModelAccount *account) {
     return ACT_NONE;
   if (problem == CONFAB_PROBLEM_CAPTIVE)
     return ACT_OPEN_PAGE;
+  if (problem == CONFAB_PROBLEM_DOOR)
+    return ACT_DOOR;
   if (confab_safety_road_is_about (problem))
     return ACT_ROAD;
   return ACT_TRY_AGAIN;
@@ -68,6 +72,8 @@ act_label (Act act, ConfabModelAccount *troubled) {
     return _ ("Open its page");
   case ACT_ROAD:
     return _ ("Tor or proxy…");
+  case ACT_DOOR:
+    return _ ("Answer…");
   }
   return NULL;
 }
@@ -78,7 +84,8 @@ dup_trouble (const ConfabWindowState *state) {
   ConfabModelProblem problem = confab_model_account_get_problem (account);
   const char *detail = confab_model_account_get_problem_detail (account);
   gboolean tries_again = confab_model_account_get_state (account) == CONFAB_ACCOUNT_WAITING &&
-                         problem != CONFAB_PROBLEM_NO_NETWORK && problem != CONFAB_PROBLEM_CAPTIVE;
+                         problem != CONFAB_PROBLEM_NO_NETWORK &&
+                         problem != CONFAB_PROBLEM_CAPTIVE && problem != CONFAB_PROBLEM_DOOR;
   g_autofree char *sentence = confab_widgets_problem_dup_sentence (problem, detail);
   g_autofree char *text = NULL;
 
@@ -159,6 +166,10 @@ on_button_clicked (ConfabWindowBanner *self) {
   case ACT_ROAD:
     if (self->troubled != NULL)
       confab_safety_road_present (self->core, self->troubled, GTK_WIDGET (self));
+    break;
+  case ACT_DOOR:
+    if (self->troubled != NULL)
+      confab_window_door_present (self->core, self->troubled, GTK_WIDGET (self));
     break;
   }
 }

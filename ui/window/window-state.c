@@ -29,7 +29,9 @@ static gboolean
 is_troubled (ConfabModelAccount *account) {
   ConfabModelAccountState state = confab_model_account_get_state (account);
 
+  /* A question stays while it is tried again. */
   return state == CONFAB_ACCOUNT_REFUSED ||
+         confab_model_account_get_problem (account) == CONFAB_PROBLEM_DOOR ||
          (state == CONFAB_ACCOUNT_WAITING &&
              confab_model_account_get_problem (account) != CONFAB_PROBLEM_NONE);
 }

@@ -229,3 +229,15 @@ confab_core_choose_road (ConfabCore *self, ConfabModelAccount *account, const Co
   }
   return gallery_core_answer (self, NULL);
 }
+
+/* ---- the web door ---- */
+
+DexFuture *
+confab_core_answer_door (ConfabCore *self, ConfabModelAccount *account, gboolean is_web) {
+  if (!gallery_core_is_willing (self))
+    return gallery_core_answer (self, NULL);
+  confab_model_account_set_web_door (account, is_web);
+  confab_model_account_set_state (account,
+      is_web ? CONFAB_ACCOUNT_SIGNED_IN : CONFAB_ACCOUNT_SIGNED_OFF, 0, CONFAB_PROBLEM_NONE, NULL);
+  return gallery_core_answer (self, NULL);
+}

@@ -136,6 +136,16 @@ build_captive (GtkApplication *application, ConfabCore *core) {
 }
 
 static GtkWindow *
+build_door (GtkApplication *application, ConfabCore *core) {
+  return build_trouble (application, core, CONFAB_ACCOUNT_WAITING, 20, CONFAB_PROBLEM_DOOR, "");
+}
+
+static void
+act_door (GtkWindow *window, ConfabCore *core) {
+  gallery_people_press (window, "Answer…");
+}
+
+static GtkWindow *
 build_clock (GtkApplication *application, ConfabCore *core) {
   return build_trouble (
       application, core, CONFAB_ACCOUNT_REFUSED, 0, CONFAB_PROBLEM_CLOCK, "2001-11-28");
@@ -190,6 +200,19 @@ static void
 act_account (GtkWindow *window, ConfabCore *core) {
   act_accounts (window, core);
   gallery_people_press (window, "carla@example.org");
+}
+
+/* Its answer was yes. */
+static void
+act_account_door (GtkWindow *window, ConfabCore *core) {
+  GListModel *accounts = confab_core_get_accounts (core);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++) {
+    g_autoptr (ConfabModelAccount) account = g_list_model_get_item (accounts, i);
+
+    confab_model_account_set_web_door (account, TRUE);
+  }
+  act_account (window, core);
 }
 
 static void
@@ -269,6 +292,8 @@ const GalleryScene gallery_main_scenes[] = {
   { "main-waiting", build_waiting, NULL },
   { "main-no-network", build_no_network, NULL },
   { "main-captive", build_captive, NULL },
+  { "main-door", build_door, NULL },
+  { "main-door-asked", build_door, act_door },
   { "main-clock", build_clock, NULL },
   { "main-rules", build_rules, NULL },
   { "main-refused", build_refused, NULL },
@@ -278,6 +303,7 @@ const GalleryScene gallery_main_scenes[] = {
   { "main-two-accounts", build_two_accounts, NULL },
   { "accounts", build_two_accounts, act_accounts },
   { "accounts-one", build_two_accounts, act_account },
+  { "accounts-door", build_two_accounts, act_account_door },
   { "accounts-add", build_two_accounts, act_add_account },
   { "safety", build_some, act_safety },
   { "shortcuts", build_some, act_shortcuts },

@@ -135,6 +135,28 @@ test_sign_in_keeps_what_was_typed (Screen *screen, gconstpointer data) {
   find (screen, "Nobody here yet");
 }
 
+/* The question stays until it is answered; nothing is taken by opening it. */
+static void
+test_web_door (Screen *screen, gconstpointer data) {
+  ConfabModelAccount *account = gallery_people_add_some (screen->core, CONFAB_ACCOUNT_WAITING);
+
+  confab_model_account_set_state (account, CONFAB_ACCOUNT_WAITING, 20, CONFAB_PROBLEM_DOOR, "");
+  open_window (screen);
+  find (screen, "This network closes the door Confab uses. At work that may be on purpose.");
+  confab_model_account_set_state (account, CONFAB_ACCOUNT_SIGNING_IN, 0, CONFAB_PROBLEM_DOOR, "");
+  press (screen, "Answer…");
+  find (screen, "Use the web door?");
+  g_assert_false (confab_model_account_has_web_door (account));
+  press (screen, "Stay signed off");
+  g_assert_cmpint (confab_model_account_get_state (account), ==, CONFAB_ACCOUNT_SIGNED_OFF);
+  g_assert_false (confab_model_account_has_web_door (account));
+  confab_model_account_set_state (account, CONFAB_ACCOUNT_WAITING, 20, CONFAB_PROBLEM_DOOR, "");
+  press (screen, "Answer…");
+  press (screen, "Use the web door");
+  g_assert_true (confab_model_account_has_web_door (account));
+  g_assert_cmpint (confab_model_account_get_state (account), ==, CONFAB_ACCOUNT_SIGNED_IN);
+}
+
 static void
 test_sign_in_says_what_is_no_address (Screen *screen, gconstpointer data) {
   static const char *const wrong[] = { "carla", "@example.org", "carla@",
@@ -446,6 +468,7 @@ main (int argc, char **argv) {
   ADD ("/ui/add/looks-alike", test_buddy_that_looks_like_one_takes_two_presses);
   ADD ("/ui/add/short-note", test_note_is_short);
   ADD ("/ui/window/pages", test_pages_follow_the_accounts);
+  ADD ("/ui/window/web-door", test_web_door);
   ADD ("/ui/buddy/changed", test_what_is_changed_of_a_buddy);
   ADD ("/ui/request/answers", test_request_is_answered);
   ADD ("/ui/block/and-back", test_block_and_back);

@@ -1,0 +1,15 @@
+/* Whether there is a second way to the server. Refuses to guess: a firewall may be there on
+ * purpose, and going around it is the user's decision. */
+
+#include "safety/safety-door.h"
+
+ConfabDoor
+confab_safety_door (const ConfabDoorFacts *facts) {
+  if (facts->is_named)
+    return CONFAB_DOOR_CLOSED;
+  if (facts->is_answered)
+    return CONFAB_DOOR_OPEN;
+  return facts->is_network && !facts->was_through && facts->n_shut >= CONFAB_DOOR_TRIES
+             ? CONFAB_DOOR_ASK
+             : CONFAB_DOOR_CLOSED;
+}
