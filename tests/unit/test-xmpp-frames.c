@@ -4,6 +4,7 @@
 #include "xmpp/xmpp-door.h"
 #include "xmpp/xmpp-frames.h"
 #include "xmpp/xmpp-parser.h"
+#include "xmpp/xmpp-wire.h"
 
 #include "net/net-web.h"
 
@@ -81,6 +82,42 @@ test_out (void) {
     confab_xmpp_frames_append (frames, out, text, sizes[i]);
     said = frames_read (out->data, out->len);
     g_assert_cmpstr (said, ==, expected);
+  }
+}
+
+#define CLOSE "81 <close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>\n"
+
+/* Each is a document of its own, with all that the stream's tag says elsewhere. */
+static void
+test_said (void) {
+  static const struct {
+    const char *text, *frames;
+  } said[] = {
+    { "<message to='b'>x</message>", "81 <message xmlns='jabber:client' to='b'>x</message>\n" },
+    { "<iq/>", "81 <iq xmlns='jabber:client'/>\n" },
+    { "<presence><show/></presence>", "81 <presence xmlns='jabber:client'><show/></presence>\n" },
+    { "<r xmlns='urn:xmpp:sm:3'/>", "81 <r xmlns='urn:xmpp:sm:3'/>\n" },
+    { "</stream:stream>", CLOSE },
+    { "<stream:error><x/></stream:error></stream:stream>",
+        "81 <stream:error "
+        "xmlns:stream='http://etherx.jabber.org/streams'><x/></stream:error>\n" CLOSE },
+  };
+  g_autoptr (GInputStream) in = g_memory_input_stream_new ();
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (GIOStream) stream = g_simple_io_stream_new (in, out);
+  g_autoptr (ConfabNetLink) link = confab_net_link_new_for_stream (stream, TRUE);
+  g_autoptr (ConfabWire) framed = confab_xmpp_wire_new_framed (link, confab_base_random_system ());
+  g_autoptr (ConfabWire) plain = confab_xmpp_wire_new (link);
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++) {
+    g_autoptr (GBytes) bytes = confab_xmpp_wire_dup_bytes (framed, said[i].text);
+    g_autoptr (GBytes) same = confab_xmpp_wire_dup_bytes (plain, said[i].text);
+    g_autofree char *frames =
+        frames_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+    g_assert_cmpstr (frames, ==, said[i].frames);
+    g_assert_cmpmem (g_bytes_get_data (same, NULL), g_bytes_get_size (same), said[i].text,
+        strlen (said[i].text));
   }
 }
 
@@ -206,6 +243,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/xmpp/frames/in", test_in);
   g_test_add_func ("/xmpp/frames/out", test_out);
+  g_test_add_func ("/xmpp/frames/said", test_said);
   g_test_add_func ("/xmpp/frames/pong", test_pong);
   g_test_add_func ("/xmpp/frames/wrong", test_wrong);
   g_test_add_func ("/xmpp/door/document", test_document);
