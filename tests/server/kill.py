@@ -29,7 +29,7 @@ PATIENCE = 60  # until there is a line to harm
 
 def parse():
     options = argparse.ArgumentParser()
-    options.add_argument("--messages", type=int, default=80, help="of each")
+    options.add_argument("--messages", type=int, default=200, help="of each")
     options.add_argument("--faults", type=int, default=10, help="of the two lines")
     options.add_argument("--kills", type=int, default=5)
     options.add_argument("--seed", type=int, default=7)
