@@ -10,6 +10,7 @@
 #include "xmpp/xmpp-parser.h"
 
 #define MAX_CONTROL 125 /* bytes of a ping, a pong or a goodbye */
+#define MAX_PINGS 64    /* and the like in what is read at once, between messages or within one */
 #define MAX_HEAD 10
 #define MASK_BYTES 4
 
@@ -28,7 +29,8 @@ struct _ConfabFrames {
   guint8 control[MAX_CONTROL];
   guint n_control;
   guint64 left;   /* bytes of the frame that are still to come */
-  guint n_frames; /* since the last whole message */
+  guint n_frames; /* of this message */
+  guint n_pings;  /* and the like, in what is read now */
   guint8 op;
   gboolean is_final;
   gboolean is_inside; /* a frame has begun: its head is read */
@@ -110,15 +112,17 @@ judge_head (ConfabFrames *self, GError **error) {
     return fail (self, CONFAB_XMPP_ERROR_PROTOCOL, "a masked frame", error);
   if (!read_length (self))
     return fail (self, CONFAB_XMPP_ERROR_PROTOCOL, "a length that is none", error);
-  if (++self->n_frames > CONFAB_XMPP_MAX_FRAMES)
-    return fail (self, CONFAB_XMPP_ERROR_LIMIT, "frames of a message", error);
   if (is_control (self)) {
+    if (++self->n_pings > MAX_PINGS)
+      return fail (self, CONFAB_XMPP_ERROR_LIMIT, "pings at once", error);
     if (self->op > OP_PONG || !self->is_final || self->left > MAX_CONTROL)
       return fail (self, CONFAB_XMPP_ERROR_PROTOCOL, "a frame of an unknown kind", error);
     return TRUE;
   }
   if (self->op > OP_TEXT || (self->op == OP_MORE) != self->is_begun)
     return fail (self, CONFAB_XMPP_ERROR_PROTOCOL, "a frame that is out of place", error);
+  if (++self->n_frames > CONFAB_XMPP_MAX_FRAMES)
+    return fail (self, CONFAB_XMPP_ERROR_LIMIT, "frames of a message", error);
   if (self->left > self->max - self->message->len)
     return fail (self, CONFAB_XMPP_ERROR_LIMIT, "bytes of a message", error);
   self->is_begun = TRUE;
@@ -176,6 +180,7 @@ gboolean
 confab_xmpp_frames_take (
     ConfabFrames *self, const guint8 **bytes, gsize *size, GBytes **message, GError **error) {
   *message = NULL;
+  self->n_pings = 0;
   if (self->is_bad)
     return fail (self, CONFAB_XMPP_ERROR_PROTOCOL, "frames behind one that was wrong", error);
   while (*message == NULL && *size > 0) {

@@ -142,6 +142,28 @@ test_pong (void) {
   g_assert_cmpstr (said, ==, "8a two\n");
 }
 
+/* A server asks for days whether we are there; what asks without an end is not answered. */
+static void
+test_pings (void) {
+  g_autoptr (ConfabFrames) frames = confab_xmpp_frames_new (confab_base_random_system ());
+  g_autoptr (GByteArray) one = g_byte_array_new ();
+  g_autoptr (GByteArray) many = g_byte_array_new ();
+  g_autofree char *nothing = NULL;
+  int code;
+
+  frames_add (one, 0x89, "", 0);
+  for (guint i = 0; i < 3000; i++) {
+    g_autofree char *said = take_all (frames, one, one->len, &code);
+
+    g_assert_cmpint (code, ==, -1);
+    g_assert_cmpstr (said, ==, "");
+  }
+  for (guint i = 0; i < 100; i++)
+    frames_add (many, 0x89, "", 0);
+  nothing = take_all (frames, many, many->len, &code);
+  g_assert_cmpint (code, ==, CONFAB_XMPP_ERROR_LIMIT);
+}
+
 static const struct {
   const char *bytes;
   gsize size;
@@ -245,6 +267,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/xmpp/frames/out", test_out);
   g_test_add_func ("/xmpp/frames/said", test_said);
   g_test_add_func ("/xmpp/frames/pong", test_pong);
+  g_test_add_func ("/xmpp/frames/pings", test_pings);
   g_test_add_func ("/xmpp/frames/wrong", test_wrong);
   g_test_add_func ("/xmpp/door/document", test_document);
   g_test_add_func ("/xmpp/door/bounds", test_document_bounds);
