@@ -79,10 +79,11 @@ confab_accounts_load_door (ConfabAccountsSession *self) {
 
 /* ---- judging ---- */
 
-static ConfabDoor
-judge (ConfabAccountsSession *self) {
+static ConfabDoorFacts
+get_facts (ConfabAccountsSession *self) {
   ConfabNetWatch *watch = self->env->watch;
-  const ConfabDoorFacts facts = {
+
+  return (ConfabDoorFacts){
     .is_answered = confab_model_account_has_web_door (self->account),
     .is_named = self->row->host != NULL,
     .is_network =
@@ -90,6 +91,11 @@ judge (ConfabAccountsSession *self) {
     .was_through = self->was_through,
     .n_shut = self->n_shut,
   };
+}
+
+static ConfabDoor
+judge (ConfabAccountsSession *self) {
+  const ConfabDoorFacts facts = get_facts (self);
 
   return confab_safety_door (&facts);
 }
@@ -106,10 +112,9 @@ confab_accounts_asks_door (ConfabAccountsSession *self) {
 
 void
 confab_accounts_note_shut (ConfabAccountsSession *self, const GError *error) {
-  if (confab_net_error_is_shut (error))
-    self->n_shut++;
-  else
-    self->n_shut = 0;
+  const ConfabDoorFacts facts = get_facts (self);
+
+  self->n_shut = confab_safety_door_count (&facts, confab_net_error_is_shut (error));
 }
 
 /* What was counted stays: systems say so as well where nothing is different. */
@@ -150,18 +155,16 @@ on_kept (DexFuture *future, gpointer data) {
   return dex_future_new_true ();
 }
 
-static DexFuture *
-on_signed_off (DexFuture *future, gpointer data) {
-  return keep (data, FALSE);
-}
-
 DexFuture *
 confab_accounts_session_answer_door (ConfabAccountsSession *self, gboolean is_web) {
+  DexFuture *kept;
+
   if (is_web)
     return dex_future_then (keep (self, TRUE), on_kept, g_object_ref (self), g_object_unref);
-  /* From this moment on, whatever the disk says. */
+  /* From this moment on, whatever the disk says; and before the line is closed, which may take
+   * longer than the program is there. */
   confab_model_account_set_web_door (self->account, FALSE);
   self->n_shut = 0;
-  return dex_future_then (
-      confab_accounts_session_sign_off (self), on_signed_off, g_object_ref (self), g_object_unref);
+  kept = keep (self, FALSE);
+  return dex_future_all (kept, confab_accounts_session_sign_off (self), NULL);
 }

@@ -13,3 +13,8 @@ confab_safety_door (const ConfabDoorFacts *facts) {
              ? CONFAB_DOOR_ASK
              : CONFAB_DOOR_CLOSED;
 }
+
+guint
+confab_safety_door_count (const ConfabDoorFacts *facts, gboolean is_shut) {
+  return is_shut && facts->is_network && !facts->was_through ? facts->n_shut + 1 : 0;
+}

@@ -26,5 +26,8 @@ typedef struct {
 } ConfabDoorFacts;
 
 ConfabDoor confab_safety_door (const ConfabDoorFacts *facts);
+/* How many tries in a row those are after one more, which ended at a shut door or not: none where
+ * that says nothing of this network. */
+guint confab_safety_door_count (const ConfabDoorFacts *facts, gboolean is_shut);
 
 G_END_DECLS

@@ -35,10 +35,25 @@ test_zero (void) {
   g_assert_cmpint (confab_safety_door (&facts), ==, CONFAB_DOOR_CLOSED);
 }
 
+/* Only what says something of the network that one is in now. */
+static void
+test_count (void) {
+  ConfabDoorFacts facts = { .is_network = TRUE, .n_shut = 1 };
+
+  g_assert_cmpuint (confab_safety_door_count (&facts, TRUE), ==, 2);
+  g_assert_cmpuint (confab_safety_door_count (&facts, FALSE), ==, 0);
+  facts.was_through = TRUE;
+  g_assert_cmpuint (confab_safety_door_count (&facts, TRUE), ==, 0);
+  facts.was_through = FALSE;
+  facts.is_network = FALSE;
+  g_assert_cmpuint (confab_safety_door_count (&facts, TRUE), ==, 0);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/safety/door/all", test_all);
   g_test_add_func ("/safety/door/zero", test_zero);
+  g_test_add_func ("/safety/door/count", test_count);
   return g_test_run ();
 }
