@@ -17,7 +17,7 @@
 
 /* ---- one at a time ---- */
 
-/* Waits for its turn. Returns what _leave takes. */
+/* Before anything is read: what waits holds no bytes. Returns what leave_turn takes. */
 static DexPromise *
 await_turn (ConfabCore *self) {
   while (self->decoding != NULL)
@@ -31,16 +31,6 @@ leave_turn (ConfabCore *self, DexPromise *turn) {
   dex_clear (&self->decoding);
   dex_promise_resolve_boolean (turn, TRUE);
   dex_unref (turn);
-}
-
-/* Returns: (transfer full) (nullable) */
-static ConfabFilesPicture *
-await_decoded (ConfabCore *self, GBytes *bytes, guint side) {
-  DexPromise *turn = await_turn (self);
-  ConfabFilesPicture *picture = dex_await_boxed (confab_files_picture_decode (bytes, side), NULL);
-
-  leave_turn (self, turn);
-  return picture;
 }
 
 static ConfabModelPicture *
@@ -127,33 +117,57 @@ remember_shown (ConfabCore *self, ConfabModelFile *file) {
   }
 }
 
+/* Returns: (transfer full) (nullable) */
+static ConfabFilesPicture *
+await_held (const Picturing *picturing) {
+  g_autoptr (GInputStream) stream = dex_await_object (
+      confab_core_file_read (picturing->self, picturing->chat, picturing->message), NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (stream != NULL)
+    bytes = dex_await_boxed (
+        confab_base_fiber_start_apart (run_slurp, g_object_ref (stream), g_object_unref), NULL);
+  return bytes != NULL
+             ? dex_await_boxed (confab_files_picture_decode (bytes, CONFAB_FILE_PICTURE_SIDE), NULL)
+             : NULL;
+}
+
+/* Removed, taken back or erased: then there is nothing to show. Borrowed, nullable. */
+static ConfabModelFile *
+find_held (const Picturing *picturing) {
+  ConfabModelFile *file = confab_model_message_get_file (picturing->message);
+
+  return file != NULL && confab_model_file_get_state (file) == CONFAB_FILE_HELD &&
+                 !picturing->self->is_quitting
+             ? file
+             : NULL;
+}
+
 static DexFuture *
 run_picturing (gpointer data) {
   const Picturing *picturing = data;
   ConfabCore *self = picturing->self;
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (ConfabFilesPicture) picture = NULL;
   g_autoptr (ConfabModelPicture) shown = NULL;
   ConfabModelFile *file;
+  DexPromise *turn;
   int verdict = dex_await_int (confab_core_judge (self, picturing->chat, picturing->message), NULL);
 
-  file = confab_model_message_get_file (picturing->message);
+  file = find_held (picturing);
   if (file == NULL || verdict != CONFAB_FILE_OPEN)
     return confab_core_reject (CONFAB_PROBLEM_FILE, "");
   if (confab_model_file_get_kind (file) != CONFAB_FILE_KIND_PICTURE)
     return confab_core_reject (CONFAB_PROBLEM_PICTURE, "");
-  stream =
-      dex_await_object (confab_core_file_read (self, picturing->chat, picturing->message), NULL);
-  if (stream != NULL)
-    bytes = dex_await_boxed (
-        confab_base_fiber_start_apart (run_slurp, g_object_ref (stream), g_object_unref), NULL);
-  if (bytes != NULL)
-    picture = await_decoded (self, bytes, CONFAB_FILE_PICTURE_SIDE);
-  /* Removed, taken back or erased meanwhile: then there is nothing to show. */
-  file = confab_model_message_get_file (picturing->message);
-  if (picture == NULL || file == NULL || confab_model_file_get_state (file) != CONFAB_FILE_HELD ||
-      self->is_quitting)
+  turn = await_turn (self);
+  file = find_held (picturing);
+  /* Pressed twice: it is there. */
+  if (file != NULL && confab_model_file_get_picture (file) == NULL)
+    picture = await_held (picturing);
+  leave_turn (self, turn);
+  file = find_held (picturing);
+  if (file != NULL && confab_model_file_get_picture (file) != NULL)
+    return dex_future_new_true ();
+  if (picture == NULL || file == NULL)
     return confab_core_reject (CONFAB_PROBLEM_PICTURE, "");
   shown = to_model (picture);
   confab_model_file_set_picture (file, shown);
@@ -209,7 +223,8 @@ making_free (gpointer data) {
   g_free (making);
 }
 
-/* It saves at least three of ten bytes, or what cannot be cleaned becomes clean by it. */
+/* It saves at least three of ten bytes; or it is smaller at all, and what cannot be cleaned becomes
+ * clean by it. */
 static GBytes *
 dup_small (const Making *making) {
   guint64 size = confab_model_attachment_get_size (making->attachment);
@@ -220,7 +235,7 @@ dup_small (const Making *making) {
   if (!tells && size < LARGE_BYTES)
     return NULL;
   small = confab_files_picture_dup_jpeg (making->picture, SMALL_QUALITY);
-  if (small == NULL || (!tells && g_bytes_get_size (small) > size / 10 * 7))
+  if (small == NULL || g_bytes_get_size (small) > (tells ? size : size / 10 * 7))
     return NULL;
   return g_steal_pointer (&small);
 }
@@ -238,23 +253,31 @@ run_making (gpointer data) {
   return dex_future_new_true ();
 }
 
-/* What is no picture to look at, or cannot be one, is a file like any other. */
-static DexFuture *
-run_previewing (gpointer data) {
-  const Previewing *previewing = data;
-  ConfabModelAttachment *attachment = previewing->attachment;
+/* Returns: (transfer full) (nullable) */
+static ConfabFilesPicture *
+await_chosen (ConfabModelAttachment *attachment) {
   GBytes *known = confab_model_attachment_get_bytes (attachment);
   g_autoptr (GBytes) bytes = known != NULL ? g_bytes_ref (known) : NULL;
-  ConfabFilesPicture *picture = NULL;
-  Making *making;
 
   if (bytes == NULL)
     bytes = dex_await_boxed (
         confab_base_fiber_start_apart (run_slurp_file,
             g_object_ref (confab_model_attachment_get_file (attachment)), g_object_unref),
         NULL);
-  if (bytes != NULL)
-    picture = await_decoded (previewing->self, bytes, SMALL_SIDE);
+  return bytes != NULL ? dex_await_boxed (confab_files_picture_decode (bytes, SMALL_SIDE), NULL)
+                       : NULL;
+}
+
+/* What is no picture to look at, or cannot be one, is a file like any other. */
+static DexFuture *
+run_previewing (gpointer data) {
+  const Previewing *previewing = data;
+  ConfabModelAttachment *attachment = previewing->attachment;
+  DexPromise *turn = await_turn (previewing->self);
+  ConfabFilesPicture *picture = previewing->self->is_quitting ? NULL : await_chosen (attachment);
+  Making *making;
+
+  leave_turn (previewing->self, turn);
   if (picture != NULL) {
     making = g_new0 (Making, 1);
     making->attachment = g_object_ref (attachment);

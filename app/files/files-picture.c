@@ -3,6 +3,7 @@
 
 #include "files/files-picture.h"
 
+#include <errno.h>
 #include <glycin.h>
 #include <sys/mman.h>
 #include <turbojpeg.h>
@@ -10,6 +11,7 @@
 
 #include "base/base-fiber.h"
 #include "files/files-cipher.h"
+#include "files/files-kind-private.h"
 
 #define SECONDS 20 /* for one picture, from its bytes to its pixels */
 
@@ -163,23 +165,37 @@ await_in_time (DexFuture *future, DexFuture *end, GCancellable *cancellable) {
   return object;
 }
 
-/* glycin reads files: it is given one without a name, in memory. -1: there is no room. */
-static int
-open_in_memory (GBytes *bytes) {
+/* glycin reads files: it is given one without a name, in memory. In the pool, of `data`, a GBytes.
+ * Resolves to a descriptor. */
+static DexFuture *
+run_open (gpointer data) {
   gsize length, done = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-  int fd = memfd_create ("picture", MFD_CLOEXEC);
+  const guint8 *bytes = g_bytes_get_data (data, &length);
+  ConfabFilesMagic magic;
+  int fd;
 
+  /* Which decoder gets it is not the bytes' to say: one for drawings follows links. */
+  if (!confab_files_kind_magic (bytes, MIN (length, CONFAB_FILES_HEAD_BYTES), length, &magic) ||
+      magic.media == NULL || !g_strv_contains (KINDS, magic.media))
+    return reject ("It is no picture that can be decoded");
+  fd = memfd_create ("picture", MFD_CLOEXEC);
   while (fd >= 0 && done < length) {
-    gssize n = write (fd, data + done, length - done);
+    gssize n = write (fd, bytes + done, length - done);
 
+    if (n < 0 && errno == EINTR)
+      continue;
     if (n <= 0) {
       close (fd);
-      return -1;
+      fd = -1;
     }
-    done += (gsize)n;
+    done += n > 0 ? (gsize)n : 0;
   }
-  return fd;
+  return fd >= 0 ? dex_future_new_for_int (fd) : reject ("There is no room for the picture");
+}
+
+static void
+unref_bytes (gpointer data) {
+  g_bytes_unref (data);
 }
 
 typedef struct {
@@ -229,17 +245,21 @@ await_frame (GFile *file, const char **why) {
 static DexFuture *
 run_decoding (gpointer data) {
   const Decoding *decoding = data;
-  int fd = open_in_memory (decoding->bytes);
-  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  int fd = dex_await_int (
+      confab_base_fiber_start_apart (run_open, g_bytes_ref (decoding->bytes), unref_bytes), &error);
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
   g_autoptr (GlyFrame) frame = NULL;
-  const char *why = "There is no room for the picture";
+  const char *why = NULL;
   Shrinking *shrinking;
 
-  if (fd >= 0) {
-    frame = await_frame (file, &why);
-    close (fd);
-  }
+  if (error != NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  path = g_strdup_printf ("/proc/self/fd/%d", fd);
+  file = g_file_new_for_path (path);
+  frame = await_frame (file, &why);
+  close (fd);
   if (frame == NULL)
     return reject (why);
   shrinking = g_new0 (Shrinking, 1);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "safety/safety-file.h"
+
 #define SPEED_SPAN_US (2 * G_USEC_PER_SEC) /* a speed is measured over at least that long */
 #define SPEED_NEW 0.4                      /* weight of the newest measure */
 
@@ -316,6 +318,9 @@ confab_model_file_set_judged (ConfabModelFile *self, int verdict, int reason, in
   self->verdict = verdict;
   self->reason = reason;
   self->kind = kind;
+  /* Nor what may not be opened any more. */
+  if (!self->is_own && verdict != CONFAB_FILE_OPEN)
+    confab_model_file_set_picture (self, NULL);
   if (differs)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERDICT]);
 }

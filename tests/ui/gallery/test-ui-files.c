@@ -81,6 +81,30 @@ check_verdicts (Test *test) {
     }
 }
 
+/* What it shows stands there only when that was asked for, and as long as it may be opened. */
+static void
+check_picture (Test *test) {
+  ConfabModelFile *file = offer (test);
+  GtkWidget *card = card_of (test);
+
+  confab_model_file_set_judged (
+      file, CONFAB_FILE_OPEN, CONFAB_FILE_WHY_NONE, CONFAB_FILE_KIND_PICTURE);
+  confab_model_file_set_state (file, CONFAB_FILE_HELD, CONFAB_FILE_CAUSE_NONE);
+  wait_for (find_button (card, "Show") != NULL);
+  g_assert_null (confab_model_file_get_picture (file));
+  press (test, "Show");
+  wait_for (find_button (card, "Hide") != NULL);
+  press (test, "Hide");
+  wait_for (find_button (card, "Show") != NULL);
+  g_assert_null (confab_model_file_get_picture (file));
+  press (test, "Show");
+  wait_for (confab_model_file_get_picture (file) != NULL);
+  confab_model_file_set_judged (
+      file, CONFAB_FILE_SAVE, CONFAB_FILE_WHY_NOT_KNOWN, CONFAB_FILE_KIND_PICTURE);
+  g_assert_null (confab_model_file_get_picture (file));
+  g_assert_null (find_button (card, "Hide"));
+}
+
 /* What the virus checker said is said; what it found has no button but the one that takes it away,
  * and what it calls it is no markup. */
 static void
@@ -270,6 +294,7 @@ run_all (gpointer data) {
 
   run_check (test, "offered", check_offered);
   run_check (test, "verdicts", check_verdicts);
+  run_check (test, "picture", check_picture);
   run_check (test, "scanned", check_scanned);
   run_check (test, "unjudged", check_unjudged);
   run_check (test, "warned", check_warned);
@@ -281,6 +306,6 @@ run_all (gpointer data) {
 
 int
 main (int argc, char **argv) {
-  run_checks (argc, argv, run_all, 7);
+  run_checks (argc, argv, run_all, 8);
   return 0;
 }
