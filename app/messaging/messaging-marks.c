@@ -139,6 +139,7 @@ on_acknowledged (DexFuture *future, gpointer data) {
   }
   if (job->ids->len > 0)
     confab_messaging_timer_begin (self);
+  confab_messaging_walk_on (self);
   return NULL;
 }
 

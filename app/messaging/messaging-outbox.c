@@ -18,6 +18,7 @@
 
 #define ID_BYTES 16      /* of a message id, random */
 #define MAX_SENTENCE 400 /* bytes of the sentence that asks for private messages */
+#define MAX_PENDING 100  /* stanzas that the server has not said to have */
 #define FILE_TEXT "-"    /* what a file says is known once it is with the server */
 #define ASK_AGAIN_US (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
 
@@ -317,6 +318,15 @@ rewind_cursor (ConfabMessaging *self) {
   self->rewind = 0;
 }
 
+/* Who is behind already is not given more: what stands before a server keeps our questions from
+ * being answered, and goes once more when the line breaks. */
+static gboolean
+has_pending (ConfabMessaging *self, guint n) {
+  ConfabXmppStream *stream = confab_xep_out_get_stream (self->out);
+
+  return stream != NULL && confab_xmpp_stream_get_n_pending (stream) >= n;
+}
+
 static DexFuture *
 run_walk (gpointer data) {
   Walk *state = data;
@@ -328,6 +338,9 @@ run_walk (gpointer data) {
     ConfabMessagingSealJob *job;
 
     self->walk_again = FALSE;
+    self->is_walk_full = has_pending (self, MAX_PENDING);
+    if (self->is_walk_full)
+      break;
     rewind_cursor (self);
     future = confab_store_vault_write (self->vault, confab_messaging_seal_run,
         confab_messaging_seal_job_new (self), confab_messaging_seal_job_free);
@@ -362,6 +375,12 @@ walk (ConfabMessaging *self) {
   state->self = g_object_ref (self);
   state->connection = self->connection;
   self->walk = confab_base_fiber_start (run_walk, state, walk_free);
+}
+
+void
+confab_messaging_walk_on (ConfabMessaging *self) {
+  if (self->is_walk_full && !has_pending (self, MAX_PENDING / 2))
+    walk (self);
 }
 
 void

@@ -81,6 +81,7 @@ struct _ConfabMessaging {
   gboolean is_stopped;
   gboolean is_connected;
   gboolean walk_again;
+  gboolean is_walk_full; /* the server is behind: the walk goes on at its word */
   gboolean scrubs_again;
   guint n_pages;       /* that are on their way from the vault */
   guint connection;    /* counts streams, so that a walk notices that its stream went */
@@ -120,6 +121,8 @@ void confab_messaging_tell_all_read (ConfabMessaging *self);
 
 /* A row of the outbox, and what came after it, may leave now. (messaging-outbox.c) */
 void confab_messaging_walk_from (ConfabMessaging *self, gint64 id);
+/* The server has more of what was given to it. (messaging-outbox.c) */
+void confab_messaging_walk_on (ConfabMessaging *self);
 /* Messages that waited for their keys go on. (messaging-outbox.c) */
 void confab_messaging_release (ConfabMessaging *self, const char *address);
 /* A chat with them is open, or something for them waits in the outbox. (messaging-outbox.c) */

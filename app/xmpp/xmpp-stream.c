@@ -411,6 +411,11 @@ confab_xmpp_stream_get_features (ConfabXmppStream *self) {
   return self->features;
 }
 
+guint
+confab_xmpp_stream_get_n_pending (ConfabXmppStream *self) {
+  return g_queue_get_length (&self->out) + confab_xmpp_counts_get_n_unacked (&self->counts);
+}
+
 gboolean
 confab_xmpp_stream_is_managed (ConfabXmppStream *self) {
   return self->is_managed;

@@ -128,6 +128,8 @@ ConfabStanza *
 confab_xmpp_stream_get_features (ConfabXmppStream *self); /* <stream:features/> after sign-in; NULL
                                                            * where a session was taken up that the
                                                            * server says nothing of */
+/* Stanzas that were given to it and that the server has not said to have. */
+guint confab_xmpp_stream_get_n_pending (ConfabXmppStream *self);
 gboolean confab_xmpp_stream_is_managed (ConfabXmppStream *self);
 gboolean confab_xmpp_stream_is_resumed (ConfabXmppStream *self);
 const char *confab_xmpp_stream_get_session_id (

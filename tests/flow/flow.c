@@ -327,7 +327,7 @@ fill_random (gpointer data, guint8 *bytes, gsize size) {
 
   self->n_draws++;
   for (gsize i = 0; i < size; i++)
-    bytes[i] = (guint8)(self->n_draws * 31 + i * 7);
+    bytes[i] = (guint8)(self->n_draws * 31 + i * (7 + self->n_draws / 256 * 2));
   if (size == sizeof draw && self->pauses != FLOW_PAUSES_ANY)
     memcpy (bytes, &draw, sizeof draw);
 }

@@ -280,6 +280,11 @@ peer_peek (Peer *self) {
   return self->in->str;
 }
 
+void
+peer_forget (Peer *self) {
+  g_string_set_size (self->in, 0);
+}
+
 /* ---- SCRAM ---- */
 
 void

@@ -60,6 +60,8 @@ void peer_expect_end (Peer *self);
 char *peer_get_attribute (const char *text, const char *name);
 /* What has come and was not taken. */
 const char *peer_peek (Peer *self);
+/* Passes over it. */
+void peer_forget (Peer *self);
 
 void peer_cut (Peer *self);
 

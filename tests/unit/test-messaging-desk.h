@@ -74,6 +74,11 @@ confab_xmpp_stream_get_bound (ConfabXmppStream *self) {
   return NULL;
 }
 
+guint
+confab_xmpp_stream_get_n_pending (ConfabXmppStream *self) {
+  return 0;
+}
+
 gboolean
 confab_xmpp_stream_is_resumed (ConfabXmppStream *self) {
   return FALSE;
