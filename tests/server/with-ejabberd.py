@@ -19,6 +19,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 from control import Control  # noqa: E402
 from ejabberd import Ejabberd  # noqa: E402
+from network import leave_for_own  # noqa: E402
 from prosody import free_port  # noqa: E402
 from socks import Socks  # noqa: E402
 
@@ -64,6 +65,7 @@ def main():
     chosen = parse()
     # An interruption must still remove what was started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    leave_for_own()
     with Ejabberd(scram=chosen.scram, takes_files=chosen.files, has_road=chosen.files_road,
                   takes_guests=chosen.guests, has_hall=chosen.hall, may_register=chosen.register,
                   asks_picture=chosen.captcha, notes_order=chosen.order) as server:

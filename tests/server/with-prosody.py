@@ -28,6 +28,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 from control import Control, server_commands  # noqa: E402
+from network import leave_for_own  # noqa: E402
 from prosody import CERTIFICATES, FILES_LIMIT, Prosody  # noqa: E402
 
 
@@ -75,6 +76,7 @@ def main():
     chosen = parse()
     # An interruption must still remove what was started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    leave_for_own()
     with make_server(chosen) as server:
         path = os.path.join(server.folder, "control.sock")
         with Control(path, server_commands(server)):
