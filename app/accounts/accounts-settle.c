@@ -117,7 +117,9 @@ static DexFuture *
 on_stanza (gpointer data, ConfabStanza *stanza, guint32 number) {
   ConfabAccountsSession *self = data;
   gboolean may_be_held = may_wait (stanza);
-  DexFuture *hold = may_be_held ? confab_messaging_hold (self->messaging) : NULL;
+  DexFuture *excused = NULL;
+  DexFuture *hold = may_be_held ? confab_messaging_hold (self->messaging, stanza, &excused) : NULL;
+  DexFuture *routed;
   Held *held;
 
   if (!may_be_held)
@@ -127,7 +129,12 @@ on_stanza (gpointer data, ConfabStanza *stanza, guint32 number) {
   held = g_new0 (Held, 1);
   held->self = g_object_ref (self);
   held->stanza = confab_xmpp_stanza_ref (stanza);
-  return dex_future_then (hold, on_released, held, held_free);
+  routed = dex_future_then (hold, on_released, held, held_free);
+  if (excused == NULL)
+    return routed;
+  /* It goes on also where nobody waits for it any more. */
+  dex_future_disown (dex_ref (routed));
+  return dex_future_any (routed, excused, NULL);
 }
 
 static void
@@ -242,7 +249,8 @@ confab_accounts_settle (
   g_autoptr (ConfabNetRoute) road = NULL;
 
   confab_accounts_note_through (self, result->is_web);
-  if (!keep_session (self, result, error)) {
+  if (!keep_session (self, result, error) ||
+      !confab_messaging_await_archive (self->messaging, error)) {
     confab_xmpp_stream_stop (result->stream);
     return FALSE;
   }

@@ -13,7 +13,6 @@
 #include "base/base-log.h"
 #include "base/base-weak.h"
 #include "messaging/messaging-private.h"
-#include "store/store-archive.h"
 #include "xep/xep-mam.h"
 #include "xep/xep-message.h"
 
@@ -27,9 +26,10 @@
 
 struct _ConfabMessagingCatchup {
   gboolean is_done;
-  guint running; /* the connection it runs for; 0: it does not */
-  gboolean is_wanted_again;
-  DexFuture *pause; /* before it is tried once more; NULL: there is none */
+  gboolean is_known;        /* there is an archive: it has answered once, in this run or before */
+  guint running;            /* the connection it runs for; 0: it does not */
+  gboolean is_wanted_again; /* it is read on, once its end was reached */
+  DexFuture *pause;         /* before it is tried once more; NULL: there is none */
 
   /* the query that is open */
   char *query_id;     /* NULL: none */
@@ -156,65 +156,28 @@ confab_messaging_catchup_is_double_possible (ConfabMessaging *self, gint64 time_
   return time_us > confab_base_clock_wall_us (self->clock) - DOUBLES_US;
 }
 
-/* ---- the place ---- */
+/* ---- whether there is one ---- */
 
-typedef struct {
-  gint64 account;
-  char *id;
-} PlaceJob;
+gboolean
+confab_messaging_await_archive (ConfabMessaging *self, GError **error) {
+  g_autofree char *place = NULL;
 
-static void
-place_job_free (gpointer data) {
-  PlaceJob *job = data;
-
-  g_free (job->id);
-  g_free (job);
-}
-
-static PlaceJob *
-place_job_new (ConfabMessaging *self, const char *id) {
-  PlaceJob *job = g_new0 (PlaceJob, 1);
-
-  job->account = confab_model_account_get_id (self->account);
-  job->id = g_strdup (id);
-  return job;
-}
-
-static gboolean
-run_get_place (ConfabStoreDb *db, gpointer data, GError **error) {
-  PlaceJob *job = data;
-  g_autoptr (GError) inner = NULL;
-
-  job->id = confab_store_archive_get (db, job->account, &inner);
-  if (inner == NULL)
+  if (self->is_stopped || get (self)->is_known)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&inner));
-  return FALSE;
-}
-
-static gboolean
-run_set_place (ConfabStoreDb *db, gpointer data, GError **error) {
-  PlaceJob *job = data;
-
-  return confab_store_archive_set (db, job->account, job->id, error);
-}
-
-static gboolean
-await_place (ConfabMessaging *self, char **id, GError **error) {
-  g_autoptr (DexFuture) future = confab_store_vault_write (
-      self->vault, run_get_place, place_job_new (self, NULL), place_job_free);
-
-  if (!dex_await (dex_ref (future), error))
+  if (!confab_messaging_await_place (self, &place, error))
     return FALSE;
-  *id = g_strdup (((PlaceJob *)confab_store_job_data (future))->id);
+  self->catchup->is_known = self->catchup->is_known || place != NULL;
   return TRUE;
 }
 
-static gboolean
-await_set_place (ConfabMessaging *self, const char *id, GError **error) {
-  return dex_await (confab_store_vault_write (
-                        self->vault, run_set_place, place_job_new (self, id), place_job_free),
-      error);
+gboolean
+confab_messaging_knows_archive (ConfabMessaging *self) {
+  return self->catchup != NULL && self->catchup->is_known;
+}
+
+void
+confab_messaging_catchup_want_more (ConfabMessaging *self) {
+  get (self)->is_wanted_again = TRUE;
 }
 
 /* ---- the fiber ---- */
@@ -271,8 +234,10 @@ await_page (Run *run, gboolean is_last, GError **error) {
     g_set_error_literal (
         error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_PROTOCOL, "that was not what was asked for");
   }
-  if (end != NULL)
+  if (end != NULL) {
+    self->catchup->is_known = TRUE;
     confab_messaging_agree_archive (self, TRUE);
+  }
   return end;
 }
 
@@ -310,7 +275,7 @@ await_first_place (Run *run, GError **error) {
   if (end == NULL)
     return FALSE;
   id = end->last != NULL ? end->last : run->self->catchup->last_id;
-  return await_set_place (run->self, id != NULL ? id : "", error);
+  return confab_messaging_await_set_place (run->self, id != NULL ? id : "", error);
 }
 
 /* A page whose rows are on the disk; that holds, and moves the place, also where the line went
@@ -336,7 +301,7 @@ await_next (Run *run, gboolean *is_end, GError **error) {
   }
   g_free (run->place);
   run->place = g_steal_pointer (&last);
-  return await_set_place (run->self, run->place, error);
+  return confab_messaging_await_set_place (run->self, run->place, error);
 }
 
 static gboolean
@@ -363,7 +328,7 @@ await_all (Run *run, GError **error) {
   ConfabMessaging *self = run->self;
 
   g_clear_pointer (&run->place, g_free);
-  if (!await_place (self, &run->place, error))
+  if (!confab_messaging_await_place (self, &run->place, error))
     return FALSE;
   if (is_over (run))
     return FALSE;
@@ -402,7 +367,8 @@ on_pause_over (DexFuture *future, gpointer data) {
  * nonsense is not asked again. */
 static void
 try_later (ConfabMessaging *self, const GError *error) {
-  if (error == NULL || g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_PROTOCOL))
+  if ((error == NULL && !self->catchup->is_wanted_again) ||
+      g_error_matches (error, CONFAB_XMPP_ERROR, CONFAB_XMPP_ERROR_PROTOCOL))
     return;
   dex_clear (&self->catchup->pause);
   self->catchup->pause = dex_future_then (confab_base_clock_sleep (self->clock, AGAIN_US),
@@ -431,8 +397,10 @@ run_catch_up (gpointer data) {
     try_later (self, error);
   } else if (!is_over_now && !confab_model_account_is_hidden (self->account)) {
     confab_messaging_caught_up (self);
-    if (!is_done)
+    if (!is_done) {
+      self->catchup->is_known = FALSE;
       confab_messaging_agree_archive (self, FALSE);
+    }
   }
   /* What waited is after the end that was reached. */
   confab_messaging_hold_end (self, is_over_now);

@@ -20,12 +20,17 @@
  * archive is read once more when the account shows itself.
  *
  * Order: rows stand in the order of their ids, and the gap is closed before what comes live is
- * looked at. What is live waits meanwhile, unacknowledged, so that a line that is lost then loses
- * nothing: the server has it still. It waits for 20 seconds, 200 messages, or 200 other stanzas at
- * most: nothing behind it is acknowledged either, and a stream with too much of that is not read
- * on. What comes live after that stands after the archive's: ids were set aside for those when the
- * catch-up began; from the first double on the archive has reached what came live, and goes on with
- * new ids. */
+ * looked at. What is sealed must also be opened in its order: a ratchet that has moved on five
+ * times does not open what is older, so that a live word, or a receipt, would cost what is still in
+ * the archive. What is live waits meanwhile, unacknowledged, so that a line that is lost then loses
+ * nothing: the server has it still. Nothing behind it is acknowledged either, and a stream with too
+ * much of that is not read on. So after 20 seconds, 200 messages, or 200 other stanzas what has an
+ * id of the archive, and what is sealed without words, is acknowledged and waits on, until the
+ * archive is here or fails; where the line is lost, the next catch-up brings it. What is too much
+ * to be held is forgotten, and the archive read on. What has no such id goes first, and so does
+ * everything where no archive has ever answered. What went first stands after the archive's: ids
+ * were set aside for those when the catch-up began; from the first double on the archive has
+ * reached what came live, and goes on with new ids. */
 
 #include "messaging/messaging.h"
 
@@ -42,10 +47,15 @@ void confab_messaging_catch_up (ConfabMessaging *self);
 /* The account has just shown itself on a stream where it was hidden. `is_managed` as above. */
 void confab_messaging_catch_up_again (ConfabMessaging *self, gboolean is_managed);
 
+/* In a fiber, before the first of them: whether an archive has ever answered. FALSE: the vault
+ * failed. */
+gboolean confab_messaging_await_archive (ConfabMessaging *self, GError **error);
+
 /* For a message that comes live. NULL: it may be looked at. Otherwise a future that is resolved
  * when it may, in the order of the calls, and rejected when it is to be forgotten, since it comes
- * again. */
-DexFuture *confab_messaging_hold (ConfabMessaging *self);
+ * again. `*excused` (transfer full, nullable) is resolved when it may be acknowledged before that,
+ * since the archive has it, and rejected when it is not so. */
+DexFuture *confab_messaging_hold (ConfabMessaging *self, ConfabStanza *stanza, DexFuture **excused);
 
 /* For every other stanza, before it is looked at. */
 void confab_messaging_pass_hold (ConfabMessaging *self);

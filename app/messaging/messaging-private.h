@@ -203,6 +203,15 @@ int *confab_messaging_catchup_ref_met_double (ConfabMessaging *self);
  */
 gboolean confab_messaging_catchup_is_double_possible (ConfabMessaging *self, gint64 time_us);
 
+/* What was left to the archive is asked for, once its end was reached. */
+void confab_messaging_catchup_want_more (ConfabMessaging *self);
+/* FALSE until it has answered once, in this run or before. */
+gboolean confab_messaging_knows_archive (ConfabMessaging *self);
+/* Up to where everything is here (messaging-place.c). In a fiber; `*id` is NULL where there was no
+ * catch-up yet. */
+gboolean confab_messaging_await_place (ConfabMessaging *self, char **id, GError **error);
+gboolean confab_messaging_await_set_place (ConfabMessaging *self, const char *id, GError **error);
+
 /* From now on what is live waits (messaging-hold.c). */
 void confab_messaging_hold_begin (ConfabMessaging *self, gboolean is_managed);
 /* Lets it be looked at, one after the other before this returns; or, where the line is gone,

@@ -15,6 +15,8 @@
 #define NS_MAM "urn:xmpp:mam:2"
 #define NS_RSM "http://jabber.org/protocol/rsm"
 #define NS_DATA "jabber:x:data"
+#define NS_CARBONS "urn:xmpp:carbons:2"
+#define NS_FORWARD "urn:xmpp:forward:0"
 #define PAGE_TEXT G_STRINGIFY (CONFAB_XEP_MAM_PAGE)
 
 G_STATIC_ASSERT (CONFAB_XEP_MAM_PAGE == 50);
@@ -92,4 +94,30 @@ confab_xep_mam_read (
   message->is_archived = TRUE;
   message->archive_id = g_strdup (*id);
   return message;
+}
+
+/* What the account copied here; the message itself where it is no copy; NULL where somebody else
+ * says that it is. */
+static const ConfabStanza *
+unwrap (const ConfabStanza *message, ConfabJid *own) {
+  const ConfabStanza *copy = confab_xmpp_stanza_get_child (message, "received", NS_CARBONS);
+  const ConfabStanza *forwarded;
+
+  if (copy == NULL)
+    copy = confab_xmpp_stanza_get_child (message, "sent", NS_CARBONS);
+  if (copy == NULL)
+    return message;
+  if (g_strcmp0 (confab_xmpp_stanza_get (message, "from"), confab_base_jid_get_full (own)) != 0)
+    return NULL;
+  forwarded = confab_xmpp_stanza_get_child (copy, "forwarded", NS_FORWARD);
+  return forwarded != NULL ? confab_xmpp_stanza_get_child (forwarded, "message", CONFAB_NS_CLIENT)
+                           : NULL;
+}
+
+gboolean
+confab_xep_mam_has (const ConfabStanza *message, ConfabJid *own) {
+  const ConfabStanza *stanza = unwrap (message, own);
+
+  return stanza != NULL && g_strcmp0 (confab_xmpp_stanza_get (stanza, "type"), "error") != 0 &&
+         confab_xep_read_stanza_id (stanza, own) != NULL;
 }

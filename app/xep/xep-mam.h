@@ -38,6 +38,11 @@ void confab_xep_mam_end_free (ConfabXepMamEnd *end);
 ConfabXepMessage *
 confab_xep_mam_read (ConfabXepOut *out, const ConfabStanza *result, gint64 now_us, const char **id);
 
+/* Whether the archive of `own`, which is bare, has what comes live here, by its own word: the id it
+ * gave it (XEP-0313 4.2), or gave what is copied here by the account itself (XEP-0280). Errors are
+ * in none. */
+gboolean confab_xep_mam_has (const ConfabStanza *message, ConfabJid *own);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConfabXepMamEnd, confab_xep_mam_end_free)
 
 G_END_DECLS

@@ -63,6 +63,27 @@ is_sealed (const ConfabStanza *stanza) {
   return FALSE;
 }
 
+/* Nobody is to keep it (XEP-0334). */
+static gboolean
+is_passing (const ConfabStanza *stanza) {
+  return confab_xmpp_stanza_get_child (stanza, "no-store", NS_HINTS) != NULL &&
+         confab_xmpp_stanza_get_child (stanza, "no-copy", NS_HINTS) != NULL;
+}
+
+gboolean
+confab_xep_message_is_fleeting (const ConfabStanza *stanza) {
+  ConfabStanza *encrypted;
+
+  if (!is_sealed (stanza))
+    return FALSE;
+  encrypted = confab_xmpp_stanza_get_child (stanza, "encrypted", "urn:xmpp:omemo:2");
+  if (encrypted == NULL)
+    encrypted =
+        confab_xmpp_stanza_get_child (stanza, "encrypted", "eu.siacs.conversations.axolotl");
+  return is_passing (stanza) ||
+         (encrypted != NULL && confab_xmpp_stanza_get_child (encrypted, "payload", NULL) == NULL);
+}
+
 /* What is sealed in a way that is known here, the newer first; NULL if there is nothing to open. */
 static GPtrArray *
 read_sealed (const ConfabStanza *stanza) {
@@ -175,8 +196,7 @@ confab_xep_message_read (
     if (message->body != NULL)
       message->replaces = g_strdup (confab_xep_correct_read (stanza));
     message->time_us = confab_xep_read_delay (stanza, own, from, now_us);
-    message->is_passing = confab_xmpp_stanza_get_child (stanza, "no-store", NS_HINTS) != NULL &&
-                          confab_xmpp_stanza_get_child (stanza, "no-copy", NS_HINTS) != NULL;
+    message->is_passing = is_passing (stanza);
     read_receipts (stanza, message);
     read_notes (stanza, type, message);
   }

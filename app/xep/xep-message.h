@@ -14,6 +14,9 @@ ConfabXepMessage *confab_xep_message_read (
     const ConfabStanza *stanza, ConfabJid *own, ConfabJid *from, gint64 now_us);
 void confab_xep_message_free (ConfabXepMessage *message);
 
+/* Sealed, and with no words in it, or none that anybody is to keep: a key, a receipt. Pure. */
+gboolean confab_xep_message_is_fleeting (const ConfabStanza *stanza);
+
 /* Asks into a room (XEP-0045 7.8.2, XEP-0249). */
 gboolean confab_xep_message_is_invitation (const ConfabStanza *stanza);
 

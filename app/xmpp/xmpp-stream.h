@@ -37,8 +37,8 @@ typedef struct {
   /* Resolves when `h` is durable. */
   DexFuture *(*will_ack) (gpointer data, guint32 h);
   /* A stanza that is no answer to a query of ours. Returns NULL if it is dealt with, or a future
-   * that resolves when what it brought is durable: until then it is not acknowledged. `number` is
-   * its number in the managed session. */
+   * that resolves when what it brought is durable, or stands in the archive: until then it is not
+   * acknowledged. `number` is its number in the managed session. */
   DexFuture *(*stanza) (gpointer data, ConfabStanza *stanza, guint32 number);
   /* The server has everything up to and including number `h`. In a session that is not managed the
    * answer to a ping says so, which servers give in the order of what they were sent. */

@@ -170,6 +170,8 @@ class Prosody:
             f'c2s_direct_tls_ssl = {{ certificate = "{certificate}"; key = "{key}" }}',
             f'https_ssl = {{ certificate = "{certificate}"; key = "{key}" }}',
             f'admin_socket = "{self.folder}/shell.sock"', "smacks_hibernation_time = 600",
+            # Its own limit would have it forget the beginning of a long run.
+            "storage_archive_item_limit = 1000000",
             f"plugin_paths = {quoted([OWN_MODULES])}",
             self._settings]
         lines += [f'VirtualHost "{domain}"' for domain in self.domains]
