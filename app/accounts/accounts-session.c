@@ -237,6 +237,18 @@ wait_for_next (ConfabAccountsSession *self) {
   wait_a_second (self);
 }
 
+/* At the web door a certificate is that of whoever stands between, and another network has nobody.
+ */
+static gboolean
+is_final (ConfabAccountsSession *self, ConfabModelProblem problem) {
+  gboolean is_certificate =
+      problem == CONFAB_PROBLEM_CERT_IDENTITY || problem == CONFAB_PROBLEM_CERT_EXPIRED ||
+      problem == CONFAB_PROBLEM_CERT_NOT_YET || problem == CONFAB_PROBLEM_CERT_UNTRUSTED;
+
+  return confab_accounts_problem_is_final (problem) &&
+         !(is_certificate && confab_accounts_may_web (self));
+}
+
 void
 confab_accounts_failed (ConfabAccountsSession *self, const GError *error) {
   g_autofree char *detail = NULL;
@@ -256,7 +268,7 @@ confab_accounts_failed (ConfabAccountsSession *self, const GError *error) {
   if (confab_accounts_asks_door (self))
     problem = CONFAB_PROBLEM_DOOR;
 
-  if (confab_accounts_problem_is_final (problem)) {
+  if (is_final (self, problem)) {
     self->is_wanted = FALSE;
     confab_accounts_forget_presences (self);
     confab_model_account_set_state (self->account, CONFAB_ACCOUNT_REFUSED, 0, problem, detail);

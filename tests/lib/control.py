@@ -86,6 +86,18 @@ def door(server, how):
             raise RuntimeError(said)
 
 
+def impostor(server, how):
+    """Somebody else answers at the web's port, with a certificate that proves nothing; or the server again."""
+    if how == "in":
+        server.show_other_certificate()
+    else:
+        server.show_own_certificate()
+    for turn in "deactivate", "activate":
+        said = server.shell(f'> require "prosody.core.portmanager".{turn}("https")')
+        if "Error" in said:
+            raise RuntimeError(said)
+
+
 def restart(server):
     server.stop()
     server.start()
@@ -94,7 +106,7 @@ def restart(server):
 def server_commands(server):
     """What with-prosody.py's head lists."""
     return {"stop": server.stop, "kill": server.kill, "start": server.start, "restart": lambda: restart(server),
-            "door": lambda how: door(server, how), "cut": lambda address: cut(server, address), "account": server.add_account,
+            "door": lambda how: door(server, how), "impostor": lambda how: impostor(server, how), "cut": lambda address: cut(server, address), "account": server.add_account,
             "say": lambda *words: say(server, *words), "flood": lambda *words: flood(server, *words),
             "crowd": lambda *words: crowd(server, *words), "come": lambda *words: come(server, *words),
             "move-out": lambda *words: move_out(server, *words),

@@ -150,6 +150,21 @@ class Prosody:
             self._certificate, (-86400, 86400 * 30))
         return signer.make("server", domains, begins, ends)
 
+    def show_other_certificate(self):
+        """The files only: who has read them shows what it read."""
+        self._own_certificate = {}
+        for ending in ".pem", ".key":
+            with open(os.path.join(self.folder, "authority", "server" + ending), "rb") as file:
+                self._own_certificate[ending] = file.read()
+        other = Authority(os.path.join(self.folder, "other"), "Somebody else's authority")
+        for path in other.make("server", self.domains):
+            shutil.copyfile(path, os.path.join(self.folder, "authority", os.path.basename(path)))
+
+    def show_own_certificate(self):
+        for ending, data in self._own_certificate.items():
+            with open(os.path.join(self.folder, "authority", "server" + ending), "wb") as file:
+                file.write(data)
+
     def _write_config(self):
         certificate, key = self._write_certificate()
         quoted = lambda items: "{ " + "; ".join(f'"{item}"' for item in items) + " }"

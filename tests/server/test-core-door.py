@@ -167,6 +167,24 @@ def case_modern(folder):
     person.quit()
 
 
+def case_impostor(folder):
+    """Who stands there with a certificate that proves nothing gets no password; and in another network all is well by itself."""
+    person = begin(folder)
+    person.quit()
+    control("door shut")
+    again(person)
+    asked(person)
+    answer(person, "web")
+    control("impostor in")
+    control(f"cut {person.address}")
+    for _ in range(2):
+        person.expect(f"state\twaiting\t{PROBLEMS['CERT_UNTRUSTED']}", 60)
+        person.expect("state\tsigning-in", 60)
+    control("impostor out")
+    person.expect("state\tsigned-in", 120)
+    person.quit()
+
+
 def case_proxy(folder):
     """Through Tor: the document too, by its name, and nothing past it."""
     person = Person("alice", os.path.join(folder, "alice"))

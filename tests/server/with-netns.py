@@ -16,7 +16,7 @@ The run fails, whatever the program says, if anything leaves but questions about
 server's two ports and to the proxy; with --only-proxy, if anything leaves but connections to the proxy.
 The environment is that of with-prosody.py, with CONFAB_TEST_SOCKS_HOST and _SOCKS_PORT; the control socket knows besides
 
-    proxy stop | proxy start | tor stop | tor start | dns stop | dns start | line down | line up | door shut | door open
+    proxy stop | proxy start | tor stop | tor start | dns stop | dns start | line down | line up | door shut | door open | impostor in | impostor out
 """
 
 import argparse
